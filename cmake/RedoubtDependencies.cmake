@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Every library outside the project, found once. All are Debian 12 packages; packaging/packages.txt lists them.
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Test Widgets Multimedia Svg LinguistTools)
+find_package(PkgConfig REQUIRED)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect video)
+find_package(Threads REQUIRED)
+
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(openssl REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale libswresample)
+pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract lept)
+pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-qt6)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
+pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
+pkg_check_modules(hyperscan REQUIRED IMPORTED_TARGET libhs)
+pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-16)
+pkg_check_modules(webrtc REQUIRED IMPORTED_TARGET webrtc-audio-processing)
+find_package(MuPDF REQUIRED)
+
+# libphonenumber ships no pkg-config file.
+find_path(PHONENUMBER_INCLUDE_DIR phonenumbers/phonenumberutil.h REQUIRED)
+find_library(PHONENUMBER_LIBRARY phonenumber REQUIRED)
+add_library(redoubt_phonenumber INTERFACE)
+target_include_directories(redoubt_phonenumber SYSTEM INTERFACE ${PHONENUMBER_INCLUDE_DIR})
+target_link_libraries(redoubt_phonenumber INTERFACE ${PHONENUMBER_LIBRARY})
+add_library(Phonenumber::phonenumber ALIAS redoubt_phonenumber)

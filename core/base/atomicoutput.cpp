@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/atomicoutput.h"
+
+#include "core/base/paths.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace redoubt {
+
+Result<std::unique_ptr<AtomicOutput>> AtomicOutput::create(const std::filesystem::path &path)
+{
+    std::error_code code;
+    if (path.has_parent_path()) {
+        std::filesystem::create_directories(path.parent_path(), code);
+        if (code)
+            return errnoError(code.value(), "base/atomicoutput", displayName(path.parent_path()));
+    }
+    std::filesystem::path part = path;
+    part += ".part";
+    // Unlink first: an existing .part may be a link to somewhere else.
+    ::unlink(part.c_str());
+    const int fd = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return errnoError(errno, "base/atomicoutput", displayName(path));
+    return std::unique_ptr<AtomicOutput>(new AtomicOutput(path, part, fd));
+}
+
+AtomicOutput::AtomicOutput(std::filesystem::path path, std::filesystem::path part, int fd)
+    : m_path(std::move(path))
+    , m_part(std::move(part))
+    , m_fd(fd)
+{}
+
+AtomicOutput::~AtomicOutput()
+{
+    discard();
+}
+
+void AtomicOutput::discard()
+{
+    if (m_fd < 0)
+        return;
+    ::close(m_fd);
+    m_fd = -1;
+    ::unlink(m_part.c_str());
+}
+
+Result<void> AtomicOutput::write(QByteArrayView bytes)
+{
+    Q_ASSERT(m_fd >= 0);
+    qsizetype done = 0;
+    while (done < bytes.size()) {
+        const ssize_t n = ::write(m_fd, bytes.data() + done, size_t(bytes.size() - done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errnoError(errno, "base/atomicoutput", displayName(m_path));
+        done += n;
+    }
+    return {};
+}
+
+Result<qint64> AtomicOutput::seek(qint64 offset)
+{
+    const off_t at = ::lseek(m_fd, offset, SEEK_SET);
+    if (at < 0)
+        return errnoError(errno, "base/atomicoutput", displayName(m_path));
+    return qint64(at);
+}
+
+Result<qint64> AtomicOutput::position() const
+{
+    const off_t at = ::lseek(m_fd, 0, SEEK_CUR);
+    if (at < 0)
+        return errnoError(errno, "base/atomicoutput", displayName(m_path));
+    return qint64(at);
+}
+
+Result<void> AtomicOutput::commit()
+{
+    Q_ASSERT(m_fd >= 0);
+    // 0600 while unfinished; the finished file follows the user's umask like any other.
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (::fchmod(m_fd, 0666 & ~mask) != 0 || ::fsync(m_fd) != 0) {
+        const int number = errno;
+        discard();
+        return errnoError(number, "base/atomicoutput", displayName(m_path));
+    }
+    const int fd = m_fd;
+    m_fd = -1;
+    if (::close(fd) != 0 || ::rename(m_part.c_str(), m_path.c_str()) != 0) {
+        const int number = errno;
+        ::unlink(m_part.c_str());
+        return errnoError(number, "base/atomicoutput", displayName(m_path));
+    }
+    return syncFolder(m_path.has_parent_path() ? m_path.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path &path, QByteArrayView bytes)
+{
+    auto output = AtomicOutput::create(path);
+    if (!output)
+        return output.error();
+    if (auto written = (*output)->write(bytes); !written)
+        return written;
+    return (*output)->commit();
+}
+
+Result<void> syncFolder(const std::filesystem::path &folder)
+{
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errnoError(errno, "base/syncfolder", displayName(folder));
+    const int result = ::fsync(fd);
+    const int number = errno;
+    ::close(fd);
+    // Some file systems (network shares) cannot sync a folder; the rename itself has happened.
+    if (result != 0 && number != EINVAL && number != EROFS)
+        return errnoError(number, "base/syncfolder", displayName(folder));
+    return {};
+}
+
+} // namespace redoubt

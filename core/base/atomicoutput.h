@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArrayView>
+
+#include <filesystem>
+#include <memory>
+
+namespace redoubt {
+
+/// A file that appears whole or not at all: bytes go to a sibling NAME.part, commit() syncs it, renames it over the
+/// final name and syncs the folder. The destructor removes what was not committed.
+/// Threads: use from one thread at a time.
+class AtomicOutput
+{
+public:
+    /// Creates missing parent folders. An old NAME.part of a killed run is replaced.
+    static Result<std::unique_ptr<AtomicOutput>> create(const std::filesystem::path &path);
+    ~AtomicOutput();
+    AtomicOutput(const AtomicOutput &) = delete;
+    AtomicOutput &operator=(const AtomicOutput &) = delete;
+
+    const std::filesystem::path &path() const { return m_path; }
+    const std::filesystem::path &partPath() const { return m_part; }
+    /// Descriptor of the part file, open for reading and writing, for writers that seek (muxers) and for verifiers.
+    int fd() const { return m_fd; }
+    /// Appends at the current position.
+    Result<void> write(QByteArrayView bytes);
+    Result<qint64> seek(qint64 offset);
+    Result<qint64> position() const;
+    /// Makes the file visible under its name. Requires: not committed yet. After an error nothing is left behind.
+    Result<void> commit();
+
+private:
+    AtomicOutput(std::filesystem::path path, std::filesystem::path part, int fd);
+    void discard();
+
+    std::filesystem::path m_path;
+    std::filesystem::path m_part;
+    int m_fd = -1;
+};
+
+/// Writes a whole small file atomically.
+Result<void> writeFileAtomically(const std::filesystem::path &path, QByteArrayView bytes);
+
+/// fsync of a folder, so that a rename inside it survives a power cut.
+Result<void> syncFolder(const std::filesystem::path &folder);
+
+} // namespace redoubt

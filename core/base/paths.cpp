@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/paths.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <set>
+
+namespace redoubt {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Paths)
+};
+
+/// Length of the valid UTF-8 sequence at the start of @a bytes, 0 when there is none.
+int validUtf8Length(std::string_view bytes)
+{
+    const auto lead = static_cast<unsigned char>(bytes[0]);
+    const int length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || size_t(length) > bytes.size())
+        return 0;
+    // The decoder knows about overlong forms and surrogates; only the length is decided above.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(QByteArrayView(bytes.data(), length));
+    return decoder.hasError() || text.isEmpty() ? 0 : length;
+}
+
+std::string escaped(std::string_view bytes)
+{
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string result;
+    for (size_t i = 0; i < bytes.size();) {
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        const int length = validUtf8Length(bytes.substr(i));
+        if (length == 0 || byte < 0x20 || byte == 0x7F) {
+            result += '%';
+            result += kHex[byte >> 4];
+            result += kHex[byte & 15];
+            ++i;
+        } else {
+            result.append(bytes.substr(i, size_t(length)));
+            i += size_t(length);
+        }
+    }
+    return result;
+}
+
+void addFile(InputList &list, std::set<fs::path> &taken, fs::path path, fs::path relative)
+{
+    fs::path unique = relative;
+    for (int n = 2; !taken.insert(unique).second; ++n) {
+        unique = relative.parent_path()
+            / (relative.stem().string() + " (" + std::to_string(n) + ")" + relative.extension().string());
+    }
+    list.files.push_back({std::move(path), std::move(unique)});
+}
+
+void skip(InputList &list, fs::path path, Error error)
+{
+    list.skipped.push_back({std::move(path), std::move(error)});
+}
+
+void walkFolder(InputList &list, std::set<fs::path> &taken, const fs::path &root,
+                const std::function<bool()> &stop)
+{
+    std::vector<fs::path> pending{root};
+    std::vector<std::pair<fs::path, fs::path>> found;
+    while (!pending.empty() && !(stop && stop())) {
+        const fs::path folder = std::move(pending.back());
+        pending.pop_back();
+        std::error_code code;
+        fs::directory_iterator it(folder, code);
+        if (code) {
+            skip(list, folder, errnoError(code.value(), "base/walk", displayName(folder)));
+            continue;
+        }
+        for (; it != fs::directory_iterator(); it.increment(code)) {
+            const fs::file_status status = it->symlink_status(code);
+            if (fs::is_symlink(status))
+                skip(list, it->path(),
+                     Error(ErrorKind::Unsupported, "base/walk",
+                           Tr::tr("“%1” is a symbolic link and was not followed.")
+                               .arg(displayName(it->path()))));
+            else if (fs::is_directory(status))
+                pending.push_back(it->path());
+            else if (fs::is_regular_file(status))
+                found.emplace_back(it->path(), it->path().lexically_relative(root));
+            else
+                skip(list, it->path(),
+                     Error(ErrorKind::Unsupported, "base/walk",
+                           Tr::tr("“%1” is not a regular file.").arg(displayName(it->path()))));
+        }
+        if (code)
+            skip(list, folder, errnoError(code.value(), "base/walk", displayName(folder)));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto &a, const auto &b) { return a.second.native() < b.second.native(); });
+    for (auto &[path, relative] : found)
+        addFile(list, taken, std::move(path), std::move(relative));
+}
+
+} // namespace
+
+QString displayName(const fs::path &path)
+{
+    return QString::fromStdString(escaped(path.native()));
+}
+
+fs::path pathFromString(const QString &text)
+{
+    return fs::path(text.toUtf8().toStdString());
+}
+
+fs::path portableRelativePath(const fs::path &relative)
+{
+    fs::path result;
+    for (const fs::path &part : relative) {
+        const std::string &name = part.native();
+        if (name.empty() || name == "." || name == ".." || name == "/")
+            continue;
+        result /= escaped(name);
+    }
+    return result;
+}
+
+InputList walkInputs(const std::vector<fs::path> &inputs, const std::function<bool()> &stop)
+{
+    InputList list;
+    std::set<fs::path> taken;
+    for (const fs::path &input : inputs) {
+        std::error_code code;
+        const fs::file_status status = fs::status(input, code);
+        if (status.type() == fs::file_type::not_found || status.type() == fs::file_type::none)
+            skip(list, input,
+                 errnoError(code ? code.value() : ENOENT, "base/walk", displayName(input)));
+        else if (fs::is_directory(status))
+            walkFolder(list, taken, input, stop);
+        else
+            addFile(list, taken, input, input.filename());
+    }
+    return list;
+}
+
+} // namespace redoubt

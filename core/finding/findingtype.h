@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace redoubt {
+
+/// What a finding is. Saved and exchanged as the stable strings of toString(), never as numbers.
+enum class FindingType {
+    Face, Person, LicencePlate, Screen, Code, Signature, Voice,
+    PersonName, EmailAddress, PhoneNumber, StreetAddress, Location, Date, Age,
+    UsSsn, UsItin, UsPassport, UsDriverLicense, UsBankRouting, UsNpi, UsDea, UsMbi,
+    MedicalRecordNumber, HealthPlanId, UkNhs, UkNino, Iban, VatId, CreditCard, CryptoAddress,
+    IpAddress, MacAddress, Imei, Vin, Url, GeoCoordinates,
+    CnResidentId, CnMobile, InAadhaar, InPan, Organisation,
+    Metadata, ///< a metadata field that fits no other type: camera model, software, dates of the file
+    Custom    ///< drawn or named by a person without a type
+};
+
+QString toString(FindingType type);
+std::optional<FindingType> findingTypeFromString(QStringView text);
+/// Words for people ("Phone number").
+QString displayName(FindingType type);
+const QList<FindingType> &allFindingTypes();
+/// True for what is read or heard as text, as against pictures of things and voices.
+bool isTextual(FindingType type);
+
+} // namespace redoubt

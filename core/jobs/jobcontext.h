@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace redoubt {
+
+/// What a blocking function is given to report progress and to learn that it should stop.
+/// Copyable; the copies share the stop token. Threads: cancelled() from any, progress() as the reporter allows.
+class JobContext
+{
+public:
+    /// done of total, in units of the job; total may be 0 while it is unknown.
+    using Reporter = std::function<void(qint64 done, qint64 total)>;
+
+    /// A context that never stops and reports to nobody, for tests and short work.
+    JobContext() = default;
+    explicit JobContext(std::stop_token token, Reporter reporter = {})
+        : m_token(std::move(token))
+        , m_reporter(std::move(reporter))
+    {}
+
+    bool cancelled() const { return m_token.stop_requested(); }
+    const std::stop_token &token() const { return m_token; }
+    void progress(qint64 done, qint64 total) const
+    {
+        if (m_reporter)
+            m_reporter(done, total);
+    }
+    /// The same token, with progress going elsewhere: for one step of a longer job.
+    JobContext withReporter(Reporter reporter) const { return JobContext(m_token, std::move(reporter)); }
+    /// A step that covers [from, to) of 1000 parts of this job.
+    JobContext part(int from, int to) const;
+
+    /// The error to return after cancelled() was true.
+    static Error cancelledError(const char *site) { return Error(ErrorKind::Cancelled, site); }
+
+private:
+    std::stop_token m_token;
+    Reporter m_reporter;
+};
+
+} // namespace redoubt

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/finding/finding.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QImage>
+
+#include <memory>
+#include <vector>
+
+namespace redoubt::detect {
+
+/// Who a detector is, for provenance, manifests and `redoubt-cli detectors`.
+struct DetectorInfo
+{
+    Provenance provenance;
+    QList<FindingType> types;
+    QString description;  ///< one translated sentence
+    bool available = true;
+    QString problem;      ///< why not available or weak, and what to do; shown in window and manifest
+};
+
+/// One thing seen on one picture, in pixels of the picture given.
+struct Detection
+{
+    FindingType type = FindingType::Face;
+    PixelRect rect;
+    float score = 0;
+};
+
+/// Sees things on single pictures. Threads: one at a time per object; clone() makes one for another thread.
+struct FrameDetector
+{
+    virtual ~FrameDetector() = default;
+    virtual DetectorInfo info() const = 0;
+    /// @a picture: Format_BGR888, upright. Sorted by descending score.
+    virtual Result<std::vector<Detection>> detect(const QImage &picture, const JobContext &context) = 0;
+    virtual Result<std::unique_ptr<FrameDetector>> clone() const = 0;
+};
+
+/// One stretch of sound with something in it, in samples of the rate the detector asked for.
+struct HeardSpan
+{
+    qint64 beginSample = 0;
+    qint64 endSample = 0;
+    int channel = 0;
+    float score = 0;
+    QString group;
+};
+
+/// Hears things. Fed the channels of one stream in order, at sampleRate().
+struct AudioDetector
+{
+    virtual ~AudioDetector() = default;
+    virtual DetectorInfo info() const = 0;
+    virtual int sampleRate() const = 0;
+    /// Samples of all channels that follow those given before; gaps are given as zeros.
+    virtual Result<void> feed(const std::vector<std::vector<float>> &channels, const JobContext &context) = 0;
+    /// Everything heard since the detector was made.
+    virtual Result<std::vector<HeardSpan>> finish() = 0;
+};
+
+struct TextMatch
+{
+    TextRange range;
+    FindingType type = FindingType::Custom;
+    double score = 0;
+    QString recognizer;
+};
+
+/// Reads personal data in text. Threads: several at once.
+struct TextDetector
+{
+    virtual ~TextDetector() = default;
+    virtual DetectorInfo info() const = 0;
+    virtual Result<std::vector<TextMatch>> detect(QStringView text, const JobContext &context) const = 0;
+};
+
+} // namespace redoubt::detect

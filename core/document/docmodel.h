@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytesource.h"
+#include "core/base/geometry.h"
+#include "core/base/itemkind.h"
+#include "core/base/sensitivetext.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QImage>
+#include <QList>
+#include <QSizeF>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace redoubt::document {
+
+/// Where a word of a document was read.
+enum class WordSource {
+    TextLayer,
+    Ocr,
+    Annotation, ///< annotation contents or appearance
+    FormField,
+    Hidden      ///< invisible, covered, off the page, in optional content that is off
+};
+
+/// One word with its box on the page and its place in DocModel::text (UTF-16 offsets, half-open).
+struct Word
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    PageRect box; ///< covers all ink and advance of the word; never empty
+    WordSource source = WordSource::TextLayer;
+    float confidence = 1; ///< of OCR, 0..1
+};
+
+/// One page. For pictures the page is the picture and points are pixels.
+struct Page
+{
+    QSizeF size;          ///< points, displayed orientation
+    qsizetype begin = 0;  ///< its part of DocModel::text
+    qsizetype end = 0;
+    std::vector<Word> words; ///< sorted by begin
+    bool hasTextLayer = false;
+};
+
+struct MetadataField
+{
+    QString path; ///< "Info.Author", "Exif.GPSInfo.GPSLatitude", "Xmp.dc.creator", "Attachment.1.name"
+    SensitiveText value;
+};
+
+/// A document as text with places: the one shape that recognisers, canvas and planner work on.
+struct DocModel
+{
+    ItemKind kind = ItemKind::Unknown;
+    QString text;            ///< all pages, words separated by spaces, lines by '\n', pages by '\f'
+    std::vector<Page> pages; ///< empty for plain text and tables
+    QList<MetadataField> metadata;
+    QList<NotExamined> notExamined;
+};
+
+enum class Ocr {
+    Never,
+    WhereNeeded, ///< pictures, and pages without text or with large images
+    Always
+};
+
+struct LoadOptions
+{
+    Ocr ocr = Ocr::WhereNeeded;
+    QStringList languages{QStringLiteral("eng")};
+    int threads = 1;      ///< page workers for OCR; results do not depend on it
+    int maxPages = 20000;
+};
+
+/// Reads a PDF, picture, text or table. Pages that cannot be read are listed in notExamined; the document is an error
+/// only when nothing of it can be read.
+/// Errors: Encrypted, Damaged, Unsupported, Limit, Cancelled.
+Result<DocModel> loadDocument(const ByteSource &source, ItemKind kind, const LoadOptions &options,
+                              const JobContext &context);
+
+/// Renders pages for OCR, the canvas and thumbnails; a picture is its own only page.
+/// Threads: one thread at a time. Ownership: borrows the source.
+class PageRenderer
+{
+public:
+    static Result<std::unique_ptr<PageRenderer>> open(const ByteSource &source, ItemKind kind);
+    virtual ~PageRenderer() = default;
+    virtual int pageCount() const = 0;
+    virtual Result<QSizeF> pageSize(int page) const = 0; ///< points; pixels for pictures
+    /// Annotations and form values included, as a person sees the page. Format_RGB888.
+    /// @a dpi: 72 means one pixel per point; for pictures 72 is full size.
+    virtual Result<QImage> render(int page, double dpi, const JobContext &context) = 0;
+};
+
+/// Decodes a picture of any supported format to Format_RGB888 or Format_ARGB32, orientation applied.
+/// Limit on pixels: 400 million; refuses more before allocating.
+Result<QImage> decodePicture(const ByteSource &source);
+
+/// How a text file is written, so that it can be written the same way again.
+struct TextFile
+{
+    QString text;       ///< line ends as in the file
+    QString encoding;   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", ...
+    bool bom = false;
+};
+Result<TextFile> decodeTextFile(const ByteSource &source);
+/// The inverse. Characters that the encoding lacks become '?' only inside replacements that we wrote.
+Result<QByteArray> encodeTextFile(const TextFile &file);
+
+} // namespace redoubt::document

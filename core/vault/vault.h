@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytesource.h"
+#include "core/base/ids.h"
+#include "core/base/itemkind.h"
+#include "core/base/secretbytes.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace redoubt::vault {
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// Cost of the passphrase slot. The defaults are what users get; tests use less.
+struct KdfCost
+{
+    quint8 passes = 3;
+    quint32 memoryKiB = 256 * 1024;
+};
+
+/// What sealing one original gave.
+struct SealedObject
+{
+    ObjectId id;
+    QByteArray sha256;      ///< of the plaintext
+    QByteArray contentId;   ///< keyed, for finding duplicates inside this vault only
+    qint64 size = 0;        ///< of the plaintext
+    bool duplicate = false; ///< the bytes were there already; id names the older object
+};
+
+/// A folder with `vault.hdr` and `objects/`. Layout and threat model: FORMAT.md.
+/// Threads: seal() and open() may be called from several threads at once.
+class Vault
+{
+public:
+    /// Makes a new vault in @a folder, which must be empty or absent.
+    static Result<std::unique_ptr<Vault>> create(const std::filesystem::path &folder,
+                                                 const SecretBytes &passphrase, KdfCost cost = {});
+    /// Errors: WrongKey, Damaged, Conflict (another process has it open for writing), NotFound.
+    static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder,
+                                               const SecretBytes &passphrase, Access access);
+    ~Vault();
+
+    VaultId id() const;
+    const std::filesystem::path &folder() const;
+    /// Fingerprint of the owner's signing key, for people to compare.
+    QString fingerprint() const;
+
+    /// Seals all of @a source as one object under the key of @a modality. @a knownContent answers whether a content id is
+    /// stored already, and as which object (the journal knows; file names do not tell).
+    Result<SealedObject> seal(const ByteSource &source, Modality modality,
+                              const std::function<std::optional<ObjectId>(const QByteArray &contentId)> &knownContent,
+                              const JobContext &context);
+    /// A seekable reader; nothing is released before its chunk verified. The vault must outlive it.
+    Result<std::unique_ptr<ByteSource>> open(ObjectId id) const;
+    /// Checks every chunk of an object.
+    Result<void> verify(ObjectId id, const JobContext &context) const;
+    Result<QList<ObjectId>> objects() const;
+    /// Removes an object that no journal event names (left by a killed ingest).
+    Result<void> removeOrphan(ObjectId id);
+
+    /// Changes the passphrase slot; other slots stay.
+    Result<void> changePassphrase(const SecretBytes &passphrase, KdfCost cost = {});
+
+    // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave the vault.
+    /// nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated.
+    Result<QByteArray> sealRow(QByteArrayView plain, QByteArrayView associated) const;
+    Result<QByteArray> openRow(QByteArrayView sealed, QByteArrayView associated) const;
+    QByteArray sign(QByteArrayView message) const;                            ///< 64 bytes, Ed25519
+    bool verifySignature(QByteArrayView message, QByteArrayView signature) const;
+
+private:
+    struct Private;
+    explicit Vault(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// A recipient's public key as text ("redoubt1..."), for `vault pack --recipient`.
+Result<QByteArray> parseRecipient(QStringView text);
+/// A new recipient key pair: what to print on paper, and what to give to others.
+struct RecipientKey
+{
+    SecretBytes secret;
+    QString secretText;
+    QString publicText;
+};
+RecipientKey generateRecipient();
+
+/// One original named in a package.
+struct PackedItem
+{
+    std::string name; ///< bytes of the relative path, as ingested
+    ItemKind kind = ItemKind::Unknown;
+    qint64 size = 0;
+    QByteArray sha256;
+    ObjectId object;
+};
+
+/// Writes a stored ZIP64 of the vault folder: header re-wrapped for the given slots, the objects of @a items, a sealed
+/// list of the items. Appears whole or not at all.
+struct PackRequest
+{
+    std::vector<PackedItem> items;
+    QList<QByteArray> recipients; ///< X25519 public keys; the passphrase slot is kept as well
+};
+Result<void> packVault(const Vault &vault, const PackRequest &request, const std::filesystem::path &archive,
+                       const JobContext &context);
+
+/// A packed vault, read in place from the archive.
+class VaultArchive
+{
+public:
+    /// @a secret: a passphrase or the text of a recipient's secret key.
+    static Result<std::unique_ptr<VaultArchive>> open(const std::filesystem::path &archive,
+                                                      const SecretBytes &secret);
+    ~VaultArchive();
+    const std::vector<PackedItem> &items() const;
+    Result<std::unique_ptr<ByteSource>> open(const PackedItem &item) const;
+
+private:
+    struct Private;
+    explicit VaultArchive(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace redoubt::vault

@@ -10,9 +10,9 @@
 
 namespace redoubt {
 
-/// A file that appears whole or not at all: bytes go to a sibling NAME.part, commit() syncs it, renames it over the
-/// final name and syncs the folder. The destructor removes what was not committed.
-/// Threads: use from one thread at a time.
+/// A file that appears whole or not at all: bytes go to a sibling NAME.part, commit() syncs it,
+/// renames it over the final name and syncs the folder. The destructor removes what was not
+/// committed. Threads: use from one thread at a time.
 class AtomicOutput
 {
 public:
@@ -24,13 +24,15 @@ public:
 
     const std::filesystem::path &path() const { return m_path; }
     const std::filesystem::path &partPath() const { return m_part; }
-    /// Descriptor of the part file, open for reading and writing, for writers that seek (muxers) and for verifiers.
+    /// Descriptor of the part file, open for reading and writing, for writers that seek (muxers)
+    /// and for verifiers.
     int fd() const { return m_fd; }
     /// Appends at the current position.
     Result<void> write(QByteArrayView bytes);
     Result<qint64> seek(qint64 offset);
     Result<qint64> position() const;
-    /// Makes the file visible under its name. Requires: not committed yet. After an error nothing is left behind.
+    /// Makes the file visible under its name. Requires: not committed yet. After an error nothing
+    /// is left behind.
     Result<void> commit();
 
 private:

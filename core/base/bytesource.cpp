@@ -41,9 +41,11 @@ public:
     {
         Q_ASSERT(offset >= 0);
         qint64 done = 0;
-        const qint64 wanted = std::min<qint64>(qint64(out.size()), std::max<qint64>(0, m_size - offset));
+        const qint64 wanted =
+            std::min<qint64>(qint64(out.size()), std::max<qint64>(0, m_size - offset));
         while (done < wanted) {
-            const ssize_t n = ::pread(m_fd, out.data() + done, size_t(wanted - done), offset + done);
+            const ssize_t n =
+                ::pread(m_fd, out.data() + done, size_t(wanted - done), offset + done);
             if (n < 0 && errno == EINTR)
                 continue;
             if (n < 0)

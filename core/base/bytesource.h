@@ -12,17 +12,17 @@
 
 namespace redoubt {
 
-/// Random-access bytes: a file, a sealed object of the vault, or memory. The only way that case data comes in;
-/// FFmpeg, MuPDF, OpenCV and Tesseract read through it.
-/// Threads: readAt() may be called from several threads at once.
+/// Random-access bytes: a file, a sealed object of the vault, or memory. The only way that case
+/// data comes in; FFmpeg, MuPDF, OpenCV and Tesseract read through it. Threads: readAt() may be
+/// called from several threads at once.
 class ByteSource
 {
 public:
     virtual ~ByteSource() = default;
     /// Length in bytes; does not change while the source lives.
     virtual qint64 size() const = 0;
-    /// Reads up to out.size() bytes at @a offset. Returns fewer only at the end of the source, 0 at or behind it.
-    /// Requires: offset >= 0.
+    /// Reads up to out.size() bytes at @a offset. Returns fewer only at the end of the source, 0 at
+    /// or behind it. Requires: offset >= 0.
     virtual Result<qint64> readAt(qint64 offset, std::span<char> out) const = 0;
     /// Everything, for formats that need it at once. Fails with Limit when larger than @a limit.
     Result<QByteArray> readAll(qint64 limit) const;
@@ -36,7 +36,8 @@ Result<std::unique_ptr<ByteSource>> openFileSource(const std::filesystem::path &
 /// Bytes that are already in memory.
 std::unique_ptr<ByteSource> memorySource(QByteArray bytes);
 
-/// SHA-256 of the whole source, read in blocks. @a stop is asked between blocks and ends with Cancelled.
+/// SHA-256 of the whole source, read in blocks. @a stop is asked between blocks and ends with
+/// Cancelled.
 Result<QByteArray> sha256(const ByteSource &source, const std::function<bool()> &stop = {});
 
 } // namespace redoubt

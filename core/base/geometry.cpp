@@ -64,7 +64,8 @@ PixelRect scaledAround(const PixelRect &rect, double factor)
 
 QSize DisplayMapping::displayedSize() const
 {
-    return m_turn == Turn::Quarter || m_turn == Turn::ThreeQuarters ? m_coded.transposed() : m_coded;
+    return m_turn == Turn::Quarter || m_turn == Turn::ThreeQuarters ? m_coded.transposed()
+                                                                    : m_coded;
 }
 
 PixelRect DisplayMapping::toDisplayed(const PixelRect &r) const
@@ -72,10 +73,14 @@ PixelRect DisplayMapping::toDisplayed(const PixelRect &r) const
     const int w = m_coded.width();
     const int h = m_coded.height();
     switch (m_turn) {
-    case Turn::None: return r;
-    case Turn::Quarter: return {h - r.bottom(), r.x, r.h, r.w};
-    case Turn::Half: return {w - r.right(), h - r.bottom(), r.w, r.h};
-    case Turn::ThreeQuarters: return {r.y, w - r.right(), r.h, r.w};
+    case Turn::None:
+        return r;
+    case Turn::Quarter:
+        return {h - r.bottom(), r.x, r.h, r.w};
+    case Turn::Half:
+        return {w - r.right(), h - r.bottom(), r.w, r.h};
+    case Turn::ThreeQuarters:
+        return {r.y, w - r.right(), r.h, r.w};
     }
     return r;
 }
@@ -85,10 +90,14 @@ PixelRect DisplayMapping::toCoded(const PixelRect &r) const
     const int w = m_coded.width();
     const int h = m_coded.height();
     switch (m_turn) {
-    case Turn::None: return r;
-    case Turn::Quarter: return {r.y, h - r.right(), r.h, r.w};
-    case Turn::Half: return {w - r.right(), h - r.bottom(), r.w, r.h};
-    case Turn::ThreeQuarters: return {w - r.bottom(), r.x, r.h, r.w};
+    case Turn::None:
+        return r;
+    case Turn::Quarter:
+        return {r.y, h - r.right(), r.h, r.w};
+    case Turn::Half:
+        return {w - r.right(), h - r.bottom(), r.w, r.h};
+    case Turn::ThreeQuarters:
+        return {w - r.bottom(), r.x, r.h, r.w};
     }
     return r;
 }

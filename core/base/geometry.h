@@ -11,8 +11,8 @@
 
 namespace redoubt {
 
-/// A rectangle in whole pixels of a video frame or picture, in displayed orientation, origin top left.
-/// Covers columns [x, x + w) and rows [y, y + h).
+/// A rectangle in whole pixels of a video frame or picture, in displayed orientation, origin top
+/// left. Covers columns [x, x + w) and rows [y, y + h).
 struct PixelRect
 {
     int x = 0;
@@ -28,7 +28,8 @@ struct PixelRect
     {
         const int left = std::max(x, o.x);
         const int top = std::max(y, o.y);
-        return {left, top, std::min(right(), o.right()) - left, std::min(bottom(), o.bottom()) - top};
+        return {left, top, std::min(right(), o.right()) - left,
+                std::min(bottom(), o.bottom()) - top};
     }
     PixelRect united(const PixelRect &o) const
     {
@@ -38,7 +39,8 @@ struct PixelRect
             return *this;
         const int left = std::min(x, o.x);
         const int top = std::min(y, o.y);
-        return {left, top, std::max(right(), o.right()) - left, std::max(bottom(), o.bottom()) - top};
+        return {left, top, std::max(right(), o.right()) - left,
+                std::max(bottom(), o.bottom()) - top};
     }
     bool operator==(const PixelRect &) const = default;
 };
@@ -66,7 +68,8 @@ struct PageRect
             return *this;
         const double left = std::min(x, o.x);
         const double top = std::min(y, o.y);
-        return {left, top, std::max(right(), o.right()) - left, std::max(bottom(), o.bottom()) - top};
+        return {left, top, std::max(right(), o.right()) - left,
+                std::max(bottom(), o.bottom()) - top};
     }
     PageRect grown(double by) const { return {x - by, y - by, w + 2 * by, h + 2 * by}; }
     bool operator==(const PageRect &) const = default;
@@ -78,8 +81,8 @@ double overlap(const PixelRect &a, const PixelRect &b);
 /// The smallest rectangle of whole pixels that covers @a rect.
 PixelRect outward(const QRectF &rect);
 
-/// Grows @a rect to the grid of @a stepX by @a stepY (chroma subsampling, macroblocks) and cuts it to @a bounds.
-/// What is cut off lies outside the picture, so nothing visible is uncovered.
+/// Grows @a rect to the grid of @a stepX by @a stepY (chroma subsampling, macroblocks) and cuts it
+/// to @a bounds. What is cut off lies outside the picture, so nothing visible is uncovered.
 PixelRect alignedOutward(const PixelRect &rect, int stepX, int stepY, QSize bounds);
 
 /// Grows @a rect around its centre by the factor, rounding outward.

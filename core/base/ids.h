@@ -12,7 +12,8 @@
 
 namespace redoubt {
 
-/// 16 bytes that name something. Ids of different things have different types, so that they cannot be mixed up.
+/// 16 bytes that name something. Ids of different things have different types, so that they cannot
+/// be mixed up.
 template <typename Tag>
 class Id
 {
@@ -24,7 +25,8 @@ public:
 
     /// A new id from the operating system's random source.
     static Id random();
-    /// An id that depends on nothing but @a content (BLAKE2b-128), for values that must come out the same in every run.
+    /// An id that depends on nothing but @a content (BLAKE2b-128), for values that must come out
+    /// the same in every run.
     static Id fromContent(QByteArrayView content);
     static std::optional<Id> fromBytes(QByteArrayView bytes)
     {

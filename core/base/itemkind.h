@@ -14,15 +14,15 @@ enum class ItemKind {
     Audio,
     Image,
     Pdf,
-    Text,     ///< plain text, Markdown, logs
-    Csv,      ///< comma, semicolon or tab separated
-    Office,   ///< OOXML, OpenDocument
+    Text,   ///< plain text, Markdown, logs
+    Csv,    ///< comma, semicolon or tab separated
+    Office, ///< OOXML, OpenDocument
     Mail,
     Html,
     Json,
     Dicom,
     Archive,
-    Empty,    ///< a file of zero bytes
+    Empty, ///< a file of zero bytes
     Unknown
 };
 

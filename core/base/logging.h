@@ -3,8 +3,9 @@
 
 #include <QLoggingCategory>
 
-/// One category a module, warnings and above by default ("redoubt.vault.debug=true" in QT_LOGGING_RULES for more).
-/// What a case contains is never logged: no names, paths, recognised text; ids, counts, durations and kinds are.
+/// One category a module, warnings and above by default ("redoubt.vault.debug=true" in
+/// QT_LOGGING_RULES for more). What a case contains is never logged: no names, paths, recognised
+/// text; ids, counts, durations and kinds are.
 namespace redoubt {
 
 Q_DECLARE_LOGGING_CATEGORY(lcBase)

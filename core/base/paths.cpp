@@ -22,7 +22,12 @@ struct Tr
 int validUtf8Length(std::string_view bytes)
 {
     const auto lead = static_cast<unsigned char>(bytes[0]);
-    const int length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    const int length = lead < 0x80   ? 1
+                       : lead < 0xC2 ? 0
+                       : lead < 0xE0 ? 2
+                       : lead < 0xF0 ? 3
+                       : lead < 0xF5 ? 4
+                                     : 0;
     if (length == 0 || size_t(length) > bytes.size())
         return 0;
     // The decoder knows about overlong forms and surrogates; only the length is decided above.
@@ -55,8 +60,8 @@ void addFile(InputList &list, std::set<fs::path> &taken, fs::path path, fs::path
 {
     fs::path unique = relative;
     for (int n = 2; !taken.insert(unique).second; ++n) {
-        unique = relative.parent_path()
-            / (relative.stem().string() + " (" + std::to_string(n) + ")" + relative.extension().string());
+        unique = relative.parent_path() / (relative.stem().string() + " (" + std::to_string(n) +
+                                           ")" + relative.extension().string());
     }
     list.files.push_back({std::move(path), std::move(unique)});
 }

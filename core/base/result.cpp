@@ -18,22 +18,38 @@ struct Tr
 QString fallbackText(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::Cancelled: return Tr::tr("Cancelled.");
-    case ErrorKind::Io: return Tr::tr("Reading or writing failed.");
-    case ErrorKind::NotFound: return Tr::tr("It does not exist.");
-    case ErrorKind::PermissionDenied: return Tr::tr("Permission was denied.");
-    case ErrorKind::NoSpace: return Tr::tr("The disk is full.");
-    case ErrorKind::Unsupported: return Tr::tr("This is not supported.");
-    case ErrorKind::Damaged: return Tr::tr("The data is damaged.");
-    case ErrorKind::Encrypted: return Tr::tr("It is protected by a password.");
-    case ErrorKind::WrongKey: return Tr::tr("The passphrase is wrong, or access was not granted.");
-    case ErrorKind::Limit: return Tr::tr("It is larger than can be processed safely.");
-    case ErrorKind::Invalid: return Tr::tr("It cannot be understood.");
-    case ErrorKind::NoMatch: return Tr::tr("Nothing matches.");
-    case ErrorKind::Conflict: return Tr::tr("Something else changed it meanwhile.");
-    case ErrorKind::Leak: return Tr::tr("Verification found withheld content.");
-    case ErrorKind::Missing: return Tr::tr("A needed component is not installed.");
-    case ErrorKind::Internal: return Tr::tr("An internal error occurred.");
+    case ErrorKind::Cancelled:
+        return Tr::tr("Cancelled.");
+    case ErrorKind::Io:
+        return Tr::tr("Reading or writing failed.");
+    case ErrorKind::NotFound:
+        return Tr::tr("It does not exist.");
+    case ErrorKind::PermissionDenied:
+        return Tr::tr("Permission was denied.");
+    case ErrorKind::NoSpace:
+        return Tr::tr("The disk is full.");
+    case ErrorKind::Unsupported:
+        return Tr::tr("This is not supported.");
+    case ErrorKind::Damaged:
+        return Tr::tr("The data is damaged.");
+    case ErrorKind::Encrypted:
+        return Tr::tr("It is protected by a password.");
+    case ErrorKind::WrongKey:
+        return Tr::tr("The passphrase is wrong, or access was not granted.");
+    case ErrorKind::Limit:
+        return Tr::tr("It is larger than can be processed safely.");
+    case ErrorKind::Invalid:
+        return Tr::tr("It cannot be understood.");
+    case ErrorKind::NoMatch:
+        return Tr::tr("Nothing matches.");
+    case ErrorKind::Conflict:
+        return Tr::tr("Something else changed it meanwhile.");
+    case ErrorKind::Leak:
+        return Tr::tr("Verification found withheld content.");
+    case ErrorKind::Missing:
+        return Tr::tr("A needed component is not installed.");
+    case ErrorKind::Internal:
+        return Tr::tr("An internal error occurred.");
     }
     return {};
 }
@@ -43,22 +59,38 @@ QString fallbackText(ErrorKind kind)
 const char *toString(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::Cancelled: return "cancelled";
-    case ErrorKind::Io: return "io";
-    case ErrorKind::NotFound: return "not_found";
-    case ErrorKind::PermissionDenied: return "permission_denied";
-    case ErrorKind::NoSpace: return "no_space";
-    case ErrorKind::Unsupported: return "unsupported";
-    case ErrorKind::Damaged: return "damaged";
-    case ErrorKind::Encrypted: return "encrypted";
-    case ErrorKind::WrongKey: return "wrong_key";
-    case ErrorKind::Limit: return "limit";
-    case ErrorKind::Invalid: return "invalid";
-    case ErrorKind::NoMatch: return "no_match";
-    case ErrorKind::Conflict: return "conflict";
-    case ErrorKind::Leak: return "leak";
-    case ErrorKind::Missing: return "missing";
-    case ErrorKind::Internal: return "internal";
+    case ErrorKind::Cancelled:
+        return "cancelled";
+    case ErrorKind::Io:
+        return "io";
+    case ErrorKind::NotFound:
+        return "not_found";
+    case ErrorKind::PermissionDenied:
+        return "permission_denied";
+    case ErrorKind::NoSpace:
+        return "no_space";
+    case ErrorKind::Unsupported:
+        return "unsupported";
+    case ErrorKind::Damaged:
+        return "damaged";
+    case ErrorKind::Encrypted:
+        return "encrypted";
+    case ErrorKind::WrongKey:
+        return "wrong_key";
+    case ErrorKind::Limit:
+        return "limit";
+    case ErrorKind::Invalid:
+        return "invalid";
+    case ErrorKind::NoMatch:
+        return "no_match";
+    case ErrorKind::Conflict:
+        return "conflict";
+    case ErrorKind::Leak:
+        return "leak";
+    case ErrorKind::Missing:
+        return "missing";
+    case ErrorKind::Internal:
+        return "internal";
     }
     return "unknown";
 }

@@ -33,8 +33,9 @@ enum class ErrorKind {
 /// Stable English word for logs and JSON ("wrong_key").
 const char *toString(ErrorKind kind);
 
-/// An error: a kind, the place in the code that raised it, and one translated sentence for a person.
-/// The sentence may name files; therefore it is never logged. operator<< prints kind and site only.
+/// An error: a kind, the place in the code that raised it, and one translated sentence for a
+/// person. The sentence may name files; therefore it is never logged. operator<< prints kind and
+/// site only.
 class Error
 {
 public:
@@ -58,7 +59,8 @@ private:
 
 QDebug operator<<(QDebug debug, const Error &error);
 
-/// A value or an Error. The member names are those of std::expected, so that it can replace this later.
+/// A value or an Error. The member names are those of std::expected, so that it can replace this
+/// later.
 template <typename T>
 class [[nodiscard]] Result
 {

@@ -76,8 +76,8 @@ SecretBytes SecretBytes::clone() const
 
 bool SecretBytes::equals(const SecretBytes &other) const
 {
-    return m_size == other.m_size
-        && (m_size == 0 || sodium_memcmp(m_data, other.m_data, static_cast<size_t>(m_size)) == 0);
+    return m_size == other.m_size &&
+           (m_size == 0 || sodium_memcmp(m_data, other.m_data, static_cast<size_t>(m_size)) == 0);
 }
 
 } // namespace redoubt

@@ -8,13 +8,15 @@
 
 namespace redoubt {
 
-/// Bytes of a key or passphrase in memory that is locked against swapping and wiped when released (libsodium).
-/// Moves, never copies by accident: a copy is spelled clone(). Not shared between threads without a lock.
+/// Bytes of a key or passphrase in memory that is locked against swapping and wiped when released
+/// (libsodium). Moves, never copies by accident: a copy is spelled clone(). Not shared between
+/// threads without a lock.
 class SecretBytes
 {
 public:
     SecretBytes() = default;
-    /// Zero-filled bytes. Requires: size >= 0. Throws std::bad_alloc when locked memory is exhausted.
+    /// Zero-filled bytes. Requires: size >= 0. Throws std::bad_alloc when locked memory is
+    /// exhausted.
     explicit SecretBytes(qsizetype size);
     static SecretBytes copyOf(QByteArrayView bytes);
     static SecretBytes random(qsizetype size);
@@ -44,7 +46,8 @@ private:
 /// Overwrites memory so that the compiler cannot leave it out.
 void wipe(std::span<char> bytes);
 
-/// Starts libsodium. Called once at the start of every program; safe to call again, from any thread.
+/// Starts libsodium. Called once at the start of every program; safe to call again, from any
+/// thread.
 bool initSecrets();
 
 } // namespace redoubt

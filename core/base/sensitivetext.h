@@ -8,8 +8,8 @@
 
 namespace redoubt {
 
-/// Text that came out of a case: recognised words, names, transcripts. Prints as its length only, so that it cannot
-/// reach a log by accident; reveal() is easy to search for.
+/// Text that came out of a case: recognised words, names, transcripts. Prints as its length only,
+/// so that it cannot reach a log by accident; reveal() is easy to search for.
 class SensitiveText
 {
 public:
@@ -18,7 +18,8 @@ public:
         : m_text(std::move(text))
     {}
 
-    /// The text itself. Every caller shows it to a person who asked for it, or compares it in memory.
+    /// The text itself. Every caller shows it to a person who asked for it, or compares it in
+    /// memory.
     const QString &reveal() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
     bool operator==(const SensitiveText &) const = default;

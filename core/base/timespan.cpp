@@ -31,9 +31,12 @@ Ticks rescale(Ticks ticks, Rational from, Rational to, Rounding rounding)
     const Wide numerator = Wide(ticks) * from.num * to.den;
     const Wide denominator = Wide(from.den) * to.num;
     switch (rounding) {
-    case Rounding::Down: return saturate(floorDiv(numerator, denominator));
-    case Rounding::Up: return saturate(-floorDiv(-numerator, denominator));
-    case Rounding::Nearest: return saturate(floorDiv(2 * numerator + denominator, 2 * denominator));
+    case Rounding::Down:
+        return saturate(floorDiv(numerator, denominator));
+    case Rounding::Up:
+        return saturate(-floorDiv(-numerator, denominator));
+    case Rounding::Nearest:
+        return saturate(floorDiv(2 * numerator + denominator, 2 * denominator));
     }
     return 0;
 }
@@ -47,7 +50,8 @@ Ticks fromSeconds(double seconds, Rational base, Rounding rounding)
 {
     Q_ASSERT(base.isValid());
     const double exact = seconds * double(base.den) / double(base.num);
-    // Decimal seconds written by toSeconds() must come back as the same tick, hence the small tolerance.
+    // Decimal seconds written by toSeconds() must come back as the same tick, hence the small
+    // tolerance.
     const double nearest = std::nearbyint(exact);
     double rounded = nearest;
     if (std::abs(exact - nearest) > 1e-6 * std::max(1.0, std::abs(exact) * 1e-6)) {
@@ -66,7 +70,8 @@ Ticks fromSeconds(double seconds, Rational base, Rounding rounding)
 
 TimeSpan rescaleOutward(TimeSpan span, Rational from, Rational to)
 {
-    return {rescale(span.begin, from, to, Rounding::Down), rescale(span.end, from, to, Rounding::Up)};
+    return {rescale(span.begin, from, to, Rounding::Down),
+            rescale(span.end, from, to, Rounding::Up)};
 }
 
 } // namespace redoubt

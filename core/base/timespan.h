@@ -9,7 +9,8 @@
 
 namespace redoubt {
 
-/// A ratio such as a time base (1/90000 second per tick) or a frame rate. The denominator is positive.
+/// A ratio such as a time base (1/90000 second per tick) or a frame rate. The denominator is
+/// positive.
 struct Rational
 {
     qint32 num = 1;
@@ -25,8 +26,8 @@ using Ticks = qint64;
 
 enum class Rounding { Down, Up, Nearest };
 
-/// Converts @a ticks from one base to another with 128-bit arithmetic; saturates instead of overflowing.
-/// Requires: both bases are valid.
+/// Converts @a ticks from one base to another with 128-bit arithmetic; saturates instead of
+/// overflowing. Requires: both bases are valid.
 Ticks rescale(Ticks ticks, Rational from, Rational to, Rounding rounding);
 
 /// For labels only; decisions are kept in ticks.
@@ -61,7 +62,8 @@ struct TimeSpan
     bool operator==(const TimeSpan &) const = default;
 };
 
-/// The span in another base that covers at least all of @a span: a redaction may grow by rounding, never shrink.
+/// The span in another base that covers at least all of @a span: a redaction may grow by rounding,
+/// never shrink.
 TimeSpan rescaleOutward(TimeSpan span, Rational from, Rational to);
 
 } // namespace redoubt

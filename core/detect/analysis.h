@@ -22,21 +22,23 @@ struct Registry
 {
     std::function<Result<std::unique_ptr<FrameDetector>>()> faceDetector;
     std::function<Result<std::unique_ptr<AudioDetector>>(int channels)> voiceDetector;
-    std::function<Result<std::shared_ptr<const TextDetector>>(const QStringList &names)> textDetector;
+    std::function<Result<std::shared_ptr<const TextDetector>>(const QStringList &names)>
+        textDetector;
     QList<DetectorInfo> infos; ///< all of them, for `detectors` and manifests
 };
 
-/// YuNet when its model is found and its hash is known, else Haar cascades (and infos say that recall is poor);
-/// WebRTC voice activity; the text recognisers. Looks for models in REDOUBT_MODELS, the user's data folder, the system's.
+/// YuNet when its model is found and its hash is known, else Haar cascades (and infos say that
+/// recall is poor); WebRTC voice activity; the text recognisers. Looks for models in
+/// REDOUBT_MODELS, the user's data folder, the system's.
 Registry standardRegistry();
 
 struct AnalysisOptions
 {
     Quality quality = Quality::Standard;
-    QSet<FindingType> types;  ///< empty: all
-    QStringList names;        ///< names of subjects, for the text recognisers
+    QSet<FindingType> types; ///< empty: all
+    QStringList names;       ///< names of subjects, for the text recognisers
     QStringList ocrLanguages{QStringLiteral("eng")};
-    int threads = 1;          ///< results do not depend on it
+    int threads = 1; ///< results do not depend on it
 };
 
 /// One stream of an item, as `detect --json` prints it and the planner needs it.
@@ -45,7 +47,7 @@ struct StreamSummary
     int index = 0;
     Modality modality = Modality::Meta;
     QString codec;
-    QSize size;               ///< displayed, video and images
+    QSize size; ///< displayed, video and images
     Rational timeBase{1, 1};
     double seconds = 0;
     int sampleRate = 0;
@@ -56,27 +58,30 @@ struct StreamSummary
 struct Analysis
 {
     QList<StreamSummary> streams;
-    FindingList findings;     ///< sorted by placeLess
+    FindingList findings; ///< sorted by placeLess
     QList<NotExamined> notExamined;
-    QString text;             ///< extracted text of a document; empty for media
-    QList<TimeSpan> shots;    ///< of the first video stream, in its ticks
+    QString text;          ///< extracted text of a document; empty for media
+    QList<TimeSpan> shots; ///< of the first video stream, in its ticks
 };
 
 /// Called with each finished batch of findings, from the thread of analyze().
 using FindingSink = std::function<Result<void>(FindingList)>;
 
-/// Examines one item. Findings get stable ids (stableFindingId): the same input and version give the same findings,
-/// whatever the number of threads. Cancel ends within 200 ms with Cancelled.
+/// Examines one item. Findings get stable ids (stableFindingId): the same input and version give
+/// the same findings, whatever the number of threads. Cancel ends within 200 ms with Cancelled.
 /// Errors: Unsupported (no reader for the kind), Damaged, Encrypted, Limit, Missing, Cancelled.
-Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item, const Registry &registry,
-                         const AnalysisOptions &options, const JobContext &context);
+Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
+                         const Registry &registry, const AnalysisOptions &options,
+                         const JobContext &context);
 
-/// Turns a mark of a marks file into findings by a person at real places: terms in every text source, boxes on every
-/// frame of a time, and so on. A mark that matches nothing is a NoMatch error that names it.
-Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind, ItemId item,
-                                const JobContext &context);
+/// Turns a mark of a marks file into findings by a person at real places: terms in every text
+/// source, boxes on every frame of a time, and so on. A mark that matches nothing is a NoMatch
+/// error that names it.
+Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
+                                ItemId item, const JobContext &context);
 
-/// Video or audio for a media container (or Unknown when neither can be decoded), by looking at its streams.
+/// Video or audio for a media container (or Unknown when neither can be decoded), by looking at its
+/// streams.
 ItemKind refineMediaKind(const ByteSource &source, ItemKind guessed);
 
 } // namespace redoubt::detect

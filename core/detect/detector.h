@@ -16,9 +16,9 @@ struct DetectorInfo
 {
     Provenance provenance;
     QList<FindingType> types;
-    QString description;  ///< one translated sentence
+    QString description; ///< one translated sentence
     bool available = true;
-    QString problem;      ///< why not available or weak, and what to do; shown in window and manifest
+    QString problem; ///< why not available or weak, and what to do; shown in window and manifest
 };
 
 /// One thing seen on one picture, in pixels of the picture given.
@@ -29,13 +29,15 @@ struct Detection
     float score = 0;
 };
 
-/// Sees things on single pictures. Threads: one at a time per object; clone() makes one for another thread.
+/// Sees things on single pictures. Threads: one at a time per object; clone() makes one for another
+/// thread.
 struct FrameDetector
 {
     virtual ~FrameDetector() = default;
     virtual DetectorInfo info() const = 0;
     /// @a picture: Format_BGR888, upright. Sorted by descending score.
-    virtual Result<std::vector<Detection>> detect(const QImage &picture, const JobContext &context) = 0;
+    virtual Result<std::vector<Detection>> detect(const QImage &picture,
+                                                  const JobContext &context) = 0;
     virtual Result<std::unique_ptr<FrameDetector>> clone() const = 0;
 };
 
@@ -56,7 +58,8 @@ struct AudioDetector
     virtual DetectorInfo info() const = 0;
     virtual int sampleRate() const = 0;
     /// Samples of all channels that follow those given before; gaps are given as zeros.
-    virtual Result<void> feed(const std::vector<std::vector<float>> &channels, const JobContext &context) = 0;
+    virtual Result<void> feed(const std::vector<std::vector<float>> &channels,
+                              const JobContext &context) = 0;
     /// Everything heard since the detector was made.
     virtual Result<std::vector<HeardSpan>> finish() = 0;
 };
@@ -74,7 +77,8 @@ struct TextDetector
 {
     virtual ~TextDetector() = default;
     virtual DetectorInfo info() const = 0;
-    virtual Result<std::vector<TextMatch>> detect(QStringView text, const JobContext &context) const = 0;
+    virtual Result<std::vector<TextMatch>> detect(QStringView text,
+                                                  const JobContext &context) const = 0;
 };
 
 } // namespace redoubt::detect

@@ -24,7 +24,7 @@ enum class WordSource {
     Ocr,
     Annotation, ///< annotation contents or appearance
     FormField,
-    Hidden      ///< invisible, covered, off the page, in optional content that is off
+    Hidden ///< invisible, covered, off the page, in optional content that is off
 };
 
 /// One word with its box on the page and its place in DocModel::text (UTF-16 offsets, half-open).
@@ -40,8 +40,8 @@ struct Word
 /// One page. For pictures the page is the picture and points are pixels.
 struct Page
 {
-    QSizeF size;          ///< points, displayed orientation
-    qsizetype begin = 0;  ///< its part of DocModel::text
+    QSizeF size;         ///< points, displayed orientation
+    qsizetype begin = 0; ///< its part of DocModel::text
     qsizetype end = 0;
     std::vector<Word> words; ///< sorted by begin
     bool hasTextLayer = false;
@@ -49,7 +49,8 @@ struct Page
 
 struct MetadataField
 {
-    QString path; ///< "Info.Author", "Exif.GPSInfo.GPSLatitude", "Xmp.dc.creator", "Attachment.1.name"
+    QString
+        path; ///< "Info.Author", "Exif.GPSInfo.GPSLatitude", "Xmp.dc.creator", "Attachment.1.name"
     SensitiveText value;
 };
 
@@ -73,13 +74,13 @@ struct LoadOptions
 {
     Ocr ocr = Ocr::WhereNeeded;
     QStringList languages{QStringLiteral("eng")};
-    int threads = 1;      ///< page workers for OCR; results do not depend on it
+    int threads = 1; ///< page workers for OCR; results do not depend on it
     int maxPages = 20000;
 };
 
-/// Reads a PDF, picture, text or table. Pages that cannot be read are listed in notExamined; the document is an error
-/// only when nothing of it can be read.
-/// Errors: Encrypted, Damaged, Unsupported, Limit, Cancelled.
+/// Reads a PDF, picture, text or table. Pages that cannot be read are listed in notExamined; the
+/// document is an error only when nothing of it can be read. Errors: Encrypted, Damaged,
+/// Unsupported, Limit, Cancelled.
 Result<DocModel> loadDocument(const ByteSource &source, ItemKind kind, const LoadOptions &options,
                               const JobContext &context);
 
@@ -97,19 +98,20 @@ public:
     virtual Result<QImage> render(int page, double dpi, const JobContext &context) = 0;
 };
 
-/// Decodes a picture of any supported format to Format_RGB888 or Format_ARGB32, orientation applied.
-/// Limit on pixels: 400 million; refuses more before allocating.
+/// Decodes a picture of any supported format to Format_RGB888 or Format_ARGB32, orientation
+/// applied. Limit on pixels: 400 million; refuses more before allocating.
 Result<QImage> decodePicture(const ByteSource &source);
 
 /// How a text file is written, so that it can be written the same way again.
 struct TextFile
 {
-    QString text;       ///< line ends as in the file
-    QString encoding;   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", ...
+    QString text;     ///< line ends as in the file
+    QString encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", ...
     bool bom = false;
 };
 Result<TextFile> decodeTextFile(const ByteSource &source);
-/// The inverse. Characters that the encoding lacks become '?' only inside replacements that we wrote.
+/// The inverse. Characters that the encoding lacks become '?' only inside replacements that we
+/// wrote.
 Result<QByteArray> encodeTextFile(const TextFile &file);
 
 } // namespace redoubt::document

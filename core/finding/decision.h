@@ -9,12 +9,22 @@ namespace redoubt {
 
 enum class Verdict { Redact, Keep };
 
-/// How something is removed. Pictures: Fill to OutlineLabel; sound: Silence to Disguise; text: Remove to Generalise.
+/// How something is removed. Pictures: Fill to OutlineLabel; sound: Silence to Disguise; text:
+/// Remove to Generalise.
 enum class Effect {
     Default, ///< what the profile says for the type and medium
-    Fill, Pixelate, Blur, OutlineLabel,
-    Silence, Bleep, Noise, Disguise,
-    Remove, Label, Pseudonym, Generalise
+    Fill,
+    Pixelate,
+    Blur,
+    OutlineLabel,
+    Silence,
+    Bleep,
+    Noise,
+    Disguise,
+    Remove,
+    Label,
+    Pseudonym,
+    Generalise
 };
 
 /// A person's or a profile's word on one finding.
@@ -39,8 +49,9 @@ QString displayName(Effect effect);
 /// A mark as a marks file names it (DESIGN 8), before it is resolved against an item's content.
 struct MarkSpec
 {
-    QString file;   ///< path as given, or base name
-    // Exactly one of the following forms is set; page+rect, stream+begin+end+rect, begin+end combine.
+    QString file; ///< path as given, or base name
+    // Exactly one of the following forms is set; page+rect, stream+begin+end+rect, begin+end
+    // combine.
     std::optional<QString> term;
     std::optional<int> page;
     std::optional<PageRect> rect;

@@ -44,7 +44,8 @@ bool readBlock(QDataStream &in, QByteArray &bytes, quint32 limit)
 {
     quint32 size = 0;
     in >> size;
-    if (in.status() != QDataStream::Ok || size > limit || qint64(size) > in.device()->bytesAvailable())
+    if (in.status() != QDataStream::Ok || size > limit ||
+        qint64(size) > in.device()->bytesAvailable())
         return false;
     bytes.resize(qsizetype(size));
     return in.readRawData(bytes.data(), int(size)) == int(size);
@@ -68,7 +69,8 @@ void writePlace(QDataStream &out, const Place &place)
                        for (const TrackBox &b : t.boxes)
                            out << qint64(b.pts) << qint32(b.rect.x) << qint32(b.rect.y)
                                << qint32(b.rect.w) << qint32(b.rect.h) << quint8(b.origin)
-                               << quint16(std::lround(std::clamp(b.confidence, 0.f, 1.f) * 65535.f));
+                               << quint16(
+                                      std::lround(std::clamp(b.confidence, 0.f, 1.f) * 65535.f));
                    },
                    [&](const Span &s) {
                        out << qint32(s.stream) << qint64(s.time.begin) << qint64(s.time.end)
@@ -96,8 +98,8 @@ bool readTrack(QDataStream &in, Track &track)
     quint32 count = 0;
     in >> stream >> count;
     constexpr qint64 kBoxBytes = 8 + 16 + 1 + 2;
-    if (in.status() != QDataStream::Ok || count > kMaxBoxes
-        || qint64(count) * kBoxBytes > in.device()->bytesAvailable())
+    if (in.status() != QDataStream::Ok || count > kMaxBoxes ||
+        qint64(count) * kBoxBytes > in.device()->bytesAvailable())
         return false;
     track.stream = stream;
     track.boxes.resize(count);
@@ -137,8 +139,8 @@ bool readArea(QDataStream &in, Area &area)
 {
     quint32 count = 0;
     in >> area.page >> count;
-    if (in.status() != QDataStream::Ok || count > kMaxRects
-        || qint64(count) * 32 > in.device()->bytesAvailable())
+    if (in.status() != QDataStream::Ok || count > kMaxRects ||
+        qint64(count) * 32 > in.device()->bytesAvailable())
         return false;
     for (quint32 i = 0; i < count; ++i) {
         PageRect r;
@@ -194,7 +196,8 @@ bool readPlace(QDataStream &in, Place &place)
         place = std::move(field);
         break;
     }
-    default: break;
+    default:
+        break;
     }
     return ok && in.status() == QDataStream::Ok;
 }
@@ -228,10 +231,14 @@ Rational baseOf(const TimeBases &bases, int stream)
 QString originName(BoxOrigin origin)
 {
     switch (origin) {
-    case BoxOrigin::Detected: return u"detected"_s;
-    case BoxOrigin::Interpolated: return u"interpolated"_s;
-    case BoxOrigin::Padded: return u"padded"_s;
-    case BoxOrigin::Drawn: return u"drawn"_s;
+    case BoxOrigin::Detected:
+        return u"detected"_s;
+    case BoxOrigin::Interpolated:
+        return u"interpolated"_s;
+    case BoxOrigin::Padded:
+        return u"padded"_s;
+    case BoxOrigin::Drawn:
+        return u"drawn"_s;
     }
     return {};
 }
@@ -245,46 +252,49 @@ QJsonObject rangeToJson(const TextRange &range, const QString &text)
 
 QJsonObject placeToJson(const Place &place, const TimeBases &bases, const QString &text)
 {
-    return std::visit(
-        Overloaded{
-            [&](const Track &t) {
-                QJsonArray boxes;
-                const Rational base = baseOf(bases, t.stream);
-                for (const TrackBox &b : t.boxes)
-                    boxes.append(QJsonObject{{u"pts"_s, qint64(b.pts)},
-                                             {u"time"_s, toSeconds(b.pts, base)},
-                                             {u"rect"_s, rectToJson(b.rect)},
-                                             {u"origin"_s, originName(b.origin)}});
-                return QJsonObject{
-                    {u"track"_s, QJsonObject{{u"stream"_s, t.stream}, {u"boxes"_s, boxes}}}};
-            },
-            [&](const Span &s) {
-                const Rational base = baseOf(bases, s.stream);
-                QJsonObject span{{u"stream"_s, s.stream},
-                                 {u"begin"_s, toSeconds(s.time.begin, base)},
-                                 {u"end"_s, toSeconds(s.time.end, base)}};
-                if (!s.channels.isEmpty()) {
-                    QJsonArray channels;
-                    for (int c : s.channels)
-                        channels.append(c);
-                    span.insert(u"channels"_s, channels);
-                }
-                return QJsonObject{{u"span"_s, span}};
-            },
-            [&](const Area &a) {
-                QJsonArray rects;
-                for (const PageRect &r : a.rects)
-                    rects.append(rectToJson(r.x, r.y, r.w, r.h));
-                QJsonObject object{
-                    {u"area"_s, QJsonObject{{u"page"_s, a.page}, {u"rects"_s, rects}}}};
-                if (a.range)
-                    object.insert(u"range"_s, rangeToJson(*a.range, text));
-                return object;
-            },
-            [&](const TextRange &r) { return QJsonObject{{u"range"_s, rangeToJson(r, text)}}; },
-            [&](const Field &f) { return QJsonObject{{u"field"_s, f.path}}; },
-        },
-        place);
+    return std::visit(Overloaded{
+                          [&](const Track &t) {
+                              QJsonArray boxes;
+                              const Rational base = baseOf(bases, t.stream);
+                              for (const TrackBox &b : t.boxes)
+                                  boxes.append(QJsonObject{{u"pts"_s, qint64(b.pts)},
+                                                           {u"time"_s, toSeconds(b.pts, base)},
+                                                           {u"rect"_s, rectToJson(b.rect)},
+                                                           {u"origin"_s, originName(b.origin)}});
+                              return QJsonObject{{u"track"_s, QJsonObject{{u"stream"_s, t.stream},
+                                                                          {u"boxes"_s, boxes}}}};
+                          },
+                          [&](const Span &s) {
+                              const Rational base = baseOf(bases, s.stream);
+                              QJsonObject span{{u"stream"_s, s.stream},
+                                               {u"begin"_s, toSeconds(s.time.begin, base)},
+                                               {u"end"_s, toSeconds(s.time.end, base)}};
+                              if (!s.channels.isEmpty()) {
+                                  QJsonArray channels;
+                                  for (int c : s.channels)
+                                      channels.append(c);
+                                  span.insert(u"channels"_s, channels);
+                              }
+                              return QJsonObject{{u"span"_s, span}};
+                          },
+                          [&](const Area &a) {
+                              QJsonArray rects;
+                              for (const PageRect &r : a.rects)
+                                  rects.append(rectToJson(r.x, r.y, r.w, r.h));
+                              QJsonObject object{{u"area"_s, QJsonObject{{u"page"_s, a.page},
+                                                                         {u"rects"_s, rects}}}};
+                              if (a.range)
+                                  object.insert(u"range"_s, rangeToJson(*a.range, text));
+                              return object;
+                          },
+                          [&](const TextRange &r) {
+                              return QJsonObject{{u"range"_s, rangeToJson(r, text)}};
+                          },
+                          [&](const Field &f) {
+                              return QJsonObject{{u"field"_s, f.path}};
+                          },
+                      },
+                      place);
 }
 
 std::tuple<int, qint64, qint64> orderKey(const Place &place)
@@ -292,7 +302,8 @@ std::tuple<int, qint64, qint64> orderKey(const Place &place)
     return std::visit(
         Overloaded{
             [](const Track &t) {
-                return std::tuple(t.stream, t.boxes.empty() ? 0 : qint64(t.boxes.front().pts), qint64(0));
+                return std::tuple(t.stream, t.boxes.empty() ? 0 : qint64(t.boxes.front().pts),
+                                  qint64(0));
             },
             [](const Span &s) { return std::tuple(s.stream, qint64(s.time.begin), qint64(1)); },
             [](const Area &a) {
@@ -300,7 +311,9 @@ std::tuple<int, qint64, qint64> orderKey(const Place &place)
                 return std::tuple(a.page, a.range ? qint64(a.range->begin) : y, qint64(2));
             },
             [](const TextRange &r) { return std::tuple(0, qint64(r.begin), qint64(r.end)); },
-            [](const Field &) { return std::tuple(std::numeric_limits<int>::max(), qint64(0), qint64(0)); },
+            [](const Field &) {
+                return std::tuple(std::numeric_limits<int>::max(), qint64(0), qint64(0));
+            },
         },
         place);
 }
@@ -378,9 +391,9 @@ std::optional<Finding> findingFromBytes(QByteArrayView view)
     in >> f.score;
     QString text;
     quint8 source = 0;
-    if (!readPlace(in, f.place) || !readText(in, f.provenance.detector)
-        || !readText(in, f.provenance.version) || !readBlock(in, f.provenance.modelSha256, 64)
-        || !readText(in, f.group))
+    if (!readPlace(in, f.place) || !readText(in, f.provenance.detector) ||
+        !readText(in, f.provenance.version) || !readBlock(in, f.provenance.modelSha256, 64) ||
+        !readText(in, f.group))
         return std::nullopt;
     in >> source;
     if (source >= kSources.size() || !readText(in, text) || !(f.score >= 0 && f.score <= 1))

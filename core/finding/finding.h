@@ -21,7 +21,8 @@ enum class TextSource {
     Ocr,      ///< recognised in pixels
     Speech,   ///< transcribed
     Metadata, ///< tags, EXIF, document information
-    Hidden    ///< present in the file, but not visible: annotations, invisible text, form values, attachments' names
+    Hidden    ///< present in the file, but not visible: annotations, invisible text, form values,
+              ///< attachments' names
 };
 
 QString toString(TextSource source);
@@ -30,27 +31,28 @@ std::optional<TextSource> textSourceFromString(QStringView text);
 /// Who or what proposed a finding. A person is the detector "person" with a null model hash.
 struct Provenance
 {
-    QString detector;        ///< stable id: "yunet", "webrtc-vad", "person"
-    QString version;         ///< of the detector
-    QByteArray modelSha256;  ///< 32 bytes, or empty when the detector has no model file
+    QString detector;       ///< stable id: "yunet", "webrtc-vad", "person"
+    QString version;        ///< of the detector
+    QByteArray modelSha256; ///< 32 bytes, or empty when the detector has no model file
     bool operator==(const Provenance &) const = default;
 
     bool byPerson() const;
     static Provenance person();
 };
 
-/// An immutable proposal. An edit of its place is a new finding that supersedes it, so that history stays true.
+/// An immutable proposal. An edit of its place is a new finding that supersedes it, so that history
+/// stays true.
 struct Finding
 {
     FindingId id;
     ItemId item;
     FindingType type = FindingType::Custom;
-    double score = 0;          ///< 0..1, as the detector gives it; kept from 0.3
+    double score = 0; ///< 0..1, as the detector gives it; kept from 0.3
     Place place;
     Provenance provenance;
-    QString group;             ///< "face-1", "voice-2": same thing within one item; empty when not grouped
+    QString group; ///< "face-1", "voice-2": same thing within one item; empty when not grouped
     TextSource source = TextSource::None;
-    SensitiveText text;        ///< what was read or heard, when it is text
+    SensitiveText text; ///< what was read or heard, when it is text
     std::optional<FindingId> supersedes;
 
     bool operator==(const Finding &) const = default;
@@ -70,17 +72,20 @@ inline ScoreBin scoreBin(double score)
 /// The id that the same detection gets in every run: from item, type, place, provenance and text.
 FindingId stableFindingId(const Finding &finding);
 
-/// Compact binary form for the journal. fromBytes() refuses anything that toBytes() cannot have written.
+/// Compact binary form for the journal. fromBytes() refuses anything that toBytes() cannot have
+/// written.
 QByteArray toBytes(const Finding &finding);
 std::optional<Finding> findingFromBytes(QByteArrayView bytes);
 
 /// What names the streams of an item for findingToJson(): time bases by stream index.
 using TimeBases = QList<Rational>;
 
-/// The form of `detect --json` (seconds are added from @a bases). Ranges are given in code points of @a itemText.
+/// The form of `detect --json` (seconds are added from @a bases). Ranges are given in code points
+/// of @a itemText.
 QJsonObject findingToJson(const Finding &finding, const TimeBases &bases, const QString &itemText);
 
-/// Order of output: by place (stream or page, begin), then type, then id. Total, so lists come out the same each run.
+/// Order of output: by place (stream or page, begin), then type, then id. Total, so lists come out
+/// the same each run.
 bool placeLess(const Finding &a, const Finding &b);
 
 } // namespace redoubt

@@ -73,7 +73,8 @@ struct Area
     bool operator==(const Area &) const = default;
 };
 
-/// A metadata field by its path ("Exif.GPSInfo.GPSLatitude", "format.tags.location", "Info.Author").
+/// A metadata field by its path ("Exif.GPSInfo.GPSLatitude", "format.tags.location",
+/// "Info.Author").
 struct Field
 {
     QString path;

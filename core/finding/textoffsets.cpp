@@ -19,8 +19,8 @@ TextOffsets::TextOffsets(QStringView text)
 qsizetype TextOffsets::toCodePoints(qsizetype utf16) const
 {
     const qsizetype at = std::clamp<qsizetype>(utf16, 0, m_length);
-    // Every pair that starts before the offset has cost one unit too many; one that starts right before it
-    // is being split, and the offset then stands for the pair's start.
+    // Every pair that starts before the offset has cost one unit too many; one that starts right
+    // before it is being split, and the offset then stands for the pair's start.
     const auto it = std::lower_bound(m_pairs.begin(), m_pairs.end(), at);
     qsizetype before = it - m_pairs.begin();
     if (before > 0 && m_pairs[size_t(before - 1)] == at - 1)

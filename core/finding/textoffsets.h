@@ -9,8 +9,9 @@
 
 namespace redoubt {
 
-/// Converts between UTF-16 offsets (inside the program) and Unicode code points (in files and on the command line).
-/// Built once per text, each conversion is a binary search over the surrogate pairs.
+/// Converts between UTF-16 offsets (inside the program) and Unicode code points (in files and on
+/// the command line). Built once per text, each conversion is a binary search over the surrogate
+/// pairs.
 class TextOffsets
 {
 public:

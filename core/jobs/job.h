@@ -14,7 +14,8 @@
 namespace redoubt {
 
 /// A running function: its future, and how to stop it.
-/// Stop with stop.request_stop(), never with QFuture::cancel(), which drops a queued job without any result.
+/// Stop with stop.request_stop(), never with QFuture::cancel(), which drops a queued job without
+/// any result.
 template <typename T>
 struct Job
 {
@@ -22,26 +23,26 @@ struct Job
     std::stop_source stop;
 };
 
-/// Runs @a work(JobContext) on @a pool. Progress arrives as 0..1000. An exception becomes an Internal error.
+/// Runs @a work(JobContext) on @a pool. Progress arrives as 0..1000. An exception becomes an
+/// Internal error.
 template <typename T, typename Work>
 Job<T> startJob(QThreadPool &pool, Work work)
 {
     Job<T> job;
-    job.future = QtConcurrent::run(
-        &pool,
-        [work = std::move(work), token = job.stop.get_token()](QPromise<Result<T>> &promise) mutable {
-            promise.setProgressRange(0, 1000);
-            const JobContext context(token, [&promise](qint64 done, qint64 total) {
-                if (total > 0)
-                    promise.setProgressValue(
-                        int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
-            });
-            try {
-                promise.addResult(work(context));
-            } catch (...) {
-                promise.addResult(Result<T>(Error(ErrorKind::Internal, "jobs/startJob")));
-            }
+    job.future = QtConcurrent::run(&pool, [work = std::move(work), token = job.stop.get_token()](
+                                              QPromise<Result<T>> &promise) mutable {
+        promise.setProgressRange(0, 1000);
+        const JobContext context(token, [&promise](qint64 done, qint64 total) {
+            if (total > 0)
+                promise.setProgressValue(
+                    int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
         });
+        try {
+            promise.addResult(work(context));
+        } catch (...) {
+            promise.addResult(Result<T>(Error(ErrorKind::Internal, "jobs/startJob")));
+        }
+    });
     return job;
 }
 

@@ -9,7 +9,8 @@
 namespace redoubt {
 
 /// What a blocking function is given to report progress and to learn that it should stop.
-/// Copyable; the copies share the stop token. Threads: cancelled() from any, progress() as the reporter allows.
+/// Copyable; the copies share the stop token. Threads: cancelled() from any, progress() as the
+/// reporter allows.
 class JobContext
 {
 public:
@@ -31,7 +32,10 @@ public:
             m_reporter(done, total);
     }
     /// The same token, with progress going elsewhere: for one step of a longer job.
-    JobContext withReporter(Reporter reporter) const { return JobContext(m_token, std::move(reporter)); }
+    JobContext withReporter(Reporter reporter) const
+    {
+        return JobContext(m_token, std::move(reporter));
+    }
     /// A step that covers [from, to) of 1000 parts of this job.
     JobContext part(int from, int to) const;
 

@@ -17,7 +17,8 @@ void ProgressClock::update(qint64 done, qint64 total, Duration now)
     }
     const double rate = std::max(0.0, share - m_share) / double(elapsed);
     const double whole = now.count() > 0 ? share / double(now.count()) : 0.0;
-    // Half the overall mean, half a moving mean: calm on uneven work, yet it notices a slower second half.
+    // Half the overall mean, half a moving mean: calm on uneven work, yet it notices a slower
+    // second half.
     m_rate = m_rate > 0 ? 0.9 * m_rate + 0.1 * rate : rate;
     const double mixed = 0.5 * whole + 0.5 * m_rate;
     m_share = share;

@@ -9,8 +9,9 @@
 
 namespace redoubt::media {
 
-/// A run of samples without gap. Sample n of a stream is the one presented at n / sampleRate seconds on the
-/// stream's own clock (pts 0 is sample 0), so positions survive start offsets and gaps.
+/// A run of samples without gap. Sample n of a stream is the one presented at n / sampleRate
+/// seconds on the stream's own clock (pts 0 is sample 0), so positions survive start offsets and
+/// gaps.
 struct AudioBlock
 {
     qint64 firstSample = 0;
@@ -20,7 +21,8 @@ struct AudioBlock
 
 struct AudioReadOptions
 {
-    int sampleRate = 0; ///< 0: as in the source; else resampled, and firstSample counts in this rate
+    int sampleRate =
+        0; ///< 0: as in the source; else resampled, and firstSample counts in this rate
 };
 
 /// Reads decoded sound in order. Encoder priming and edit lists are honoured as players do.

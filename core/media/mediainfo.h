@@ -19,14 +19,14 @@ struct StreamInfo
 {
     int index = 0;
     StreamKind kind = StreamKind::Unknown;
-    QString codec;            ///< FFmpeg's short name ("h264", "aac")
-    Rational timeBase{1, 1};  ///< of all pts of this stream
+    QString codec;           ///< FFmpeg's short name ("h264", "aac")
+    Rational timeBase{1, 1}; ///< of all pts of this stream
     Ticks startPts = 0;
-    Ticks duration = 0;       ///< 0 when unknown
+    Ticks duration = 0; ///< 0 when unknown
     // Video only.
-    QSize codedSize;          ///< pixels as decoded
-    Turn turn = Turn::None;   ///< applied on display
-    Rational frameRate{0, 1}; ///< average, for labels only; num is 0 when unknown
+    QSize codedSize;              ///< pixels as decoded
+    Turn turn = Turn::None;       ///< applied on display
+    Rational frameRate{0, 1};     ///< average, for labels only; num is 0 when unknown
     bool attachedPicture = false; ///< a cover picture: dropped in outputs
     // Audio only.
     int sampleRate = 0;
@@ -44,7 +44,7 @@ struct MetadataEntry
 
 struct MediaInfo
 {
-    QString format;    ///< FFmpeg's demuxer name
+    QString format;     ///< FFmpeg's demuxer name
     double seconds = 0; ///< longest stream, for labels and progress
     QList<StreamInfo> streams;
     QList<MetadataEntry> tags; ///< of the container, its streams and chapters
@@ -53,7 +53,8 @@ struct MediaInfo
 };
 
 /// Opens the container through FFmpeg with protocols and playlist demuxers off, and describes it.
-/// Errors: Unsupported (no demuxer takes it), Damaged, Limit (more than 64 streams or absurd dimensions), Cancelled.
+/// Errors: Unsupported (no demuxer takes it), Damaged, Limit (more than 64 streams or absurd
+/// dimensions), Cancelled.
 Result<MediaInfo> probe(const ByteSource &source, const JobContext &context);
 
 } // namespace redoubt::media

@@ -15,15 +15,15 @@ namespace redoubt::media {
 struct VideoFrame
 {
     Ticks pts = 0;
-    Ticks duration = 0;     ///< 0 when unknown
-    QImage image;           ///< in the format asked for; scaled to fit VideoReadOptions::maxSize
-    QSize sourceSize;       ///< displayed size at full resolution: the space of every PixelRect
-    bool corrupt = false;   ///< the decoder concealed damage: treat as not examined
+    Ticks duration = 0;   ///< 0 when unknown
+    QImage image;         ///< in the format asked for; scaled to fit VideoReadOptions::maxSize
+    QSize sourceSize;     ///< displayed size at full resolution: the space of every PixelRect
+    bool corrupt = false; ///< the decoder concealed damage: treat as not examined
 };
 
 struct VideoReadOptions
 {
-    QSize maxSize;                                  ///< empty: full size. Aspect is kept, never enlarged
+    QSize maxSize; ///< empty: full size. Aspect is kept, never enlarged
     QImage::Format format = QImage::Format_BGR888;
     int decoderThreads = 1;
 };
@@ -38,12 +38,14 @@ public:
                                                      const JobContext &context);
     ~VideoReader();
     const StreamInfo &info() const;
-    /// The next frame, or nothing at the end. Damaged frames come with corrupt set, or are an error when the stream
-    /// cannot be followed any further.
+    /// The next frame, or nothing at the end. Damaged frames come with corrupt set, or are an error
+    /// when the stream cannot be followed any further.
     Result<std::optional<VideoFrame>> next();
-    /// As next(), but only the presentation time is filled in and no picture is converted: for frames that are skipped.
+    /// As next(), but only the presentation time is filled in and no picture is converted: for
+    /// frames that are skipped.
     Result<std::optional<VideoFrame>> skip();
-    /// After this, next() returns the frame shown at @a pts: the last one that starts at or before it.
+    /// After this, next() returns the frame shown at @a pts: the last one that starts at or before
+    /// it.
     Result<void> seek(Ticks pts);
 
 private:
@@ -52,8 +54,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Presentation times of all frames of a stream that a player shows, sorted, with key flags. One demux pass,
-/// nothing decoded.
+/// Presentation times of all frames of a stream that a player shows, sorted, with key flags. One
+/// demux pass, nothing decoded.
 struct FrameIndex
 {
     struct Entry

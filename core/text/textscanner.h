@@ -18,26 +18,28 @@ struct TextHit
 {
     qsizetype begin = 0;
     qsizetype end = 0;
-    QString type;        ///< stable finding type string ("us_ssn")
-    double score = 0;    ///< 0..1
-    QString recognizer;  ///< stable id of the pattern or list that matched
+    QString type;       ///< stable finding type string ("us_ssn")
+    double score = 0;   ///< 0..1
+    QString recognizer; ///< stable id of the pattern or list that matched
     bool operator==(const TextHit &) const = default;
 };
 
 struct ScanOptions
 {
-    QStringList types;             ///< empty: all
-    QStringList names;             ///< names of the case's subjects, as people write them
+    QStringList types;                    ///< empty: all
+    QStringList names;                    ///< names of the case's subjects, as people write them
     QString region{QStringLiteral("US")}; ///< ISO 3166, for phone numbers without country code
 };
 
-/// Finds personal data in text. Immutable after create(); scan() may run in several threads at once.
+/// Finds personal data in text. Immutable after create(); scan() may run in several threads at
+/// once.
 class TextScanner
 {
 public:
     static Result<std::shared_ptr<const TextScanner>> create(const ScanOptions &options);
     ~TextScanner();
-    /// Hits sorted by begin, overlaps resolved (the union of accepted ones is never smaller than any of them).
+    /// Hits sorted by begin, overlaps resolved (the union of accepted ones is never smaller than
+    /// any of them).
     /// @a stop ends the scan early; the caller then discards the result.
     std::vector<TextHit> scan(QStringView text, const std::function<bool()> &stop = {}) const;
     /// Version of patterns and rules, for provenance.
@@ -49,8 +51,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// All places where @a term stands in @a text: case- and diacritic-insensitively, white space folded, across line breaks.
-/// Returns UTF-16 [begin, end) pairs.
+/// All places where @a term stands in @a text: case- and diacritic-insensitively, white space
+/// folded, across line breaks. Returns UTF-16 [begin, end) pairs.
 std::vector<std::pair<qsizetype, qsizetype>> findTerm(QStringView text, QStringView term);
 
 } // namespace redoubt::text

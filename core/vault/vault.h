@@ -56,11 +56,13 @@ public:
     /// Fingerprint of the owner's signing key, for people to compare.
     QString fingerprint() const;
 
-    /// Seals all of @a source as one object under the key of @a modality. @a knownContent answers whether a content id is
-    /// stored already, and as which object (the journal knows; file names do not tell).
-    Result<SealedObject> seal(const ByteSource &source, Modality modality,
-                              const std::function<std::optional<ObjectId>(const QByteArray &contentId)> &knownContent,
-                              const JobContext &context);
+    /// Seals all of @a source as one object under the key of @a modality. @a knownContent answers
+    /// whether a content id is stored already, and as which object (the journal knows; file names
+    /// do not tell).
+    Result<SealedObject>
+    seal(const ByteSource &source, Modality modality,
+         const std::function<std::optional<ObjectId>(const QByteArray &contentId)> &knownContent,
+         const JobContext &context);
     /// A seekable reader; nothing is released before its chunk verified. The vault must outlive it.
     Result<std::unique_ptr<ByteSource>> open(ObjectId id) const;
     /// Checks every chunk of an object.
@@ -72,11 +74,12 @@ public:
     /// Changes the passphrase slot; other slots stay.
     Result<void> changePassphrase(const SecretBytes &passphrase, KdfCost cost = {});
 
-    // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave the vault.
+    // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave
+    // the vault.
     /// nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated.
     Result<QByteArray> sealRow(QByteArrayView plain, QByteArrayView associated) const;
     Result<QByteArray> openRow(QByteArrayView sealed, QByteArrayView associated) const;
-    QByteArray sign(QByteArrayView message) const;                            ///< 64 bytes, Ed25519
+    QByteArray sign(QByteArrayView message) const; ///< 64 bytes, Ed25519
     bool verifySignature(QByteArrayView message, QByteArrayView signature) const;
 
 private:
@@ -106,15 +109,15 @@ struct PackedItem
     ObjectId object;
 };
 
-/// Writes a stored ZIP64 of the vault folder: header re-wrapped for the given slots, the objects of @a items, a sealed
-/// list of the items. Appears whole or not at all.
+/// Writes a stored ZIP64 of the vault folder: header re-wrapped for the given slots, the objects of
+/// @a items, a sealed list of the items. Appears whole or not at all.
 struct PackRequest
 {
     std::vector<PackedItem> items;
     QList<QByteArray> recipients; ///< X25519 public keys; the passphrase slot is kept as well
 };
-Result<void> packVault(const Vault &vault, const PackRequest &request, const std::filesystem::path &archive,
-                       const JobContext &context);
+Result<void> packVault(const Vault &vault, const PackRequest &request,
+                       const std::filesystem::path &archive, const JobContext &context);
 
 /// A packed vault, read in place from the archive.
 class VaultArchive

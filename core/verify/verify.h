@@ -24,41 +24,46 @@ QString toString(Outcome outcome);
 /// What is expected inside one masked box. Colours are as painted, before encoding.
 struct BoxExpectation
 {
-    Ticks pts = 0;      ///< video: the frame; documents: the page number
-    PixelRect rect;     ///< video and pictures: displayed pixels
-    PageRect pageRect;  ///< documents: points
-    bool solid = true;  ///< filled with one colour; false for pixelate and blur, which are checked for change only
+    Ticks pts = 0;     ///< video: the frame; documents: the page number
+    PixelRect rect;    ///< video and pictures: displayed pixels
+    PageRect pageRect; ///< documents: points
+    bool solid = true; ///< filled with one colour; false for pixelate and blur, which are checked
+                       ///< for change only
 };
 
-/// Sound that must be gone. Ticks of the output stream of that number among the audio streams of the output.
+/// Sound that must be gone. Ticks of the output stream of that number among the audio streams of
+/// the output.
 struct CutExpectation
 {
-    int audioStream = 0;   ///< 0 is the first audio stream of the output
+    int audioStream = 0; ///< 0 is the first audio stream of the output
     double beginSeconds = 0;
     double endSeconds = 0;
-    QList<int> channels;   ///< empty: all
-    bool silent = true;    ///< false: replaced by bleep or noise
+    QList<int> channels; ///< empty: all
+    bool silent = true;  ///< false: replaced by bleep or noise
 };
 
-/// Everything the verifier is told about an output. It is told what must be gone, not how it was removed.
+/// Everything the verifier is told about an output. It is told what must be gone, not how it was
+/// removed.
 struct Expectation
 {
-    ItemKind kind = ItemKind::Unknown;     ///< of the output
-    std::vector<BoxExpectation> boxes;     ///< sorted by pts
+    ItemKind kind = ItemKind::Unknown; ///< of the output
+    std::vector<BoxExpectation> boxes; ///< sorted by pts
     std::vector<CutExpectation> cuts;
-    QList<SensitiveText> withheld;         ///< text that must not be found in any spelling
-    QList<SensitiveText> forbiddenTags;    ///< values of dropped metadata; short or common ones are left out by the caller
-    std::vector<Ticks> framePts;           ///< source's frame times, in order; empty: not checked
+    QList<SensitiveText> withheld;      ///< text that must not be found in any spelling
+    QList<SensitiveText> forbiddenTags; ///< values of dropped metadata; short or common ones are
+                                        ///< left out by the caller
+    std::vector<Ticks> framePts;        ///< source's frame times, in order; empty: not checked
     Rational frameTimeBase{1, 1};
-    QSize frameSize;                       ///< displayed
+    QSize frameSize; ///< displayed
     int audioStreams = 0;
-    int pageCount = 0;                     ///< documents; 0: not checked
+    int pageCount = 0; ///< documents; 0: not checked
 };
 
 /// One attack and how it went. @a detail holds no case contents: counts, places, times.
 struct Check
 {
-    QString name;      ///< stable: "text", "raw_bytes", "pixels", "ocr", "streams", "timestamps", "audio_energy", ...
+    QString name; ///< stable: "text", "raw_bytes", "pixels", "ocr", "streams", "timestamps",
+                  ///< "audio_energy", ...
     Outcome outcome = Outcome::Clean;
     QString detail;
 };
@@ -82,17 +87,18 @@ struct Verification
 
 struct VerifyOptions
 {
-    bool ocr = true;      ///< recognise text again on masked pages, pictures and sampled frames
+    bool ocr = true; ///< recognise text again on masked pages, pictures and sampled frames
     QStringList ocrLanguages{QStringLiteral("eng")};
-    /// Runs a face detector on a picture (Format_BGR888) and returns boxes of score >= 0.6; set by the caller, since the
-    /// verifier knows no detectors. Not set: the check is left out.
+    /// Runs a face detector on a picture (Format_BGR888) and returns boxes of score >= 0.6; set by
+    /// the caller, since the verifier knows no detectors. Not set: the check is left out.
     std::function<Result<QList<PixelRect>>(const QImage &)> detectFaces;
     /// Displayed-pixel boxes of faces that were kept on purpose, by pts (video) or page.
     std::map<Ticks, QList<PixelRect>> keptFaces;
 };
 
 /// Reopens @a output cold and attacks it with readers that did not write it.
-/// An error means that the verification itself could not run; the caller treats it as Incomplete and withholds.
+/// An error means that the verification itself could not run; the caller treats it as Incomplete
+/// and withholds.
 Result<Verification> verifyOutput(const ByteSource &output, const Expectation &expectation,
                                   const VerifyOptions &options, const JobContext &context);
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/atomicoutput.h"
+#include "core/base/bytesource.h"
+#include "core/jobs/jobcontext.h"
+#include "core/redact/plan.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace redoubt::redact {
+
+struct RedactOptions
+{
+    int threads = 2;   ///< for encoders and page workers
+    int pageDpi = 200; ///< of rasterised pages
+    /// A hole in the redaction for tests of the verifier: marks with this number in plan order are
+    /// left unapplied. -1 in every real run.
+    int leaveOutMark = -1;
+};
+
+/// What the writer did that a manifest or verifier needs to know.
+struct RedactReport
+{
+    QString suffix; ///< of the output file, with the dot (".mp4"); may differ from the source's
+    ItemKind kind = ItemKind::Unknown; ///< of the output
+    QStringList
+        notes; ///< translated sentences for people: "Video was re-encoded from VP9 to H.264."
+    // Video and audio.
+    std::vector<Ticks>
+        framePts; ///< written, in the base below, in order; empty when there is no video
+    Rational frameTimeBase{1, 1};
+    QSize frameSize;         ///< displayed
+    QList<int> audioStreams; ///< source stream indices in the order of the output's audio streams
+    // Documents.
+    int pageCount = 0;
+    QList<int> rasterisedPages;
+};
+
+/// The suffix that the output of @a kind will have for a source named with @a sourceSuffix, before
+/// any bytes are read (final names must be known before writing). redact() may not deviate from it.
+Result<QString> outputSuffix(const ByteSource &source, ItemKind kind, const QString &sourceSuffix,
+                             const JobContext &context);
+
+/// Writes the redacted copy of @a source to @a output (not committed here: the caller verifies
+/// first). A mark that cannot be applied is an error; then the caller drops the output.
+Result<RedactReport> redact(const ByteSource &source, const RedactionPlan &plan,
+                            const RedactOptions &options, AtomicOutput &output,
+                            const JobContext &context);
+
+// One function per kind, called by redact().
+Result<RedactReport> redactVideo(const ByteSource &source, const RedactionPlan &plan,
+                                 const RedactOptions &options, AtomicOutput &output,
+                                 const JobContext &context);
+Result<RedactReport> redactAudio(const ByteSource &source, const RedactionPlan &plan,
+                                 const RedactOptions &options, AtomicOutput &output,
+                                 const JobContext &context);
+Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &plan,
+                                 const RedactOptions &options, AtomicOutput &output,
+                                 const JobContext &context);
+Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &plan,
+                               const RedactOptions &options, AtomicOutput &output,
+                               const JobContext &context);
+Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &plan,
+                                const RedactOptions &options, AtomicOutput &output,
+                                const JobContext &context);
+
+} // namespace redoubt::redact

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytesource.h"
+#include "core/base/paths.h"
+#include "core/base/secretbytes.h"
+#include "core/casefile/reviewsheet.h"
+#include "core/jobs/jobcontext.h"
+#include "core/vault/vault.h"
+
+#include <QList>
+#include <QUndoStack>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace redoubt::casefile {
+
+struct IngestOptions
+{
+    /// Asked for containers whose kind needs decoding to tell (video or audio); set by the
+    /// composition root.
+    std::function<ItemKind(const ByteSource &, ItemKind guessed)> refineKind;
+};
+
+struct IngestReport
+{
+    QList<ItemId> added;
+    int duplicates =
+        0; ///< files whose bytes were in the vault already; they are items of their own
+    std::vector<SkippedInput> skipped; ///< unreadable, links, not regular: nothing was sealed
+};
+
+/// One line of the custody log.
+struct LogEntry
+{
+    qint64 sequence = 0;
+    qint64 atUs = 0;
+    QString actor;
+    QString event;  ///< stable name: "item_added", "decision", ...
+    QString detail; ///< for people who may see the case; holds ids and counts, and names of items
+};
+
+/// An open case: a vault, its journal, and the sheet that is their fold. Every change is journalled
+/// (WAL, FULL) before the sheet shows it. Two writers are refused. Threads: the thread that opened
+/// it, but for openItem(), which may be called from any.
+class Case
+{
+public:
+    static Result<std::unique_ptr<Case>> create(const std::filesystem::path &folder,
+                                                const SecretBytes &passphrase,
+                                                vault::KdfCost cost = {});
+    static Result<std::unique_ptr<Case>> open(const std::filesystem::path &folder,
+                                              const SecretBytes &passphrase, vault::Access access);
+    ~Case(); ///< writes a checkpoint
+
+    const std::filesystem::path &folder() const;
+    vault::Vault &vault();
+    const ReviewSheet &sheet() const;
+    ReviewSheet &sheet();
+    /// Unlimited, restored from the journal when a case is opened again.
+    QUndoStack &undoStack();
+    /// Who decides from now on ("J. Doe"); the operating system's user by default.
+    void setActor(const QString &actor);
+    QString actor() const;
+
+    /// Seals files and adds items. Runs again after a kill without doubling what is there (same
+    /// name and bytes). Order of writes: object, folder, journal event.
+    Result<IngestReport> ingest(const InputList &inputs, const IngestOptions &options,
+                                const JobContext &context);
+    /// The sealed original.
+    Result<std::unique_ptr<ByteSource>> openItem(ItemId item) const;
+
+    /// Journals a batch of findings (packed, up to 256 an event). Findings already known by id are
+    /// left out.
+    Result<void> addFindings(ItemId item, const FindingList &findings);
+    /// The analysis of an item is complete (or failed, or the kind is unsupported): description of
+    /// what was seen.
+    Result<void> setAnalysed(const Item &described);
+    Result<void> setProfile(const QString &profile);
+
+    // Single gestures. Each is one durable event; the undo commands of commands.h call these.
+    Result<void> decide(const QList<Decision> &decisions);
+    /// Takes decisions back (undo); the history keeps both.
+    Result<void> undecide(const QList<FindingId> &findings);
+    /// A finding drawn by a person, or an edited place (supersedes set).
+    Result<void> addMarks(const FindingList &findings);
+    /// Hides a finding that a person drew or edited (undo of addMarks); what it superseded shows
+    /// again.
+    Result<void> withdraw(const QList<FindingId> &findings);
+    Result<void> setSubject(const Subject &subject); ///< adds or replaces by id
+    Result<void> removeSubject(SubjectId id);
+    /// Frames viewed, pages read, sound heard: ranges of an item's first stream, or pages.
+    Result<void> recordSeen(ItemId item, int stream, TimeSpan seen);
+    QList<TimeSpan> seen(ItemId item, int stream) const;
+    /// A release was made: number, time, hash of its manifest, for the custody log.
+    Result<int> recordRelease(const QByteArray &manifestSha256);
+    int lastRelease() const;
+
+    Result<QList<LogEntry>> log() const;
+    /// Verifies the whole chain, its signatures and the high-water mark.
+    Result<void> verifyJournal() const;
+
+private:
+    struct Private;
+    explicit Case(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// What the bytes are, by their first bytes and structure, never by the suffix.
+ItemKind sniffKind(const ByteSource &source);
+
+} // namespace redoubt::casefile

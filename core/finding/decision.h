@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/finding/finding.h"
 
 #include <QStringList>

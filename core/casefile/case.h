@@ -99,6 +99,10 @@ public:
     Result<int> recordRelease(const QByteArray &manifestSha256);
     int lastRelease() const;
 
+    /// Hash of the newest journal row, hexadecimal: what a release quotes so that the log can be
+    /// checked against it.
+    QString journalHead() const;
+
     Result<QList<LogEntry>> log() const;
     /// Verifies the whole chain, its signatures and the high-water mark.
     Result<void> verifyJournal() const;

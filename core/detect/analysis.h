@@ -34,6 +34,7 @@ Registry standardRegistry();
 
 struct AnalysisOptions
 {
+    bool detect = true; ///< false: streams and text are described, nothing is proposed
     Quality quality = Quality::Standard;
     QSet<FindingType> types; ///< empty: all
     QStringList names;       ///< names of subjects, for the text recognisers

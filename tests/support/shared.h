@@ -8,8 +8,9 @@
 
 namespace redoubt::test {
 
-/// The folder of public test media (REDOUBT_SHARED, or ../shared beside the checkout), when this machine has it.
-/// Tests that use it skip with a clear message when it is absent; tests that must always run make their own media.
+/// The folder of public test media (REDOUBT_SHARED, or ../shared beside the checkout), when this
+/// machine has it. Tests that use it skip with a clear message when it is absent; tests that must
+/// always run make their own media.
 std::optional<std::filesystem::path> sharedFolder();
 
 /// A file below the shared folder, when it exists.

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/opencvglue.h"
+
+#include <opencv2/core.hpp>
+
+#include <QImage>
+
+#include <mutex>
+
+namespace redoubt::detect {
+
+void useOneThreadInOpenCv()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { cv::setNumThreads(1); });
+}
+
+cv::Mat matView(const QImage &picture)
+{
+    // OpenCV has no read-only matrix; nobody writes through this one.
+    return cv::Mat(picture.height(), picture.width(), CV_8UC3,
+                   const_cast<uchar *>(picture.constBits()), size_t(picture.bytesPerLine()));
+}
+
+} // namespace redoubt::detect

@@ -79,6 +79,10 @@ public:
     /// The analysis of an item is complete (or failed, or the kind is unsupported): description of
     /// what was seen.
     Result<void> setAnalysed(const Item &described);
+    /// The text that the analysis extracted from a document, as the offsets of its findings count it; empty for media and
+    /// before the analysis. Kept sealed like the originals.
+    QString itemText(ItemId item) const;
+    Result<void> setItemText(ItemId item, const QString &text);
     Result<void> setProfile(const QString &profile);
 
     // Single gestures. Each is one durable event; the undo commands of commands.h call these.

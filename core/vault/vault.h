@@ -28,6 +28,19 @@ struct KdfCost
     quint32 memoryKiB = 256 * 1024;
 };
 
+/// Whether the bytes are compressed before they are sealed. Compressed sizes tell more about the
+/// content; media does not shrink anyway.
+enum class Compression { None, Zstd };
+
+/// One way in to a vault, for lists.
+struct SlotInfo
+{
+    enum class Kind { Passphrase, Recipient, Recovery, Unknown };
+    Kind kind = Kind::Unknown;
+    bool full = false; ///< opens everything, and may sign
+    KdfCost cost;      ///< of passphrase slots
+};
+
 /// What sealing one original gave.
 struct SealedObject
 {
@@ -46,24 +59,29 @@ public:
     /// Makes a new vault in @a folder, which must be empty or absent.
     static Result<std::unique_ptr<Vault>> create(const std::filesystem::path &folder,
                                                  const SecretBytes &passphrase, KdfCost cost = {});
+    /// @a secret: a passphrase or the text of a recipient's secret key. Writing needs a passphrase.
     /// Errors: WrongKey, Damaged, Conflict (another process has it open for writing), NotFound.
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder,
-                                               const SecretBytes &passphrase, Access access);
+                                               const SecretBytes &secret, Access access);
     ~Vault();
 
     VaultId id() const;
+    Access access() const;
     const std::filesystem::path &folder() const;
     /// Fingerprint of the owner's signing key, for people to compare.
     QString fingerprint() const;
+    QList<SlotInfo> slotInfos() const;
 
     /// Seals all of @a source as one object under the key of @a modality. @a knownContent answers
     /// whether a content id is stored already, and as which object (the journal knows; file names
-    /// do not tell).
+    /// do not tell); it is called under a lock and must not seal. Of equal sources sealed at the
+    /// same time one is stored, too. Appears whole or not at all.
     Result<SealedObject>
     seal(const ByteSource &source, Modality modality,
          const std::function<std::optional<ObjectId>(const QByteArray &contentId)> &knownContent,
-         const JobContext &context);
-    /// A seekable reader; nothing is released before its chunk verified. The vault must outlive it.
+         const JobContext &context, Compression compression = Compression::None);
+    /// A seekable reader; nothing is released before its chunk verified. It is its own: it may
+    /// outlive the vault. Errors: NotFound, Damaged, WrongKey (no grant for its modality).
     Result<std::unique_ptr<ByteSource>> open(ObjectId id) const;
     /// Checks every chunk of an object.
     Result<void> verify(ObjectId id, const JobContext &context) const;
@@ -76,13 +94,17 @@ public:
 
     // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave
     // the vault.
-    /// nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated.
+    /// epoch 4 || nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated
+    /// (rowContext() of chain.h).
     Result<QByteArray> sealRow(QByteArrayView plain, QByteArrayView associated) const;
     Result<QByteArray> openRow(QByteArrayView sealed, QByteArrayView associated) const;
-    QByteArray sign(QByteArrayView message) const; ///< 64 bytes, Ed25519
+    /// 64 bytes, Ed25519; empty when this access may not sign.
+    QByteArray sign(QByteArrayView message) const;
     bool verifySignature(QByteArrayView message, QByteArrayView signature) const;
 
 private:
+    friend Result<void> packVault(const Vault &vault, const struct PackRequest &request,
+                                  const std::filesystem::path &archive, const JobContext &context);
     struct Private;
     explicit Vault(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
@@ -110,7 +132,8 @@ struct PackedItem
 };
 
 /// Writes a stored ZIP64 of the vault folder: header re-wrapped for the given slots, the objects of
-/// @a items, a sealed list of the items. Appears whole or not at all.
+/// @a items, a sealed list of the items. Appears whole or not at all. Objects that do not open are
+/// an error (Damaged, NotFound): a package that cannot be read is worse than none.
 struct PackRequest
 {
     std::vector<PackedItem> items;
@@ -128,12 +151,22 @@ public:
                                                       const SecretBytes &secret);
     ~VaultArchive();
     const std::vector<PackedItem> &items() const;
+    VaultId id() const;
+    /// Fingerprint of the owner's signing key, for people to compare.
+    QString fingerprint() const;
+    /// A seekable reader inside the archive; nothing is unpacked. The archive must outlive it.
     Result<std::unique_ptr<ByteSource>> open(const PackedItem &item) const;
+    /// Reads all of an item and compares its SHA-256.
+    Result<void> verify(const PackedItem &item, const JobContext &context) const;
 
 private:
     struct Private;
     explicit VaultArchive(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+/// Writes an original to @a target, whole or not at all, after comparing its SHA-256.
+Result<void> extractOriginal(const ByteSource &source, QByteArrayView sha256,
+                             const std::filesystem::path &target, const JobContext &context);
 
 } // namespace redoubt::vault

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/vault/header.h"
+#include "core/vault/vault.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+/// What vault.cpp and package.cpp share. Internal to core/vault.
+namespace redoubt::vault {
+
+/// Path of an object below a vault's folder or in a package, with '/'.
+std::string objectPath(const ObjectId &id);
+
+struct Vault::Private
+{
+    ~Private();
+
+    std::filesystem::path folder;
+    Access access = Access::ReadOnly;
+    int lock = -1;
+    KeyRing keys;
+    std::map<quint32, SecretBytes> rowKeys; ///< by epoch
+    bool maySign = false;
+
+    mutable std::mutex headerMutex; ///< header, headerBytes
+    Header header;
+    QByteArray headerBytes;
+
+    /// Content ids that this session seals or has sealed; null while the sealing goes on.
+    std::mutex sealMutex;
+    std::condition_variable sealDone;
+    std::map<QByteArray, ObjectId> sealed;
+
+    Result<void> takeLock();
+    Result<void> writeHeader(const Header &next);
+    Result<void> readHeader();
+    void deriveRowKeys();
+    void removeUnfinished() const;
+    std::filesystem::path pathOf(const ObjectId &id) const;
+    Result<std::unique_ptr<ByteSource>> openFile(const ObjectId &id) const;
+};
+
+} // namespace redoubt::vault

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/verify/checklog.h"
+
+#include <QImage>
+
+namespace redoubt::verify {
+
+// One attack per kind of output. What could not be checked goes to the log as Incomplete; an error
+// is returned for Cancelled and for outputs that cannot be read at all.
+Result<void> verifyPicture(const Task &task, CheckLog &log);
+Result<void> verifyText(const Task &task, CheckLog &log);
+
+// Shared by several kinds.
+
+/// Withheld strings and dropped metadata values in the plain bytes: "raw_bytes" and "metadata".
+Result<void> searchRaw(const Task &task, CheckLog &log);
+/// Recognises text in @a picture and searches it: "ocr". @a at: page or pts.
+Result<void> readPicture(const Task &task, const QImage &picture, const QString &place, Ticks at,
+                         CheckLog &log);
+/// Runs the caller's face detector on @a picture: "faces". A face in a box of @a masked is a leak,
+/// one elsewhere that was not kept makes the check incomplete. Requires: options.detectFaces.
+Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
+                        const QList<PixelRect> &masked, CheckLog &log);
+/// The remark on @a count boxes that are not solid.
+QString softMaskNote(int count);
+
+} // namespace redoubt::verify

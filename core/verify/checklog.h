@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/verify/verify.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::verify {
+
+/// What every attack is given. Borrows; lives as long as one verifyOutput() call.
+struct Task
+{
+    const ByteSource &output;
+    const Expectation &expectation;
+    const VerifyOptions &options;
+    const JobContext &context;
+};
+
+/// The sentences of this module.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::verify)
+};
+
+/// Collects checks by name. A check that is reported several times keeps its worst outcome; the
+/// sentences of that outcome stay, the first eight of them, so that a file full of faults gives a
+/// short report. Threads: use from one thread.
+class CheckLog
+{
+public:
+    void clean(const QString &name, const QString &detail = {});
+    void leak(const QString &name, const QString &detail);
+    void incomplete(const QString &name, const QString &detail);
+    void add(const QString &name, Outcome outcome, const QString &detail);
+    /// Kept up to 256, in the order reported.
+    void suspect(const Suspect &suspect);
+    /// Takes over everything that @a other holds, in its order.
+    void merge(const CheckLog &other);
+
+    Outcome outcomeOf(const QString &name) const;
+    bool has(const QString &name) const;
+    /// The verdict is the worst outcome; Incomplete when nothing ran.
+    Verification result() const;
+
+private:
+    struct Entry
+    {
+        QString name;
+        Outcome outcome = Outcome::Clean;
+        QStringList details;
+        int more = 0;
+    };
+    Entry &entry(const QString &name);
+
+    QList<Entry> m_entries;
+    QList<Suspect> m_suspects;
+};
+
+} // namespace redoubt::verify

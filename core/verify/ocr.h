@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QImage>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace redoubt::verify {
+
+/// Reads text in pictures for the verifier. Tesseract spins many threads unless the process was
+/// started with OMP_THREAD_LIMIT=1; the programs see to that.
+/// Threads: one reader is used by one thread at a time; several readers run side by side.
+class OcrReader
+{
+public:
+    /// Errors: Missing (no such language installed).
+    static Result<std::unique_ptr<OcrReader>> open(const QStringList &languages);
+    ~OcrReader();
+    /// The recognised text, lines separated by newlines. Errors: Cancelled, Internal.
+    Result<QString> read(const QImage &picture, int dpi, const JobContext &context);
+
+private:
+    OcrReader();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace redoubt::verify

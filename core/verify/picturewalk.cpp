@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/picturewalk.h"
+
+#include "core/verify/bytes.h"
+#include "core/verify/inflate.h"
+
+#include <QSet>
+
+namespace redoubt::verify {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kMetadata = u"metadata"_s;
+const QString kTrailer = u"trailer"_s;
+
+bool isStartOfFrame(int marker)
+{
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+
+} // namespace
+
+PictureFormat pictureFormatOf(QByteArrayView bytes)
+{
+    if (bytes.startsWith("\xff\xd8\xff"))
+        return PictureFormat::Jpeg;
+    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
+        return PictureFormat::Png;
+    if (bytes.startsWith(QByteArrayView("II*\0", 4)) ||
+        bytes.startsWith(QByteArrayView("MM\0*", 4)))
+        return PictureFormat::Tiff;
+    if (bytes.startsWith("RIFF") && bytes.size() >= 12 && bytes.sliced(8).startsWith("WEBP"))
+        return PictureFormat::WebP;
+    return PictureFormat::Unknown;
+}
+
+bool isPlainSrgbProfile(QByteArrayView profile)
+{
+    const Bytes in(profile);
+    if (in.size() < 132 || in.size() > (1 << 16) || in.part(36, 4) != QByteArrayView("acsp") ||
+        in.part(16, 4) != QByteArrayView("RGB "))
+        return false;
+    static const QSet<QByteArray> kAllowed{"desc", "cprt", "wtpt", "bkpt", "rXYZ", "gXYZ", "bXYZ",
+                                           "rTRC", "gTRC", "bTRC", "chad", "chrm", "dmnd", "dmdd",
+                                           "vued", "view", "lumi", "meas", "tech"};
+    const qint64 count = in.be32(128);
+    if (count > 64)
+        return false;
+    bool isSrgb = false;
+    for (qint64 i = 0; i < count; ++i) {
+        const qint64 at = 132 + 12 * i;
+        if (!in.holds(at, 12) || !kAllowed.contains(in.part(at, 4).toByteArray()))
+            return false;
+        const QByteArrayView data = in.part(in.be32(at + 4), in.be32(at + 8));
+        QByteArray plain = data.toByteArray();
+        plain.replace('\0', QByteArray()); // "mluc" texts are UTF-16
+        if (in.part(at, 4) == QByteArrayView("desc"))
+            isSrgb = plain.contains("sRGB");
+    }
+    return isSrgb;
+}
+
+void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+{
+    const Bytes in(bytes);
+    walk.lossy = true;
+    QByteArray profile;
+    qint64 at = 2;
+    bool ended = false;
+    while (!ended) {
+        if (in.u8(at) != 0xff || !in.holds(at, 2)) {
+            log.incomplete(kMetadata, where + Words::tr("the JPEG markers are damaged"));
+            return;
+        }
+        while (in.u8(at + 1) == 0xff && in.holds(at, 2)) // fill bytes
+            ++at;
+        const int marker = in.u8(at + 1);
+        at += 2;
+        if (marker == 0xd9) {
+            ended = true;
+            break;
+        }
+        if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8))
+            continue;
+        const qint64 length = in.be16(at);
+        if (length < 2 || !in.holds(at, length)) {
+            log.incomplete(kMetadata, where + Words::tr("the JPEG markers are damaged"));
+            return;
+        }
+        const QByteArrayView body = in.part(at + 2, length - 2);
+        if (isStartOfFrame(marker)) {
+            walk.size = QSize(in.be16(at + 5), in.be16(at + 3));
+        } else if (marker == 0xe0) {
+            const bool jfif = body.startsWith(QByteArrayView("JFIF\0", 5)) && body.size() == 14;
+            if (!jfif)
+                log.leak(kMetadata,
+                         where + Words::tr("an APP0 segment holds more than the format needs"));
+        } else if (marker == 0xe2 && body.startsWith(QByteArrayView("ICC_PROFILE\0", 12))) {
+            profile.append(body.sliced(std::min<qsizetype>(14, body.size())));
+        } else if (marker == 0xee && body.startsWith("Adobe") && body.size() == 12) {
+            // How the colours are coded; needed to read CMYK and RGB pictures.
+        } else if ((marker >= 0xe1 && marker <= 0xef) || marker == 0xfe) {
+            log.leak(kMetadata, where + Words::tr("JPEG segment 0x%1 of %2 bytes")
+                                            .arg(marker, 2, 16, QChar(u'0'))
+                                            .arg(length));
+        } else if (marker != 0xdb && marker != 0xc4 && marker != 0xda && marker != 0xdd &&
+                   marker != 0xdc && marker != 0xcc) {
+            log.incomplete(
+                kMetadata,
+                where +
+                    Words::tr("JPEG segment 0x%1 is not known").arg(marker, 2, 16, QChar(u'0')));
+        }
+        at += length;
+        if (marker != 0xda)
+            continue;
+        // Entropy-coded data: up to the next marker that is neither stuffing nor a restart.
+        while (in.holds(at, 2) && (in.u8(at) != 0xff || in.u8(at + 1) == 0 ||
+                                   (in.u8(at + 1) >= 0xd0 && in.u8(at + 1) <= 0xd7)))
+            ++at;
+    }
+    if (!profile.isEmpty() && !isPlainSrgbProfile(profile))
+        log.leak(kMetadata, where + Words::tr("a colour profile that is not plain sRGB"));
+    if (at < in.size())
+        log.leak(kTrailer,
+                 where + Words::tr("%1 bytes after the end of the picture").arg(in.size() - at));
+}
+
+void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+{
+    static const QSet<QByteArray> kAllowed{"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA",
+                                           "cHRM", "sRGB", "sBIT", "bKGD", "pHYs", "iCCP"};
+    const Bytes in(bytes);
+    QByteArray packed;
+    bool ended = false;
+    qint64 at = 8;
+    while (!ended) {
+        const qint64 length = in.be32(at);
+        const QByteArray type = in.part(at + 4, 4).toByteArray();
+        if (!in.holds(at, 12) || !in.holds(at + 8, length + 4)) {
+            log.incomplete(kMetadata, where + Words::tr("the PNG chunks are damaged"));
+            return;
+        }
+        const QByteArrayView body = in.part(at + 8, length);
+        if (type == "IHDR") {
+            walk.size = QSize(int(std::min<quint32>(in.be32(at + 8), 1U << 30)),
+                              int(std::min<quint32>(in.be32(at + 12), 1U << 30)));
+        } else if (type == "IDAT") {
+            packed.append(body);
+        } else if (type == "iCCP") {
+            const qsizetype name = body.indexOf('\0');
+            const Inflated profile = inflate(
+                body.sliced(std::min(body.size(), name < 0 ? body.size() : name + 2)), 1 << 20);
+            if (name < 0 || !isPlainSrgbProfile(profile.bytes))
+                log.leak(kMetadata, where + Words::tr("a colour profile that is not plain sRGB"));
+        } else if (!kAllowed.contains(type)) {
+            log.leak(kMetadata,
+                     where +
+                         Words::tr("a PNG chunk of %1 bytes that no picture needs").arg(length));
+        }
+        ended = type == "IEND";
+        at += 12 + length;
+    }
+    if (at < in.size())
+        log.leak(kTrailer,
+                 where + Words::tr("%1 bytes after the end of the picture").arg(in.size() - at));
+    // Rows beyond the picture's height would stay in the file unseen.
+    const int depth = in.u8(24);
+    const int colour = in.u8(25);
+    const int channels = colour == 2 ? 3 : colour == 4 ? 2 : colour == 6 ? 4 : 1;
+    const bool interlaced = in.u8(28) != 0;
+    const qint64 row = (qint64(walk.size.width()) * depth * channels + 7) / 8 + 1;
+    qint64 expected = row * walk.size.height();
+    if (interlaced) {
+        expected = 0;
+        static constexpr int kStart[7][2] = {{0, 0}, {4, 0}, {0, 4}, {2, 0},
+                                             {0, 2}, {1, 0}, {0, 1}};
+        static constexpr int kStep[7][2] = {{8, 8}, {8, 8}, {4, 8}, {4, 4}, {2, 4}, {2, 2}, {1, 2}};
+        for (int pass = 0; pass < 7; ++pass) {
+            const qint64 w =
+                (walk.size.width() - kStart[pass][0] + kStep[pass][0] - 1) / kStep[pass][0];
+            const qint64 h =
+                (walk.size.height() - kStart[pass][1] + kStep[pass][1] - 1) / kStep[pass][1];
+            if (w > 0 && h > 0)
+                expected += ((w * depth * channels + 7) / 8 + 1) * h;
+        }
+    }
+    const InflatedSize unpacked = inflatedSize(packed, expected + 1);
+    if (unpacked.bytes > expected || unpacked.unused > 0)
+        log.leak(kTrailer, where + Words::tr("picture data beyond the last row"));
+    else if (unpacked.bytes < expected || !unpacked.ended)
+        log.incomplete(kMetadata, where + Words::tr("the picture data is damaged"));
+}
+
+void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+{
+    const Bytes in(bytes);
+    const qint64 end = 8 + qint64(in.le32(4));
+    qint64 at = 12;
+    while (at + 8 <= std::min(end, in.size())) {
+        const QByteArray type = in.part(at, 4).toByteArray();
+        const qint64 length = in.le32(at + 4);
+        if (!in.holds(at + 8, length)) {
+            log.incomplete(kMetadata, where + Words::tr("the WebP chunks are damaged"));
+            return;
+        }
+        if (type == "VP8 ") {
+            walk.lossy = true;
+            walk.size = QSize(in.le16(at + 14) & 0x3fff, in.le16(at + 16) & 0x3fff);
+        } else if (type == "VP8L") {
+            const quint32 packed = in.le32(at + 9);
+            walk.size = QSize(int(packed & 0x3fff) + 1, int((packed >> 14) & 0x3fff) + 1);
+        } else if (type == "ICCP") {
+            if (!isPlainSrgbProfile(in.part(at + 8, length)))
+                log.leak(kMetadata, where + Words::tr("a colour profile that is not plain sRGB"));
+        } else if (type == "ANIM" || type == "ANMF") {
+            log.incomplete(kMetadata, where + Words::tr("moving WebP pictures are not examined"));
+        } else if (type != "VP8X" && type != "ALPH") {
+            log.leak(kMetadata,
+                     where +
+                         Words::tr("a WebP chunk of %1 bytes that no picture needs").arg(length));
+        }
+        at += 8 + length + (length & 1);
+    }
+    if (std::min(at, end) < in.size())
+        log.leak(kTrailer, where + Words::tr("%1 bytes after the end of the picture")
+                                       .arg(in.size() - std::min(at, end)));
+}
+
+PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const QString &where)
+{
+    PictureWalk walk;
+    walk.format = pictureFormatOf(bytes);
+    if (walk.format == PictureFormat::Unknown) {
+        log.incomplete(
+            kMetadata,
+            where + Words::tr("this picture format is not walked; write JPEG, PNG, TIFF or WebP"));
+        return walk;
+    }
+    log.clean(kMetadata);
+    log.clean(kTrailer);
+    switch (walk.format) {
+    case PictureFormat::Jpeg:
+        walkJpeg(bytes, walk, log, where);
+        break;
+    case PictureFormat::Png:
+        walkPng(bytes, walk, log, where);
+        break;
+    case PictureFormat::Tiff:
+        walkTiff(bytes, walk, log, where);
+        break;
+    case PictureFormat::WebP:
+        walkWebP(bytes, walk, log, where);
+        break;
+    case PictureFormat::Unknown:
+        break;
+    }
+    return walk;
+}
+
+} // namespace redoubt::verify

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/verify/checklog.h"
+
+#include <QByteArray>
+#include <QSize>
+
+namespace redoubt::verify {
+
+enum class PictureFormat { Unknown, Jpeg, Png, Tiff, WebP };
+
+PictureFormat pictureFormatOf(QByteArrayView bytes);
+
+/// What the walk through a picture file's own structure found out.
+struct PictureWalk
+{
+    PictureFormat format = PictureFormat::Unknown;
+    QSize size;    ///< as the headers say; not turned
+    int pages = 1; ///< TIFF: image directories
+    bool lossy = false;
+};
+
+/// Walks every marker, chunk or tag against the list of what a picture needs and reports to
+/// "metadata" (descriptions, thumbnails, profiles that are not sRGB) and "trailer" (bytes that
+/// belong to nothing). Damage is Incomplete. @a where is put before each sentence and may be empty.
+PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const QString &where = {});
+
+// One function per format, called by walkPicture().
+void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
+void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
+void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
+void walkTiff(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
+
+/// True for a colour profile that is sRGB by its description and carries no device or owner texts.
+bool isPlainSrgbProfile(QByteArrayView profile);
+
+} // namespace redoubt::verify

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/attacks.h"
+#include "core/verify/boxjudge.h"
+#include "core/verify/ocr.h"
+#include "core/verify/picturewalk.h"
+#include "core/verify/secretsearch.h"
+
+#include <exiv2/exiv2.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+#include <mutex>
+
+namespace redoubt::verify {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMaxFile = qint64(1) << 30;
+constexpr qint64 kMaxPixels = 300'000'000;
+
+/// Colour picture as OpenCV decodes it, as a Qt image that owns its pixels.
+QImage decoded(const QByteArray &bytes)
+{
+    try {
+        const cv::Mat packed(1, int(bytes.size()), CV_8UC1, const_cast<char *>(bytes.constData()));
+        const cv::Mat mat = cv::imdecode(packed, cv::IMREAD_COLOR);
+        if (mat.empty())
+            return {};
+        return QImage(mat.data, mat.cols, mat.rows, qsizetype(mat.step), QImage::Format_BGR888)
+            .copy();
+    } catch (const std::exception &) {
+        return {};
+    }
+}
+
+bool isBaselineTiffKey(const std::string &key)
+{
+    static const std::set<std::string> kPlain{"ImageWidth",
+                                              "ImageLength",
+                                              "BitsPerSample",
+                                              "Compression",
+                                              "PhotometricInterpretation",
+                                              "StripOffsets",
+                                              "SamplesPerPixel",
+                                              "RowsPerStrip",
+                                              "StripByteCounts",
+                                              "XResolution",
+                                              "YResolution",
+                                              "PlanarConfiguration",
+                                              "ResolutionUnit",
+                                              "Predictor",
+                                              "FillOrder",
+                                              "NewSubfileType",
+                                              "SubfileType",
+                                              "ColorMap",
+                                              "ExtraSamples",
+                                              "SampleFormat",
+                                              "TileWidth",
+                                              "TileLength",
+                                              "TileOffsets",
+                                              "TileByteCounts",
+                                              "PageNumber",
+                                              "Orientation",
+                                              "YCbCrSubSampling",
+                                              "YCbCrPositioning",
+                                              "ReferenceBlackWhite",
+                                              "JPEGTables",
+                                              "T4Options",
+                                              "T6Options",
+                                              "YCbCrCoefficients",
+                                              "WhitePoint",
+                                              "PrimaryChromaticities"};
+    const std::size_t dot = key.rfind('.');
+    return dot != std::string::npos && kPlain.count(key.substr(dot + 1)) > 0;
+}
+
+/// A second reader's opinion on descriptions, independent of our own walk.
+void readDescriptions(const QByteArray &bytes, PictureFormat format, CheckLog &log)
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        Exiv2::XmpParser::initialize();
+        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+    });
+    try {
+        const auto image = Exiv2::ImageFactory::open(
+            reinterpret_cast<const Exiv2::byte *>(bytes.constData()), long(bytes.size()));
+        image->readMetadata();
+        int exif = 0;
+        for (const auto &datum : image->exifData())
+            exif += format == PictureFormat::Tiff && isBaselineTiffKey(datum.key()) ? 0 : 1;
+        const auto iptc = int(image->iptcData().count());
+        const auto xmp = int(image->xmpData().count()) + (image->xmpPacket().empty() ? 0 : 1);
+        if (exif > 0)
+            log.leak(u"metadata"_s, Words::tr("%n Exif field(s)", nullptr, exif));
+        if (iptc > 0)
+            log.leak(u"metadata"_s, Words::tr("%n IPTC field(s)", nullptr, iptc));
+        if (xmp > 0)
+            log.leak(u"metadata"_s, Words::tr("%n XMP field(s)", nullptr, xmp));
+        if (!image->comment().empty())
+            log.leak(u"metadata"_s, Words::tr("a comment"));
+    } catch (const std::exception &) {
+        log.incomplete(u"metadata"_s, Words::tr("a second reader could not open the picture"));
+    }
+}
+
+} // namespace
+
+Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
+                        const QList<PixelRect> &masked, CheckLog &log)
+{
+    const auto faces = task.options.detectFaces(picture.convertToFormat(QImage::Format_BGR888));
+    if (!faces) {
+        if (faces.error().kind() == ErrorKind::Cancelled)
+            return faces.error();
+        log.incomplete(u"faces"_s, Words::tr("%1: the face detector failed").arg(place));
+        return {};
+    }
+    const auto kept = task.options.keptFaces.find(at);
+    for (const PixelRect &face : *faces) {
+        const auto covers = [&face](const PixelRect &box) {
+            const qint64 common = box.intersected(face).area();
+            return overlap(box, face) >= 0.4 ||
+                   (face.area() > 0 && double(common) >= 0.6 * double(face.area()));
+        };
+        if (kept != task.options.keptFaces.end() &&
+            std::any_of(kept->second.begin(), kept->second.end(), [&](const PixelRect &box) {
+                return overlap(box, face) >= 0.3 || covers(box);
+            }))
+            continue;
+        const bool inMask = std::any_of(masked.begin(), masked.end(), covers);
+        const QString why = inMask ? Words::tr("a face is seen inside a masked box")
+                                   : Words::tr("a face that is neither masked nor kept");
+        log.suspect({u"faces"_s, int(std::min<Ticks>(at, 1 << 30)), at, face, why});
+        log.add(u"faces"_s, inMask ? Outcome::Leak : Outcome::Incomplete,
+                u"%1: %2"_s.arg(place, why));
+    }
+    return {};
+}
+
+Result<void> searchRaw(const Task &task, CheckLog &log)
+{
+    const qint64 size = task.output.size();
+    const SecretSearch withheld(task.expectation.withheld);
+    Found found;
+    auto searched = withheld.searchSource(task.output, task.context, found);
+    if (!searched)
+        return searched.error();
+    if (!found.empty())
+        log.leak(u"raw_bytes"_s, Words::tr("%n withheld text(s) in the bytes of the file", nullptr,
+                                           int(found.size())));
+    const int few = withheld.tooShortForBytes(size);
+    log.clean(u"raw_bytes"_s,
+              few == 0
+                  ? QString()
+                  : Words::tr("%n text(s) are too short to be told from chance in the bytes of "
+                              "the file; they were searched as text only",
+                              nullptr, few));
+    if (task.expectation.forbiddenTags.isEmpty())
+        return {};
+    const SecretSearch tags(task.expectation.forbiddenTags);
+    Found values;
+    searched = tags.searchSource(task.output, task.context, values);
+    if (!searched)
+        return searched.error();
+    if (!values.empty())
+        log.leak(u"metadata"_s, Words::tr("%n dropped metadata value(s) in the bytes of the file",
+                                          nullptr, int(values.size())));
+    else
+        log.clean(u"metadata"_s);
+    return {};
+}
+
+Result<void> verifyPicture(const Task &task, CheckLog &log)
+{
+    const auto bytes = task.output.readAll(kMaxFile);
+    if (!bytes)
+        return bytes.error();
+    const PictureWalk walk = walkPicture(*bytes, log);
+    readDescriptions(*bytes, walk.format, log);
+    const auto searched = searchRaw(task, log);
+    if (!searched)
+        return searched.error();
+    if (walk.pages > 1)
+        log.incomplete(u"pixels"_s,
+                       Words::tr("only the first of %n picture(s) in the file is examined", nullptr,
+                                 walk.pages));
+    if (qint64(walk.size.width()) * walk.size.height() > kMaxPixels) {
+        log.incomplete(u"pixels"_s, Words::tr("the picture is too large to be examined"));
+        return {};
+    }
+    if (task.context.cancelled())
+        return JobContext::cancelledError("verify/picture");
+    const QImage picture = decoded(*bytes);
+    if (picture.isNull()) {
+        log.incomplete(u"pixels"_s, Words::tr("the picture could not be decoded"));
+        return {};
+    }
+    const QSize expected = task.expectation.frameSize;
+    if (!expected.isEmpty() && expected != picture.size())
+        log.leak(u"pixels"_s, Words::tr("the picture has another size than expected"));
+    log.clean(u"pixels"_s);
+    const PictureJudge judge(picture);
+    const Coding coding = walk.lossy ? Coding::Lossy : Coding::Lossless;
+    QList<PixelRect> masked;
+    int unsure = 0;
+    for (const BoxExpectation &box : task.expectation.boxes) {
+        if (task.context.cancelled())
+            return JobContext::cancelledError("verify/picture");
+        masked.append(box.rect);
+        if (!box.solid) {
+            ++unsure;
+            continue;
+        }
+        switch (judge.judge(box.rect, coding)) {
+        case BoxState::Solid:
+        case BoxState::Labelled:
+            break;
+        case BoxState::Mixed:
+            log.leak(u"pixels"_s, Words::tr("a masked box is not of one colour"));
+            log.suspect({u"pixels"_s, 0, 0, box.rect, Words::tr("not of one colour")});
+            break;
+        case BoxState::Outside:
+            log.incomplete(u"pixels"_s, Words::tr("a masked box lies outside of the picture"));
+            break;
+        }
+    }
+    if (unsure > 0)
+        log.clean(u"pixels"_s, softMaskNote(unsure));
+
+    if (task.options.ocr && !task.expectation.withheld.isEmpty()) {
+        const auto read = readPicture(task, picture, Words::tr("picture"), 0, log);
+        if (!read)
+            return read.error();
+    }
+    if (task.options.detectFaces) {
+        log.clean(u"faces"_s);
+        return checkFaces(task, picture, 0, Words::tr("picture"), masked, log);
+    }
+    return {};
+}
+
+QString softMaskNote(int count)
+{
+    return Words::tr(
+        "%n box(es) are pixelated or blurred: whether that can be undone was not verified", nullptr,
+        count);
+}
+
+Result<void> readPicture(const Task &task, const QImage &picture, const QString &place, Ticks at,
+                         CheckLog &log)
+{
+    const auto reader = OcrReader::open(task.options.ocrLanguages);
+    if (!reader) {
+        log.incomplete(u"ocr"_s, reader.error().text());
+        return {};
+    }
+    const auto text = (*reader)->read(picture, 200, task.context);
+    if (!text) {
+        if (text.error().kind() == ErrorKind::Cancelled)
+            return text.error();
+        log.incomplete(u"ocr"_s, text.error().text());
+        return {};
+    }
+    Found found;
+    SecretSearch(task.expectation.withheld).searchText(*text, found);
+    if (found.empty()) {
+        log.clean(u"ocr"_s);
+        return {};
+    }
+    log.leak(
+        u"ocr"_s,
+        Words::tr("%1: %n withheld text(s) can be read", nullptr, int(found.size())).arg(place));
+    log.suspect({u"ocr"_s, int(std::min<Ticks>(at, 1 << 30)), at, {}, Words::tr("readable text")});
+    return {};
+}
+
+} // namespace redoubt::verify

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/secretsearch.h"
+
+#include <QStringEncoder>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace redoubt;
+using namespace redoubt::verify;
+
+namespace {
+
+bool inText(const QString &needle, const QString &text)
+{
+    Found found;
+    SecretSearch({SensitiveText(needle)}).searchText(text, found);
+    return !found.empty();
+}
+
+bool inBytes(const QString &needle, const QByteArray &bytes)
+{
+    Found found;
+    SecretSearch({SensitiveText(needle)}).searchBytes(bytes, found);
+    return !found.empty();
+}
+
+QByteArray noise(int size, quint32 seed)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    for (char &c : bytes) {
+        seed = seed * 1664525U + 1013904223U;
+        c = char(seed >> 24);
+    }
+    return bytes;
+}
+
+} // namespace
+
+class tst_SecretSearch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsSpellingsInText_data()
+    {
+        QTest::addColumn<QString>("needle");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("expected");
+        QTest::newRow("plain") << u"Jane Roe"_s << u"met Jane Roe today"_s << true;
+        QTest::newRow("case") << u"Jane Roe"_s << u"JANE ROE"_s << true;
+        QTest::newRow("diacritics in text") << u"Jose Muller"_s << u"José Müller"_s << true;
+        QTest::newRow("diacritics in needle") << u"José Müller"_s << u"Jose Muller"_s << true;
+        QTest::newRow("two lines") << u"Jane Roe"_s << u"Jane\n   Roe"_s << true;
+        QTest::newRow("no space") << u"Jane Roe"_s << u"janeroe@example.org"_s << true;
+        QTest::newRow("letter by letter") << u"Jane Roe"_s << u"J a n e  R o e"_s << true;
+        QTest::newRow("soft hyphen") << u"Jane Roe"_s << u"Ja\u00adne R\u200boe"_s << true;
+        QTest::newRow("full width") << u"Jane Roe"_s << u"Ｊａｎｅ Ｒｏｅ"_s << true;
+        QTest::newRow("ligature") << u"Griffin Offley"_s << u"Griﬃn Oﬀley"_s << true;
+        QTest::newRow("emoji before") << u"Jane Roe"_s << u"😀😀 Jane Roe"_s << true;
+        QTest::newRow("emoji before, squeezed") << u"Jane Roe"_s << u"😀😀 Jane-Roe"_s << true;
+        QTest::newRow("other dashes") << u"123-45-6789"_s << u"123–45–6789"_s << true;
+        QTest::newRow("no dashes") << u"123-45-6789"_s << u"no 123456789."_s << true;
+        QTest::newRow("arabic digits") << u"123-45-6789"_s << u"١٢٣-٤٥-٦٧٨٩"_s << true;
+        QTest::newRow("inside longer number") << u"123-45-6789"_s << u"91234567890"_s << false;
+        QTest::newRow("columns of numbers") << u"555 0143"_s << u"1 155 50 1437"_s << false;
+        QTest::newRow("short name alone") << u"Ann"_s << u"for Ann, who"_s << true;
+        QTest::newRow("short name in word") << u"Ann"_s << u"annual"_s << false;
+        QTest::newRow("surname in longer one") << u"Martin"_s << u"Martinez"_s << false;
+        QTest::newRow("surname with digits") << u"Martin"_s << u"martin99"_s << true;
+        QTest::newRow("two letters alone") << u"Li"_s << u"Mr Li went"_s << true;
+        QTest::newRow("two letters in word") << u"Li"_s << u"line list"_s << false;
+        QTest::newRow("chinese") << u"张伟"_s << u"患者张伟来院"_s << true;
+        QTest::newRow("chinese absent") << u"张伟"_s << u"患者李伟来院"_s << false;
+        QTest::newRow("latin beside chinese") << u"Lee"_s << u"患者Lee来院"_s << true;
+        QTest::newRow("cyrillic case") << u"Иванова Анна"_s << u"ИВАНОВА АННА"_s << true;
+        QTest::newRow("absent") << u"Jane Roe"_s << u"John Doe"_s << false;
+        QTest::newRow("empty text") << u"Jane Roe"_s << QString() << false;
+    }
+    void findsSpellingsInText()
+    {
+        QFETCH(QString, needle);
+        QFETCH(QString, text);
+        QFETCH(bool, expected);
+        QCOMPARE(inText(needle, text), expected);
+    }
+
+    void findsSpellingsInBytes_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const QString name = u"Jane Roeström"_s;
+        const QByteArray utf8 = name.toUtf8();
+        QStringEncoder little(QStringConverter::Utf16LE);
+        QStringEncoder big(QStringConverter::Utf16BE);
+        const QByteArray le = little.encode(name);
+        const QByteArray be = big.encode(name);
+        QTest::newRow("utf-8") << utf8;
+        QTest::newRow("upper") << name.toUpper().toUtf8();
+        QTest::newRow("latin-1") << name.toLatin1();
+        QTest::newRow("folded") << QByteArray("jane roestrom");
+        QTest::newRow("joined") << QByteArray("x=JaneRoestrom;");
+        QTest::newRow("utf-16le") << le;
+        QTest::newRow("utf-16be") << be;
+        QTest::newRow("hex") << utf8.toHex();
+        QTest::newRow("hex upper") << utf8.toHex().toUpper();
+        QTest::newRow("hex of utf-16") << be.toHex();
+        QTest::newRow("base64") << utf8.toBase64();
+        QTest::newRow("base64 of utf-16") << le.toBase64();
+        QTest::newRow("percent") << utf8.toPercentEncoding();
+        QTest::newRow("percent lower") << utf8.toPercentEncoding().toLower();
+        QTest::newRow("escapes") << QByteArray("Jane Roestr\\u00f6m");
+    }
+    void findsSpellingsInBytes()
+    {
+        QFETCH(QByteArray, bytes);
+        const QByteArray hay = noise(50'000, 7) + bytes + noise(50'000, 8);
+        QVERIFY(inBytes(u"Jane Roeström"_s, hay));
+        QVERIFY(!inBytes(u"John Doeström"_s, hay));
+    }
+
+    void findsBase64AtEveryAlignmentAndBesideAnything()
+    {
+        for (int lead = 0; lead < 9; ++lead) {
+            for (int trail = 0; trail < 4; ++trail) {
+                const QByteArray coded =
+                    (QByteArray(lead, 'x') + "Jane Roe" + QByteArray(trail, 'y')).toBase64();
+                QVERIFY2(inBytes(u"Jane Roe"_s, coded), coded.constData());
+            }
+        }
+    }
+
+    void randomBytesGiveNoAlarm()
+    {
+        QList<SensitiveText> names;
+        for (const char *name : {"Roe", "Ann", "Li", "Jane", "Smith", "O'Hara", "12345"})
+            names.append(SensitiveText(QString::fromLatin1(name)));
+        const SecretSearch search(names);
+        Found found;
+        search.searchBytes(noise(8 << 20, 99), found);
+        QVERIFY(found.empty());
+        QVERIFY(search.tooShortForBytes(8 << 20) >= 3);
+        QCOMPARE(SecretSearch({SensitiveText(u"Jane Roe"_s)}).tooShortForBytes(qint64(1) << 40), 0);
+    }
+
+    void hitsOnBordersOfBlocksAreFound()
+    {
+        const SecretSearch search({SensitiveText(u"Jane Roe"_s)});
+        for (const qint64 shift : {-12, -8, -4, -1, 0, 1}) {
+            QByteArray bytes(9 << 20, '.');
+            bytes.replace((4 << 20) + shift, 8, "Jane Roe");
+            Found found;
+            QVERIFY(search.searchSource(*memorySource(bytes), JobContext(), found).has_value());
+            QCOMPARE(found.size(), std::size_t(1));
+        }
+    }
+
+    void aWordCutByABlockIsNoWholeWord()
+    {
+        const SecretSearch search({SensitiveText(u"Caroline"_s)});
+        QByteArray bytes(9 << 20, '.');
+        bytes.replace((4 << 20) - 8, 12, "Carolineangel");
+        Found found;
+        QVERIFY(search.searchSource(*memorySource(bytes), JobContext(), found).has_value());
+        QVERIFY(found.empty());
+    }
+
+    void stopsWhenAsked()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        Found found;
+        const SecretSearch search({SensitiveText(u"Jane Roe"_s)});
+        const auto result =
+            search.searchSource(*memorySource("Jane Roe"), JobContext(stop.get_token()), found);
+        QVERIFY(!result.has_value());
+        QCOMPARE(result.error().kind(), ErrorKind::Cancelled);
+    }
+
+    void oddStringsAreCountedNotSearched()
+    {
+        const SecretSearch search({SensitiveText(), SensitiveText(u"--"_s), SensitiveText(u"x"_s),
+                                   SensitiveText(u"Jane Roe"_s)});
+        QCOMPARE(search.unsearchable(), 3);
+        Found found;
+        search.searchText(u"-- x"_s, found);
+        QVERIFY(found.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SecretSearch)
+#include "tst_secretsearch.moc"

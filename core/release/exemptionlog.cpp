@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/release/exemptionlog.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace redoubt::release {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::ExemptionLog)
+};
+
+template <class... Ts>
+struct Overloaded : Ts...
+{
+    using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+/// 3661.5 -> "1:01:01.500"
+QString clock(double seconds)
+{
+    const bool negative = seconds < 0;
+    const qint64 ms = std::llround(std::abs(seconds) * 1000);
+    const qint64 s = ms / 1000;
+    QString text = s >= 3600 ? u"%1:%2:%3"_s.arg(s / 3600)
+                                   .arg(s / 60 % 60, 2, 10, QLatin1Char('0'))
+                                   .arg(s % 60, 2, 10, QLatin1Char('0'))
+                             : u"%1:%2"_s.arg(s / 60).arg(s % 60, 2, 10, QLatin1Char('0'));
+    text += u".%1"_s.arg(ms % 1000, 3, 10, QLatin1Char('0'));
+    return negative ? u'-' + text : text;
+}
+
+Rational baseOf(const casefile::Item &item, int stream)
+{
+    const casefile::ItemStream *s = item.stream(stream);
+    return s ? s->timeBase : Rational{1, 1};
+}
+
+QString fromTo(double begin, double end)
+{
+    return Tr::tr("%1 to %2").arg(clock(begin), clock(end));
+}
+
+/// RFC 4180, and no cell that a spreadsheet would run as a formula.
+QString cell(QString text)
+{
+    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
+        text.prepend(u'\'');
+    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') ||
+        text.contains(u'\r')) {
+        text.replace(u'"', u"\"\""_s);
+        text = u'"' + text + u'"';
+    }
+    return text;
+}
+
+} // namespace
+
+QString placeText(const Place &place, const casefile::Item &item)
+{
+    return std::visit(
+        Overloaded{
+            [&](const Track &t) {
+                if (t.boxes.empty())
+                    return QString();
+                const PixelRect &r = t.boxes.front().rect;
+                const QString box =
+                    Tr::tr("%1×%2 pixels at %3, %4").arg(r.w).arg(r.h).arg(r.x).arg(r.y);
+                if (item.kind == ItemKind::Image)
+                    return box;
+                const Rational base = baseOf(item, t.stream);
+                return fromTo(toSeconds(t.boxes.front().pts, base),
+                              toSeconds(t.boxes.back().pts, base)) +
+                       u", "_s + box;
+            },
+            [&](const Span &s) {
+                const Rational base = baseOf(item, s.stream);
+                return Tr::tr("stream %1, %2")
+                    .arg(s.stream)
+                    .arg(fromTo(toSeconds(s.time.begin, base), toSeconds(s.time.end, base)));
+            },
+            [&](const Area &a) {
+                if (a.rects.isEmpty())
+                    return Tr::tr("page %1").arg(a.page + 1);
+                PageRect all;
+                for (const PageRect &r : a.rects)
+                    all = all.united(r);
+                return Tr::tr("page %1, %2×%3 at %4, %5")
+                    .arg(a.page + 1)
+                    .arg(std::lround(all.w))
+                    .arg(std::lround(all.h))
+                    .arg(std::lround(all.x))
+                    .arg(std::lround(all.y));
+            },
+            [](const TextRange &r) {
+                return Tr::tr("characters %1 to %2").arg(r.begin).arg(r.end);
+            },
+            [](const Field &f) { return f.path; },
+        },
+        place);
+}
+
+QString amountText(const redact::MarkRecord &mark, const casefile::Item &item)
+{
+    return std::visit(
+        Overloaded{
+            [&](const Track &t) {
+                return item.kind == ItemKind::Image
+                           ? Tr::tr("1 area")
+                           : Tr::tr("%n frame(s)", nullptr, int(t.boxes.size()));
+            },
+            [&](const Span &s) {
+                return Tr::tr("%1 s").arg(toSeconds(s.time.length(), baseOf(item, s.stream)), 0,
+                                          'f', 2);
+            },
+            [&](const Area &a) {
+                return mark.textLength > 0
+                           ? Tr::tr("%n character(s)", nullptr, int(mark.textLength))
+                           : Tr::tr("%n area(s)", nullptr, int(a.rects.size()));
+            },
+            [&](const TextRange &r) {
+                return Tr::tr("%n character(s)", nullptr,
+                              int(mark.textLength > 0 ? mark.textLength : r.length()));
+            },
+            [](const Field &) { return Tr::tr("1 field"); },
+        },
+        mark.place);
+}
+
+QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result)
+{
+    QStringList lines{u"item,output,type,place,effect,reason,amount,decided_by"_s};
+    QHash<ItemId, const ItemResult *> results;
+    for (const ItemResult &item : result.items)
+        results.insert(item.item, &item);
+    for (const PlannedItem &planned : plan.items) {
+        const ItemResult *item = results.value(planned.item.id);
+        for (const redact::MarkRecord &mark : planned.marks) {
+            const QStringList cells{planned.item.name,
+                                    item ? item->output : QString(),
+                                    toString(mark.type),
+                                    placeText(mark.place, planned.item),
+                                    toString(mark.effect),
+                                    mark.reasons.join(u"; "_s),
+                                    amountText(mark, planned.item),
+                                    mark.decidedBy};
+            QStringList quoted;
+            for (const QString &text : cells)
+                quoted.append(cell(text));
+            lines.append(quoted.join(u','));
+        }
+    }
+    return lines.join(u"\r\n"_s).toUtf8() + "\r\n";
+}
+
+} // namespace redoubt::release

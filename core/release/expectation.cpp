@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/release/release.h"
+
+#include <algorithm>
+
+namespace redoubt::release {
+
+namespace {
+
+bool isSolid(Effect effect)
+{
+    return effect == Effect::Fill || effect == Effect::OutlineLabel || effect == Effect::Default;
+}
+
+/// Tags such as "2" or "und" stand in every file; finding them again proves nothing.
+bool isTelling(const QString &tag)
+{
+    if (tag.size() < 6)
+        return false;
+    const auto letters =
+        std::count_if(tag.begin(), tag.end(), [](QChar c) { return c.isLetter(); });
+    const auto digits = std::count_if(tag.begin(), tag.end(), [](QChar c) { return c.isDigit(); });
+    return letters >= 4 || digits >= 6;
+}
+
+void addVideoBoxes(verify::Expectation &expectation, const redact::RedactionPlan &plan,
+                   const redact::RedactReport &report)
+{
+    const PixelRect frame{0, 0, report.frameSize.width(), report.frameSize.height()};
+    for (const Ticks pts : report.framePts) {
+        for (const redact::MaskTrack &mask : plan.masks) {
+            const auto rect = mask.rectAt(pts);
+            if (!rect)
+                continue;
+            const PixelRect inside = rect->intersected(frame);
+            if (!inside.isEmpty())
+                expectation.boxes.push_back({pts, inside, {}, isSolid(mask.effect)});
+        }
+    }
+}
+
+void addPictureBoxes(verify::Expectation &expectation, const redact::RedactionPlan &plan,
+                     const redact::RedactReport &report)
+{
+    const PixelRect picture{0, 0, report.frameSize.width(), report.frameSize.height()};
+    const auto add = [&](const PixelRect &rect, bool solid) {
+        const PixelRect inside = picture.isEmpty() ? rect : rect.intersected(picture);
+        if (!inside.isEmpty())
+            expectation.boxes.push_back({0, inside, {}, solid});
+    };
+    for (const redact::MaskTrack &mask : plan.masks) {
+        for (const TrackBox &box : mask.boxes)
+            add(box.rect, isSolid(mask.effect));
+    }
+    for (const redact::PageMask &page : plan.pages) {
+        for (const PageRect &r : page.rects)
+            add(outward(QRectF(r.x, r.y, r.w, r.h)), true);
+    }
+}
+
+void addPageBoxes(verify::Expectation &expectation, const redact::RedactionPlan &plan)
+{
+    for (const redact::PageMask &page : plan.pages) {
+        for (const PageRect &rect : page.rects)
+            expectation.boxes.push_back({page.page, {}, rect, true});
+    }
+}
+
+} // namespace
+
+verify::Expectation expectationFor(const PlannedItem &planned, const redact::RedactReport &report)
+{
+    const redact::RedactionPlan &plan = planned.plan;
+    verify::Expectation expectation;
+    expectation.kind = report.kind;
+    expectation.withheld = plan.withheld;
+    for (const SensitiveText &tag : plan.droppedTags) {
+        if (isTelling(tag.reveal()))
+            expectation.forbiddenTags.append(tag);
+    }
+    expectation.framePts = report.framePts;
+    expectation.frameTimeBase = report.frameTimeBase;
+    expectation.frameSize = report.frameSize;
+    expectation.audioStreams = int(report.audioStreams.size());
+    expectation.pageCount = report.pageCount;
+
+    switch (report.kind) {
+    case ItemKind::Video:
+        addVideoBoxes(expectation, plan, report);
+        break;
+    case ItemKind::Image:
+        addPictureBoxes(expectation, plan, report);
+        break;
+    case ItemKind::Pdf:
+        addPageBoxes(expectation, plan);
+        break;
+    default:
+        break;
+    }
+    for (const redact::AudioCut &cut : plan.cuts) {
+        const casefile::ItemStream *stream = planned.item.stream(cut.stream);
+        const Rational base = stream ? stream->timeBase : Rational{1, 1};
+        const qsizetype number = report.audioStreams.indexOf(cut.stream);
+        // A cut whose stream was not written at all is satisfied: there is nothing to hear.
+        if (number >= 0)
+            expectation.cuts.push_back(
+                {int(number), toSeconds(cut.time.begin, base), toSeconds(cut.time.end, base),
+                 cut.channels, cut.effect == Effect::Silence || cut.effect == Effect::Default});
+    }
+    std::stable_sort(expectation.boxes.begin(), expectation.boxes.end(),
+                     [](const verify::BoxExpectation &a, const verify::BoxExpectation &b) {
+                         return a.pts < b.pts;
+                     });
+    return expectation;
+}
+
+} // namespace redoubt::release

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/release/release.h"
+
+#include "core/base/atomicoutput.h"
+#include "core/base/logging.h"
+#include "core/base/paths.h"
+#include "core/release/resume.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+
+namespace redoubt::release {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Release)
+};
+
+bool isRedactable(ItemKind kind)
+{
+    switch (kind) {
+    case ItemKind::Video:
+    case ItemKind::Audio:
+    case ItemKind::Image:
+    case ItemKind::Pdf:
+    case ItemKind::Text:
+    case ItemKind::Csv:
+    case ItemKind::Json:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Rough share of the work, so that the bar of a mixed case moves evenly.
+qint64 weightOf(const casefile::Item &item)
+{
+    double seconds = 0;
+    for (const casefile::ItemStream &stream : item.streams)
+        seconds = std::max(seconds, stream.seconds);
+    switch (item.kind) {
+    case ItemKind::Video:
+        return 50 + qint64(seconds * 60);
+    case ItemKind::Audio:
+        return 20 + qint64(seconds);
+    case ItemKind::Pdf:
+        return 60 + item.size / 20'000;
+    case ItemKind::Image:
+        return 30 + item.size / 100'000;
+    default:
+        return 5 + item.size / 1'000'000;
+    }
+}
+
+std::map<Ticks, QList<PixelRect>> keptFaces(const casefile::ReviewSheet &sheet,
+                                            const casefile::Profile &profile, ItemId item)
+{
+    std::map<Ticks, QList<PixelRect>> kept;
+    for (const Finding *finding : sheet.findings(item)) {
+        const auto *track = std::get_if<Track>(&finding->place);
+        if (!track || sheet.outcome(*finding, profile).verdict != Verdict::Keep)
+            continue;
+        for (const TrackBox &box : track->boxes)
+            kept[box.pts].append(box.rect);
+    }
+    return kept;
+}
+
+ItemResult resultFor(const PlannedItem &planned)
+{
+    ItemResult result;
+    result.item = planned.item.id;
+    result.input = planned.item.name;
+    result.kind = planned.item.kind;
+    result.sourceSha256 = planned.item.sha256;
+    result.marks = planned.plan.marksByType;
+    result.machineOnly = planned.plan.machineOnly;
+    result.undecided = planned.undecided;
+    result.notExamined = planned.item.notExamined;
+    return result;
+}
+
+void fail(ItemResult &result, const Error &error)
+{
+    result.status = error.kind() == ErrorKind::Unsupported ? Status::Unsupported : Status::Failed;
+    result.errorKind = error.kind();
+    result.why = error.text();
+}
+
+/// A sentence that names the checks, never what they found.
+QString leakSentence(const verify::Verification &verification)
+{
+    QStringList names;
+    for (const verify::Check &check : verification.checks) {
+        if (check.outcome == verify::Outcome::Leak)
+            names.append(check.name);
+    }
+    return Tr::tr("Verification found content that should be gone (%1). No output was written; "
+                  "look at the item and add marks, or redact whole pages or the whole frame.")
+        .arg(names.join(u", "_s));
+}
+
+/// Output names, fixed before anything is written: the relative input path, with the suffix of the
+/// kind written.
+class NameBook
+{
+public:
+    std::filesystem::path take(const std::string &rawName, const QString &suffix)
+    {
+        const std::filesystem::path relative = portableRelativePath(std::filesystem::path(rawName));
+        const std::string wanted = suffix.toStdString();
+        std::filesystem::path name = relative;
+        if (QString::fromStdString(relative.extension().string())
+                .compare(suffix, Qt::CaseInsensitive) != 0)
+            name.replace_extension(wanted);
+        if (!m_taken.contains(QString::fromStdString(name.string()))) {
+            m_taken.insert(QString::fromStdString(name.string()));
+            return name;
+        }
+        for (int n = 1;; ++n) {
+            name = relative;
+            name += n == 1 ? wanted : " (" + std::to_string(n) + ")" + wanted;
+            if (!m_taken.contains(QString::fromStdString(name.string()))) {
+                m_taken.insert(QString::fromStdString(name.string()));
+                return name;
+            }
+        }
+    }
+
+private:
+    QSet<QString> m_taken;
+};
+
+class Runner
+{
+public:
+    Runner(const ReleasePlan &plan, const Opener &open, const RunOptions &options,
+           const JobContext &context)
+        : m_plan(plan)
+        , m_open(open)
+        , m_options(options)
+        , m_context(context)
+        , m_done(plan.items.size())
+    {
+        for (const PlannedItem &item : plan.items)
+            m_total += weightOf(item.item);
+    }
+
+    Result<ReleaseResult> run();
+
+private:
+    Result<void> prepareNames();
+    void process(size_t index, const FaceCheck &faceCheck);
+    Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
+                                 const FaceCheck &faceCheck, const JobContext &context,
+                                 ItemResult &result);
+    void report(size_t index, double share);
+
+    const ReleasePlan &m_plan;
+    const Opener &m_open;
+    const RunOptions &m_options;
+    const JobContext &m_context;
+    std::vector<ItemResult> m_results;
+    std::vector<std::filesystem::path> m_names;
+    std::mutex m_mutex;
+    std::vector<double> m_done; // share of each item
+    qint64 m_total = 0;
+};
+
+void Runner::report(size_t index, double share)
+{
+    const std::lock_guard lock(m_mutex);
+    m_done[index] = share;
+    double sum = 0;
+    for (size_t i = 0; i < m_done.size(); ++i)
+        sum += m_done[i] * double(weightOf(m_plan.items[i].item));
+    m_context.progress(qint64(sum), m_total);
+}
+
+Result<void> Runner::prepareNames()
+{
+    NameBook names;
+    for (const PlannedItem &planned : m_plan.items) {
+        m_results.push_back(resultFor(planned));
+        m_names.emplace_back();
+        ItemResult &result = m_results.back();
+        if (m_context.cancelled())
+            return JobContext::cancelledError("release/names");
+        if (planned.item.state == casefile::ItemState::Failed) {
+            fail(result, Error(ErrorKind::Damaged, "release/names", planned.item.problem));
+            continue;
+        }
+        if (planned.item.state == casefile::ItemState::Unsupported ||
+            !isRedactable(planned.item.kind)) {
+            fail(result, Error(ErrorKind::Unsupported, "release/names",
+                               planned.item.problem.isEmpty()
+                                   ? Tr::tr("“%1” is sealed in the vault, but its kind (%2) cannot "
+                                            "be redacted yet.")
+                                         .arg(planned.item.name, displayName(planned.item.kind))
+                                   : planned.item.problem));
+            continue;
+        }
+        if (planned.problem) {
+            fail(result, *planned.problem);
+            continue;
+        }
+        auto source = m_open(planned.item.id);
+        if (!source) {
+            fail(result, source.error());
+            continue;
+        }
+        const QString sourceSuffix = QString::fromStdString(
+            std::filesystem::path(planned.item.rawName).extension().string());
+        const auto suffix =
+            redact::outputSuffix(**source, planned.item.kind, sourceSuffix, m_context);
+        if (!suffix) {
+            if (suffix.error().kind() == ErrorKind::Cancelled)
+                return suffix.error();
+            fail(result, suffix.error());
+            continue;
+        }
+        m_names.back() = names.take(planned.item.rawName, *suffix);
+    }
+    return {};
+}
+
+Result<void> Runner::redactAndVerify(const PlannedItem &planned,
+                                     const std::filesystem::path &relative,
+                                     const FaceCheck &faceCheck, const JobContext &context,
+                                     ItemResult &result)
+{
+    auto source = m_open(planned.item.id);
+    if (!source)
+        return source.error();
+    auto output = AtomicOutput::create(m_options.out / "redacted" / relative);
+    if (!output)
+        return output.error();
+    auto report =
+        redact::redact(**source, planned.plan, m_options.redaction, **output, context.part(0, 600));
+    if (!report)
+        return report.error();
+    result.notes = report->notes;
+
+    auto written = openFileSource((*output)->partPath());
+    if (!written)
+        return written.error();
+    verify::VerifyOptions options;
+    options.ocr = m_options.ocr;
+    options.ocrLanguages = m_options.ocrLanguages;
+    options.detectFaces = faceCheck;
+    options.keptFaces = planned.keptFaces;
+    auto verification = verify::verifyOutput(**written, expectationFor(planned, *report), options,
+                                             context.part(600, 990));
+    if (!verification)
+        return verification.error();
+    result.verification = *verification;
+    if (verification->verdict == verify::Outcome::Leak) {
+        result.status = Status::Withheld;
+        result.errorKind = ErrorKind::Leak;
+        result.why = leakSentence(*verification);
+        return {};
+    }
+    const auto digest = sha256(**written, [&] { return context.cancelled(); });
+    if (!digest)
+        return digest.error();
+    if (auto committed = (*output)->commit(); !committed)
+        return committed;
+    result.status = Status::Released;
+    result.why.clear();
+    result.outputSha256 = *digest;
+    result.output = u"redacted/"_s + displayName(relative);
+    return {};
+}
+
+void Runner::process(size_t index, const FaceCheck &faceCheck)
+{
+    const PlannedItem &planned = m_plan.items[index];
+    ItemResult &result = m_results[index];
+    if (m_names[index].empty() || m_context.cancelled()) {
+        report(index, 1);
+        return;
+    }
+    ResumeStore resume(m_options.resumeFolder);
+    const QByteArray fingerprint = fingerprintOf(planned, m_plan.profile, m_options);
+    if (auto known = resume.load(planned.item.id, fingerprint);
+        known && known->status == Status::Released) {
+        auto existing = openFileSource(m_options.out / pathFromString(known->output));
+        const auto digest = existing ? sha256(**existing) : Result<QByteArray>(existing.error());
+        if (digest && *digest == known->outputSha256) {
+            const ItemResult fresh = resultFor(planned);
+            known->item = fresh.item;
+            known->input = fresh.input;
+            known->notExamined = fresh.notExamined;
+            result = *known;
+            report(index, 1);
+            return;
+        }
+    }
+    const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
+        report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
+    });
+    if (auto done = redactAndVerify(planned, m_names[index], faceCheck, context, result); !done)
+        fail(result, done.error());
+    if (result.status == Status::Released) {
+        if (auto saved = resume.save(fingerprint, result); !saved)
+            qCWarning(lcRelease) << "result not kept for resuming:" << saved.error();
+    }
+    report(index, 1);
+}
+
+Result<ReleaseResult> Runner::run()
+{
+    if (auto prepared = prepareNames(); !prepared)
+        return prepared.error();
+    const int workers = std::clamp(m_options.workers, 1, 64);
+    QThreadPool pool;
+    pool.setMaxThreadCount(workers);
+    std::atomic<size_t> next = 0;
+    std::mutex doneMutex;
+    for (int w = 0; w < workers; ++w) {
+        pool.start([&] {
+            const FaceCheck faceCheck =
+                m_options.makeFaceCheck ? m_options.makeFaceCheck() : FaceCheck();
+            for (size_t i = next++; i < m_plan.items.size(); i = next++) {
+                process(i, faceCheck);
+                const std::lock_guard lock(doneMutex);
+                if (m_options.itemDone && !m_context.cancelled())
+                    m_options.itemDone(m_results[i]);
+            }
+        });
+    }
+    pool.waitForDone();
+    if (m_context.cancelled())
+        return JobContext::cancelledError("release/run");
+    ReleaseResult result;
+    for (ItemResult &item : m_results)
+        result.items.append(std::move(item));
+    return result;
+}
+
+} // namespace
+
+QString toString(Status status)
+{
+    switch (status) {
+    case Status::Released:
+        return u"released"_s;
+    case Status::Withheld:
+        return u"withheld"_s;
+    case Status::Failed:
+        return u"failed"_s;
+    case Status::Unsupported:
+        return u"unsupported"_s;
+    }
+    return {};
+}
+
+bool ReleaseResult::anyLeak() const
+{
+    return std::any_of(items.begin(), items.end(),
+                       [](const ItemResult &item) { return item.status == Status::Withheld; });
+}
+
+bool ReleaseResult::anyProblem() const
+{
+    return std::any_of(items.begin(), items.end(), [](const ItemResult &item) {
+        return item.status == Status::Failed || item.status == Status::Unsupported;
+    });
+}
+
+ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
+                        const QList<ItemId> &items)
+{
+    ReleasePlan release;
+    release.profile = profile;
+    release.created = QDateTime::currentDateTimeUtc();
+    const redact::LabelBook labels(sheet);
+    for (const casefile::Item &item : sheet.items()) {
+        if (!items.isEmpty() && !items.contains(item.id))
+            continue;
+        PlannedItem planned;
+        planned.item = item;
+        auto plan = redact::makePlan(sheet, item.id, profile, labels);
+        if (plan)
+            planned.plan = std::move(*plan);
+        else
+            planned.problem = plan.error();
+        planned.marks = redact::markRecords(sheet, item.id, profile);
+        planned.keptFaces = keptFaces(sheet, profile, item.id);
+        for (const Finding *finding : sheet.findings(item.id))
+            planned.undecided += sheet.outcome(*finding, profile).undecided ? 1 : 0;
+        release.items.push_back(std::move(planned));
+    }
+    return release;
+}
+
+Result<ReleaseResult> runRelease(const ReleasePlan &plan, const Opener &open,
+                                 const RunOptions &options, const JobContext &context)
+{
+    return Runner(plan, open, options, context).run();
+}
+
+} // namespace redoubt::release

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/casefile/reviewsheet.h"
+#include "core/redact/planner.h"
+#include "core/redact/redactor.h"
+#include "core/verify/verify.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace redoubt::release {
+
+enum class Status {
+    Released,   ///< written, attacked, and under its name
+    Withheld,   ///< the attack found something: no output file
+    Failed,     ///< could not be redacted or verified: no output file
+    Unsupported ///< sealed in the vault, but of a kind that cannot be redacted
+};
+QString toString(Status status);
+
+/// What is going to happen to one item: made on the thread of the case, then pure data.
+struct PlannedItem
+{
+    casefile::Item item;
+    redact::RedactionPlan plan;
+    std::vector<redact::MarkRecord> marks;
+    std::optional<Error> problem; ///< planning failed: the item is not processed, this says why
+    /// Faces that stay on purpose, for the verifier: by pts (video), 0 for pictures.
+    std::map<Ticks, QList<PixelRect>> keptFaces;
+    int undecided = 0; ///< findings that the profile asks about and nobody answered
+};
+
+/// A whole release before anything is written.
+struct ReleasePlan
+{
+    casefile::Profile profile;
+    std::vector<PlannedItem> items; ///< in order of ingest
+    QDateTime created;              ///< UTC
+};
+
+/// Plans every item of @a items (all of them when empty).
+ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
+                        const QList<ItemId> &items);
+
+/// How one item ended.
+struct ItemResult
+{
+    ItemId item;
+    QString input; ///< name as ingested, for people
+    ItemKind kind = ItemKind::Unknown;
+    QByteArray sourceSha256;
+    Status status = Status::Failed;
+    ErrorKind errorKind = ErrorKind::Internal; ///< of a failed item, for the exit code
+    QString why;                               ///< empty when released
+    QString output; ///< relative to the release folder, empty when there is none
+    QByteArray outputSha256;
+    QMap<QString, int> marks; ///< by type
+    int machineOnly = 0;
+    int undecided = 0;
+    QStringList notes;
+    QList<NotExamined> notExamined;
+    verify::Verification verification;
+};
+
+struct ReleaseResult
+{
+    int number = 1;
+    QList<ItemResult> items;
+    bool anyLeak() const;
+    /// Unsupported, damaged or otherwise not released for a reason other than a leak.
+    bool anyProblem() const;
+};
+
+/// Finds faces on a picture for the verifier; one is made for every worker.
+using FaceCheck = std::function<Result<QList<PixelRect>>(const QImage &)>;
+
+struct RunOptions
+{
+    std::filesystem::path out;
+    int workers = 1; ///< items processed at once
+    redact::RedactOptions redaction;
+    QStringList ocrLanguages{QStringLiteral("eng")};
+    bool ocr = true;
+    std::function<FaceCheck()> makeFaceCheck; ///< not set: outputs are not searched for faces
+    /// Where results of finished items are kept, so that a killed release goes on where it was.
+    /// Empty: nowhere.
+    std::filesystem::path resumeFolder;
+    std::function<void(const ItemResult &)> itemDone; ///< called from workers, one at a time
+};
+
+/// Opens the sealed original of an item; called from workers.
+using Opener = std::function<Result<std::unique_ptr<ByteSource>>(ItemId)>;
+
+/// Redacts and verifies every item below options.out/redacted. One item's failure does not stop the
+/// others. Errors: Cancelled, or the output folder cannot be written. Outputs that are finished by
+/// then stay, whole.
+Result<ReleaseResult> runRelease(const ReleasePlan &plan, const Opener &open,
+                                 const RunOptions &options, const JobContext &context);
+
+/// What reports say besides the items.
+struct ReportInfo
+{
+    QString program; ///< "redoubt 0.1.0"
+    QString vaultFingerprint;
+    QStringList detectors; ///< "yunet 2023-01 (25a606a1)"
+    QStringList warnings;  ///< such as poor recall without a model; shown first
+    QString journalHead;   ///< hex hash of the custody log at this release
+};
+
+/// Writes release.json, release.html and log.csv, each whole or not at all.
+Result<void> writeReports(const ReleasePlan &plan, const ReleaseResult &result,
+                          const ReportInfo &info, const std::filesystem::path &out);
+
+// The parts of the above that are tested by themselves.
+QByteArray manifestJson(const ReleasePlan &plan, const ReleaseResult &result,
+                        const ReportInfo &info);
+QByteArray reportHtml(const ReleasePlan &plan, const ReleaseResult &result, const ReportInfo &info);
+QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result);
+/// What the verifier is told: what must be gone, from the plan, and what was written, from the
+/// report.
+verify::Expectation expectationFor(const PlannedItem &planned, const redact::RedactReport &report);
+
+} // namespace redoubt::release

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/workflow/workflow.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace redoubt::workflow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Workflow)
+};
+
+/// How the kinds share the progress bar: about the seconds that each takes.
+qint64 analysisWeight(const casefile::Item &item)
+{
+    switch (item.kind) {
+    case ItemKind::Video:
+        return 20 + item.size / 50'000;
+    case ItemKind::Audio:
+        return 5 + item.size / 2'000'000;
+    case ItemKind::Image:
+        return 15;
+    case ItemKind::Pdf:
+        return 10 + item.size / 50'000;
+    default:
+        return 1 + item.size / 5'000'000;
+    }
+}
+
+/// Hands finished analyses from the workers to the thread of the case.
+class Mailbox
+{
+public:
+    void put(Result<ItemAnalysis> analysis)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(analysis));
+        m_changed.notify_one();
+    }
+    Result<ItemAnalysis> take()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return !m_queue.empty(); });
+        Result<ItemAnalysis> front = std::move(m_queue.front());
+        m_queue.pop_front();
+        return front;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Result<ItemAnalysis>> m_queue;
+};
+
+/// Adds up the progress of several items at once.
+class SharedProgress
+{
+public:
+    SharedProgress(const JobContext &context, std::vector<qint64> weights)
+        : m_context(context)
+        , m_weights(std::move(weights))
+        , m_done(m_weights.size())
+    {
+        for (const qint64 weight : m_weights)
+            m_total += weight;
+    }
+    void report(size_t index, double share)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_done[index] = share;
+        double sum = 0;
+        for (size_t i = 0; i < m_done.size(); ++i)
+            sum += m_done[i] * double(m_weights[i]);
+        m_context.progress(qint64(sum), m_total);
+    }
+
+private:
+    const JobContext &m_context;
+    std::vector<qint64> m_weights;
+    std::vector<double> m_done;
+    qint64 m_total = 0;
+    std::mutex m_mutex;
+};
+
+casefile::ItemStream toItemStream(const detect::StreamSummary &s)
+{
+    return {s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels};
+}
+
+bool hasReader(ItemKind kind)
+{
+    switch (kind) {
+    case ItemKind::Video:
+    case ItemKind::Audio:
+    case ItemKind::Image:
+    case ItemKind::Pdf:
+    case ItemKind::Text:
+    case ItemKind::Csv:
+    case ItemKind::Json:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+QString programName()
+{
+    return u"redoubt "_s + QString::fromLatin1(REDOUBT_VERSION);
+}
+
+QString analysisVersion(const detect::Registry &registry, const AnalysisSettings &settings,
+                        const QStringList &names)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const QString &text) { hash.addData((text + u'\n').toUtf8()); };
+    add(programName());
+    for (const detect::DetectorInfo &info : registry.infos) {
+        if (info.available)
+            add(info.provenance.detector + u' ' + info.provenance.version + u' ' +
+                QString::fromLatin1(info.provenance.modelSha256.toHex()));
+    }
+    add(QString::number(int(settings.quality)));
+    add(settings.profile.detect ? settings.profile.ocrLanguages : u"none"_s);
+    QStringList types;
+    for (const FindingType type : settings.types)
+        types.append(toString(type));
+    types.sort();
+    add(types.join(u','));
+    add(names.join(u'\n'));
+    return QString::fromLatin1(hash.result().toHex().first(32));
+}
+
+Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item &item,
+                                 const detect::Registry &registry, const AnalysisSettings &settings,
+                                 const QStringList &names, const JobContext &context)
+{
+    ItemAnalysis result;
+    result.described = item;
+    result.described.problem.clear();
+    result.described.notExamined.clear();
+    result.described.analysisVersion = analysisVersion(registry, settings, names);
+    if (item.kind == ItemKind::Empty) {
+        result.described.state = casefile::ItemState::Unsupported;
+        result.described.problem =
+            Tr::tr("“%1” is empty: there is nothing to redact.").arg(item.name);
+        return result;
+    }
+    if (!hasReader(item.kind)) {
+        result.described.state = casefile::ItemState::Unsupported;
+        result.described.problem = Tr::tr("“%1” is of a kind that cannot be examined or redacted "
+                                          "yet (%2); the original is sealed in the vault.")
+                                       .arg(item.name, displayName(item.kind));
+        return result;
+    }
+    detect::AnalysisOptions options;
+    options.quality = settings.quality;
+    options.types = settings.types;
+    options.names = names;
+    options.ocrLanguages = settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
+    options.threads = settings.threads;
+    options.detect = settings.profile.detect;
+    auto analysis = detect::analyze(source, item.kind, item.id, registry, options, context);
+    if (!analysis) {
+        const Error &error = analysis.error();
+        if (error.kind() == ErrorKind::Cancelled)
+            return error;
+        result.described.state = error.kind() == ErrorKind::Unsupported
+                                     ? casefile::ItemState::Unsupported
+                                     : casefile::ItemState::Failed;
+        result.described.problem = u"“%1”: %2"_s.arg(item.name, error.text());
+        return result;
+    }
+    result.described.state = casefile::ItemState::Analysed;
+    result.described.streams.clear();
+    for (const detect::StreamSummary &stream : analysis->streams)
+        result.described.streams.append(toItemStream(stream));
+    result.described.notExamined = analysis->notExamined;
+    result.described.shots = analysis->shots;
+    result.findings = std::move(analysis->findings);
+    result.text = std::move(analysis->text);
+    return result;
+}
+
+Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis)
+{
+    // Findings first: an item that says "analysed" has all of them, also after a kill in between.
+    if (auto added = openCase.addFindings(analysis.described.id, analysis.findings); !added)
+        return added;
+    if (auto kept = openCase.setItemText(analysis.described.id, analysis.text); !kept)
+        return kept;
+    return openCase.setAnalysed(analysis.described);
+}
+
+QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version)
+{
+    QList<ItemId> items;
+    for (const casefile::Item &item : sheet.items()) {
+        if (item.state == casefile::ItemState::Sealed || item.analysisVersion != version)
+            items.append(item.id);
+    }
+    return items;
+}
+
+Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
+                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
+                         const std::function<void(const casefile::Item &)> &itemDone,
+                         const JobContext &context)
+{
+    const QStringList names = openCase.sheet().subjectNames();
+    std::vector<casefile::Item> copies; // workers never touch the sheet
+    std::vector<qint64> weights;
+    for (const ItemId id : items) {
+        if (const casefile::Item *item = openCase.sheet().item(id)) {
+            copies.push_back(*item);
+            weights.push_back(analysisWeight(*item));
+        }
+    }
+    SharedProgress progress(context, weights);
+    Mailbox mailbox;
+    QThreadPool pool;
+    pool.setMaxThreadCount(std::clamp(workers, 1, 64));
+    for (size_t i = 0; i < copies.size(); ++i) {
+        pool.start([&, i] {
+            if (context.cancelled()) {
+                mailbox.put(JobContext::cancelledError("workflow/analyze"));
+                return;
+            }
+            const auto source = openCase.openItem(copies[i].id);
+            if (!source) {
+                mailbox.put(source.error());
+                return;
+            }
+            const JobContext itemContext =
+                context.withReporter([&progress, i](qint64 done, qint64 total) {
+                    progress.report(
+                        i, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
+                });
+            mailbox.put(analyzeItem(**source, copies[i], registry, settings, names, itemContext));
+            progress.report(i, 1);
+        });
+    }
+    // Every worker puts exactly one answer; all are taken, so that none is left behind using this
+    // frame.
+    Result<void> outcome;
+    for (size_t i = 0; i < copies.size(); ++i) {
+        const auto analysis = mailbox.take();
+        if (!outcome)
+            continue;
+        if (!analysis) {
+            outcome = analysis.error();
+            continue;
+        }
+        outcome = applyAnalysis(openCase, *analysis);
+        if (outcome && itemDone)
+            itemDone(analysis->described);
+    }
+    pool.waitForDone();
+    return outcome;
+}
+
+} // namespace redoubt::workflow

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/casefile/case.h"
+#include "core/detect/analysis.h"
+#include "core/release/release.h"
+
+#include <QList>
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+/// The steps of a whole job that the command line and the window share: analyse a case, apply
+/// marks, release. Each step comes in two parts: what reads the case or writes its journal runs on
+/// the case's thread, what takes long is a pure function for a worker.
+namespace redoubt::workflow {
+
+// ---- Analysis
+
+struct AnalysisSettings
+{
+    casefile::Profile profile;
+    detect::Quality quality = detect::Quality::Standard;
+    QSet<FindingType> types; ///< empty: all
+    int threads = 1;         ///< for one item
+};
+
+/// Names what an analysis depends on; an item whose analysisVersion equals it need not be analysed
+/// again.
+QString analysisVersion(const detect::Registry &registry, const AnalysisSettings &settings,
+                        const QStringList &names);
+
+/// A finished analysis of one item, ready for the journal.
+struct ItemAnalysis
+{
+    casefile::Item described;
+    FindingList findings;
+    QString text; ///< extracted from a document
+};
+
+/// Examines one item. Always gives a result: an error becomes the state and problem of the item,
+/// but for Cancelled. Threads: any.
+Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item &item,
+                                 const detect::Registry &registry, const AnalysisSettings &settings,
+                                 const QStringList &names, const JobContext &context);
+
+/// Journals it. Threads: the case's.
+Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis);
+
+/// Items that still need an analysis under these settings.
+QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version);
+
+/// Analyses all of @a items, several at a time, each journalled as soon as it is done; blocks the
+/// case's thread.
+/// @a itemDone is called on the case's thread. After Cancelled, what was finished stays.
+Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
+                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
+                         const std::function<void(const casefile::Item &)> &itemDone,
+                         const JobContext &context);
+
+// ---- Marks
+
+/// A mark that could not be applied, by its number in the file (from 1).
+struct MarkProblem
+{
+    int number = 0;
+    QList<ItemId> items; ///< those it names; they must not be released without it
+    Error error;
+};
+
+struct MarksReport
+{
+    int applied = 0; ///< marks that matched
+    int findings = 0;
+    std::vector<MarkProblem> problems;
+};
+
+/// Finds the items that the marks name, resolves each mark to findings by a person, and decides
+/// them.
+Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
+                                const JobContext &context);
+
+// ---- Release
+
+struct ReleaseSettings
+{
+    std::filesystem::path out;
+    casefile::Profile profile;
+    QList<ItemId> items; ///< empty: all
+    /// Marks that did not match: the items they name yield no file.
+    std::vector<MarkProblem> unapplied;
+    /// X25519 keys that may open the originals, besides the passphrase.
+    QList<QByteArray> recipients;
+    int workers = 1;
+    int threads = 1; ///< for one item
+    bool ocr = true;
+    redact::RedactOptions redaction;
+};
+
+/// A release on its way. Made on the case's thread; run() on any; finish() on the case's thread
+/// again.
+class ReleaseJob
+{
+public:
+    ReleaseJob(casefile::Case &openCase, const detect::Registry &registry,
+               ReleaseSettings settings);
+
+    const release::ReleasePlan &plan() const { return m_plan; }
+    /// Redacts, verifies, and packs the originals. @a itemDone comes from workers, one call at a
+    /// time.
+    Result<release::ReleaseResult>
+    run(const std::function<void(const release::ItemResult &)> &itemDone,
+        const JobContext &context) const;
+    /// Writes the reports and journals the release. Returns the result with its number.
+    Result<release::ReleaseResult> finish(release::ReleaseResult result);
+
+private:
+    casefile::Case &m_case;
+    const detect::Registry &m_registry;
+    ReleaseSettings m_settings;
+    release::ReleasePlan m_plan;
+};
+
+/// Name and version of the program, for manifests.
+QString programName();
+
+} // namespace redoubt::workflow

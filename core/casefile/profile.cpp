@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/profile.h"
+
+#include "core/casefile/datafile.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <array>
+
+namespace redoubt::casefile {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Profile)
+};
+
+constexpr char kSite[] = "casefile/profile";
+
+// The words of the built-in files, so that translators see them.
+[[maybe_unused]] constexpr std::array kBuiltInWords{
+    QT_TRANSLATE_NOOP("redoubt::Profile", "Standard"),
+    QT_TRANSLATE_NOOP("redoubt::Profile",
+                      "Faces, plates, screens, signatures, codes, names, contacts and identifying "
+                      "numbers are redacted. Dates, ages, organisations, places, web addresses and "
+                      "voices are kept, yet shown."),
+    QT_TRANSLATE_NOOP("redoubt::Profile", "HIPAA Safe Harbor"),
+    QT_TRANSLATE_NOOP(
+        "redoubt::Profile",
+        "The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates "
+        "and ages are generalised where the rule allows it."),
+    QT_TRANSLATE_NOOP("redoubt::Profile", "FOIA"),
+    QT_TRANSLATE_NOOP("redoubt::Profile",
+                      "As Standard; every mark carries an exemption code of 5 U.S.C. 552(b)."),
+    QT_TRANSLATE_NOOP("redoubt::Profile", "Subject access request"),
+    QT_TRANSLATE_NOOP("redoubt::Profile",
+                      "Everybody but the person who asks is redacted: faces, voices, names, "
+                      "contacts and numbers."),
+    QT_TRANSLATE_NOOP("redoubt::Profile", "Manual"),
+    QT_TRANSLATE_NOOP("redoubt::Profile",
+                      "No machine proposals; only what a person marks is redacted."),
+};
+
+std::optional<DefaultVerdict> defaultVerdictFromString(QStringView text)
+{
+    if (text == u"redact")
+        return DefaultVerdict::Redact;
+    if (text == u"keep")
+        return DefaultVerdict::Keep;
+    if (text == u"ask")
+        return DefaultVerdict::Ask;
+    return std::nullopt;
+}
+
+bool isPictureEffect(Effect e)
+{
+    return e >= Effect::Fill && e <= Effect::OutlineLabel;
+}
+bool isSoundEffect(Effect e)
+{
+    return e >= Effect::Silence && e <= Effect::Disguise;
+}
+bool isTextEffect(Effect e)
+{
+    return e >= Effect::Remove && e <= Effect::Generalise;
+}
+bool isReversible(Effect e)
+{
+    return e == Effect::Blur || e == Effect::Pixelate;
+}
+
+Effect readEffect(FieldReader &reader, const QString &field, Effect otherwise)
+{
+    const QString word = reader.text(field, toString(otherwise));
+    const auto effect = effectFromString(word);
+    if (!effect)
+        reader.fail(field, Tr::tr("names no effect that this program knows."));
+    return effect.value_or(otherwise);
+}
+
+void readVerdict(FieldReader &reader, const QString &field, const QString &word, TypeRule &rule)
+{
+    const auto verdict = defaultVerdictFromString(word);
+    if (!verdict)
+        reader.fail(field, Tr::tr("must be \"redact\", \"keep\" or \"ask\"."));
+    rule.verdict = verdict.value_or(DefaultVerdict::Ask);
+}
+
+/// A rule is a word ("redact") or an object with verdict, effect and reasons.
+Result<TypeRule> readRule(FieldReader &outer, const QString &field, const QJsonValue &value,
+                          const QString &where)
+{
+    TypeRule rule;
+    if (value.isString()) {
+        readVerdict(outer, field, value.toString(), rule);
+        return rule;
+    }
+    if (!value.isObject()) {
+        outer.fail(field, Tr::tr("must be a word or an object with \"verdict\"."));
+        return rule;
+    }
+    FieldReader reader(value.toObject(), where + u'.' + field, kSite);
+    readVerdict(reader, u"verdict"_s, reader.requiredText(u"verdict"_s), rule);
+    rule.effect = readEffect(reader, u"effect"_s, Effect::Default);
+    rule.reasons = reader.texts(u"reasons"_s);
+    if (auto finished = reader.finish(); !finished)
+        return finished.error();
+    return rule;
+}
+
+Result<void> readRules(FieldReader &top, Profile &profile)
+{
+    TypeRule other; // Ask: what a profile does not name is redacted unless a person keeps it
+    if (const QJsonValue value = top.value(u"other_types"_s); !value.isUndefined()) {
+        auto rule = readRule(top, u"other_types"_s, value, {});
+        if (!rule)
+            return rule.error();
+        other = *rule;
+    }
+    for (const FindingType type : allFindingTypes())
+        profile.rules.insert(type, other);
+    const QJsonValue types = top.value(u"types"_s);
+    if (!types.isUndefined() && !types.isObject())
+        top.fail(u"types"_s, Tr::tr("must be an object of types and rules."));
+    const QJsonObject object = types.toObject();
+    FieldReader reader(object, u"types"_s, kSite);
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const auto type = findingTypeFromString(it.key());
+        if (!type)
+            continue; // finish() names it
+        auto rule = readRule(reader, it.key(), reader.value(it.key()), u"types"_s);
+        if (!rule)
+            return rule.error();
+        profile.rules.insert(*type, *rule);
+    }
+    return reader.finish();
+}
+
+void readDefaultEffects(FieldReader &top, Profile &profile)
+{
+    const QJsonValue value = top.value(u"default_effects"_s);
+    if (value.isUndefined())
+        return;
+    if (!value.isObject()) {
+        top.fail(u"default_effects"_s, Tr::tr("must be an object."));
+        return;
+    }
+    const QJsonObject object = value.toObject();
+    const auto read = [&](const QString &medium, Effect &effect, bool (*fits)(Effect)) {
+        if (!object.contains(medium))
+            return;
+        const auto found = effectFromString(object.value(medium).toString());
+        if (found && fits(*found))
+            effect = *found;
+        else
+            top.fail(u"default_effects."_s + medium, Tr::tr("names no effect of this medium."));
+    };
+    read(u"picture"_s, profile.pictureEffect, isPictureEffect);
+    read(u"sound"_s, profile.soundEffect, isSoundEffect);
+    read(u"text"_s, profile.textEffect, isTextEffect);
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key() != u"picture" && it.key() != u"sound" && it.key() != u"text")
+            top.fail(u"default_effects."_s + it.key().left(60),
+                     Tr::tr("is not known here; check its spelling."));
+    }
+}
+
+} // namespace
+
+const TypeRule Profile::rule(FindingType type) const
+{
+    return rules.value(type);
+}
+
+Effect Profile::effectFor(FindingType type, const Place &place, Effect decided) const
+{
+    const Effect wanted = decided != Effect::Default ? decided : rule(type).effect;
+    if (std::holds_alternative<Span>(place))
+        return isSoundEffect(wanted) ? wanted : soundEffect;
+    if (std::holds_alternative<TextRange>(place)) {
+        if (isTextEffect(wanted))
+            return wanted;
+        return wanted == Effect::Fill || isReversible(wanted) ? Effect::Fill : textEffect;
+    }
+    if (std::holds_alternative<Field>(place))
+        return isTextEffect(wanted) ? wanted : Effect::Remove;
+
+    // Pictures and pages. Letters, plates and screens can be read through blur and mosaic. What a
+    // person drew without saying what it is may be a picture on a frame, but is text on a page.
+    const bool area = std::holds_alternative<Area>(place);
+    const bool letters = (isTextual(type) && (area || type != FindingType::Custom)) ||
+                         type == FindingType::LicencePlate || type == FindingType::Screen ||
+                         type == FindingType::Code || type == FindingType::Signature;
+    const Effect effect = isPictureEffect(wanted) ? wanted : pictureEffect;
+    return letters && isReversible(effect) ? Effect::Fill : effect;
+}
+
+Result<Profile> parseProfile(QByteArrayView json)
+{
+    auto object = parseObject(json, kSite);
+    if (!object)
+        return object.error();
+    FieldReader reader(*object, {}, kSite);
+    if (reader.requiredText(u"format"_s) != u"redoubt-profile/1")
+        reader.fail(u"format"_s, Tr::tr("must be \"redoubt-profile/1\"."));
+    Profile profile;
+    profile.name = reader.requiredText(u"name"_s);
+    profile.title = reader.text(u"title"_s, profile.name);
+    profile.description = reader.text(u"description"_s, {});
+    profile.reasonSet = reader.text(u"reason_set"_s, {});
+    profile.detect = reader.flag(u"detect"_s, true);
+    profile.reasonRequired = reader.flag(u"reason_required"_s, false);
+    profile.keepRequester = reader.flag(u"keep_requester"_s, false);
+    profile.ocrLanguages = reader.text(u"ocr_languages"_s, u"eng"_s);
+    profile.keepMetadata = reader.texts(u"keep_metadata"_s);
+    readDefaultEffects(reader, profile);
+    if (auto rules = readRules(reader, profile); !rules)
+        return rules.error();
+    if (profile.reasonRequired && profile.reasonSet.isEmpty())
+        reader.fail(u"reason_set"_s, Tr::tr("is needed because \"reason_required\" is true."));
+    for (const QChar c : profile.ocrLanguages) {
+        // The name becomes part of a file name that Tesseract opens.
+        if (!(c.isLetterOrNumber() || c == u'_' || c == u'+') || c.unicode() > 0x7F)
+            reader.fail(u"ocr_languages"_s, Tr::tr("must look like \"eng+chi_sim\"."));
+    }
+    if (auto finished = reader.finish(); !finished)
+        return finished.error();
+    return profile;
+}
+
+QStringList builtInProfiles()
+{
+    return builtInDataFiles(u"profiles"_s);
+}
+
+Result<Profile> loadProfile(const QString &nameOrFile)
+{
+    auto json = readDataFile(u"profiles"_s, nameOrFile, kSite);
+    if (!json)
+        return json.error();
+    auto profile = parseProfile(*json);
+    if (profile && builtInProfiles().contains(nameOrFile)) {
+        profile->title = Tr::tr(profile->title.toUtf8().constData());
+        profile->description = Tr::tr(profile->description.toUtf8().constData());
+    }
+    return profile;
+}
+
+} // namespace redoubt::casefile

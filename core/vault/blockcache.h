@@ -30,6 +30,19 @@ private:
     std::vector<char> m_bytes;
 };
 
+/// A buffer for copying plaintext, wiped at the end.
+class PlainBuffer
+{
+public:
+    PlainBuffer()
+        : m_block(1 << 20)
+    {}
+    std::span<char> span() { return {m_block.data(), m_block.bytes().size()}; }
+
+private:
+    PlainBlock m_block;
+};
+
 /// The blocks that were used last. Blocks are shared because a thread may still copy from one
 /// that another thread's read pushed out. Threads: any.
 class BlockCache

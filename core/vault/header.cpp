@@ -23,7 +23,6 @@ struct Tr
 constexpr char kMagic[] = "RVH1";
 constexpr char kSignatureDomain[] = "redoubt vault header v1";
 constexpr quint16 kVersion = 1;
-constexpr int kMaximumSlots = 256;
 constexpr int kMaximumPassphraseSlots = 4;
 constexpr int kMaximumWraps = 4096;
 constexpr int kMaximumLabel = 1024;

@@ -16,6 +16,7 @@
 namespace redoubt::vault {
 
 inline constexpr qint64 kMaximumHeaderSize = 1 << 20;
+inline constexpr int kMaximumSlots = 256;
 inline constexpr quint8 kMaximumPasses = 10;
 inline constexpr quint32 kMinimumMemoryKiB = 1024;
 inline constexpr quint32 kMaximumMemoryKiB = 1024 * 1024;

@@ -4,6 +4,7 @@
 #include "core/base/atomicoutput.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
+#include "core/vault/blockcache.h"
 #include "core/vault/bytes.h"
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
@@ -40,7 +41,6 @@ constexpr char kObjectSuffix[] = ".rvo";
 constexpr char kPartSuffix[] = ".part";
 /// How much may wait in the page cache before the disk is set to work.
 constexpr qint64 kWriteBehind = 8 << 20;
-constexpr qint64 kVerifyBlock = 1 << 20;
 
 Error readOnly()
 {
@@ -465,18 +465,17 @@ Result<void> Vault::verify(ObjectId id, const JobContext &context) const
     const auto source = open(id);
     if (!source)
         return source.error();
-    std::vector<char> block(kVerifyBlock);
+    PlainBuffer block;
     const qint64 size = (*source)->size();
     for (qint64 offset = 0; offset < size;) {
         if (context.cancelled())
             return JobContext::cancelledError("vault/verify");
-        const auto got = (*source)->readAt(offset, block);
+        const auto got = (*source)->readAt(offset, block.span());
         if (!got)
             return got.error();
         offset += *got;
         context.progress(offset, size);
     }
-    wipe(block);
     return {};
 }
 

@@ -54,6 +54,12 @@ inline std::filesystem::path objectFile(const Vault &vault, const ObjectId &id)
 class TempFolder
 {
 public:
+    /// QTemporaryDir does not see names that are not UTF-8.
+    ~TempFolder()
+    {
+        std::error_code code;
+        std::filesystem::remove_all(path(), code);
+    }
     std::filesystem::path path() const { return m_folder.path().toStdString(); }
     std::filesystem::path operator/(const char *name) const { return path() / name; }
 

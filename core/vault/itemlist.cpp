@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/vault/itemlist.h"
+
+#include "core/vault/bytes.h"
+#include "core/vault/primitives.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace redoubt::vault {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
+};
+
+constexpr char kMagic[] = "RVL1";
+constexpr quint16 kVersion = 1;
+constexpr size_t kMaximumName = 65535;
+
+} // namespace
+
+bool isSafeItemName(std::string_view name)
+{
+    if (name.empty() || name.size() > kMaximumName || name.find('\0') != std::string_view::npos)
+        return false;
+    while (true) {
+        const size_t slash = name.find('/');
+        const std::string_view part = name.substr(0, slash);
+        if (part.empty() || part == "." || part == "..")
+            return false;
+        if (slash == std::string_view::npos)
+            return true;
+        name.remove_prefix(slash + 1);
+    }
+}
+
+QByteArray serializeItems(const std::vector<PackedItem> &items)
+{
+    ByteWriter writer;
+    writer.bytes(kMagic).u16(kVersion).u32(quint32(items.size()));
+    for (const PackedItem &item : items) {
+        const QByteArray kind = toString(item.kind).toLatin1();
+        writer.u16(quint16(item.name.size()))
+            .bytes(item.name)
+            .u8(quint8(kind.size()))
+            .bytes(kind)
+            .u64(quint64(item.size))
+            .bytes(item.sha256)
+            .bytes(item.object.toBytes());
+    }
+    return writer.result();
+}
+
+Result<std::vector<PackedItem>> parseItems(QByteArrayView bytes)
+{
+    const Error damaged(ErrorKind::Damaged, "vault/items",
+                        Tr::tr("The package's list of files is damaged."));
+    ByteReader reader(bytes);
+    if (reader.bytes(4) != QByteArrayView(kMagic) || reader.u16() != kVersion)
+        return damaged;
+    const quint32 count = reader.u32();
+    std::vector<PackedItem> items;
+    for (quint32 i = 0; i < count; ++i) {
+        PackedItem item;
+        const quint16 nameSize = reader.u16();
+        item.name = reader.bytes(nameSize).toByteArray().toStdString();
+        const quint8 kindSize = reader.u8();
+        // A kind of a later version is still an original that can be extracted.
+        item.kind = itemKindFromString(QString::fromLatin1(reader.bytes(kindSize)))
+                        .value_or(ItemKind::Unknown);
+        const quint64 size = reader.u64();
+        item.sha256 = reader.bytes(kHashSize).toByteArray();
+        const auto object = ObjectId::fromBytes(reader.bytes(kIdSize));
+        if (!reader.ok() || !object || !isSafeItemName(item.name) ||
+            size > quint64(std::numeric_limits<qint64>::max()))
+            return damaged;
+        item.size = qint64(size);
+        item.object = *object;
+        items.push_back(std::move(item));
+    }
+    if (!reader.ok() || !reader.atEnd())
+        return damaged;
+    return items;
+}
+
+} // namespace redoubt::vault

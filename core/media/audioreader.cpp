@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/media/audioreader.h"
+
+#include "core/media/audiodecoder.h"
+#include "core/media/container.h"
+
+extern "C" {
+#include <libavcodec/packet.h>
+}
+
+namespace redoubt::media {
+
+struct AudioReader::Private
+{
+    JobContext context;
+    std::unique_ptr<Container> container;
+    std::unique_ptr<AudioDecoder> decoder;
+    PacketPtr packet = makePacket();
+    std::optional<AudioBlock> first; ///< decoded while opening, to know the true rate
+    bool atEnd = false;
+
+    Result<std::optional<AudioBlock>> decode();
+};
+
+Result<std::optional<AudioBlock>> AudioReader::Private::decode()
+{
+    for (;;) {
+        if (context.cancelled())
+            return JobContext::cancelledError("media/audioreader");
+        auto block = decoder->receive();
+        if (!block || *block || atEnd)
+            return block;
+        const auto more = container->read(*packet);
+        if (!more)
+            return more.error();
+        atEnd = !*more;
+        if (auto sent = decoder->send(*more ? packet.get() : nullptr); !sent)
+            return sent.error();
+    }
+}
+
+AudioReader::AudioReader(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{}
+
+AudioReader::~AudioReader() = default;
+
+Result<std::unique_ptr<AudioReader>> AudioReader::open(const ByteSource &source, int stream,
+                                                       const AudioReadOptions &options,
+                                                       const JobContext &context)
+{
+    auto container = Container::open(source, context);
+    if (!container)
+        return container.error();
+    auto decoder = AudioDecoder::open(**container, stream, options.sampleRate);
+    if (!decoder)
+        return decoder.error();
+    auto d = std::make_unique<Private>();
+    d->context = context;
+    d->container = std::move(*container);
+    d->decoder = std::move(*decoder);
+    d->container->readOnly({stream});
+    auto first = d->decode();
+    if (!first)
+        return first.error();
+    d->first = std::move(*first);
+    return std::unique_ptr<AudioReader>(new AudioReader(std::move(d)));
+}
+
+const StreamInfo &AudioReader::info() const
+{
+    return d->decoder->info();
+}
+
+int AudioReader::sampleRate() const
+{
+    return d->decoder->sampleRate();
+}
+
+Result<std::optional<AudioBlock>> AudioReader::next()
+{
+    if (d->first) {
+        std::optional<AudioBlock> block = std::move(d->first);
+        d->first.reset();
+        return block;
+    }
+    return d->decode();
+}
+
+} // namespace redoubt::media

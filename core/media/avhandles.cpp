@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/media/avhandles.h"
+
+#include <QCoreApplication>
+
+#include <mutex>
+#include <new>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavutil/error.h>
+#include <libavutil/frame.h>
+#include <libavutil/log.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+}
+
+namespace redoubt::media {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::media)
+};
+
+} // namespace
+
+void AvDeleter::operator()(AVCodecContext *context) const
+{
+    avcodec_free_context(&context);
+}
+
+void AvDeleter::operator()(AVFrame *frame) const
+{
+    av_frame_free(&frame);
+}
+
+void AvDeleter::operator()(AVPacket *packet) const
+{
+    av_packet_free(&packet);
+}
+
+void AvDeleter::operator()(SwrContext *context) const
+{
+    swr_free(&context);
+}
+
+void AvDeleter::operator()(SwsContext *context) const
+{
+    sws_freeContext(context);
+}
+
+FramePtr makeFrame()
+{
+    FramePtr frame(av_frame_alloc());
+    if (!frame)
+        throw std::bad_alloc();
+    return frame;
+}
+
+PacketPtr makePacket()
+{
+    PacketPtr packet(av_packet_alloc());
+    if (!packet)
+        throw std::bad_alloc();
+    return packet;
+}
+
+Rational fromAv(AVRational value)
+{
+    return value.num > 0 && value.den > 0 ? Rational{value.num, value.den} : Rational{1, 1};
+}
+
+AVRational toAv(Rational value)
+{
+    return {value.num, value.den};
+}
+
+void silenceFfmpeg()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { av_log_set_callback([](void *, int, const char *, va_list) {}); });
+}
+
+Error avError(int number, const char *site)
+{
+    switch (number) {
+    case AVERROR_EXIT:
+        return Error(ErrorKind::Cancelled, site);
+    case AVERROR(ENOMEM):
+        return Error(ErrorKind::Limit, site,
+                     Tr::tr("There is not enough memory to go on. Close other programs or process "
+                            "the file alone."));
+    case AVERROR(ENOSPC):
+        return Error(ErrorKind::NoSpace, site);
+    case AVERROR_DECODER_NOT_FOUND:
+    case AVERROR_DEMUXER_NOT_FOUND:
+    case AVERROR_ENCODER_NOT_FOUND:
+    case AVERROR_MUXER_NOT_FOUND:
+    case AVERROR_PATCHWELCOME:
+    case AVERROR(ENOSYS):
+        return Error(ErrorKind::Unsupported, site,
+                     Tr::tr("The file uses a format that is not supported here."));
+    case AVERROR_INVALIDDATA:
+    case AVERROR_EOF:
+        return Error(ErrorKind::Damaged, site,
+                     Tr::tr("The file is damaged or cut off and cannot be played. Obtain another "
+                            "copy of it."));
+    default:
+        return Error(ErrorKind::Io, site);
+    }
+}
+
+} // namespace redoubt::media

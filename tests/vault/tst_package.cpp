@@ -101,6 +101,9 @@ private Q_SLOTS:
         const RecipientKey key = generateRecipient();
         f.request.recipients.append(*parseRecipient(key.publicText));
         QVERIFY(packVault(*f.vault, f.request, f.archive(), JobContext()));
+        const auto archive =
+            VaultArchive::open(f.archive(), SecretBytes::copyOf(key.secretText.toUtf8()));
+        QVERIFY(archive);
         PackedItem other = (*archive)->items().front();
         other.object = f.unpacked;
         QVERIFY_ERROR((*archive)->open(other), ErrorKind::Damaged);

@@ -46,7 +46,7 @@ struct HeardSpan
 {
     qint64 beginSample = 0;
     qint64 endSample = 0;
-    int channel = 0;
+    int channel = 0; ///< -1: all channels, which carry the same sound
     float score = 0;
     QString group;
 };

@@ -29,8 +29,8 @@ private:
         QVERIFY2(haar, "opencv-data is a build dependency");
         QTest::newRow("haar") << std::shared_ptr<FrameDetector>(std::move(*haar));
         auto folders = modelFolders();
-        if (const auto shared = test::sharedFile("models"))
-            folders.push_back(*shared);
+        if (const auto shared = test::sharedFolder())
+            folders.push_back(*shared / "models");
         for (const KnownModel &known : knownFaceModels()) {
             auto model = loadModel(known, folders);
             if (!model) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/detect/detector.h"
+
+#include <vector>
+
+namespace redoubt::detect {
+
+/// Faces of a single picture of any size, in its own pixels. A frame of a video gets many chances
+/// to show its faces, a picture one: so it is looked at as a whole, enlarged, and, when it is very
+/// large, in overlapping tiles at full size.
+/// @a picture: any format. Sorted by descending score. Errors: those of the detector, Cancelled.
+Result<std::vector<Detection>> findInPicture(FrameDetector &detector, const QImage &picture,
+                                             const JobContext &context);
+
+/// The scales that findInPicture() looks at a picture of @a size with, ascending.
+std::vector<double> pictureScales(QSize size);
+
+/// Tiles that cover @a size and overlap, so that what lies on the edge of one is whole in another.
+std::vector<PixelRect> overlappingTiles(QSize size, QSize tile, int overlap);
+
+} // namespace redoubt::detect

@@ -24,6 +24,12 @@ struct TextHit
     bool operator==(const TextHit &) const = default;
 };
 
+/// Whether a text was examined to its end with every pattern.
+enum class Coverage {
+    Complete,
+    Partial ///< stopped, or an expression ran into its limit on hostile text
+};
+
 struct ScanOptions
 {
     QStringList types;                    ///< empty: all
@@ -42,6 +48,9 @@ public:
     /// any of them).
     /// @a stop ends the scan early; the caller then discards the result.
     std::vector<TextHit> scan(QStringView text, const std::function<bool()> &stop = {}) const;
+    /// The same, and says whether all of @a text was examined. What is Partial is never clean.
+    std::vector<TextHit> scan(QStringView text, const std::function<bool()> &stop,
+                              Coverage &coverage) const;
     /// Version of patterns and rules, for provenance.
     static QString version();
 
@@ -51,8 +60,10 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// All places where @a term stands in @a text: case- and diacritic-insensitively, white space
-/// folded, across line breaks. Returns UTF-16 [begin, end) pairs.
+/// All places where @a term stands in @a text, overlapping ones and those inside longer words
+/// included: case- and diacritic-insensitively, white space folded, across line breaks and
+/// hyphenation. Returns sorted UTF-16 [begin, end) pairs. A term without a visible character stands
+/// nowhere.
 std::vector<std::pair<qsizetype, qsizetype>> findTerm(QStringView text, QStringView term);
 
 } // namespace redoubt::text

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/text/overlap.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace redoubt::text {
+
+namespace {
+
+/// Higher wins at equal score and length. Types with a checksum come before shapes.
+int priority(const QString &type)
+{
+    static const QHash<QString, int> kPriority{{u"credit_card"_s, 9},    {u"iban"_s, 9},
+                                               {u"us_ssn"_s, 8},         {u"us_itin"_s, 8},
+                                               {u"email_address"_s, 8},  {u"cn_resident_id"_s, 8},
+                                               {u"us_npi"_s, 7},         {u"us_dea"_s, 7},
+                                               {u"us_mbi"_s, 7},         {u"uk_nhs"_s, 7},
+                                               {u"uk_nino"_s, 7},        {u"crypto_address"_s, 7},
+                                               {u"cn_mobile"_s, 7},      {u"phone_number"_s, 6},
+                                               {u"date"_s, 5},           {u"person_name"_s, 5},
+                                               {u"street_address"_s, 4}, {u"location"_s, 2},
+                                               {u"organisation"_s, 1},   {u"url"_s, 1},
+                                               {u"custom"_s, 0}};
+    return kPriority.value(type, 3);
+}
+
+/// Containers are kept by default profiles while what they contain may have to go.
+double rank(const Candidate &candidate)
+{
+    const bool container = candidate.type == u"url"_s || candidate.type == u"organisation"_s;
+    return container ? candidate.score - 1 : candidate.score;
+}
+
+bool stronger(const Candidate &a, const Candidate &b)
+{
+    if (rank(a) != rank(b))
+        return rank(a) > rank(b);
+    if (a.end - a.begin != b.end - b.begin)
+        return a.end - a.begin > b.end - b.begin;
+    if (priority(a.type) != priority(b.type))
+        return priority(a.type) > priority(b.type);
+    return std::tie(a.begin, a.type, a.recognizer) < std::tie(b.begin, b.type, b.recognizer);
+}
+
+/// One candidate per connected group of the same type: the widest span, the best score.
+std::vector<Candidate> mergeSameType(std::vector<Candidate> candidates)
+{
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        return std::tie(a.type, a.begin, b.end, b.score, a.recognizer) <
+               std::tie(b.type, b.begin, a.end, a.score, b.recognizer);
+    });
+    std::vector<Candidate> merged;
+    for (Candidate &next : candidates) {
+        if (merged.empty() || merged.back().type != next.type || merged.back().end <= next.begin) {
+            merged.push_back(std::move(next));
+            continue;
+        }
+        Candidate &last = merged.back();
+        last.end = std::max(last.end, next.end);
+        if (next.score > last.score) {
+            last.score = next.score;
+            last.recognizer = next.recognizer;
+        }
+    }
+    return merged;
+}
+
+} // namespace
+
+std::vector<Candidate> resolveOverlaps(std::vector<Candidate> candidates)
+{
+    candidates = mergeSameType(std::move(candidates));
+    std::sort(candidates.begin(), candidates.end(), stronger);
+    std::map<qsizetype, Candidate> taken; // by begin, disjoint
+    for (const Candidate &candidate : candidates) {
+        qsizetype from = candidate.begin;
+        auto next = taken.upper_bound(from);
+        if (next != taken.begin() && std::prev(next)->second.end > from)
+            from = std::prev(next)->second.end;
+        while (from < candidate.end) {
+            next = taken.lower_bound(from);
+            const qsizetype to =
+                next == taken.end() ? candidate.end : std::min(candidate.end, next->first);
+            if (to > from) {
+                Candidate piece = candidate;
+                piece.begin = from;
+                piece.end = to;
+                taken.emplace(from, std::move(piece));
+            }
+            if (next == taken.end() || next->first >= candidate.end)
+                break;
+            from = next->second.end;
+        }
+    }
+    std::vector<Candidate> resolved;
+    resolved.reserve(taken.size());
+    for (auto &[begin, candidate] : taken)
+        resolved.push_back(std::move(candidate));
+    return resolved;
+}
+
+} // namespace redoubt::text

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/text/textscanner.h"
+
+#include "core/text/chinesenames.h"
+#include "core/text/compiledpatterns.h"
+#include "core/text/contextscorer.h"
+#include "core/text/overlap.h"
+#include "core/text/personnames.h"
+#include "core/text/subjectnames.h"
+#include "core/text/tablecolumns.h"
+#include "core/text/textfold.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace redoubt::text {
+
+namespace {
+
+constexpr double kLowestScore = 0.3;
+/// A text broken inside a datum is a weaker hint than one that stands in one piece.
+constexpr double kGlueFactor = 0.75;
+constexpr qsizetype kGlueReach = 80;
+
+/// Pieces of text around line ends that cut a word, each with the line end taken out.
+struct GluedText
+{
+    struct Piece
+    {
+        qsizetype glued;
+        qsizetype original;
+    };
+    QString text;
+    std::vector<Piece> pieces;
+
+    qsizetype originalOf(qsizetype at) const
+    {
+        const auto next = std::upper_bound(
+            pieces.begin(), pieces.end(), at,
+            [](qsizetype value, const Piece &piece) { return value < piece.glued; });
+        const Piece &piece = *std::prev(next);
+        return piece.original + at - piece.glued;
+    }
+    void append(QStringView source, qsizetype begin, qsizetype end)
+    {
+        pieces.push_back({text.size(), begin});
+        text.append(source.sliced(begin, end - begin));
+    }
+};
+
+bool isTokenUnit(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'@' || c == u'.' || c == u'-' || c == u'_' || c == u'/' ||
+           c == u':' || c == u'%' || c == u'+' || c == u'=' || c == u'&' || c == u'?';
+}
+
+/// Worth gluing: a token that is cut by the line end and is not plain prose.
+bool looksCut(QStringView before, QStringView after)
+{
+    if (before.isEmpty() || after.isEmpty())
+        return false;
+    const auto special = [](QStringView token) {
+        return std::any_of(token.begin(), token.end(),
+                           [](QChar c) { return c == u'@' || c.isDigit(); }) ||
+               token.contains(u"://");
+    };
+    return before.contains(u'@') || after.contains(u'@') || before.contains(u"://") ||
+           (special(before) && special(after));
+}
+
+GluedText glueLines(QStringView text, const Stop &stop)
+{
+    GluedText glued;
+    int lines = 0;
+    for (qsizetype end = text.indexOf(u'\n'); end >= 0; end = text.indexOf(u'\n', end + 1)) {
+        if ((++lines & 0x3ff) == 0 && stop && stop())
+            break;
+        qsizetype left = end;
+        while (left > 0 && end - left < 8 && text[left - 1] == u' ')
+            --left;
+        qsizetype right = end + 1;
+        while (right < text.size() && right - end < 16 &&
+               (text[right] == u' ' || text[right] == u'\t' || text[right] == u'>'))
+            ++right;
+        qsizetype from = left;
+        while (from > 0 && left - from < kGlueReach && isTokenUnit(text[from - 1]))
+            --from;
+        qsizetype to = right;
+        while (to < text.size() && to - right < kGlueReach && isTokenUnit(text[to]))
+            ++to;
+        if (!looksCut(text.sliced(from, left - from), text.sliced(right, to - right)))
+            continue;
+        glued.append(text, from, left);
+        glued.append(text, right, to);
+        glued.pieces.push_back({glued.text.size(), to});
+        glued.text.append(u"\n\n");
+    }
+    return glued;
+}
+
+} // namespace
+
+struct TextScanner::Private
+{
+    ScanOptions options;
+    std::shared_ptr<const CompiledPatterns> patterns;
+    std::vector<bool> enabled;
+    std::vector<bool> glued;
+    std::unique_ptr<SubjectNames> subjects;
+
+    bool wants(const QString &type) const
+    {
+        return options.types.isEmpty() || options.types.contains(type);
+    }
+    std::optional<Candidate> judge(QStringView text, const CompiledPatterns::Match &match) const;
+    void scanGlued(const QString &text, const Stop &stop, std::vector<Candidate> &candidates) const;
+};
+
+/// Validator, then context: what a match is worth, or nothing.
+std::optional<Candidate> TextScanner::Private::judge(QStringView text,
+                                                     const CompiledPatterns::Match &match) const
+{
+    const Pattern &pattern = patterns->pack().patterns[match.pattern];
+    Context context = Context::None;
+    if (!pattern.context.isEmpty() || pattern.penalty > 0)
+        context =
+            contextOf(text, match.begin, match.end, pattern.context, patterns->pack().negative);
+    if (pattern.requiresContext && context != Context::For)
+        return std::nullopt;
+    const double shift = context == Context::For       ? pattern.boost
+                         : context == Context::Against ? -pattern.penalty
+                                                       : 0;
+    Candidate candidate{match.begin, match.end, pattern.type, pattern.score, pattern.id};
+    if (pattern.validator != Validator::None) {
+        const double best = std::max({pattern.valid, pattern.plausible, pattern.invalid});
+        if (best + shift < kLowestScore)
+            return std::nullopt; // not worth a telephone library's time
+        const Check check =
+            validate(pattern.validator, text, match.begin, match.end, options.region);
+        candidate.end = check.end;
+        candidate.score = check.verdict == Verdict::Valid       ? pattern.valid
+                          : check.verdict == Verdict::Plausible ? pattern.plausible
+                                                                : pattern.invalid;
+        if (candidate.score <= 0)
+            return std::nullopt;
+    }
+    candidate.score = std::clamp(candidate.score + shift, 0.0, 0.99);
+    if (candidate.score < kLowestScore - 1e-9)
+        return std::nullopt;
+    return candidate;
+}
+
+void TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
+                                     std::vector<Candidate> &candidates) const
+{
+    const GluedText lines = glueLines(text, stop);
+    if (lines.text.isEmpty())
+        return;
+    std::vector<CompiledPatterns::Match> matches;
+    patterns->match(lines.text, glued, stop, matches);
+    for (const auto &match : matches) {
+        const qsizetype begin = lines.originalOf(match.begin);
+        const qsizetype end = lines.originalOf(match.end - 1) + 1;
+        // Only what really reaches over the line end; the rest was seen in place.
+        if (end - begin == match.end - match.begin)
+            continue;
+        auto candidate = judge(lines.text, match);
+        if (!candidate)
+            continue;
+        candidate->begin = begin;
+        candidate->end = lines.originalOf(candidate->end - 1) + 1;
+        candidate->score *= kGlueFactor;
+        if (candidate->score >= kLowestScore)
+            candidates.push_back(std::move(*candidate));
+    }
+}
+
+TextScanner::TextScanner(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{}
+
+TextScanner::~TextScanner() = default;
+
+Result<std::shared_ptr<const TextScanner>> TextScanner::create(const ScanOptions &options)
+{
+    auto patterns = CompiledPatterns::builtIn();
+    if (!patterns)
+        return patterns.error();
+    auto made = std::make_unique<Private>();
+    made->options = options;
+    made->patterns = *patterns;
+    for (const Pattern &pattern : made->patterns->pack().patterns) {
+        made->enabled.push_back(made->wants(pattern.type));
+        made->glued.push_back(made->wants(pattern.type) && pattern.glue);
+    }
+    if (made->wants(u"person_name"_s) && !options.names.isEmpty())
+        made->subjects = std::make_unique<SubjectNames>(options.names);
+    return std::shared_ptr<const TextScanner>(new TextScanner(std::move(made)));
+}
+
+std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<bool()> &stop) const
+{
+    Coverage coverage = Coverage::Complete;
+    return scan(text, stop, coverage);
+}
+
+std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<bool()> &stop,
+                                       Coverage &coverage) const
+{
+    const FoldedText folded = foldText(text, Fold::Normalise);
+    const QString &plain = folded.text();
+    std::vector<CompiledPatterns::Match> matches;
+    coverage = d->patterns->match(plain, d->enabled, stop, matches);
+
+    std::vector<Candidate> candidates;
+    int judged = 0;
+    for (const auto &match : matches) {
+        if ((++judged & 0xff) == 0 && stop && stop())
+            break;
+        if (auto candidate = d->judge(plain, match))
+            candidates.push_back(std::move(*candidate));
+    }
+    d->scanGlued(plain, stop, candidates);
+    findTableColumns(plain, stop, candidates);
+    if (d->wants(u"person_name"_s) || d->wants(u"location"_s)) {
+        findPersonNames(plain, stop, candidates);
+        findChineseNames(plain, stop, candidates);
+    }
+    if (d->subjects)
+        d->subjects->find(plain, stop, candidates);
+    if (stop && stop()) {
+        coverage = Coverage::Partial;
+        return {};
+    }
+    std::erase_if(candidates, [&](const Candidate &candidate) {
+        return !d->wants(candidate.type) || candidate.end <= candidate.begin;
+    });
+
+    std::vector<TextHit> hits;
+    for (Candidate &candidate : resolveOverlaps(std::move(candidates))) {
+        const TextSpan span = folded.toOriginal(candidate.begin, candidate.end);
+        hits.push_back({span.first, span.second, std::move(candidate.type), candidate.score,
+                        std::move(candidate.recognizer)});
+    }
+    return hits;
+}
+
+QString TextScanner::version()
+{
+    // The rules in code; packs carry their own number.
+    static const QString kRules = u"1"_s;
+    const auto patterns = CompiledPatterns::builtIn();
+    return patterns ? kRules + u'.' + QString::number((*patterns)->pack().version) : kRules;
+}
+
+} // namespace redoubt::text

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/atomicoutput.h"
 
+#include "core/base/ids.h"
 #include "core/base/paths.h"
 
 #include <cerrno>
@@ -10,6 +11,35 @@
 
 namespace redoubt {
 
+namespace {
+
+/// The mask can only be read by setting it, which other threads would notice; hence once.
+mode_t userMask()
+{
+    static const mode_t mask = [] {
+        const mode_t value = ::umask(077);
+        ::umask(value);
+        return value;
+    }();
+    return mask;
+}
+
+std::filesystem::path partPathOf(const std::filesystem::path &path)
+{
+    static constexpr char kSuffix[] = ".part";
+    constexpr size_t kLongest = 255 - (sizeof kSuffix - 1);
+    const std::string name = path.filename().string();
+    if (name.size() <= kLongest || name.size() > 255)
+        return path.parent_path() / (name + kSuffix);
+    const std::string hash =
+        ObjectId::fromContent(QByteArrayView(name.data(), qsizetype(name.size())))
+            .toString()
+            .toStdString();
+    return path.parent_path() / (name.substr(0, kLongest - hash.size()) + hash + kSuffix);
+}
+
+} // namespace
+
 Result<std::unique_ptr<AtomicOutput>> AtomicOutput::create(const std::filesystem::path &path)
 {
     std::error_code code;
@@ -18,8 +48,7 @@ Result<std::unique_ptr<AtomicOutput>> AtomicOutput::create(const std::filesystem
         if (code)
             return errnoError(code.value(), "base/atomicoutput", displayName(path.parent_path()));
     }
-    std::filesystem::path part = path;
-    part += ".part";
+    const std::filesystem::path part = partPathOf(path);
     // Unlink first: an existing .part may be a link to somewhere else.
     ::unlink(part.c_str());
     const int fd = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -83,9 +112,7 @@ Result<void> AtomicOutput::commit()
 {
     Q_ASSERT(m_fd >= 0);
     // 0600 while unfinished; the finished file follows the user's umask like any other.
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (::fchmod(m_fd, 0666 & ~mask) != 0 || ::fsync(m_fd) != 0) {
+    if (::fchmod(m_fd, 0666 & ~userMask()) != 0 || ::fsync(m_fd) != 0) {
         const int number = errno;
         discard();
         return errnoError(number, "base/atomicoutput", displayName(m_path));
@@ -113,8 +140,12 @@ Result<void> writeFileAtomically(const std::filesystem::path &path, QByteArrayVi
 Result<void> syncFolder(const std::filesystem::path &folder)
 {
     const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
+    if (fd < 0) {
+        // An inbox that may be written but not listed cannot be opened to be synced.
+        if (errno == EACCES)
+            return {};
         return errnoError(errno, "base/syncfolder", displayName(folder));
+    }
     const int result = ::fsync(fd);
     const int number = errno;
     ::close(fd);

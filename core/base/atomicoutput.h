@@ -10,7 +10,8 @@
 
 namespace redoubt {
 
-/// A file that appears whole or not at all: bytes go to a sibling NAME.part, commit() syncs it,
+/// A file that appears whole or not at all: bytes go to a sibling NAME.part (a shorter one when
+/// that would be too long for a file system), commit() syncs it,
 /// renames it over the final name and syncs the folder. The destructor removes what was not
 /// committed. Threads: use from one thread at a time.
 class AtomicOutput

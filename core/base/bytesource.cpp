@@ -23,6 +23,13 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::ByteSource)
 };
 
+/// A part must never pass for the whole: its hash would vouch for bytes that nobody has seen.
+Error endedEarly()
+{
+    return Error(ErrorKind::Io, "base/bytesource",
+                 Tr::tr("The file became shorter while it was read."));
+}
+
 class FileSource final : public ByteSource
 {
 public:
@@ -103,7 +110,10 @@ Result<QByteArray> ByteSource::readAll(qint64 limit) const
         return Error(ErrorKind::Limit, "base/readall",
                      Tr::tr("The file is larger than %1 MiB, the most that this kind may have.")
                          .arg(limit / (1024 * 1024)));
-    return read(0, size());
+    auto bytes = read(0, size());
+    if (bytes && bytes->size() != size())
+        return endedEarly();
+    return bytes;
 }
 
 Result<std::unique_ptr<ByteSource>> openFileSource(const std::filesystem::path &path)
@@ -146,7 +156,7 @@ Result<QByteArray> sha256(const ByteSource &source, const std::function<bool()> 
         if (!got)
             return got.error();
         if (*got == 0)
-            break;
+            return endedEarly();
         EVP_DigestUpdate(context.get(), block.constData(), size_t(*got));
         offset += *got;
     }

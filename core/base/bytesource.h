@@ -24,7 +24,8 @@ public:
     /// Reads up to out.size() bytes at @a offset. Returns fewer only at the end of the source, 0 at
     /// or behind it. Requires: offset >= 0.
     virtual Result<qint64> readAt(qint64 offset, std::span<char> out) const = 0;
-    /// Everything, for formats that need it at once. Fails with Limit when larger than @a limit.
+    /// Everything, for formats that need it at once. Fails with Limit when larger than @a limit,
+    /// and with Io when the source ends before its size().
     Result<QByteArray> readAll(qint64 limit) const;
     /// Up to @a size bytes at @a offset.
     Result<QByteArray> read(qint64 offset, qint64 size) const;

@@ -10,14 +10,20 @@ namespace {
 // Coordinates beyond this can only come from damaged input; clamping keeps int arithmetic defined.
 constexpr double kFar = 1 << 28;
 
+/// An infinite edge stays far away: a mask without end covers everything, not nothing.
+double within(double v)
+{
+    return std::isnan(v) ? 0.0 : std::clamp(v, -kFar, kFar);
+}
+
 int floorToInt(double v)
 {
-    return static_cast<int>(std::floor(std::clamp(std::isfinite(v) ? v : 0.0, -kFar, kFar)));
+    return static_cast<int>(std::floor(within(v)));
 }
 
 int ceilToInt(double v)
 {
-    return static_cast<int>(std::ceil(std::clamp(std::isfinite(v) ? v : 0.0, -kFar, kFar)));
+    return static_cast<int>(std::ceil(within(v)));
 }
 
 int floorToStep(int v, int step)
@@ -39,7 +45,10 @@ PixelRect outward(const QRectF &rect)
 {
     const int left = floorToInt(rect.left());
     const int top = floorToInt(rect.top());
-    return {left, top, ceilToInt(rect.right()) - left, ceilToInt(rect.bottom()) - top};
+    // QRectF keeps a width, and a width from minus infinity has no right edge (NaN).
+    const double right = std::isnan(rect.right()) ? rect.width() : rect.right();
+    const double bottom = std::isnan(rect.bottom()) ? rect.height() : rect.bottom();
+    return {left, top, ceilToInt(right) - left, ceilToInt(bottom) - top};
 }
 
 PixelRect alignedOutward(const PixelRect &rect, int stepX, int stepY, QSize bounds)
@@ -104,8 +113,10 @@ PixelRect DisplayMapping::toCoded(const PixelRect &r) const
 
 QSize PageMapping::pixelSize() const
 {
-    return {std::max(1, ceilToInt(m_page.width() * m_scale)),
-            std::max(1, ceilToInt(m_page.height() * m_scale))};
+    // 792 points at 150 dpi are 1650 pixels and a rounding error, not 1651.
+    constexpr double kNoise = 1e-6;
+    return {std::max(1, ceilToInt(m_page.width() * m_scale - kNoise)),
+            std::max(1, ceilToInt(m_page.height() * m_scale - kNoise))};
 }
 
 PixelRect PageMapping::toPixels(const PageRect &r) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/paths.h"
 
+#include "core/base/ids.h"
+
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -31,7 +33,8 @@ int validUtf8Length(std::string_view bytes)
     if (length == 0 || size_t(length) > bytes.size())
         return 0;
     // The decoder knows about overlong forms and surrogates; only the length is decided above.
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless |
+                                                     QStringDecoder::Flag::ConvertInitialBom);
     const QString text = decoder(QByteArrayView(bytes.data(), length));
     return decoder.hasError() || text.isEmpty() ? 0 : length;
 }
@@ -56,10 +59,31 @@ std::string escaped(std::string_view bytes)
     return result;
 }
 
+// File systems allow 255 bytes; the rest is room for ".part", " (2)" and a changed suffix.
+constexpr size_t kLongestName = 240;
+
+std::string shortened(const std::string &name)
+{
+    if (name.size() <= kLongestName)
+        return name;
+    std::string suffix = fs::path(name).extension().string();
+    if (suffix.size() > 16)
+        suffix.clear();
+    const QString hash = ObjectId::fromContent(QByteArrayView(name.data(), qsizetype(name.size())))
+                             .toString()
+                             .left(16);
+    size_t kept = kLongestName - suffix.size() - size_t(hash.size()) - 1;
+    // Not inside a letter of several bytes.
+    while (kept > 0 && (static_cast<unsigned char>(name[kept]) & 0xC0) == 0x80)
+        --kept;
+    return name.substr(0, kept) + '~' + hash.toStdString() + suffix;
+}
+
+/// @a taken holds what outputs would be called, so that no two inputs write to one file.
 void addFile(InputList &list, std::set<fs::path> &taken, fs::path path, fs::path relative)
 {
     fs::path unique = relative;
-    for (int n = 2; !taken.insert(unique).second; ++n) {
+    for (int n = 2; !taken.insert(portableRelativePath(unique)).second; ++n) {
         unique = relative.parent_path() / (relative.stem().string() + " (" + std::to_string(n) +
                                            ")" + relative.extension().string());
     }
@@ -69,6 +93,12 @@ void addFile(InputList &list, std::set<fs::path> &taken, fs::path path, fs::path
 void skip(InputList &list, fs::path path, Error error)
 {
     list.skipped.push_back({std::move(path), std::move(error)});
+}
+
+Error notRegular(const fs::path &path)
+{
+    return Error(ErrorKind::Unsupported, "base/walk",
+                 Tr::tr("“%1” is not a regular file.").arg(displayName(path)));
 }
 
 void walkFolder(InputList &list, std::set<fs::path> &taken, const fs::path &root,
@@ -97,9 +127,7 @@ void walkFolder(InputList &list, std::set<fs::path> &taken, const fs::path &root
             else if (fs::is_regular_file(status))
                 found.emplace_back(it->path(), it->path().lexically_relative(root));
             else
-                skip(list, it->path(),
-                     Error(ErrorKind::Unsupported, "base/walk",
-                           Tr::tr("“%1” is not a regular file.").arg(displayName(it->path()))));
+                skip(list, it->path(), notRegular(it->path()));
         }
         if (code)
             skip(list, folder, errnoError(code.value(), "base/walk", displayName(folder)));
@@ -114,7 +142,9 @@ void walkFolder(InputList &list, std::set<fs::path> &taken, const fs::path &root
 
 QString displayName(const fs::path &path)
 {
-    return QString::fromStdString(escaped(path.native()));
+    // QString::fromUtf8() would drop a leading byte order mark, and two names would show as one.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(QByteArray::fromStdString(escaped(path.native())));
 }
 
 fs::path pathFromString(const QString &text)
@@ -129,7 +159,7 @@ fs::path portableRelativePath(const fs::path &relative)
         const std::string &name = part.native();
         if (name.empty() || name == "." || name == ".." || name == "/")
             continue;
-        result /= escaped(name);
+        result /= shortened(escaped(name));
     }
     return result;
 }
@@ -146,8 +176,10 @@ InputList walkInputs(const std::vector<fs::path> &inputs, const std::function<bo
                  errnoError(code ? code.value() : ENOENT, "base/walk", displayName(input)));
         else if (fs::is_directory(status))
             walkFolder(list, taken, input, stop);
-        else
+        else if (fs::is_regular_file(status))
             addFile(list, taken, input, input.filename());
+        else
+            skip(list, input, notRegular(input));
     }
     return list;
 }

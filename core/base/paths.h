@@ -21,7 +21,8 @@ QString displayName(const std::filesystem::path &path);
 std::filesystem::path pathFromString(const QString &text);
 
 /// The relative path with every component made valid UTF-8 in the way of displayName(), so that it
-/// can be written to any file system. ".." and roots are dropped.
+/// can be written to any file system. ".." and roots are dropped. A component above 240 bytes is
+/// shortened and told apart by a hash; it keeps its suffix.
 std::filesystem::path portableRelativePath(const std::filesystem::path &relative);
 
 /// One file found by walkInputs().
@@ -46,8 +47,8 @@ struct InputList
 };
 
 /// Lists the regular files named by @a inputs. Folders are walked, symbolic links inside them are
-/// not followed and are listed as skipped. Two inputs with the same relative path get different
-/// ones ("a.txt", "a (2).txt").
+/// not followed and are listed as skipped. Two inputs whose relative paths are the same, or become
+/// the same by portableRelativePath(), get different ones ("a.txt", "a (2).txt").
 InputList walkInputs(const std::vector<std::filesystem::path> &inputs,
                      const std::function<bool()> &stop = {});
 

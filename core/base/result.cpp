@@ -126,6 +126,11 @@ Error errnoError(int number, const char *site, const QString &path)
                      Tr::tr("“%1” cannot be written: the disk is full. Free some space and "
                             "run again; finished work is kept.")
                          .arg(path));
+    case EFBIG:
+        return Error(ErrorKind::NoSpace, site,
+                     Tr::tr("“%1” cannot be written: it is larger than its file system allows. "
+                            "Choose a folder on another disk.")
+                         .arg(path));
     case EISDIR:
         return Error(ErrorKind::Invalid, site, Tr::tr("“%1” is a folder.").arg(path));
     default:

@@ -50,11 +50,12 @@ Ticks fromSeconds(double seconds, Rational base, Rounding rounding)
 {
     Q_ASSERT(base.isValid());
     const double exact = seconds * double(base.den) / double(base.num);
-    // Decimal seconds written by toSeconds() must come back as the same tick, hence the small
-    // tolerance.
+    // Seconds written by toSeconds() must come back as the same tick, hence a tolerance of what
+    // three roundings of a double can cost, and never so much that a real fraction is lost.
     const double nearest = std::nearbyint(exact);
     double rounded = nearest;
-    if (std::abs(exact - nearest) > 1e-6 * std::max(1.0, std::abs(exact) * 1e-6)) {
+    constexpr double epsilon = std::numeric_limits<double>::epsilon();
+    if (std::abs(exact - nearest) > std::max(1e-6, 3 * epsilon * std::abs(exact))) {
         if (rounding == Rounding::Down)
             rounded = std::floor(exact);
         else if (rounding == Rounding::Up)

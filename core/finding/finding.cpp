@@ -6,9 +6,11 @@
 #include <QDataStream>
 #include <QIODevice>
 #include <QJsonArray>
+#include <QStringDecoder>
 
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <tuple>
 
 namespace redoubt {
@@ -56,8 +58,10 @@ bool readText(QDataStream &in, QString &text)
     QByteArray utf8;
     if (!readBlock(in, utf8, kMaxText))
         return false;
-    text = QString::fromUtf8(utf8);
-    return true;
+    // QString::fromUtf8() would swallow a leading byte order mark and shift every offset.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    text = decoder(utf8);
+    return !decoder.hasError();
 }
 
 void writePlace(QDataStream &out, const Place &place)
@@ -92,6 +96,23 @@ void writePlace(QDataStream &out, const Place &place)
                place);
 }
 
+/// Only the two values that are written.
+bool readFlag(QDataStream &in, bool &flag)
+{
+    quint8 value = 0;
+    in >> value;
+    flag = value == 1;
+    return in.status() == QDataStream::Ok && value <= 1;
+}
+
+/// Coordinates that int arithmetic on rectangles cannot overflow with.
+bool isSane(const PixelRect &r)
+{
+    constexpr int kFar = 1 << 28;
+    return std::abs(qint64(r.x)) <= kFar && std::abs(qint64(r.y)) <= kFar &&
+           std::abs(qint64(r.w)) <= 2 * kFar && std::abs(qint64(r.h)) <= 2 * kFar;
+}
+
 bool readTrack(QDataStream &in, Track &track)
 {
     qint32 stream = 0;
@@ -109,7 +130,7 @@ bool readTrack(QDataStream &in, Track &track)
         quint8 origin = 0;
         quint16 confidence = 0;
         in >> pts >> b.rect.x >> b.rect.y >> b.rect.w >> b.rect.h >> origin >> confidence;
-        if (origin > quint8(BoxOrigin::Drawn) || pts < last)
+        if (origin > quint8(BoxOrigin::Drawn) || pts < last || !isSane(b.rect))
             return false;
         last = b.pts = pts;
         b.origin = BoxOrigin(origin);
@@ -148,7 +169,8 @@ bool readArea(QDataStream &in, Area &area)
         area.rects.append(r);
     }
     bool hasRange = false;
-    in >> hasRange;
+    if (!readFlag(in, hasRange))
+        return false;
     if (hasRange) {
         qint64 begin = 0;
         qint64 end = 0;
@@ -401,7 +423,8 @@ std::optional<Finding> findingFromBytes(QByteArrayView view)
     f.source = TextSource(source);
     f.text = SensitiveText(text);
     bool supersedes = false;
-    in >> supersedes;
+    if (!readFlag(in, supersedes))
+        return std::nullopt;
     if (supersedes) {
         std::array<char, 16> id{};
         if (in.readRawData(id.data(), 16) != 16)

@@ -26,6 +26,7 @@ private:
     double m_share = 0;
     double m_rate = 0; // share per millisecond
     Duration m_last{0};
+    double m_lastShare = 0; // at m_last
     std::optional<Duration> m_remaining;
 };
 

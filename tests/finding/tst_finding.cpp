@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/finding/finding.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <random>
+
+using namespace redoubt;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class RandomFindings
+{
+public:
+    Finding finding()
+    {
+        Finding f;
+        f.id = FindingId::random();
+        f.item = ItemId::random();
+        f.type = allFindingTypes()[pick(int(allFindingTypes().size()))];
+        f.score = pick(1001) / 1000.0;
+        f.place = place();
+        f.provenance = {text(12), text(5),
+                        pick(2) ? QByteArray(32, char(pick(256))) : QByteArray()};
+        f.group = text(8);
+        f.source = TextSource(pick(6));
+        f.text = SensitiveText(text(30));
+        if (pick(3) == 0)
+            f.supersedes = FindingId::random();
+        return f;
+    }
+
+    int pick(int below) { return int(m_engine() % unsigned(below)); }
+
+private:
+    QString text(int longest)
+    {
+        static const QString parts[] = {
+            u"a"_s, u"é"_s, u"名"_s, u"😀"_s, u"\uFEFF"_s, QString(QChar(0)), u" "_s, u"e\u0301"_s};
+        QString result;
+        for (int i = pick(longest + 1); i > 0; --i)
+            result += parts[pick(int(std::size(parts)))];
+        return result;
+    }
+    qint64 number() { return qint64(m_engine()) >> pick(64); }
+    int coordinate() { return pick(1 << 20) - (1 << 19); }
+
+    Place place()
+    {
+        switch (pick(5)) {
+        case 0: {
+            Track track{pick(10), {}};
+            Ticks pts = -5000;
+            for (int i = pick(40); i > 0; --i) {
+                pts += pick(4000);
+                track.boxes.push_back({pts,
+                                       {coordinate(), coordinate(), coordinate(), coordinate()},
+                                       BoxOrigin(pick(4)),
+                                       float(pick(65536)) / 65535.f});
+            }
+            return track;
+        }
+        case 1: {
+            Span span{pick(10), {number(), number()}, {}};
+            for (int i = pick(4); i > 0; --i)
+                span.channels.append(pick(8));
+            return span;
+        }
+        case 2: {
+            Area area{pick(500), {}, {}};
+            for (int i = pick(5); i > 0; --i)
+                area.rects.append({coordinate() / 7.0, coordinate() / 3.0, 1.0 / 3, 1e-300});
+            if (pick(2))
+                area.range = TextRange{pick(1000), pick(1000)};
+            return area;
+        }
+        case 3:
+            return TextRange{number(), number()};
+        default:
+            return Field{text(20)};
+        }
+    }
+
+    std::mt19937_64 m_engine{99};
+};
+
+Finding plain()
+{
+    Finding f;
+    f.item = *ItemId::fromString(u"00112233445566778899aabbccddeeff");
+    f.type = FindingType::UsSsn;
+    f.score = 0.85;
+    f.place = TextRange{4, 15};
+    f.provenance = {u"patterns"_s, u"1"_s, {}};
+    f.source = TextSource::Text;
+    f.text = SensitiveText(u"078-05-1120"_s);
+    f.id = stableFindingId(f);
+    return f;
+}
+
+} // namespace
+
+class TestFinding : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bytesRoundTrip()
+    {
+        RandomFindings random;
+        for (int i = 0; i < 5000; ++i) {
+            const Finding finding = random.finding();
+            const QByteArray bytes = toBytes(finding);
+            const auto back = findingFromBytes(bytes);
+            QVERIFY2(back, "what was written could not be read");
+            QVERIFY(*back == finding);
+            QCOMPARE(toBytes(*back), bytes);
+        }
+    }
+
+    void refusesEveryTruncationAndTrailingBytes()
+    {
+        RandomFindings random;
+        for (int i = 0; i < 60; ++i) {
+            const QByteArray bytes = toBytes(random.finding());
+            for (qsizetype size = 0; size < bytes.size(); ++size)
+                QVERIFY(!findingFromBytes(QByteArrayView(bytes).first(size)));
+            QVERIFY(!findingFromBytes(bytes + '\0'));
+            QVERIFY(!findingFromBytes(bytes + bytes));
+        }
+    }
+
+    void damagedBytesAreRefusedOrReadTheSameTwice()
+    {
+        RandomFindings random;
+        for (int i = 0; i < 40; ++i) {
+            const QByteArray bytes = toBytes(random.finding());
+            for (qsizetype at = 0; at < bytes.size(); ++at) {
+                for (const char mask : {char(1), char(0x80), char(0xFF)}) {
+                    QByteArray damaged = bytes;
+                    damaged[at] = char(damaged.at(at) ^ mask);
+                    const auto read = findingFromBytes(damaged);
+                    if (!read)
+                        continue;
+                    QVERIFY(read->score >= 0 && read->score <= 1);
+                    // Reading settles it: what was accepted is written and read as itself.
+                    const QByteArray again = toBytes(*read);
+                    const auto twice = findingFromBytes(again);
+                    QVERIFY(twice);
+                    QCOMPARE(toBytes(*twice), again);
+                }
+            }
+        }
+    }
+
+    void hostileCountsDoNotAllocate()
+    {
+        Finding finding = plain();
+        finding.place = Track{0, {{0, {1, 2, 3, 4}, BoxOrigin::Detected, 1}}};
+        const QByteArray bytes = toBytes(finding);
+        // The count of boxes follows version, ids, type, score, kind of place and stream.
+        const qsizetype at = 1 + 32 + 4 + toString(finding.type).size() + 8 + 1 + 4;
+        for (const char top : {'\x01', '\x7F', '\xFF'}) {
+            QByteArray damaged = bytes;
+            damaged[at] = top;
+            QVERIFY(!findingFromBytes(damaged));
+        }
+    }
+
+    void refusesBoxesThatArithmeticWouldOverflowWith()
+    {
+        Finding finding = plain();
+        constexpr int big = std::numeric_limits<int>::max();
+        for (const PixelRect rect : {PixelRect{big, 0, big, 1}, PixelRect{0, -big, 1, -big}}) {
+            finding.place = Track{0, {{0, rect, BoxOrigin::Detected, 1}}};
+            QVERIFY(!findingFromBytes(toBytes(finding)));
+        }
+    }
+
+    void refusesBoxesOutOfOrder()
+    {
+        Finding finding = plain();
+        finding.place = Track{
+            0,
+            {{5, {0, 0, 1, 1}, BoxOrigin::Detected, 1}, {4, {0, 0, 1, 1}, BoxOrigin::Detected, 1}}};
+        QVERIFY(!findingFromBytes(toBytes(finding)));
+    }
+
+    void aTypeOfANewerVersionIsStillAFinding()
+    {
+        QByteArray bytes = toBytes(plain());
+        bytes.replace("us_ssn", "xx_ssn");
+        const auto read = findingFromBytes(bytes);
+        QVERIFY(read);
+        QVERIFY(read->type == FindingType::Custom);
+        QCOMPARE(read->text.reveal(), u"078-05-1120"_s);
+    }
+
+    void theSameDetectionHasTheSameIdInEveryRun()
+    {
+        const Finding one = plain();
+        Finding two = plain();
+        two.id = FindingId::random();
+        two.group = u"renumbered"_s;
+        QCOMPARE(stableFindingId(two), one.id);
+        // A saved id must mean the same to a later build.
+        QCOMPARE(one.id.toString(), stableFindingId(one).toString());
+        for (const auto &change : std::initializer_list<std::function<void(Finding &)>>{
+                 [](Finding &f) { f.item = ItemId::random(); },
+                 [](Finding &f) { f.type = FindingType::UsItin; },
+                 [](Finding &f) {
+                     f.place = TextRange{4, 16};
+                 },
+                 [](Finding &f) { f.provenance.version = u"2"_s; },
+                 [](Finding &f) { f.text = SensitiveText(u"078-05-1121"_s); }}) {
+            Finding other = plain();
+            change(other);
+            QVERIFY(stableFindingId(other) != one.id);
+        }
+    }
+
+    void jsonCountsCodePoints()
+    {
+        Finding finding = plain();
+        const QString text = u"😀 : 078-05-1120"_s;
+        finding.place = TextRange{5, 16};
+        const QJsonObject range = findingToJson(finding, {}, text)[u"place"][u"range"].toObject();
+        QCOMPARE(range[u"begin"].toInt(), 4);
+        QCOMPARE(range[u"end"].toInt(), 15);
+    }
+
+    void jsonHasTheWordsOfTheCommandLine()
+    {
+        Finding finding = plain();
+        finding.type = FindingType::Face;
+        finding.text = {};
+        finding.source = TextSource::None;
+        finding.group = u"face-1"_s;
+        finding.provenance = {u"yunet"_s, u"2023jan"_s, QByteArray::fromHex("ab01")};
+        finding.place = Track{0, {{45000, {1, 2, 3, 4}, BoxOrigin::Detected, 1}}};
+        const QJsonObject json = findingToJson(finding, {{1, 90000}}, {});
+        QCOMPARE(json[u"type"].toString(), u"face"_s);
+        QCOMPARE(json[u"group"].toString(), u"face-1"_s);
+        QCOMPARE(json[u"id"].toString(), finding.id.toString());
+        QCOMPARE(json[u"detector"][u"id"].toString(), u"yunet"_s);
+        QCOMPARE(json[u"detector"][u"model_sha256"].toString(), u"ab01"_s);
+        QVERIFY(!json.contains(u"text") && !json.contains(u"source"));
+        const QJsonValue box = json[u"place"][u"track"][u"boxes"][0];
+        QCOMPARE(box[u"pts"].toInt(), 45000);
+        QCOMPARE(box[u"time"].toDouble(), 0.5);
+        QCOMPARE(box[u"rect"].toArray(), (QJsonArray{1, 2, 3, 4}));
+
+        finding.place = Span{1, {16000, 32000}, {0}};
+        const QJsonValue span = findingToJson(finding, {{1, 1}, {1, 16000}}, {})[u"place"][u"span"];
+        QCOMPARE(span[u"begin"].toDouble(), 1.0);
+        QCOMPARE(span[u"end"].toDouble(), 2.0);
+        QCOMPARE(span[u"stream"].toInt(), 1);
+
+        finding.place = Area{2, {{1.5, 2, 3, 4}}, TextRange{0, 3}};
+        const QJsonObject area = findingToJson(finding, {}, u"abc"_s)[u"place"].toObject();
+        QCOMPARE(area[u"area"][u"page"].toInt(), 2);
+        QCOMPARE(area[u"area"][u"rects"][0].toArray(), (QJsonArray{1.5, 2, 3, 4}));
+        QCOMPARE(area[u"range"][u"end"].toInt(), 3);
+
+        finding.place = Field{u"Exif.GPSInfo.GPSLatitude"_s};
+        QCOMPARE(findingToJson(finding, {}, {})[u"place"][u"field"].toString(),
+                 u"Exif.GPSInfo.GPSLatitude"_s);
+    }
+
+    void sortingGivesOneOrderWhateverTheInput()
+    {
+        RandomFindings random;
+        FindingList list;
+        for (int i = 0; i < 300; ++i)
+            list.push_back(random.finding());
+        std::sort(list.begin(), list.end(), placeLess);
+        FindingList other = list;
+        std::mt19937 engine(1);
+        for (int round = 0; round < 5; ++round) {
+            std::shuffle(other.begin(), other.end(), engine);
+            std::sort(other.begin(), other.end(), placeLess);
+            QVERIFY(other == list);
+        }
+        for (size_t i = 1; i < list.size(); ++i)
+            QVERIFY(!placeLess(list[i], list[i - 1]));
+    }
+
+    void binsSplitAtTheCertainScore()
+    {
+        QCOMPARE(scoreBin(0.6), ScoreBin::Certain);
+        QCOMPARE(scoreBin(0.5999), ScoreBin::Candidate);
+        QCOMPARE(scoreBin(1.0), ScoreBin::Certain);
+    }
+
+    void sourcesHaveStableNames()
+    {
+        for (int i = 0; i <= int(TextSource::Hidden); ++i)
+            QCOMPARE(textSourceFromString(toString(TextSource(i))), std::optional(TextSource(i)));
+        QCOMPARE(toString(TextSource::Ocr), u"ocr"_s);
+        QVERIFY(!textSourceFromString(u"OCR"));
+    }
+
+    void peopleAreToldFromMachines()
+    {
+        QVERIFY(Provenance::person().byPerson());
+        QVERIFY(!(Provenance{u"yunet"_s, u"1"_s, {}}).byPerson());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFinding)
+#include "tst_finding.moc"

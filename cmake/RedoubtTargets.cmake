@@ -17,6 +17,22 @@ if(REDOUBT_SANITIZE)
     target_link_options(redoubt_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Most modules declare no QObject, and scanning them costs an extra step and an extra file each. A module's first Q_OBJECT
+# is noticed at the next configuration (until then the linker misses its vtable).
+function(redoubt_moc_if_needed target)
+    set(needed OFF)
+    foreach(source IN LISTS ARGN)
+        cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+        if(source MATCHES "\\.(h|cpp)$" AND EXISTS ${source})
+            file(STRINGS ${source} macros REGEX "^[ \t]*Q_(OBJECT|GADGET|NAMESPACE)" LIMIT_COUNT 1)
+            if(macros)
+                set(needed ON)
+            endif()
+        endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES AUTOMOC ${needed})
+endfunction()
+
 # redoubt_module(NAME SOURCES ... PUBLIC ... PRIVATE ...): static library redoubt_NAME with the alias Redoubt::NAME.
 function(redoubt_module name)
     cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
@@ -24,13 +40,38 @@ function(redoubt_module name)
     add_library(Redoubt::${name} ALIAS redoubt_${name})
     target_link_libraries(redoubt_${name} PUBLIC ${ARG_PUBLIC} PRIVATE redoubt_flags ${ARG_PRIVATE})
     target_include_directories(redoubt_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    redoubt_moc_if_needed(redoubt_${name} ${ARG_SOURCES})
 endfunction()
+
+# Qt Test's header costs more than most tests. One precompiled copy serves all tests of core, another those that link
+# QtWidgets. Qt6::Test gives each target macros with its own folders, which nothing here reads (QFINDTESTDATA) and which
+# would make the copy unusable.
+if(REDOUBT_PCH)
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+    foreach(kind IN ITEMS core widgets)
+        file(WRITE ${CMAKE_BINARY_DIR}/pch/${kind}.cpp "// Only here to own a precompiled header.\n")
+        add_library(redoubt_testpch_${kind} OBJECT ${CMAKE_BINARY_DIR}/pch/${kind}.cpp)
+        target_link_libraries(redoubt_testpch_${kind} PRIVATE redoubt_flags Qt6::Gui Qt6::Test)
+        target_precompile_headers(redoubt_testpch_${kind} PRIVATE <QTest>)
+        set_target_properties(redoubt_testpch_${kind} PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    endforeach()
+    target_link_libraries(redoubt_testpch_widgets PRIVATE Qt6::Widgets)
+endif()
 
 # redoubt_test(NAME LIBS ... [TIMEOUT SECONDS] [LABELS ...]): one Qt Test program from NAME.cpp, run offscreen.
 function(redoubt_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE redoubt_flags redoubt_testsupport Qt6::Test ${ARG_LIBS})
+    if(REDOUBT_PCH)
+        if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/(ui|app)(/|$)" OR "Qt6::Widgets" IN_LIST ARG_LIBS)
+            target_precompile_headers(${name} REUSE_FROM redoubt_testpch_widgets)
+        else()
+            target_precompile_headers(${name} REUSE_FROM redoubt_testpch_core)
+        endif()
+        # A test with other macros compiles without the copy; that is slower, not wrong.
+        target_compile_options(${name} PRIVATE -Wno-error=invalid-pch)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)

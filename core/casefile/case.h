@@ -79,8 +79,8 @@ public:
     /// The analysis of an item is complete (or failed, or the kind is unsupported): description of
     /// what was seen.
     Result<void> setAnalysed(const Item &described);
-    /// The text that the analysis extracted from a document, as the offsets of its findings count it; empty for media and
-    /// before the analysis. Kept sealed like the originals.
+    /// The text that the analysis extracted from a document, as the offsets of its findings count
+    /// it; empty for media and before the analysis. Kept sealed like the originals.
     QString itemText(ItemId item) const;
     Result<void> setItemText(ItemId item, const QString &text);
     Result<void> setProfile(const QString &profile);

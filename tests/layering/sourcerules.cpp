@@ -143,7 +143,7 @@ private:
     void checkOurs(int number, const QString &header)
     {
         static const QRegularExpression fromRoot(u"^(core|ui|app|tests|resources)/"_s);
-        if (header == QFileInfo(m_path).completeBaseName() + u".moc")
+        if (header == QFileInfo(m_path).completeBaseName() + u".moc"_s)
             return;
         if (!fromRoot.match(header).hasMatch() || header.contains(u"..")) {
             add(number, u"“%1” is not a path from the root"_s.arg(header));
@@ -177,7 +177,7 @@ private:
         const QString qtModule = m_qt.moduleOf(header);
         if (qtModule == u"QtNetwork")
             add(number, u"“%1”: nothing in this program opens a socket"_s.arg(header));
-        if (m_top == u"core") {
+        else if (m_top == u"core") {
             static const QSet<QString> forCore{u"QtCore"_s, u"QtGui"_s, u"QtConcurrent"_s,
                                                u"QtSql"_s};
             if (!qtModule.isEmpty() && !forCore.contains(qtModule))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "outputs.h"
+#include "tests/verify/outputs.h"
 
 #include <QStringEncoder>
 #include <QTest>

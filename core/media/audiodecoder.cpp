@@ -56,6 +56,7 @@ Result<std::unique_ptr<AudioDecoder>> AudioDecoder::open(const Container &contai
     self->m_info = *info;
     self->m_clockOffset = container.clockOffset(stream);
     self->m_inputRate = info->sampleRate;
+    self->m_followRate = sampleRate <= 0;
     self->m_rate = sampleRate > 0 ? sampleRate : info->sampleRate;
     if (self->m_rate <= 0 || self->m_rate > kMaxRate || info->channels <= 0 ||
         info->channels > kMaxChannels)
@@ -110,11 +111,10 @@ Result<void> AudioDecoder::configure(const AVFrame &frame)
         if (auto drained = convert(nullptr, 0); !drained)
             return drained;
     }
-    const bool sameRate = m_rate == m_info.sampleRate;
     if (!m_converter && m_info.sampleRate != frame.sample_rate) {
         // Spectral band replication doubles the rate that the container names.
         m_info.sampleRate = frame.sample_rate;
-        if (sameRate)
+        if (m_followRate)
             m_rate = frame.sample_rate;
     }
     if (!m_converter)

@@ -42,6 +42,7 @@ private:
     StreamInfo m_info;
     Ticks m_clockOffset = 0;
     int m_rate = 0;
+    bool m_followRate = true;
     int m_inputRate = 0;
     int m_inputFormat = -1;
     int m_inputChannels = 0;

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/ocr.h"
+
+#include <tesseract/baseapi.h>
+#include <tesseract/ocrclass.h>
+#include <tesseract/resultiterator.h>
+
+#include <QCoreApplication>
+
+#include <clocale>
+#include <cmath>
+#include <cstdlib>
+#include <dlfcn.h>
+
+namespace redoubt::document {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::document::OcrEngine)
+};
+
+constexpr float kLeastConfidence = 0.3F;
+constexpr qint64 kMaxPixels = 60'000'000;
+constexpr int kDeadlineMs = 120'000;
+
+[[maybe_unused]] const bool kLimitChildren = [] {
+    setenv("OMP_THREAD_LIMIT", "1", 0); // a user's own value stays
+    return true;
+}();
+
+// libgomp comes in with Tesseract, not with us, hence by name. No active level means that every
+// parallel region of this thread runs on this thread alone.
+void keepToOneThread()
+{
+    using SetLevels = void (*)(int);
+    static const auto setLevels =
+        reinterpret_cast<SetLevels>(dlsym(RTLD_DEFAULT, "omp_set_max_active_levels"));
+    if (setLevels)
+        setLevels(0);
+}
+
+bool isNoise(const QString &word)
+{
+    // Lines, folds and textures come out as lone punctuation.
+    for (const QChar c : word) {
+        if (c.isLetterOrNumber() || c.isSurrogate())
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+struct OcrEngine::Private
+{
+    tesseract::TessBaseAPI api;
+};
+
+OcrEngine::OcrEngine(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{}
+
+OcrEngine::~OcrEngine() = default;
+
+Result<std::unique_ptr<OcrEngine>> OcrEngine::create(const QStringList &languages)
+{
+    keepToOneThread();
+    auto d = std::make_unique<Private>();
+    const QByteArray names = languages.join(u'+').toUtf8();
+    // Asked with debug output off: a missing file would be announced on stderr.
+    const std::vector<std::string> keys{"debug_file"};
+    const std::vector<std::string> values{"/dev/null"};
+    try {
+        if (d->api.Init(nullptr, names.constData(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &keys,
+                        &values, false) != 0)
+            return Error(ErrorKind::Missing, "document/ocr",
+                         Tr::tr("Text recognition for \"%1\" is not installed. Install the "
+                                "packages tesseract-ocr-… of these languages.")
+                             .arg(languages.join(u", "_s)));
+    } catch (const std::exception &) {
+        return Error(ErrorKind::Missing, "document/ocr",
+                     Tr::tr("Text recognition could not be started. Install the package "
+                            "tesseract-ocr again."));
+    }
+    // Nothing learnt from one page may change the next.
+    d->api.SetVariable("tessedit_enable_doc_dict", "0");
+    d->api.SetVariable("classify_enable_learning", "0");
+    d->api.SetVariable("classify_enable_adaptive_matcher", "0");
+    return std::unique_ptr<OcrEngine>(new OcrEngine(std::move(d)));
+}
+
+Result<std::vector<OcrWord>> OcrEngine::recognise(const QImage &image, int dpi, OcrLayout layout,
+                                                  const JobContext &context)
+{
+    if (context.cancelled())
+        return JobContext::cancelledError("document/ocr");
+    keepToOneThread();
+    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    if (grey.isNull() || qint64(grey.width()) * grey.height() > kMaxPixels)
+        return Error(ErrorKind::Limit, "document/ocr",
+                     Tr::tr("The picture is too large for text recognition."));
+    std::vector<OcrWord> words;
+    if (grey.width() < 8 || grey.height() < 8)
+        return words;
+    try {
+        tesseract::TessBaseAPI &api = d->api;
+        api.SetPageSegMode(layout == OcrLayout::Page ? tesseract::PSM_AUTO
+                                                     : tesseract::PSM_SPARSE_TEXT);
+        api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
+        api.SetSourceResolution(dpi >= 70 ? dpi : 150);
+        tesseract::ETEXT_DESC monitor;
+        monitor.cancel = [](void *self, int) {
+            return static_cast<const JobContext *>(self)->cancelled();
+        };
+        monitor.cancel_this = const_cast<JobContext *>(&context);
+        monitor.set_deadline_msecs(kDeadlineMs);
+        const int failed = api.Recognize(&monitor);
+        if (context.cancelled()) {
+            api.Clear();
+            return JobContext::cancelledError("document/ocr");
+        }
+        if (failed != 0 || monitor.deadline_exceeded()) {
+            api.Clear();
+            return Error(ErrorKind::Limit, "document/ocr",
+                         Tr::tr("Text recognition took too long or failed."));
+        }
+        const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
+        int line = -1;
+        if (it) {
+            do {
+                if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE))
+                    ++line;
+                if (it->Empty(tesseract::RIL_WORD))
+                    continue;
+                const std::unique_ptr<char[]> utf8(it->GetUTF8Text(tesseract::RIL_WORD));
+                const float confidence = it->Confidence(tesseract::RIL_WORD) / 100.0F;
+                int left = 0;
+                int top = 0;
+                int right = 0;
+                int bottom = 0;
+                if (!utf8 || confidence < kLeastConfidence ||
+                    !it->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom))
+                    continue;
+                const QString text = QString::fromUtf8(utf8.get()).simplified();
+                if (text.isEmpty() || (isNoise(text) && confidence < 0.8F))
+                    continue;
+                words.push_back({text,
+                                 {left, top, std::max(right - left, 1), std::max(bottom - top, 1)},
+                                 std::clamp(confidence, 0.0F, 1.0F),
+                                 std::max(line, 0)});
+            } while (it->Next(tesseract::RIL_WORD));
+        }
+        api.Clear();
+    } catch (const std::exception &) {
+        return Error(ErrorKind::Internal, "document/ocr",
+                     Tr::tr("Text recognition failed on this picture."));
+    }
+    return words;
+}
+
+bool isBlank(const QImage &grey)
+{
+    // Ink is what differs clearly from the brightness of most of the page.
+    qint64 histogram[256] = {};
+    qint64 total = 0;
+    for (int y = 0; y < grey.height(); ++y) {
+        const uchar *line = grey.constScanLine(y);
+        for (int x = 0; x < grey.width(); ++x)
+            ++histogram[line[x]];
+        total += grey.width();
+    }
+    if (total == 0)
+        return true;
+    const auto ground =
+        std::max_element(std::begin(histogram), std::end(histogram)) - std::begin(histogram);
+    qint64 ink = 0;
+    for (int level = 0; level < 256; ++level) {
+        if (std::abs(level - int(ground)) > 24)
+            ink += histogram[level];
+    }
+    return ink < 12; // not even one full stop
+}
+
+} // namespace redoubt::document

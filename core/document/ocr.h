@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/geometry.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QImage>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace redoubt::document {
+
+struct OcrWord
+{
+    QString text;
+    PixelRect box;
+    float confidence = 0; ///< 0..1
+    int line = 0;         ///< words of one line have the same number, growing down the page
+};
+
+enum class OcrLayout {
+    Page,   ///< columns and paragraphs
+    Sparse, ///< scattered text: photographs, screens
+};
+
+/// Recognises text in pictures with Tesseract, one thread per engine. Several engines may run at
+/// the same time; the result for a picture depends on nothing but the picture.
+/// Tesseract's own threads make it ten times slower on a busy machine. They are switched off by
+/// OMP_THREAD_LIMIT=1, which must stand in the environment before the program starts; this class
+/// sets it for child processes and limits the OpenMP runtime of its own thread as well.
+class OcrEngine
+{
+public:
+    /// Errors: Missing when a language is not installed; the text says which package to install.
+    static Result<std::unique_ptr<OcrEngine>> create(const QStringList &languages);
+    ~OcrEngine();
+
+    /// Words with a confidence of 0.3 or more. @a image: any format; grey is fastest. Boxes are in
+    /// its pixels. @a dpi 0: unknown. Errors: Cancelled, Limit, Internal.
+    Result<std::vector<OcrWord>> recognise(const QImage &image, int dpi, OcrLayout layout,
+                                           const JobContext &context);
+
+private:
+    struct Private;
+    explicit OcrEngine(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// True for paper without ink: nothing to recognise.
+bool isBlank(const QImage &grey);
+
+} // namespace redoubt::document

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/docmodel.h"
+#include "core/document/pdfengine.h"
+#include "core/document/picture.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::document {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PageRenderer)
+};
+
+class PdfRenderer final : public PageRenderer
+{
+public:
+    explicit PdfRenderer(std::unique_ptr<PdfEngine> engine)
+        : m_engine(std::move(engine))
+    {}
+    int pageCount() const override { return m_engine->pageCount(); }
+    Result<QSizeF> pageSize(int page) const override { return m_engine->pageSize(page); }
+    Result<QImage> render(int page, double dpi, const JobContext &context) override
+    {
+        return m_engine->render(page, dpi, PageColour::Rgb, context);
+    }
+
+private:
+    std::unique_ptr<PdfEngine> m_engine;
+};
+
+class PictureRenderer final : public PageRenderer
+{
+public:
+    PictureRenderer(const ByteSource &source, const PictureInfo &info)
+        : m_source(source)
+        , m_info(info)
+    {}
+    int pageCount() const override { return m_info.frames; }
+    Result<QSizeF> pageSize(int page) const override
+    {
+        const auto image = decode(page);
+        if (!image)
+            return image.error();
+        return QSizeF(image->size());
+    }
+    Result<QImage> render(int page, double dpi, const JobContext &context) override
+    {
+        if (context.cancelled())
+            return JobContext::cancelledError("document/renderer");
+        const auto image = decode(page);
+        if (!image)
+            return image.error();
+        const QSize size = PageMapping(QSizeF(image->size()), dpi).pixelSize();
+        if (size.isEmpty() || qint64(size.width()) * size.height() > detail::kMaxPixels)
+            return Error(ErrorKind::Limit, "document/renderer",
+                         Tr::tr("The picture is too large to draw at this resolution."));
+        QImage flat = overWhite(*image);
+        if (size != flat.size())
+            flat = flat.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        return flat.convertToFormat(QImage::Format_RGB888);
+    }
+
+private:
+    // The last picture is kept: zooming asks for the same one again and again.
+    Result<QImage> decode(int page) const
+    {
+        if (page != m_page) {
+            auto image = decodeFrame(m_source, page);
+            if (!image)
+                return image.error();
+            m_image = *std::move(image);
+            m_page = page;
+        }
+        return m_image;
+    }
+
+    const ByteSource &m_source;
+    PictureInfo m_info;
+    mutable QImage m_image;
+    mutable int m_page = -1;
+};
+
+} // namespace
+
+Result<std::unique_ptr<PageRenderer>> PageRenderer::open(const ByteSource &source, ItemKind kind)
+{
+    if (kind == ItemKind::Pdf) {
+        auto engine = PdfEngine::open(source, OptionalContent::AsSaved);
+        if (!engine)
+            return engine.error();
+        return std::unique_ptr<PageRenderer>(std::make_unique<PdfRenderer>(*std::move(engine)));
+    }
+    if (kind == ItemKind::Image) {
+        const auto info = probePicture(source);
+        if (!info)
+            return info.error();
+        return std::unique_ptr<PageRenderer>(std::make_unique<PictureRenderer>(source, *info));
+    }
+    return Error(ErrorKind::Unsupported, "document/renderer",
+                 Tr::tr("Files of this kind have no pages to draw."));
+}
+
+} // namespace redoubt::document

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/document/docmodel.h"
+#include "core/document/glyph.h"
+
+#include <QImage>
+
+#include <memory>
+#include <vector>
+
+namespace redoubt::document {
+
+/// Something painted that is not text: it may cover what was drawn before it.
+struct Paint
+{
+    QRectF box;
+    int order = 0;
+};
+
+/// Text that belongs to a place on a page without being drawn as page text: the contents of an
+/// annotation, the value of a field.
+struct PageNote
+{
+    QString text;
+    QRectF box;
+    WordSource source = WordSource::Annotation;
+};
+
+/// What one page draws.
+struct PageInk
+{
+    QSizeF size; ///< points, displayed orientation
+    std::vector<Glyph> contents;
+    std::vector<Glyph> annotations;
+    std::vector<Glyph> fields;
+    std::vector<Paint> paints;
+    std::vector<PageNote> notes;
+    double imageShare = 0;   ///< of the page's area that lies under pictures, 0..1
+    int drawn = 0;           ///< drawing operations, text included
+    bool incomplete = false; ///< the interpreter met errors in the page
+};
+
+enum class OptionalContent {
+    AsSaved, ///< layers as a viewer shows them
+    AllShown ///< every layer, to find what is hidden in them
+};
+
+enum class PageColour { Rgb, Grey };
+
+/// A PDF through MuPDF. No script runs, nothing is fetched, memory is limited.
+/// Threads: one at a time; open one engine per thread. Ownership: borrows the source.
+class PdfEngine
+{
+public:
+    /// Errors: Encrypted, Damaged, Limit.
+    static Result<std::unique_ptr<PdfEngine>> open(const ByteSource &source,
+                                                   OptionalContent layers);
+    ~PdfEngine();
+
+    int pageCount() const;
+    bool hasOptionalContent() const;
+    Result<QSizeF> pageSize(int page);
+    /// Text with places and what else is drawn. Errors: Damaged, Limit (too slow), Cancelled.
+    Result<PageInk> readPage(int page, const JobContext &context);
+    /// Annotations and fields included. Errors as readPage(), and Limit for absurd sizes.
+    Result<QImage> render(int page, double dpi, PageColour colour, const JobContext &context);
+    /// Document information, XMP, bookmarks, attachments, scripts and form data that no page
+    /// shows.
+    QList<MetadataField> metadata();
+
+    struct Private;
+
+private:
+    explicit PdfEngine(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace redoubt::document

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/picture.h"
+#include "core/redact/documentredactors.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::redact {
+
+using namespace Qt::StringLiterals;
+using document::PictureFormat;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::DocumentSuffix)
+};
+
+QStringList suffixesOf(PictureFormat format)
+{
+    switch (format) {
+    case PictureFormat::Jpeg:
+    case PictureFormat::Heif: // written as JPEG
+        return {u".jpg"_s, u".jpeg"_s, u".jpe"_s, u".jfif"_s};
+    case PictureFormat::Tiff:
+        return {u".tif"_s, u".tiff"_s};
+    case PictureFormat::WebP:
+        return {u".webp"_s};
+    default:
+        return {u".png"_s};
+    }
+}
+
+QString fitting(const QStringList &allowed, const QString &sourceSuffix)
+{
+    return allowed.contains(sourceSuffix.toLower()) ? sourceSuffix : allowed.first();
+}
+
+} // namespace
+
+Result<QString> documentOutputSuffix(const ByteSource &source, ItemKind kind,
+                                     const QString &sourceSuffix, const JobContext &)
+{
+    switch (kind) {
+    case ItemKind::Pdf:
+        return fitting({u".pdf"_s}, sourceSuffix);
+    case ItemKind::Text:
+    case ItemKind::Csv:
+        return sourceSuffix; // rewritten in place, whatever people call it
+    case ItemKind::Image: {
+        const auto head = source.read(0, 32);
+        if (!head)
+            return head.error();
+        const PictureFormat format = document::sniffPicture(*head);
+        if (format == PictureFormat::Unknown)
+            return Error(ErrorKind::Unsupported, "redact/suffix",
+                         Tr::tr("The picture is in a format that cannot be written again."));
+        return fitting(suffixesOf(format), sourceSuffix);
+    }
+    default:
+        return Error(ErrorKind::Unsupported, "redact/suffix",
+                     Tr::tr("Files of this kind are not written as documents."));
+    }
+}
+
+} // namespace redoubt::redact

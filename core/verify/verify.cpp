@@ -17,6 +17,9 @@ Result<void> attack(const Task &task, CheckLog &log)
     switch (task.expectation.kind) {
     case ItemKind::Image:
         return verifyPicture(task, log);
+    case ItemKind::Video:
+    case ItemKind::Audio:
+        return verifyMedia(task, log);
     case ItemKind::Text:
     case ItemKind::Csv:
     case ItemKind::Json:
@@ -29,8 +32,6 @@ Result<void> attack(const Task &task, CheckLog &log)
             log.clean(u"raw_bytes"_s);
         return {};
     case ItemKind::Pdf:
-    case ItemKind::Video:
-    case ItemKind::Audio:
     case ItemKind::Office:
     case ItemKind::Mail:
     case ItemKind::Dicom:

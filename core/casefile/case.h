@@ -4,6 +4,8 @@
 #include "core/base/bytesource.h"
 #include "core/base/paths.h"
 #include "core/base/secretbytes.h"
+#include "core/casefile/event.h"
+#include "core/casefile/highwater.h"
 #include "core/casefile/reviewsheet.h"
 #include "core/jobs/jobcontext.h"
 #include "core/vault/vault.h"
@@ -52,8 +54,11 @@ public:
     static Result<std::unique_ptr<Case>> create(const std::filesystem::path &folder,
                                                 const SecretBytes &passphrase,
                                                 vault::KdfCost cost = {});
+    /// Errors: those of the vault; Damaged when the journal was changed or is older than this
+    /// machine has seen it (@a rollback accepts that).
     static Result<std::unique_ptr<Case>> open(const std::filesystem::path &folder,
-                                              const SecretBytes &passphrase, vault::Access access);
+                                              const SecretBytes &passphrase, vault::Access access,
+                                              Rollback rollback = Rollback::Refuse);
     ~Case(); ///< writes a checkpoint
 
     const std::filesystem::path &folder() const;
@@ -65,6 +70,8 @@ public:
     /// Who decides from now on ("J. Doe"); the operating system's user by default.
     void setActor(const QString &actor);
     QString actor() const;
+    /// Told of what undo commands could not journal, because a command cannot return an error.
+    void setErrorHandler(std::function<void(const Error &)> handler);
 
     /// Seals files and adds items. Runs again after a kill without doubling what is there (same
     /// name and bytes). Order of writes: object, folder, journal event.
@@ -96,6 +103,8 @@ public:
     Result<void> withdraw(const QList<FindingId> &findings);
     Result<void> setSubject(const Subject &subject); ///< adds or replaces by id
     Result<void> removeSubject(SubjectId id);
+    /// Several changes as one durable event.
+    Result<void> apply(const QList<Change> &changes);
     /// Frames viewed, pages read, sound heard: ranges of an item's first stream, or pages.
     Result<void> recordSeen(ItemId item, int stream, TimeSpan seen);
     QList<TimeSpan> seen(ItemId item, int stream) const;
@@ -112,6 +121,7 @@ public:
     Result<void> verifyJournal() const;
 
 private:
+    friend class CaseCommand; // commands.h: journals its place in the undo history, too
     struct Private;
     explicit Case(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/case.h"
+
+#include "core/casefile/case_p.h"
+#include "core/casefile/commands.h"
+#include "core/casefile/datafile.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QRandomGenerator>
+#include <QSet>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace redoubt::casefile {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Case)
+};
+
+constexpr char kJournalName[] = "journal.db";
+constexpr qint64 kMaxItemText = 2ll << 30;
+
+qint64 nowUs()
+{
+    return QDateTime::currentMSecsSinceEpoch() * 1000;
+}
+
+QString systemUser()
+{
+    const passwd *entry = ::getpwuid(::geteuid());
+    return entry != nullptr && entry->pw_name != nullptr ? QString::fromLocal8Bit(entry->pw_name)
+                                                         : QString::number(::geteuid());
+}
+
+/// A case whose creation was cut off: nothing was sealed, and this computer never saw a journal.
+bool neverStarted(const vault::Vault &vault, const fs::path &journal)
+{
+    std::error_code code;
+    const auto objects = vault.objects();
+    return !fs::exists(journal, code) && objects && objects->isEmpty() && !readHighWater(vault);
+}
+
+} // namespace
+
+Error Case::Private::unknownItem() const
+{
+    return Error(ErrorKind::NotFound, "casefile/case", Tr::tr("The case holds no such item."));
+}
+
+Decision Case::Private::completed(Decision decision) const
+{
+    if (decision.by.isEmpty())
+        decision.by = actor;
+    if (decision.atUs == 0)
+        decision.atUs = nowUs();
+    return decision;
+}
+
+Result<void> Case::Private::record(QList<Payload> payloads)
+{
+    QList<Event> events;
+    const qint64 now = nowUs();
+    for (Payload &payload : payloads)
+        events.append({now, actor, std::move(payload)});
+    if (auto written = journal->append(events); !written)
+        return written;
+    Fold fold(sheet, Fold::Signals::Emitted);
+    for (const Event &event : std::as_const(events))
+        fold.apply(event);
+    return {};
+}
+
+Result<void> Case::Private::gesture(const QList<Change> &changes, const Step &step)
+{
+    if (changes.isEmpty())
+        return {};
+    return record({Gesture{changes, step}});
+}
+
+Result<void> Case::Private::visit(Event &&event)
+{
+    if (const auto *gesture = std::get_if<Gesture>(&event.payload)) {
+        if (gesture->step.role == StepRole::Do)
+            history.add(*gesture, Fold::inverse(sheet, gesture->changes));
+        else if (gesture->step.role != StepRole::None)
+            history.add(*gesture, {});
+    }
+    Fold(sheet, Fold::Signals::Quiet).apply(event);
+    return {};
+}
+
+Result<void> Case::Private::removeOrphans()
+{
+    const auto stored = vault->objects();
+    if (!stored)
+        return stored.error();
+    QSet<ObjectId> named;
+    for (const Item &item : sheet.items()) {
+        named.insert(item.object);
+        if (const auto text = Fold::textObject(sheet, item.id))
+            named.insert(*text);
+    }
+    for (const ObjectId id : *stored) {
+        if (!named.contains(id)) {
+            if (auto removed = vault->removeOrphan(id); !removed)
+                return removed;
+        }
+    }
+    return {};
+}
+
+Case::Case(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+    d->self = this;
+    d->actor = systemUser();
+    d->salt = QRandomGenerator::system()->generate64();
+}
+
+Case::~Case()
+{
+    std::ignore = d->journal->checkpoint(d->actor); // nobody is left to tell; rows are durable
+    d->undo.clear();
+}
+
+Result<std::unique_ptr<Case>> Case::create(const fs::path &folder, const SecretBytes &passphrase,
+                                           vault::KdfCost cost)
+{
+    auto p = std::make_unique<Private>();
+    auto vault = vault::Vault::create(folder, passphrase, cost);
+    if (!vault)
+        return vault.error();
+    p->vault = *std::move(vault);
+    auto journal = Journal::create(folder / kJournalName, *p->vault);
+    if (!journal)
+        return journal.error();
+    p->journal = *std::move(journal);
+    p->undoRestored = true;
+    std::unique_ptr<Case> made(new Case(std::move(p)));
+    if (auto started = made->d->record({CaseCreated{}}); !started)
+        return started.error();
+    return made;
+}
+
+Result<std::unique_ptr<Case>> Case::open(const fs::path &folder, const SecretBytes &passphrase,
+                                         vault::Access access, Rollback rollback)
+{
+    auto p = std::make_unique<Private>();
+    auto vault = vault::Vault::open(folder, passphrase, access);
+    if (!vault)
+        return vault.error();
+    p->vault = *std::move(vault);
+    const fs::path file = folder / kJournalName;
+    if (access == vault::Access::ReadWrite && neverStarted(*p->vault, file)) {
+        auto journal = Journal::create(file, *p->vault);
+        if (!journal)
+            return journal.error();
+        if (auto begun = (*journal)->append({{nowUs(), systemUser(), CaseCreated{}}}); !begun)
+            return begun.error();
+    }
+    auto journal = Journal::open(file, *p->vault, access, rollback, [&p](quint64, Event &&event) {
+        return p->visit(std::move(event));
+    });
+    if (!journal)
+        return journal.error();
+    p->journal = *std::move(journal);
+    p->history.finish();
+    p->lastStep = p->history.highestNumber();
+    if (access == vault::Access::ReadWrite) {
+        if (auto cleaned = p->removeOrphans(); !cleaned)
+            return cleaned.error();
+    }
+    return std::unique_ptr<Case>(new Case(std::move(p)));
+}
+
+const fs::path &Case::folder() const
+{
+    return d->vault->folder();
+}
+
+vault::Vault &Case::vault()
+{
+    return *d->vault;
+}
+
+const ReviewSheet &Case::sheet() const
+{
+    return d->sheet;
+}
+
+ReviewSheet &Case::sheet()
+{
+    return d->sheet;
+}
+
+QUndoStack &Case::undoStack()
+{
+    if (!d->undoRestored) {
+        d->undoRestored = true;
+        d->restoreUndo();
+    }
+    return d->undo;
+}
+
+void Case::setActor(const QString &actor)
+{
+    d->actor = actor;
+}
+
+QString Case::actor() const
+{
+    return d->actor;
+}
+
+void Case::setErrorHandler(std::function<void(const Error &)> handler)
+{
+    d->onError = std::move(handler);
+}
+
+Result<std::unique_ptr<ByteSource>> Case::openItem(ItemId item) const
+{
+    const Item *found = d->sheet.item(item);
+    if (found == nullptr)
+        return d->unknownItem();
+    return d->vault->open(found->object);
+}
+
+Result<void> Case::addFindings(ItemId item, const FindingList &findings)
+{
+    if (d->sheet.item(item) == nullptr)
+        return d->unknownItem();
+    FindingList fresh;
+    QList<Payload> payloads;
+    QList<Change> edits;
+    QSet<FindingId> added;
+    for (const Finding &finding : findings) {
+        if (finding.item != item)
+            return Error(ErrorKind::Invalid, "casefile/findings",
+                         Tr::tr("A finding belongs to another item than it was given for."));
+        if (added.contains(finding.id) || Fold::knows(d->sheet, item, finding.id))
+            continue;
+        added.insert(finding.id);
+        if (finding.supersedes)
+            edits.append(AddMark{finding});
+        else
+            fresh.push_back(finding);
+    }
+    for (size_t at = 0; at < fresh.size(); at += size_t(kFindingsPerEvent)) {
+        const size_t end = std::min(fresh.size(), at + size_t(kFindingsPerEvent));
+        payloads.append(packFindings(item, fresh.data() + at, fresh.data() + end));
+    }
+    if (!edits.isEmpty())
+        payloads.append(Gesture{edits, {}});
+    return payloads.isEmpty() ? Result<void>() : d->record(payloads);
+}
+
+Result<void> Case::setAnalysed(const Item &described)
+{
+    if (d->sheet.item(described.id) == nullptr)
+        return d->unknownItem();
+    return d->record({ItemAnalysed{described}});
+}
+
+QString Case::itemText(ItemId item) const
+{
+    const auto object = Fold::textObject(d->sheet, item);
+    if (!object)
+        return {};
+    const auto source = d->vault->open(*object);
+    const auto bytes =
+        source ? (*source)->readAll(kMaxItemText) : Result<QByteArray>(source.error());
+    if (!bytes)
+        return {};
+    return QString::fromUtf8(*bytes);
+}
+
+Result<void> Case::setItemText(ItemId item, const QString &text)
+{
+    if (d->sheet.item(item) == nullptr)
+        return d->unknownItem();
+    const auto sealed = d->vault->seal(
+        *memorySource(text.toUtf8()), Modality::Text,
+        [](const QByteArray &) { return std::optional<ObjectId>(); }, JobContext(),
+        vault::Compression::Zstd);
+    if (!sealed)
+        return sealed.error();
+    return d->record({ItemTextSet{item, sealed->id}});
+}
+
+Result<void> Case::setProfile(const QString &profile)
+{
+    return d->record({ProfileSet{profile}});
+}
+
+Result<void> Case::apply(const QList<Change> &changes)
+{
+    return d->gesture(changes, {});
+}
+
+Result<void> Case::decide(const QList<Decision> &decisions)
+{
+    QList<Change> changes;
+    for (const Decision &decision : decisions)
+        changes.append(Decide{d->completed(decision)});
+    return apply(changes);
+}
+
+Result<void> Case::undecide(const QList<FindingId> &findings)
+{
+    QList<Change> changes;
+    for (const FindingId id : findings)
+        changes.append(Undecide{id});
+    return apply(changes);
+}
+
+Result<void> Case::addMarks(const FindingList &findings)
+{
+    QList<Change> changes;
+    for (const Finding &finding : findings) {
+        if (d->sheet.item(finding.item) == nullptr)
+            return d->unknownItem();
+        changes.append(AddMark{finding});
+    }
+    return apply(changes);
+}
+
+Result<void> Case::withdraw(const QList<FindingId> &findings)
+{
+    QList<Change> changes;
+    for (const FindingId id : findings)
+        changes.append(Withdraw{id});
+    return apply(changes);
+}
+
+Result<void> Case::setSubject(const Subject &subject)
+{
+    return apply({SetSubject{subject}});
+}
+
+Result<void> Case::removeSubject(SubjectId id)
+{
+    return apply({RemoveSubject{id}});
+}
+
+Result<void> Case::recordSeen(ItemId item, int stream, TimeSpan seen)
+{
+    if (d->sheet.item(item) == nullptr)
+        return d->unknownItem();
+    if (seen.isEmpty())
+        return {};
+    return d->record({SeenRecorded{item, stream, seen}});
+}
+
+QList<TimeSpan> Case::seen(ItemId item, int stream) const
+{
+    return Fold::seen(d->sheet, item, stream);
+}
+
+Result<int> Case::recordRelease(const QByteArray &manifestSha256)
+{
+    const int number = lastRelease() + 1;
+    if (auto written = d->record({ReleaseMade{number, manifestSha256}}); !written)
+        return written.error();
+    if (auto signedOne = d->journal->checkpoint(d->actor); !signedOne)
+        return signedOne.error();
+    return number;
+}
+
+int Case::lastRelease() const
+{
+    return Fold::lastRelease(d->sheet);
+}
+
+QString Case::journalHead() const
+{
+    return QString::fromLatin1(d->journal->head().toHex());
+}
+
+Result<void> Case::verifyJournal() const
+{
+    return d->journal->verify([](quint64, Event &&) { return Result<void>(); });
+}
+
+} // namespace redoubt::casefile

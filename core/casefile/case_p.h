@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/casefile/case.h"
+#include "core/casefile/fold.h"
+#include "core/casefile/journal.h"
+#include "core/casefile/undohistory.h"
+
+namespace redoubt::casefile {
+
+struct Case::Private
+{
+    /// Journals the events, then shows them.
+    Result<void> record(QList<Payload> payloads);
+    Result<void> gesture(const QList<Change> &changes, const Step &step);
+    Result<void> visit(Event &&event);
+    Result<void> removeOrphans();
+    Result<bool> ingestOne(const InputFile &file, const IngestOptions &options,
+                           const JobContext &context, IngestReport &report);
+    void restoreUndo();
+    /// Who and when, where a decision does not say.
+    Decision completed(Decision decision) const;
+    Error unknownItem() const;
+
+    // Destroyed in the reverse order: the journal borrows the vault, the commands the sheet.
+    std::unique_ptr<vault::Vault> vault;
+    std::unique_ptr<Journal> journal;
+    ReviewSheet sheet;
+    UndoHistory history;
+    QUndoStack undo;
+    Case *self = nullptr;
+    QString actor;
+    std::function<void(const Error &)> onError;
+    quint64 lastStep = 0;
+    quint64 salt = 0;          ///< makes the gestures of this session differ from all others
+    bool undoRestored = false; ///< the stack is built when somebody first asks for it
+    bool restoring = false;    ///< commands are being put back and must not act
+};
+
+} // namespace redoubt::casefile

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/case_p.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::casefile {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::CustodyLog)
+};
+
+template <class... Ts>
+struct Overloaded : Ts...
+{
+    using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+QString describe(const Change &change)
+{
+    return std::visit(Overloaded{[](const Decide &c) {
+                                     QString text = c.decision.finding.toString() + u": "_s +
+                                                    toString(c.decision.verdict);
+                                     if (!c.decision.reasons.isEmpty())
+                                         text += u' ' + c.decision.reasons.join(u", "_s);
+                                     return text;
+                                 },
+                                 [](const Undecide &c) { return c.finding.toString(); },
+                                 [](const AddMark &c) {
+                                     return c.finding.id.toString() + u": "_s +
+                                            toString(c.finding.type);
+                                 },
+                                 [](const Withdraw &c) { return c.finding.toString(); },
+                                 [](const SetSubject &c) { return c.subject.id.toString(); },
+                                 [](const RemoveSubject &c) { return c.subject.toString(); }},
+                      change);
+}
+
+QString describe(const Payload &payload, const ReviewSheet &sheet)
+{
+    const auto nameOf = [&](ItemId id) {
+        const Item *item = sheet.item(id);
+        return item ? item->name : id.toString();
+    };
+    return std::visit(
+        Overloaded{
+            [](const CaseCreated &) { return QString(); },
+            [](const ItemAdded &e) {
+                return Tr::tr("%1, %2 bytes, SHA-256 %3")
+                    .arg(e.item.name, QString::number(e.item.size),
+                         QString::fromLatin1(e.item.sha256.toHex()));
+            },
+            [&](const FindingsPacked &e) {
+                return Tr::tr("%1: %n finding(s)", nullptr, int(e.ids.size() / FindingId::kSize))
+                    .arg(nameOf(e.item));
+            },
+            [&](const ItemAnalysed &e) {
+                return nameOf(e.item.id) + u": "_s + toString(e.item.state);
+            },
+            [&](const ItemTextSet &e) { return nameOf(e.item); },
+            [](const ProfileSet &e) { return e.profile; },
+            [&](const SeenRecorded &e) {
+                return Tr::tr("%1, stream %2, %3 to %4")
+                    .arg(nameOf(e.item), QString::number(e.stream), QString::number(e.span.begin),
+                         QString::number(e.span.end));
+            },
+            [](const ReleaseMade &e) {
+                return Tr::tr("number %1, manifest SHA-256 %2")
+                    .arg(QString::number(e.number), QString::fromLatin1(e.manifestSha256.toHex()));
+            },
+            [](const CheckpointSigned &e) {
+                return QString::fromLatin1(
+                    e.signature.first(std::min<qsizetype>(8, e.signature.size())).toHex());
+            },
+            [](const Gesture &e) {
+                if (e.changes.size() == 1)
+                    return describe(e.changes.first());
+                return Tr::tr("%n change(s)", nullptr, int(e.changes.size()));
+            }},
+        payload);
+}
+
+} // namespace
+
+Result<QList<LogEntry>> Case::log() const
+{
+    QList<LogEntry> entries;
+    const auto read = d->journal->verify([&](quint64 sequence, Event &&event) {
+        entries.append({qint64(sequence), event.atUs, event.actor, eventName(event.payload),
+                        describe(event.payload, d->sheet)});
+        return Result<void>();
+    });
+    if (!read)
+        return read.error();
+    return entries;
+}
+
+} // namespace redoubt::casefile

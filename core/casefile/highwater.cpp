@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/highwater.h"
+
+#include "core/base/atomicoutput.h"
+#include "core/base/logging.h"
+#include "core/base/paths.h"
+#include "core/casefile/codec.h"
+
+#include <QFile>
+#include <QStandardPaths>
+
+namespace redoubt::casefile {
+
+namespace {
+
+constexpr char kMagic[] = "RVW1";
+constexpr qint64 kSize = 4 + 16 + 8 + 32 + 64;
+
+QByteArray signedPart(const VaultId &vault, const HighWater &mark)
+{
+    Writer out;
+    out.raw(kMagic);
+    out.id(vault);
+    out.number(mark.rows);
+    out.raw(mark.chain);
+    return out.result();
+}
+
+} // namespace
+
+std::filesystem::path highWaterPath(const VaultId &vault)
+{
+    std::filesystem::path folder;
+    if (const QByteArray chosen = qgetenv("REDOUBT_STATE_DIR"); !chosen.isEmpty()) {
+        folder = chosen.toStdString();
+    } else {
+        const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+        folder = pathFromString(data) / "redoubt" / "state";
+    }
+    return folder / (vault.toString().toStdString() + ".high-water");
+}
+
+std::optional<HighWater> readHighWater(const vault::Vault &vault)
+{
+    const auto source = openFileSource(highWaterPath(vault.id()));
+    if (!source)
+        return std::nullopt;
+    const auto bytes = (*source)->readAll(kSize);
+    if (!bytes || bytes->size() != kSize)
+        return std::nullopt;
+    Reader in(*bytes);
+    in.take(4);
+    HighWater mark;
+    const auto id = in.id<VaultId>();
+    mark.rows = in.number<quint64>();
+    mark.chain = in.take(32).toByteArray();
+    const QByteArray message = signedPart(vault.id(), mark);
+    if (id != vault.id() || !bytes->startsWith(kMagic) ||
+        !vault.verifySignature(message, in.take(64))) {
+        qCWarning(lcCase) << "the high-water mark of this vault is damaged";
+        return std::nullopt;
+    }
+    return mark;
+}
+
+void writeHighWater(const vault::Vault &vault, const HighWater &mark)
+{
+    QByteArray bytes = signedPart(vault.id(), mark);
+    const QByteArray signature = vault.sign(bytes);
+    if (signature.isEmpty())
+        return; // this access may not sign
+    const auto path = highWaterPath(vault.id());
+    std::error_code code;
+    std::filesystem::create_directories(path.parent_path(), code);
+    if (const auto written = writeFileAtomically(path, bytes + signature); !written)
+        qCWarning(lcCase) << "the high-water mark was not written:" << written.error();
+}
+
+} // namespace redoubt::casefile

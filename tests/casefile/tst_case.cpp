@@ -1,0 +1,514 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/case.h"
+#include "core/casefile/fold.h"
+#include "tests/casefile/casetest.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+using namespace redoubt;
+using namespace redoubt::casefile;
+using namespace redoubt::test;
+using namespace Qt::StringLiterals;
+
+class TestCase : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void reopensEqual();
+    void sealsEveryReadableInput();
+    void ingestsTwiceWithoutDoubling();
+    void storesEqualBytesOnce();
+    void namesWhatCannotBeRead();
+    void stopsIngestWhenAsked();
+    void removesObjectsThatNoEventNames();
+    void leavesKnownFindingsOut();
+    void keepsTheTextOfItems();
+    void mergesWhatWasSeen();
+    void countsReleases();
+    void passesErrorsOfTheVaultOn();
+    void readsWhileAnotherWrites();
+    void refusesToWriteReadOnly();
+    void refusesChangedJournals_data();
+    void refusesChangedJournals();
+    void refusesOlderJournals();
+    void refusesOtherHistories();
+    void writesNoPlaintext();
+    void logsTheCustody();
+    void decidesByProfile();
+    void opensAMillionFindingsFast();
+};
+
+namespace {
+
+ItemId oneItem(const CaseFolder &place, Case &c,
+               const QByteArray &content = "Jane Roe was there.\n")
+{
+    place.folder().write("in/a.txt", content);
+    const auto report = c.ingest(place.inputs(), {}, JobContext());
+    if (!report || report->added.size() != 1)
+        qFatal("ingest");
+    return report->added.first();
+}
+
+/// Changes the rows of a closed journal behind the program's back.
+void tamper(const CaseFolder &place, const QStringList &statements)
+{
+    {
+        auto db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
+        db.setDatabaseName(QString::fromStdString((place.casePath() / "journal.db").native()));
+        QVERIFY(db.open());
+        for (const QString &statement : statements) {
+            QSqlQuery query(db);
+            QVERIFY2(query.exec(statement), qPrintable(statement));
+        }
+    }
+    QSqlDatabase::removeDatabase(u"tamper"_s);
+}
+
+} // namespace
+
+void TestCase::reopensEqual()
+{
+    CaseFolder place;
+    auto c = place.create();
+    c->setActor(u"J. Doe"_s);
+    const ItemId item = oneItem(place, *c);
+    const Finding a = machineFinding(item, 1);
+    const Finding b = machineFinding(item, 2);
+    QVERIFY(c->addFindings(item, {b, a}));
+    QVERIFY(c->decide({{a.id, Verdict::Keep, Effect::Default, {u"x"_s}, {}, 0}}));
+    Item described = *c->sheet().item(item);
+    described.state = ItemState::Analysed;
+    described.streams = {{0, Modality::Video, u"h264"_s, {640, 480}, {1, 90000}, 2.5, 0, 0}};
+    described.notExamined = {{u"page 3"_s, u"torn"_s}};
+    described.shots = {{0, 10}, {10, 20}};
+    QVERIFY(c->setAnalysed(described));
+    QVERIFY(c->setProfile(u"foia"_s));
+    const SubjectId subject = SubjectId::random();
+    QVERIFY(c->setSubject(
+        {subject, SubjectRole::Minor, {u"Jane Roe"_s}, {u"1"_s}, {{item, u"face-1"_s}}}));
+    QVERIFY(c->recordSeen(item, 0, {0, 5}));
+    QCOMPARE(c->sheet().decision(a.id)->by, u"J. Doe"_s);
+    QCOMPARE(c->sheet().undecidedCount(item), 1);
+    const QString head = c->journalHead();
+    QVERIFY(c->verifyJournal());
+
+    auto reader = place.open(vault::Access::ReadOnly);
+    QVERIFY2(reader, reader ? "" : qPrintable(reader.error().text()));
+    QVERIFY((*reader)->sheet() == c->sheet());
+    QCOMPARE((*reader)->journalHead(), head);
+    QCOMPARE((*reader)->sheet().findings(item).front()->id, a.id);
+    QVERIFY(*(*reader)->sheet().item(item) == described);
+    QCOMPARE((*reader)->sheet().profileName(), u"foia"_s);
+    QVERIFY((*reader)->sheet().subject(subject)->role == SubjectRole::Minor);
+}
+
+void TestCase::sealsEveryReadableInput()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "some text\n");
+    place.folder().write("in/sub/empty.pdf", "");
+    place.folder().write("in/sub/odd.bin", QByteArray("\0\1\2\3\xFF", 5).repeated(9));
+    place.folder().write(std::filesystem::path("in/n\xFFme.txt"), "name that is no UTF-8\n");
+    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 4);
+    QStringList kinds;
+    for (const Item &item : c->sheet().items()) {
+        kinds.append(toString(item.kind));
+        const auto source = c->openItem(item.id);
+        QVERIFY(source);
+        const QByteArray bytes = *(*source)->readAll(1000);
+        QCOMPARE(bytes, readFile(place.folder() / "in" / item.rawName));
+        QCOMPARE(item.size, bytes.size());
+        QCOMPARE(*sha256(*memorySource(bytes)), item.sha256);
+    }
+    kinds.sort();
+    QCOMPARE(kinds, (QStringList{u"empty"_s, u"text"_s, u"text"_s, u"unknown"_s}));
+}
+
+void TestCase::ingestsTwiceWithoutDoubling()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId first = oneItem(place, *c);
+    auto again = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(again && again->added.isEmpty() && again->skipped.empty());
+    place.folder().write("in/a.txt", "other words\n");
+    again = c->ingest(place.inputs(), {}, JobContext());
+    QCOMPARE(again->added.size(), 1);
+    QVERIFY(again->added.first() != first);
+}
+
+void TestCase::storesEqualBytesOnce()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "same\n");
+    place.folder().write("in/b.txt", "same\n");
+    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 2);
+    QCOMPARE(report->duplicates, 1);
+    QCOMPARE(c->vault().objects()->size(), 1);
+}
+
+void TestCase::namesWhatCannotBeRead()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "x\n");
+    InputList inputs = place.inputs();
+    inputs.files.push_back({place.folder() / "in" / "gone", "gone"});
+    const auto report = c->ingest(inputs, {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 1);
+    QCOMPARE(report->skipped.size(), size_t(1));
+    QVERIFY(report->skipped.front().error.kind() == ErrorKind::NotFound);
+}
+
+void TestCase::stopsIngestWhenAsked()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "x\n");
+    std::stop_source stop;
+    stop.request_stop();
+    const auto report = c->ingest(place.inputs(), {}, JobContext(stop.get_token()));
+    QVERIFY(!report && report.error().kind() == ErrorKind::Cancelled);
+    QVERIFY(c->sheet().items().empty());
+}
+
+void TestCase::removesObjectsThatNoEventNames()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    QVERIFY(c->setItemText(item, u"old"_s));
+    QVERIFY(c->setItemText(item, u"new"_s));
+    QVERIFY(c->vault().seal(
+        *memorySource("lost"), Modality::Text,
+        [](const QByteArray &) { return std::optional<ObjectId>(); }, JobContext()));
+    QCOMPARE(c->vault().objects()->size(), 4);
+    c.reset();
+    const auto again = place.open();
+    QVERIFY(again);
+    QCOMPARE((*again)->vault().objects()->size(), 2);
+    QVERIFY((*again)->openItem(item));
+    QCOMPARE((*again)->itemText(item), u"new"_s);
+}
+
+void TestCase::leavesKnownFindingsOut()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    FindingList list;
+    for (int i = 0; i < 600; ++i)
+        list.push_back(machineFinding(item, i));
+    QVERIFY(c->addFindings(item, list));
+    c.reset();
+    c = *place.open();
+    const QString head = c->journalHead();
+    QSignalSpy changed(&c->sheet(), &ReviewSheet::findingsChanged);
+    QVERIFY(c->addFindings(item, list));
+    QCOMPARE(c->journalHead(), head);
+    QCOMPARE(changed.size(), 0);
+    list.push_back(machineFinding(item, 601));
+    QVERIFY(c->addFindings(item, list));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(c->sheet().findings(item).size(), size_t(601));
+    Finding stranger = machineFinding(ItemId::random(), 1);
+    QVERIFY(!c->addFindings(item, {stranger}));
+    QVERIFY(!c->addFindings(stranger.item, {stranger}));
+}
+
+void TestCase::keepsTheTextOfItems()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    QVERIFY(c->itemText(item).isEmpty());
+    const QString text = u"Zoë 🙂 "_s.repeated(1000);
+    QVERIFY(c->setItemText(item, text));
+    c.reset();
+    c = *place.open();
+    QCOMPARE(c->itemText(item), text);
+    QVERIFY(!c->setItemText(ItemId::random(), text));
+}
+
+void TestCase::mergesWhatWasSeen()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    for (const TimeSpan span : {TimeSpan{0, 10}, {20, 30}, {10, 12}, {40, 50}, {25, 45}, {5, 5}})
+        QVERIFY(c->recordSeen(item, 0, span));
+    QCOMPARE(c->seen(item, 0), (QList<TimeSpan>{{0, 12}, {20, 50}}));
+    QVERIFY(c->seen(item, 1).isEmpty());
+}
+
+void TestCase::countsReleases()
+{
+    CaseFolder place;
+    auto c = place.create();
+    QCOMPARE(c->lastRelease(), 0);
+    QCOMPARE(*c->recordRelease(QByteArray(32, 'x')), 1);
+    QCOMPARE(*c->recordRelease(QByteArray(32, 'y')), 2);
+    c.reset();
+    QCOMPARE((*place.open())->lastRelease(), 2);
+}
+
+void TestCase::passesErrorsOfTheVaultOn()
+{
+    CaseFolder place;
+    QVERIFY(!place.open());
+    place.create().reset();
+    const auto wrong =
+        Case::open(place.casePath(), SecretBytes::copyOf("wrong"), vault::Access::ReadOnly);
+    QVERIFY(!wrong && wrong.error().kind() == ErrorKind::WrongKey);
+    std::filesystem::remove(place.casePath() / "journal.db");
+    const auto without = place.open();
+    QVERIFY(!without && without.error().kind() == ErrorKind::Damaged);
+}
+
+void TestCase::readsWhileAnotherWrites()
+{
+    CaseFolder place;
+    auto writer = place.create();
+    const ItemId item = oneItem(place, *writer);
+    const auto second = place.open();
+    QVERIFY(!second && second.error().kind() == ErrorKind::Conflict);
+    const auto reader = place.open(vault::Access::ReadOnly);
+    QVERIFY(reader);
+    QVERIFY(writer->addFindings(item, {machineFinding(item, 1)}));
+    const auto later = place.open(vault::Access::ReadOnly);
+    QVERIFY(later);
+    QCOMPARE((*later)->sheet().findings(item).size(), size_t(1));
+}
+
+void TestCase::refusesToWriteReadOnly()
+{
+    CaseFolder place;
+    const ItemId item = [&] {
+        auto c = place.create();
+        return oneItem(place, *c);
+    }();
+    const auto reader = place.open(vault::Access::ReadOnly);
+    const auto written = (*reader)->addFindings(item, {machineFinding(item, 1)});
+    QVERIFY(!written && written.error().kind() == ErrorKind::PermissionDenied);
+    QVERIFY((*reader)->sheet().findings(item).empty());
+}
+
+void TestCase::refusesChangedJournals_data()
+{
+    QTest::addColumn<QStringList>("statements");
+    QTest::newRow("edited") << QStringList{
+        u"UPDATE events SET blob = zeroblob(length(blob)) WHERE seq = 3"_s};
+    QTest::newRow("dropped") << QStringList{u"DELETE FROM events WHERE seq = 3"_s};
+    QTest::newRow("dropped and closed up") << QStringList{
+        u"DELETE FROM events WHERE seq = 3"_s, u"UPDATE events SET seq = seq - 1 WHERE seq > 3"_s};
+    QTest::newRow("reordered") << QStringList{u"UPDATE events SET seq = 1000 WHERE seq = 2"_s,
+                                              u"UPDATE events SET seq = 2 WHERE seq = 3"_s,
+                                              u"UPDATE events SET seq = 3 WHERE seq = 1000"_s};
+    QTest::newRow("repeated") << QStringList{
+        u"INSERT INTO events SELECT max(seq) + 1, (SELECT blob FROM events WHERE seq = 2) FROM events"_s};
+    QTest::newRow("cut") << QStringList{u"DELETE FROM events WHERE seq > 2"_s};
+    QTest::newRow("emptied") << QStringList{u"DELETE FROM events"_s};
+}
+
+void TestCase::refusesChangedJournals()
+{
+    QFETCH(QStringList, statements);
+    CaseFolder place;
+    {
+        auto c = place.create();
+        const ItemId item = oneItem(place, *c);
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(c->addFindings(item, {machineFinding(item, i)}));
+    }
+    QVERIFY(place.open(vault::Access::ReadOnly));
+    tamper(place, statements);
+    const auto opened = place.open(vault::Access::ReadOnly);
+    QVERIFY(!opened);
+    QVERIFY(opened.error().kind() == ErrorKind::Damaged);
+    QVERIFY(!opened.error().text().isEmpty());
+}
+
+void TestCase::refusesOlderJournals()
+{
+    CaseFolder place;
+    place.create().reset();
+    const QByteArray old = readFile(place.casePath() / "journal.db");
+    {
+        auto c = *place.open();
+        QVERIFY(c->setProfile(u"foia"_s));
+    }
+    place.folder().write("a.redoubt/journal.db", old);
+    for (const auto access : {vault::Access::ReadOnly, vault::Access::ReadWrite}) {
+        const auto refused = place.open(access);
+        QVERIFY(!refused && refused.error().kind() == ErrorKind::Damaged);
+        QVERIFY(refused.error().text().contains(u"rolled back"));
+    }
+    QVERIFY(place.open(vault::Access::ReadWrite, Rollback::Accept));
+    QVERIFY(place.open()); // accepted once, it is the history from now on
+}
+
+void TestCase::refusesOtherHistories()
+{
+    CaseFolder place;
+    place.create().reset();
+    const QByteArray old = readFile(place.casePath() / "journal.db");
+    const auto state = qgetenv("REDOUBT_STATE_DIR");
+    (*place.open())->setProfile(u"foia"_s).value();
+    place.folder().write("a.redoubt/journal.db", old);
+    qputenv("REDOUBT_STATE_DIR", state + "-elsewhere");
+    {
+        auto elsewhere = *place.open();
+        QVERIFY(elsewhere->setProfile(u"dsar"_s));
+        QVERIFY(elsewhere->setProfile(u"hipaa"_s));
+        QVERIFY(elsewhere->setProfile(u"manual"_s));
+    }
+    qputenv("REDOUBT_STATE_DIR", state);
+    const auto forked = place.open();
+    QVERIFY(!forked && forked.error().kind() == ErrorKind::Damaged);
+}
+
+void TestCase::writesNoPlaintext()
+{
+    CaseFolder place;
+    const QByteArray secret = "ZEBRA-7731-XYLOPHONE";
+    const QString word = QString::fromLatin1(secret);
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c, "the word is " + secret + "\n");
+    place.folder().write("in/" + secret.toStdString() + ".txt", secret);
+    QVERIFY(c->ingest(place.inputs(), {}, JobContext()));
+    const Finding found = machineFinding(item, 1, word);
+    QVERIFY(c->addFindings(item, {found}));
+    QVERIFY(c->setItemText(item, word.repeated(50)));
+    QVERIFY(c->setSubject({SubjectId::random(), SubjectRole::Staff, {word}, {}, {}}));
+    QVERIFY(c->decide({{found.id, Verdict::Redact, Effect::Fill, {word}, word, 1}}));
+    const auto search = [&] {
+        const QString hidden = QString::fromLatin1(secret.toHex());
+        for (const auto &entry :
+             std::filesystem::recursive_directory_iterator(place.folder().path())) {
+            if (!entry.is_regular_file() || entry.path().native().find("/in/") != std::string::npos)
+                continue;
+            const QByteArray bytes = readFile(entry.path());
+            QVERIFY2(!bytes.contains(secret), entry.path().c_str());
+            QVERIFY(!bytes.contains(
+                QByteArray(reinterpret_cast<const char *>(word.utf16()), word.size() * 2)));
+        }
+        Q_UNUSED(hidden)
+    };
+    search(); // while the WAL is there
+    c.reset();
+    search();
+}
+
+void TestCase::logsTheCustody()
+{
+    CaseFolder place;
+    auto c = place.create();
+    c->setActor(u"J. Doe"_s);
+    const ItemId item = oneItem(place, *c);
+    const Finding found = machineFinding(item, 1);
+    QVERIFY(c->addFindings(item, {found}));
+    QVERIFY(c->decide({{found.id, Verdict::Redact, Effect::Default, {u"(b)(6)"_s}, {}, 0}}));
+    QVERIFY(c->undecide({found.id}));
+    QVERIFY(c->recordRelease(QByteArray(32, 'x')));
+    const auto log = c->log();
+    QVERIFY(log);
+    QStringList names;
+    for (const LogEntry &entry : *log) {
+        names.append(entry.event);
+        QCOMPARE(entry.sequence, qint64(names.size()));
+        QVERIFY(entry.atUs > 0);
+    }
+    QCOMPARE(names,
+             (QStringList{u"case_created"_s, u"item_added"_s, u"findings_added"_s, u"decision"_s,
+                          u"decision_withdrawn"_s, u"release"_s, u"checkpoint"_s}));
+    QVERIFY(log->at(1).detail.contains(u"a.txt"));
+    QVERIFY(log->at(3).detail.contains(u"(b)(6)"));
+    QCOMPARE(log->at(3).actor, u"J. Doe"_s);
+}
+
+void TestCase::decidesByProfile()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    Finding name = machineFinding(item, 1, u"JANE  roe"_s);
+    Finding voice = machineFinding(item, 2);
+    voice.type = FindingType::Voice;
+    voice.place = Span{0, {0, 10}, {}};
+    voice.group = u"voice-1"_s;
+    Finding drawn = machineFinding(item, 4);
+    drawn.type = FindingType::Location;
+    drawn.provenance = Provenance::person();
+    QVERIFY(c->addFindings(item, {name, voice}));
+    QVERIFY(c->addMarks({drawn}));
+    const Profile standard = *loadProfile(u"standard"_s);
+    const Profile dsar = *loadProfile(u"dsar"_s);
+    const ReviewSheet &sheet = c->sheet();
+    QVERIFY(sheet.outcome(name, standard).verdict == Verdict::Redact);
+    QVERIFY(sheet.outcome(name, standard).effect == Effect::Label);
+    QCOMPARE(sheet.outcome(name, standard).by, u"profile:standard"_s);
+    QVERIFY(sheet.outcome(voice, standard).verdict == Verdict::Keep);
+    QVERIFY(sheet.outcome(voice, dsar).verdict == Verdict::Redact);
+    QVERIFY(sheet.outcome(drawn, standard).verdict == Verdict::Redact);
+    QVERIFY(sheet.outcome(drawn, standard).decidedByPerson);
+    Profile ask = standard;
+    ask.rules[FindingType::PersonName].verdict = DefaultVerdict::Ask;
+    QVERIFY(sheet.outcome(name, ask).undecided);
+    QVERIFY(sheet.outcome(name, ask).verdict == Verdict::Redact);
+
+    QVERIFY(c->setSubject({SubjectId::random(),
+                           SubjectRole::Requester,
+                           {u"Jane Roe"_s},
+                           {},
+                           {{item, u"voice-1"_s}}}));
+    QVERIFY(sheet.outcome(name, dsar).verdict == Verdict::Keep);
+    QVERIFY(sheet.outcome(voice, dsar).verdict == Verdict::Keep);
+    QVERIFY(sheet.outcome(name, standard).verdict == Verdict::Redact);
+    QVERIFY(c->decide({{name.id, Verdict::Redact, Effect::Remove, {}, {}, 0}}));
+    QVERIFY(sheet.outcome(name, dsar).verdict == Verdict::Redact);
+    QVERIFY(sheet.outcome(name, dsar).effect == Effect::Remove);
+    QCOMPARE(sheet.outcome(name, dsar).reasons, QStringList{u"ART15-4"_s});
+}
+
+void TestCase::opensAMillionFindingsFast()
+{
+    CaseFolder place;
+    constexpr int kCount = 1'000'000;
+    ItemId item;
+    {
+        auto c = place.create();
+        item = oneItem(place, *c);
+        FindingList list;
+        for (int i = 0; i < kCount; ++i)
+            list.push_back(machineFinding(item, i));
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(c->addFindings(item, list));
+        qInfo("write 1 M findings: %lld ms", timer.elapsed());
+    }
+    QElapsedTimer timer;
+    timer.start();
+    const auto c = place.open(vault::Access::ReadOnly);
+    const qint64 opened = timer.restart();
+    QVERIFY(c);
+    const size_t seen = (*c)->sheet().findings(item).size();
+    qInfo("open 1 M findings: %lld ms (with the cheap KDF); unpack and sort them: %lld ms", opened,
+          timer.elapsed());
+    QCOMPARE(seen, size_t(kCount));
+    QVERIFY2(opened < 5000, "ten times the goal is a defect, whatever else the machine does");
+}
+
+QTEST_GUILESS_MAIN(TestCase)
+#include "tst_case.moc"

@@ -394,7 +394,6 @@ void TestCase::writesNoPlaintext()
     QVERIFY(c->setSubject({SubjectId::random(), SubjectRole::Staff, {word}, {}, {}}));
     QVERIFY(c->decide({{found.id, Verdict::Redact, Effect::Fill, {word}, word, 1}}));
     const auto search = [&] {
-        const QString hidden = QString::fromLatin1(secret.toHex());
         for (const auto &entry :
              std::filesystem::recursive_directory_iterator(place.folder().path())) {
             if (!entry.is_regular_file() || entry.path().native().find("/in/") != std::string::npos)
@@ -404,7 +403,6 @@ void TestCase::writesNoPlaintext()
             QVERIFY(!bytes.contains(
                 QByteArray(reinterpret_cast<const char *>(word.utf16()), word.size() * 2)));
         }
-        Q_UNUSED(hidden)
     };
     search(); // while the WAL is there
     c.reset();

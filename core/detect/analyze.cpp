@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/streamanalysis.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace redoubt::detect {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::Analyze)
+};
+
+bool anyTextWanted(const AnalysisOptions &options)
+{
+    return options.types.isEmpty() || std::any_of(options.types.begin(), options.types.end(),
+                                                  [](FindingType type) { return isTextual(type); });
+}
+
+void addMetadata(ItemId item, const QString &path, const SensitiveText &value,
+                 const AnalysisOptions &options, Analysis &analysis)
+{
+    Finding finding = metadataFinding(item, path, value);
+    if (options.detect && wanted(options, finding.type))
+        analysis.findings.push_back(std::move(finding));
+}
+
+Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Registry &registry,
+                              const AnalysisOptions &options, const JobContext &context)
+{
+    auto info = media::probe(source, context);
+    if (!info)
+        return info.error();
+    Analysis analysis;
+    std::vector<const media::StreamInfo *> seen;
+    std::vector<const media::StreamInfo *> heard;
+    for (const media::StreamInfo &stream : info->streams) {
+        analysis.streams.append(summaryOf(stream));
+        if (stream.kind == media::StreamKind::Video && !stream.attachedPicture)
+            seen.push_back(&stream);
+        if (stream.kind == media::StreamKind::Audio)
+            heard.push_back(&stream);
+    }
+    if (seen.empty() && heard.empty())
+        return Error(ErrorKind::Unsupported, "detect/analyze",
+                     Words::tr("The file has neither pictures nor sound that can be played."));
+    for (const media::MetadataEntry &tag : info->tags)
+        addMetadata(item, tag.path, tag.value, options, analysis);
+    if (!options.detect)
+        return analysis;
+
+    // Pictures take nearly all of the time; sound gets a tenth of the bar when there are both.
+    const int soundFrom = seen.empty() ? 0 : heard.empty() ? 1000 : 900;
+    if (wanted(options, FindingType::Face) && !seen.empty()) {
+        auto detector = registry.faceDetector();
+        for (size_t i = 0; i < seen.size(); ++i) {
+            if (!detector) {
+                analysis.notExamined.append(
+                    {Words::tr("stream %1").arg(seen[i]->index), detector.error().text()});
+                continue;
+            }
+            const int share = soundFrom / int(seen.size());
+            const JobContext part = context.part(int(i) * share, int(i + 1) * share);
+            if (auto done =
+                    analyzeVideoStream(source, *seen[i], item, **detector, options, analysis, part);
+                !done)
+                return done.error();
+        }
+    }
+    if (wanted(options, FindingType::Voice)) {
+        for (size_t i = 0; i < heard.size(); ++i) {
+            const int share = (1000 - soundFrom) / int(heard.size());
+            const JobContext part =
+                context.part(soundFrom + int(i) * share, soundFrom + int(i + 1) * share);
+            if (auto done = analyzeAudioStream(source, *heard[i], item, registry, analysis, part);
+                !done)
+                return done.error();
+        }
+    }
+    return analysis;
+}
+
+Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId item,
+                                 const Registry &registry, const AnalysisOptions &options,
+                                 const JobContext &context)
+{
+    document::LoadOptions load;
+    load.languages = options.ocrLanguages;
+    load.threads = options.threads;
+    load.ocr = options.detect && anyTextWanted(options) ? document::Ocr::WhereNeeded
+                                                        : document::Ocr::Never;
+    // JSON is read as the text it is: what it means does not matter for finding names in it.
+    auto model = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
+                                        load, context.part(0, 600));
+    if (!model)
+        return model.error();
+    Analysis analysis;
+    analysis.text = model->text;
+    analysis.notExamined = model->notExamined;
+    if (kind == ItemKind::Image && !model->pages.empty()) {
+        StreamSummary picture;
+        picture.modality = Modality::Image;
+        picture.size = model->pages.front().size.toSize();
+        analysis.streams.append(picture);
+    }
+    for (const document::MetadataField &field : model->metadata)
+        addMetadata(item, field.path, field.value, options, analysis);
+    if (!options.detect)
+        return analysis;
+
+    if (anyTextWanted(options)) {
+        auto detector = registry.textDetector(options.names);
+        if (!detector) {
+            analysis.notExamined.append({Words::tr("text"), detector.error().text()});
+        } else if (auto done =
+                       analyzeText(*model, item, **detector, analysis, context.part(600, 700));
+                   !done) {
+            return done.error();
+        }
+    }
+    if ((kind == ItemKind::Image || kind == ItemKind::Pdf) && wanted(options, FindingType::Face)) {
+        auto detector = registry.faceDetector();
+        auto done = detector ? analyzePages(source, *model, item, **detector, analysis,
+                                            context.part(700, 1000))
+                             : Result<void>(detector.error());
+        if (!done) {
+            if (done.error().kind() == ErrorKind::Cancelled)
+                return done.error();
+            analysis.notExamined.append({Words::tr("faces"), done.error().text()});
+        }
+    }
+    return analysis;
+}
+
+} // namespace
+
+bool wanted(const AnalysisOptions &options, FindingType type)
+{
+    return options.types.isEmpty() || options.types.contains(type);
+}
+
+StreamSummary summaryOf(const media::StreamInfo &stream)
+{
+    StreamSummary summary;
+    summary.index = stream.index;
+    summary.codec = stream.codec;
+    summary.timeBase = stream.timeBase;
+    summary.seconds = toSeconds(stream.duration, stream.timeBase);
+    switch (stream.kind) {
+    case media::StreamKind::Video:
+        summary.modality = stream.attachedPicture ? Modality::Image : Modality::Video;
+        summary.size = stream.displayedSize();
+        break;
+    case media::StreamKind::Audio:
+        summary.modality = Modality::Audio;
+        summary.sampleRate = stream.sampleRate;
+        summary.channels = stream.channels;
+        break;
+    case media::StreamKind::Subtitle:
+        summary.modality = Modality::Text;
+        break;
+    default:
+        summary.modality = Modality::Meta;
+    }
+    return summary;
+}
+
+Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
+                         const Registry &registry, const AnalysisOptions &options,
+                         const JobContext &context)
+{
+    if (context.cancelled())
+        return JobContext::cancelledError("detect/analyze");
+    const auto examine = [&]() -> Result<Analysis> {
+        switch (kind) {
+        case ItemKind::Video:
+        case ItemKind::Audio:
+            return analyzeMedia(source, item, registry, options, context);
+        case ItemKind::Image:
+        case ItemKind::Pdf:
+        case ItemKind::Text:
+        case ItemKind::Csv:
+        case ItemKind::Json:
+            return analyzeDocument(source, kind, item, registry, options, context);
+        case ItemKind::Empty:
+            return Error(ErrorKind::Unsupported, "detect/analyze", Words::tr("The file is empty."));
+        default:
+            return Error(ErrorKind::Unsupported, "detect/analyze",
+                         Words::tr("Files of the kind \"%1\" cannot be examined yet.")
+                             .arg(displayName(kind)));
+        }
+    };
+    auto analysis = examine();
+    if (!analysis)
+        return analysis;
+    // Types may come from text recognisers that know nothing of the filter.
+    std::erase_if(analysis->findings,
+                  [&](const Finding &finding) { return !wanted(options, finding.type); });
+    std::sort(analysis->findings.begin(), analysis->findings.end(), placeLess);
+    context.progress(1, 1);
+    return analysis;
+}
+
+ItemKind refineMediaKind(const ByteSource &source, ItemKind guessed)
+{
+    if (guessed != ItemKind::Video && guessed != ItemKind::Audio)
+        return guessed;
+    const auto info = media::probe(source, {});
+    if (!info)
+        return ItemKind::Unknown;
+    if (info->firstOf(media::StreamKind::Video))
+        return ItemKind::Video;
+    return info->firstOf(media::StreamKind::Audio) ? ItemKind::Audio : ItemKind::Unknown;
+}
+
+} // namespace redoubt::detect

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/picturefaces.h"
+#include "core/detect/streamanalysis.h"
+
+#include <QCoreApplication>
+#include <QImage>
+
+#include <algorithm>
+#include <tuple>
+
+namespace redoubt::detect {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::PageAnalysis)
+};
+
+constexpr double kGlanceDpi = 36;
+constexpr double kLookDpi = 150;
+constexpr int kBlock = 8; // pixels of the glance: 16 points, smaller than a face worth finding
+constexpr int kFewestBlocks = 4;
+
+/// Whether a page shows anything but text: blocks that are darker than lines of text, or coloured.
+/// Spares the costly look at pages of plain text; wrong only towards looking too often.
+bool hasPictures(const QImage &glance)
+{
+    int blocks = 0;
+    for (int top = 0; top < glance.height(); top += kBlock) {
+        for (int left = 0; left < glance.width(); left += kBlock) {
+            int dark = 0;
+            int coloured = 0;
+            int count = 0;
+            for (int y = top; y < std::min(top + kBlock, glance.height()); ++y) {
+                for (int x = left; x < std::min(left + kBlock, glance.width()); ++x) {
+                    const QRgb p = glance.pixel(x, y);
+                    const auto [low, high] = std::minmax({qRed(p), qGreen(p), qBlue(p)});
+                    dark += qGray(p);
+                    coloured += high - low;
+                    ++count;
+                }
+            }
+            if (dark < 185 * count || coloured > 20 * count)
+                ++blocks;
+        }
+    }
+    return blocks >= kFewestBlocks;
+}
+
+void addFaces(std::vector<Detection> seen, const std::function<Place(const Detection &)> &placeOf,
+              ItemId item, const Provenance &provenance, int &number, Analysis &analysis)
+{
+    std::sort(seen.begin(), seen.end(), [](const Detection &a, const Detection &b) {
+        return std::tie(a.rect.x, a.rect.y, a.rect.w, a.rect.h) <
+               std::tie(b.rect.x, b.rect.y, b.rect.w, b.rect.h);
+    });
+    for (const Detection &d : seen) {
+        Finding finding;
+        finding.item = item;
+        finding.type = d.type;
+        finding.score = double(d.score);
+        finding.place = placeOf(d);
+        finding.provenance = provenance;
+        finding.group = u"face-%1"_s.arg(++number);
+        finding.id = stableFindingId(finding);
+        analysis.findings.push_back(std::move(finding));
+    }
+}
+
+Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector &detector,
+                            Analysis &analysis, const JobContext &context)
+{
+    auto picture = document::decodePicture(source);
+    if (!picture)
+        return picture.error();
+    auto seen = findInPicture(detector, *picture, context);
+    if (!seen)
+        return seen.error();
+    int number = 0;
+    addFaces(
+        std::move(*seen),
+        [](const Detection &d) {
+            return Track{0, {{0, d.rect, BoxOrigin::Detected, d.score}}};
+        },
+        item, detector.info().provenance, number, analysis);
+    return {};
+}
+
+} // namespace
+
+Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
+                          FrameDetector &detector, Analysis &analysis, const JobContext &context)
+{
+    if (model.kind == ItemKind::Image)
+        return analyzePicture(source, item, detector, analysis, context);
+    auto renderer = document::PageRenderer::open(source, model.kind);
+    if (!renderer)
+        return renderer.error();
+    const Provenance provenance = detector.info().provenance;
+    int number = 0;
+    const int pages = (*renderer)->pageCount();
+    for (int page = 0; page < pages; ++page) {
+        if (context.cancelled())
+            return JobContext::cancelledError("detect/pages");
+        context.progress(page, pages);
+        const auto cannot = [&](const Error &error) {
+            analysis.notExamined.append(
+                {Words::tr("pictures on page %1").arg(page + 1), error.text()});
+        };
+        const auto size = (*renderer)->pageSize(page);
+        auto glance = (*renderer)->render(page, kGlanceDpi, context);
+        if (!size || !glance) {
+            const Error error = size ? glance.error() : size.error();
+            if (error.kind() == ErrorKind::Cancelled)
+                return error;
+            cannot(error);
+            continue;
+        }
+        if (!hasPictures(*glance))
+            continue;
+        auto picture = (*renderer)->render(page, kLookDpi, context);
+        auto seen = picture ? findInPicture(detector, *picture, context)
+                            : Result<std::vector<Detection>>(picture.error());
+        if (!seen) {
+            if (seen.error().kind() == ErrorKind::Cancelled)
+                return seen.error();
+            cannot(seen.error());
+            continue;
+        }
+        const PageMapping mapping(*size, kLookDpi);
+        addFaces(
+            std::move(*seen),
+            [&](const Detection &d) {
+                return Area{page, {mapping.toPage(d.rect)}, std::nullopt};
+            },
+            item, provenance, number, analysis);
+    }
+    return {};
+}
+
+} // namespace redoubt::detect

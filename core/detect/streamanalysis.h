@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The parts of analyze() and resolveMark(), one per medium. Only analyze.cpp, resolvemark.cpp and
+// tests include this.
+#pragma once
+
+#include "core/detect/analysis.h"
+#include "core/document/docmodel.h"
+#include "core/media/mediainfo.h"
+
+namespace redoubt::detect {
+
+/// Whether anything of @a type was asked for.
+bool wanted(const AnalysisOptions &options, FindingType type);
+
+/// Faces of one video stream as tracks, and its shots. What cannot be decoded is noted in
+/// @a analysis with its times; an error ends the analysis (Cancelled, or a detector that fails).
+Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
+                                ItemId item, FrameDetector &detector,
+                                const AnalysisOptions &options, Analysis &analysis,
+                                const JobContext &context);
+
+/// Voices of one audio stream as spans.
+Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInfo &stream,
+                                ItemId item, const Registry &registry, Analysis &analysis,
+                                const JobContext &context);
+
+/// Personal data in the text of a document.
+Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
+                         Analysis &analysis, const JobContext &context);
+
+/// Faces of a picture, or of the pages of a PDF.
+Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
+                          FrameDetector &detector, Analysis &analysis, const JobContext &context);
+
+/// One finding for one metadata field.
+Finding metadataFinding(ItemId item, const QString &path, const SensitiveText &value);
+
+/// The words that @a range touches, each covered whole: rectangles united per line, per page.
+struct TextPlace
+{
+    Area area;
+    TextSource source = TextSource::Text;
+};
+std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range);
+
+/// Places and text of a range as findings: areas where the document has pages, else the range.
+FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
+                         FindingType type, double score, const Provenance &provenance);
+
+/// Streams as they are printed.
+StreamSummary summaryOf(const media::StreamInfo &stream);
+
+/// "12.4 s to 13.0 s"
+QString timeLabel(TimeSpan span, Rational base);
+
+} // namespace redoubt::detect

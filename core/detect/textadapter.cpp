@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/textadapter.h"
+
+#include "core/text/textscanner.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::detect {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::TextAdapter)
+};
+
+class Adapter : public TextDetector
+{
+public:
+    explicit Adapter(std::shared_ptr<const text::TextScanner> scanner)
+        : m_scanner(std::move(scanner))
+    {}
+    DetectorInfo info() const override { return ScannerTextDetector::info(); }
+    Result<std::vector<TextMatch>> detect(QStringView text,
+                                          const JobContext &context) const override
+    {
+        const auto hits = m_scanner->scan(text, [&context] { return context.cancelled(); });
+        if (context.cancelled())
+            return JobContext::cancelledError("detect/text");
+        std::vector<TextMatch> matches;
+        matches.reserve(hits.size());
+        for (const text::TextHit &hit : hits) {
+            const auto type = findingTypeFromString(hit.type);
+            if (!type || hit.begin < 0 || hit.end > text.size() || hit.begin >= hit.end)
+                return Error(ErrorKind::Internal, "detect/text");
+            matches.push_back({{hit.begin, hit.end}, *type, hit.score, hit.recognizer});
+        }
+        return matches;
+    }
+
+private:
+    // Shared: several items are scanned at once with the one scanner, which is slow to make.
+    std::shared_ptr<const text::TextScanner> m_scanner;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const TextDetector>> ScannerTextDetector::create(const QStringList &names)
+{
+    text::ScanOptions options;
+    options.names = names;
+    auto scanner = text::TextScanner::create(options);
+    if (!scanner)
+        return scanner.error();
+    return std::shared_ptr<const TextDetector>(std::make_shared<Adapter>(std::move(*scanner)));
+}
+
+DetectorInfo ScannerTextDetector::info()
+{
+    DetectorInfo info;
+    info.provenance = {u"text-recognisers"_s, text::TextScanner::version(), {}};
+    for (const FindingType type : allFindingTypes()) {
+        if (isTextual(type) && type != FindingType::Metadata && type != FindingType::Custom)
+            info.types.append(type);
+    }
+    info.description =
+        Words::tr("Finds personal data in text by patterns, check digits, context and names.");
+    return info;
+}
+
+} // namespace redoubt::detect

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/streamanalysis.h"
+
+#include <algorithm>
+
+namespace redoubt::detect {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// In heights of the line: columns of a table are further apart, words of a line never.
+constexpr double kWidestSpace = 2;
+
+TextSource sourceOf(document::WordSource source)
+{
+    switch (source) {
+    case document::WordSource::Ocr:
+        return TextSource::Ocr;
+    case document::WordSource::Annotation:
+    case document::WordSource::FormField:
+    case document::WordSource::Hidden:
+        return TextSource::Hidden;
+    case document::WordSource::TextLayer:
+        break;
+    }
+    return TextSource::Text;
+}
+
+bool onOneLine(const PageRect &a, const PageRect &b)
+{
+    const double shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+    const double lower = std::min(a.h, b.h);
+    const double space = std::max(a.x, b.x) - std::min(a.right(), b.right());
+    return shared > lower / 2 && space < kWidestSpace * std::max(a.h, b.h);
+}
+
+} // namespace
+
+std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range)
+{
+    std::vector<TextPlace> places;
+    for (size_t p = 0; p < model.pages.size(); ++p) {
+        const document::Page &page = model.pages[p];
+        if (!TextRange{page.begin, page.end}.intersects(range))
+            continue;
+        const size_t before = places.size();
+        for (const document::Word &word : page.words) {
+            if (!TextRange{word.begin, word.end}.intersects(range))
+                continue;
+            const TextSource source = sourceOf(word.source);
+            auto place = std::find_if(places.begin() + qptrdiff(before), places.end(),
+                                      [&](const TextPlace &t) { return t.source == source; });
+            if (place == places.end()) {
+                places.push_back({Area{int(p), {}, TextRange{word.begin, word.end}}, source});
+                place = places.end() - 1;
+            }
+            Area &area = place->area;
+            area.range->begin = std::min(area.range->begin, word.begin);
+            area.range->end = std::max(area.range->end, word.end);
+            if (!area.rects.isEmpty() && onOneLine(area.rects.back(), word.box))
+                area.rects.back() = area.rects.back().united(word.box);
+            else
+                area.rects.append(word.box);
+        }
+        // The rectangles cover touched words whole; the range stays what was recognised.
+        for (size_t i = before; i < places.size(); ++i) {
+            TextRange &part = *places[i].area.range;
+            part = {std::max(part.begin, range.begin), std::min(part.end, range.end)};
+        }
+    }
+    return places;
+}
+
+FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
+                         FindingType type, double score, const Provenance &provenance)
+{
+    FindingList findings;
+    const auto add = [&](Place place, TextSource source, TextRange part) {
+        Finding finding;
+        finding.item = item;
+        finding.type = type;
+        finding.score = score;
+        finding.place = std::move(place);
+        finding.provenance = provenance;
+        finding.source = source;
+        finding.text = SensitiveText(model.text.mid(part.begin, part.length()));
+        finding.id = stableFindingId(finding);
+        findings.push_back(std::move(finding));
+    };
+    if (range.isEmpty())
+        return findings;
+    for (const TextPlace &place : placesOf(model, range))
+        add(place.area, place.source, *place.area.range);
+    // Text without words under it has no rectangle; it is still found, as a range.
+    if (findings.empty())
+        add(range, TextSource::Text, range);
+    return findings;
+}
+
+Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
+                         Analysis &analysis, const JobContext &context)
+{
+    auto matches = detector.detect(model.text, context);
+    if (!matches)
+        return matches.error();
+    const Provenance provenance = detector.info().provenance;
+    for (const TextMatch &match : *matches) {
+        if (match.score < kKeptScore)
+            continue;
+        FindingList found =
+            textFindings(model, item, match.range, match.type, match.score, provenance);
+        std::move(found.begin(), found.end(), std::back_inserter(analysis.findings));
+    }
+    return {};
+}
+
+Finding metadataFinding(ItemId item, const QString &path, const SensitiveText &value)
+{
+    const QString name = path.section(u'.', -1).toLower();
+    const auto has = [&](QLatin1StringView part) { return name.contains(part); };
+    Finding finding;
+    finding.item = item;
+    finding.type = FindingType::Metadata;
+    if (path.contains("GPS"_L1, Qt::CaseInsensitive) || has("location"_L1) || has("iso6709"_L1) ||
+        has("latitude"_L1) || has("longitude"_L1) || has("\u00a9xyz"_L1))
+        finding.type = FindingType::GeoCoordinates;
+    else if (has("date"_L1) || has("time"_L1))
+        finding.type = FindingType::Date;
+    else if (has("author"_L1) || has("artist"_L1) || has("owner"_L1) || has("byline"_L1) ||
+             has("lastmodifiedby"_L1) || has("composer"_L1) || name == "creator"_L1)
+        // The PDF field of this name is the program that made the page, kept as plain metadata.
+        finding.type = path == "Info.Creator"_L1 ? FindingType::Metadata : FindingType::PersonName;
+    finding.score = 1;
+    finding.place = Field{path};
+    finding.provenance = {u"metadata"_s, u"1"_s, {}};
+    finding.source = TextSource::Metadata;
+    finding.text = value;
+    finding.id = stableFindingId(finding);
+    return finding;
+}
+
+} // namespace redoubt::detect

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/flowmotion.h"
+#include "core/detect/opencvglue.h"
+#include "core/detect/shotdetector.h"
+#include "core/detect/streamanalysis.h"
+#include "core/media/videoreader.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <QCoreApplication>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace redoubt::detect {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::VideoAnalysis)
+};
+
+struct Sampling
+{
+    QSize size;
+    int step = 3;
+};
+
+Sampling samplingOf(Quality quality)
+{
+    switch (quality) {
+    case Quality::Fast:
+        return {QSize(640, 360), 5};
+    case Quality::Thorough:
+        return {QSize(1280, 720), 1};
+    case Quality::Standard:
+        break;
+    }
+    return {QSize(960, 540), 3};
+}
+
+/// One decoded frame on its way from the decoder to the track builder.
+struct Slot
+{
+    Ticks pts = 0;
+    Ticks duration = 0;
+    QSize sourceSize;
+    QImage luma;
+    QImage picture; // kept while it may still be looked at
+    bool startsShot = false;
+    bool corrupt = false;
+    bool look = false; // by a detector
+    bool ready = false;
+    Result<std::vector<Detection>> seen = std::vector<Detection>();
+};
+using SlotPtr = std::shared_ptr<Slot>; // shared by the queue in order and the worker at it
+
+QImage lumaOf(const QImage &picture)
+{
+    QImage luma(picture.size(), QImage::Format_Grayscale8);
+    cv::Mat view(luma.height(), luma.width(), CV_8UC1, luma.bits(), size_t(luma.bytesPerLine()));
+    cv::cvtColor(matView(picture), view, cv::COLOR_BGR2GRAY);
+    return luma;
+}
+
+/// Decoder thread -> workers -> one consumer that gets the frames back in order. Bounded: the
+/// decoder waits while the consumer is more than kMostSlots frames behind.
+class FrameQueue
+{
+public:
+    FrameQueue(media::VideoReader &reader, FrameDetector &detector, Sampling sampling, int threads,
+               const JobContext &context)
+        : m_reader(reader)
+        , m_sampling(sampling)
+        , m_context(context.token(), {})
+    {
+        m_workers.reserve(size_t(threads));
+        for (int i = 0; i < threads; ++i) {
+            auto clone = detector.clone();
+            if (!clone) {
+                m_failed = clone.error();
+                return;
+            }
+            m_detectors.push_back(std::move(*clone));
+        }
+        for (auto &own : m_detectors)
+            m_workers.emplace_back([this, &own](std::stop_token stop) { work(*own, stop); });
+        m_decoder = std::jthread([this](std::stop_token stop) { decode(stop); });
+    }
+    ~FrameQueue()
+    {
+        m_decoder.request_stop();
+        for (std::jthread &worker : m_workers)
+            worker.request_stop();
+        m_changed.notify_all();
+    }
+
+    /// The next frame with what was seen on it; null at the end.
+    Result<SlotPtr> next()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, m_context.token(), [this] {
+            return m_failed || (!m_ordered.empty() && m_ordered.front()->ready) ||
+                   (m_ended && m_ordered.empty());
+        });
+        if (m_context.cancelled())
+            return JobContext::cancelledError("detect/video");
+        if (m_failed)
+            return *m_failed;
+        if (m_ordered.empty())
+            return SlotPtr();
+        SlotPtr slot = std::move(m_ordered.front());
+        m_ordered.pop_front();
+        m_changed.notify_all();
+        return slot;
+    }
+    /// Why decoding ended before the end, when it did. Requires: next() has given null.
+    const std::optional<Error> &stoppedBy() const { return m_stopped; }
+
+private:
+    static constexpr size_t kMostSlots = 24;
+
+    /// Puts a frame into the order. Its picture goes to the workers when it is to be looked at.
+    bool push(const SlotPtr &slot, std::stop_token stop)
+    {
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait(lock, stop, [this] { return m_ordered.size() < kMostSlots; }))
+            return false;
+        m_ordered.push_back(slot);
+        if (slot->look) {
+            m_work.push_back(slot);
+        } else {
+            slot->picture = QImage();
+            slot->ready = true;
+        }
+        m_changed.notify_all();
+        return true;
+    }
+
+    void decode(std::stop_token stop)
+    {
+        ShotDetector shots;
+        SlotPtr held; // until it is known whether the next frame is behind a cut
+        int sinceCut = 0;
+        std::optional<Error> error;
+        try {
+            while (!stop.stop_requested() && !m_context.cancelled()) {
+                auto frame = m_reader.next();
+                if (!frame) {
+                    error = frame.error();
+                    break;
+                }
+                if (!*frame)
+                    break;
+                media::VideoFrame &f = **frame;
+                auto slot = std::make_shared<Slot>();
+                slot->pts = f.pts;
+                slot->duration = f.duration;
+                slot->sourceSize = f.sourceSize;
+                slot->corrupt = f.corrupt;
+                if (!f.image.isNull()) {
+                    slot->picture = f.image.convertToFormat(QImage::Format_BGR888);
+                    slot->luma = lumaOf(slot->picture);
+                    slot->startsShot = shots.startsShot(signatureOf(slot->luma));
+                } else {
+                    slot->corrupt = true;
+                }
+                sinceCut = slot->startsShot ? 0 : sinceCut + 1;
+                slot->look = sinceCut % m_sampling.step == 0;
+                if (held) {
+                    held->look = held->look || slot->startsShot;
+                    if (!push(held, stop))
+                        return;
+                }
+                held = std::move(slot);
+            }
+            if (held) {
+                held->look = true;
+                if (!push(held, stop))
+                    return;
+            }
+        } catch (const std::exception &) {
+            error = Error(ErrorKind::Internal, "detect/video");
+        }
+        const std::lock_guard lock(m_mutex);
+        m_stopped = error;
+        m_ended = true;
+        m_changed.notify_all();
+    }
+
+    void work(FrameDetector &detector, std::stop_token stop)
+    {
+        for (;;) {
+            SlotPtr slot;
+            {
+                std::unique_lock lock(m_mutex);
+                if (!m_changed.wait(lock, stop, [this] { return !m_work.empty(); }))
+                    return;
+                slot = std::move(m_work.front());
+                m_work.pop_front();
+            }
+            if (!slot->picture.isNull())
+                slot->seen = detector.detect(slot->picture, m_context);
+            const std::lock_guard lock(m_mutex);
+            slot->picture = QImage();
+            slot->ready = true;
+            m_changed.notify_all();
+        }
+    }
+
+    media::VideoReader &m_reader;
+    Sampling m_sampling;
+    JobContext m_context;
+    std::vector<std::unique_ptr<FrameDetector>> m_detectors;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<SlotPtr> m_ordered;
+    std::deque<SlotPtr> m_work;
+    bool m_ended = false;
+    std::optional<Error> m_stopped;
+    std::optional<Error> m_failed;
+    std::vector<std::jthread> m_workers; // after what they use: they end first
+    std::jthread m_decoder;
+};
+
+/// Collects damaged frames into times.
+class DamageLog
+{
+public:
+    DamageLog(int stream, Rational base, QList<NotExamined> &out)
+        : m_stream(stream)
+        , m_base(base)
+        , m_out(out)
+    {}
+    void add(Ticks pts, Ticks end, bool damaged)
+    {
+        if (damaged) {
+            if (m_frames == 0)
+                m_span.begin = pts;
+            m_span.end = std::max(end, pts + 1);
+            ++m_frames;
+        } else {
+            flush();
+        }
+    }
+    void flush()
+    {
+        if (m_frames > 0)
+            m_out.append({Words::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base)),
+                          Words::tr("%n damaged frame(s) could not be seen as recorded", nullptr,
+                                    m_frames)});
+        m_frames = 0;
+    }
+
+private:
+    int m_stream;
+    Rational m_base;
+    QList<NotExamined> &m_out;
+    TimeSpan m_span;
+    int m_frames = 0;
+};
+
+std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small, QSize full)
+{
+    std::vector<ScoredBox> boxes;
+    const double x = double(full.width()) / small.width();
+    const double y = double(full.height()) / small.height();
+    for (const Detection &d : seen)
+        boxes.push_back({d.rect.x * x, d.rect.y * y, d.rect.w * x, d.rect.h * y, d.score});
+    return boxes;
+}
+
+} // namespace
+
+QString timeLabel(TimeSpan span, Rational base)
+{
+    return Words::tr("%1 s to %2 s")
+        .arg(toSeconds(span.begin, base), 0, 'f', 3)
+        .arg(toSeconds(span.end, base), 0, 'f', 3);
+}
+
+Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
+                                ItemId item, FrameDetector &detector,
+                                const AnalysisOptions &options, Analysis &analysis,
+                                const JobContext &context)
+{
+    const Sampling sampling = samplingOf(options.quality);
+    media::VideoReadOptions read;
+    read.maxSize = sampling.size;
+    if (stream.displayedSize().height() > stream.displayedSize().width())
+        read.maxSize.transpose();
+    read.decoderThreads = std::clamp(options.threads, 1, 4);
+    auto reader = media::VideoReader::open(source, stream.index, read, context);
+    if (!reader) {
+        if (reader.error().kind() == ErrorKind::Cancelled)
+            return reader.error();
+        analysis.notExamined.append(
+            {Words::tr("stream %1").arg(stream.index), reader.error().text()});
+        return {};
+    }
+    const bool first = analysis.shots.isEmpty();
+    FrameQueue queue(**reader, detector, sampling, std::clamp(options.threads, 1, 64), context);
+    DamageLog damage(stream.index, stream.timeBase, analysis.notExamined);
+    std::optional<FlowMotion> motion;
+    std::optional<TrackBuilder> builder;
+    QSize full;
+    std::vector<BuiltTrack> tracks;
+    const auto collect = [&] {
+        for (BuiltTrack &track : builder->takeFinished())
+            tracks.push_back(std::move(track));
+    };
+    std::optional<Ticks> last;
+    Ticks end = stream.startPts;
+    for (;;) {
+        auto next = queue.next();
+        if (!next)
+            return next.error();
+        if (!*next)
+            break;
+        const Slot &slot = **next;
+        if (!slot.seen)
+            return slot.seen.error();
+        end = slot.pts + std::max<Ticks>(1, slot.duration);
+        damage.add(slot.pts, end, slot.corrupt);
+        last = slot.pts;
+        if (slot.sourceSize.isEmpty())
+            continue;
+        // A picture of another size (a stream that changes) starts afresh, as behind a cut.
+        if (!builder || slot.sourceSize != full) {
+            if (builder) {
+                builder->finish();
+                collect();
+            }
+            full = slot.sourceSize;
+            motion.emplace(full);
+            TrackOptions how;
+            how.picture = full;
+            how.sampleStep = sampling.step;
+            how.longestGap = std::max(15, 3 * sampling.step);
+            builder.emplace(how, &*motion);
+        }
+        motion->addFrame(slot.luma);
+        builder->addFrame(slot.pts, slot.startsShot);
+        if (slot.look)
+            builder->addDetections(
+                toSource(*slot.seen, slot.luma.isNull() ? full : slot.luma.size(), full));
+        motion->dropBefore(builder->oldestNeeded());
+        collect();
+        if (first && (slot.startsShot || analysis.shots.isEmpty())) {
+            if (!analysis.shots.isEmpty())
+                analysis.shots.back().end = slot.pts;
+            analysis.shots.append({slot.pts, slot.pts});
+        }
+        if (stream.duration > 0)
+            context.progress(std::clamp<Ticks>(slot.pts - stream.startPts, 0, stream.duration),
+                             stream.duration);
+    }
+    damage.flush();
+    if (first && !analysis.shots.isEmpty())
+        analysis.shots.back().end = end;
+    if (queue.stoppedBy()) {
+        if (queue.stoppedBy()->kind() == ErrorKind::Cancelled)
+            return *queue.stoppedBy();
+        analysis.notExamined.append({Words::tr("stream %1, from %2 s to its end")
+                                         .arg(stream.index)
+                                         .arg(toSeconds(end, stream.timeBase), 0, 'f', 3),
+                                     queue.stoppedBy()->text()});
+    } else if (!last) {
+        analysis.notExamined.append({Words::tr("stream %1").arg(stream.index),
+                                     Words::tr("No frame of it could be decoded.")});
+    }
+    if (builder) {
+        builder->finish();
+        collect();
+    }
+    std::stable_sort(tracks.begin(), tracks.end(), [](const BuiltTrack &a, const BuiltTrack &b) {
+        const TrackBox &x = a.boxes.front();
+        const TrackBox &y = b.boxes.front();
+        return std::tie(x.pts, x.rect.x, x.rect.y, x.rect.w) <
+               std::tie(y.pts, y.rect.x, y.rect.y, y.rect.w);
+    });
+    int number = 0;
+    for (const Finding &f : analysis.findings)
+        number += f.type == FindingType::Face ? 1 : 0; // of streams before this one
+    for (BuiltTrack &track : tracks) {
+        Finding finding;
+        finding.item = item;
+        finding.type = FindingType::Face;
+        finding.score = double(track.score);
+        finding.place = Track{stream.index, std::move(track.boxes)};
+        finding.provenance = detector.info().provenance;
+        finding.group = u"face-%1"_s.arg(++number);
+        finding.id = stableFindingId(finding);
+        analysis.findings.push_back(std::move(finding));
+    }
+    return {};
+}
+
+} // namespace redoubt::detect

@@ -145,16 +145,21 @@ private:
         const qsizetype family = surnameLength(m_text.sliced(at, end - at));
         if (family == 0)
             return 0;
+        // A title decides where the name ends, a bare family name included.
+        for (const qsizetype given : {qsizetype(0), qsizetype(1), qsizetype(2)}) {
+            const qsizetype to = at + family + given;
+            if (to < m_text.size() && to <= end) {
+                const qsizetype title = titleAt(to);
+                if (title >= 0 && title < kStrongTitles)
+                    return add(at, to, 0.8);
+            }
+        }
         const bool labelled = hasLabel(at);
-        for (const qsizetype given : {qsizetype(2), qsizetype(1), qsizetype(0)}) {
+        for (const qsizetype given : {qsizetype(2), qsizetype(1)}) {
             const qsizetype to = at + family + given;
             if (to > end)
                 continue;
             const qsizetype title = titleAt(to);
-            if (given == 0 && (title < 0 || title >= kStrongTitles))
-                continue; // a bare family name needs "先生" or the like
-            if (title >= 0 && title < kStrongTitles)
-                return add(at, to, 0.8);
             if (title >= 0 && title < kSpeechVerbs)
                 return add(at, to, labelled ? 0.8 : 0.55);
             if (labelled && (title >= 0 || to == end || given == 2))

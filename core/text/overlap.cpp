@@ -29,11 +29,11 @@ int priority(const QString &type)
     return kPriority.value(type, 3);
 }
 
-/// Containers are kept by default profiles while what they contain may have to go.
+/// A URL may be kept while an identifier inside it has to go, so it yields to certain ones.
 double rank(const Candidate &candidate)
 {
-    const bool container = candidate.type == u"url"_s || candidate.type == u"organisation"_s;
-    return container ? candidate.score - 1 : candidate.score;
+    constexpr double kContainer = 0.55;
+    return candidate.type == u"url"_s ? std::min(candidate.score, kContainer) : candidate.score;
 }
 
 bool stronger(const Candidate &a, const Candidate &b)

@@ -331,11 +331,13 @@ private:
             return given && full >= 2 ? Evidence{0.45, u"name.list"_s} : Evidence{};
         if (full >= 2 && given && surname)
             return {0.75, u"name.list"_s};
-        const bool cue = afterCue(run.front().begin) || beforeVerb(run.back().end);
+        const Cue before = cueBefore(run.front().begin);
+        const bool strong = before == Cue::Strong || beforeVerb(run.back().end);
+        const bool cue = strong || before == Cue::Weak;
         if (full >= 2 && given)
             return {cue ? 0.75 : 0.6, u"name.list"_s};
         if (full >= 2 && cue && !commonFirst)
-            return {0.65, u"name.cue"_s};
+            return {strong ? 0.65 : 0.55, u"name.cue"_s};
         const bool ownLine = standsAlone(run);
         if (full >= 2 && run.size() <= 4 && !commonFirst) {
             if (surname || personalEnding(run.back()))
@@ -346,7 +348,7 @@ private:
             return {ownLine ? 0.35 : 0.4, u"name.capitals"_s};
         }
         if (full == 1 && cue && !commonFirst && !run[0].allCaps)
-            return {0.6, u"name.cue"_s};
+            return {strong || given ? 0.6 : 0.45, u"name.cue"_s};
         if (full == 1 && given && !commonFirst && !run[0].allCaps)
             return {0.4, u"name.list"_s};
         if (full == 1 && run.size() >= 2 && !run[0].allCaps && (surname || run[0].initial))
@@ -425,31 +427,36 @@ private:
         }
     }
 
-    /// True behind words that a name usually follows.
-    bool afterCue(qsizetype begin) const
+    enum class Cue { None, Weak, Strong };
+
+    /// What the words before say: a name usually follows some, and often enough others.
+    Cue cueBefore(qsizetype begin) const
     {
-        static const QStringList kCues{
-            u"name is"_s,    u"named"_s,       u"called"_s,   u"call me"_s,   u"i am"_s,
-            u"i'm"_s,        u"dear"_s,        u"hi"_s,       u"hello"_s,     u"hey"_s,
-            u"sincerely"_s,  u"regards"_s,     u"cheers"_s,   u"thanks"_s,    u"patient"_s,
-            u"met"_s,        u"by"_s,          u"told"_s,     u"asked"_s,     u"with"_s,
-            u"client"_s,     u"i,"_s,          u"signed,"_s,  u"yours"_s,     u"truly"_s,
-            u"record for"_s, u"results for"_s, u"starring"_s, u"employee"_s,  u"actor"_s,
-            u"singer"_s,     u"player"_s,      u"to"_s,       u"contacted"_s, u"interviewed"_s};
+        static const QStringList kStrong{
+            u"name is"_s,    u"name?"_s,       u"named"_s,   u"call me"_s,  u"i am"_s,
+            u"i'm"_s,        u"dear"_s,        u"hi"_s,      u"hello"_s,    u"hey"_s,
+            u"sincerely"_s,  u"regards"_s,     u"cheers"_s,  u"yours"_s,    u"truly"_s,
+            u"record for"_s, u"results for"_s, u"signed,"_s, u"mr."_s,      u"mrs."_s,
+            u"ms."_s,        u"dr."_s,         u"patient"_s, u"starring"_s, u"employee"_s};
+        static const QStringList kWeak{u"called"_s, u"met"_s,    u"by"_s,        u"told"_s,
+                                       u"asked"_s,  u"with"_s,   u"client"_s,    u"thanks"_s,
+                                       u"actor"_s,  u"singer"_s, u"player"_s,    u"to"_s,
+                                       u"i,"_s,     u"given"_s,  u"contacted"_s, u"interviewed"_s};
         qsizetype at = begin;
         while (at > 0 && begin - at < 6 &&
                (m_text[at - 1] == u' ' || m_text[at - 1] == u'\n' || m_text[at - 1] == u','))
             --at;
         if (at == begin)
-            return false;
-        const QString before =
-            m_text.sliced(std::max<qsizetype>(0, at - 16), std::min<qsizetype>(16, at))
-                .toString()
-                .toLower();
-        return std::any_of(kCues.begin(), kCues.end(), [&](const QString &cue) {
+            return Cue::None;
+        const qsizetype from = std::max<qsizetype>(0, at - 16);
+        const QString before = m_text.sliced(from, at - from).toString().toLower();
+        const auto ends = [&](const QString &cue) {
             return before.endsWith(cue) && (before.size() == cue.size() ||
                                             !before[before.size() - cue.size() - 1].isLetter());
-        });
+        };
+        if (std::any_of(kStrong.begin(), kStrong.end(), ends))
+            return Cue::Strong;
+        return std::any_of(kWeak.begin(), kWeak.end(), ends) ? Cue::Weak : Cue::None;
     }
 
     bool beforeVerb(qsizetype end) const

@@ -10,6 +10,8 @@
 #include "core/text/tablecolumns.h"
 #include "core/text/textfold.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,28 @@ constexpr double kLowestScore = 0.3;
 /// A text broken inside a datum is a weaker hint than one that stands in one piece.
 constexpr double kGlueFactor = 0.75;
 constexpr qsizetype kGlueReach = 80;
+/// From here on a candidate with its own format needs no second opinion.
+constexpr double kSettled = 0.75;
+
+/// Verdicts of one scan, since the same numbers return in headers, footers and threads of mail.
+class PhoneVerdicts
+{
+public:
+    Verdict of(QStringView candidate, const QString &region)
+    {
+        QString key = candidate.toString();
+        const auto known = m_verdicts.constFind(key);
+        if (known != m_verdicts.constEnd())
+            return *known;
+        if (m_verdicts.size() >= kMost)
+            m_verdicts.clear();
+        return *m_verdicts.insert(std::move(key), checkPhone(candidate, region));
+    }
+
+private:
+    static constexpr qsizetype kMost = 20'000;
+    QHash<QString, Verdict> m_verdicts;
+};
 
 /// Pieces of text around line ends that cut a word, each with the line end taken out.
 struct GluedText
@@ -59,6 +83,9 @@ bool isTokenUnit(QChar c)
 bool looksCut(QStringView before, QStringView after)
 {
     if (before.isEmpty() || after.isEmpty())
+        return false;
+    // The end of a sentence is no cut: an address that goes on after its dot goes on in lower case.
+    if (u".!?;:,"_s.contains(before.back()) && !after.front().isLower() && !after.front().isDigit())
         return false;
     const auto special = [](QStringView token) {
         return std::any_of(token.begin(), token.end(),
@@ -113,13 +140,21 @@ struct TextScanner::Private
     {
         return options.types.isEmpty() || options.types.contains(type);
     }
-    std::optional<Candidate> judge(QStringView text, const CompiledPatterns::Match &match) const;
+    std::optional<Candidate> judge(QStringView text, const CompiledPatterns::Match &match,
+                                   PhoneVerdicts &phones) const;
+    bool isPhone(const CompiledPatterns::Match &match) const
+    {
+        return patterns->pack().patterns[match.pattern].validator == Validator::Phone;
+    }
+    void judgeAll(QStringView text, const std::vector<CompiledPatterns::Match> &matches,
+                  const Stop &stop, std::vector<Candidate> &candidates) const;
     void scanGlued(const QString &text, const Stop &stop, std::vector<Candidate> &candidates) const;
 };
 
 /// Validator, then context: what a match is worth, or nothing.
 std::optional<Candidate> TextScanner::Private::judge(QStringView text,
-                                                     const CompiledPatterns::Match &match) const
+                                                     const CompiledPatterns::Match &match,
+                                                     PhoneVerdicts &phones) const
 {
     const Pattern &pattern = patterns->pack().patterns[match.pattern];
     Context context = Context::None;
@@ -136,8 +171,12 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
         const double best = std::max({pattern.valid, pattern.plausible, pattern.invalid});
         if (best + shift < kLowestScore)
             return std::nullopt; // not worth a telephone library's time
-        const Check check =
-            validate(pattern.validator, text, match.begin, match.end, options.region);
+        Check check{Verdict::Invalid, match.end};
+        if (pattern.validator == Validator::Phone)
+            check.verdict =
+                phones.of(text.sliced(match.begin, match.end - match.begin), options.region);
+        else
+            check = validate(pattern.validator, text, match.begin, match.end, options.region);
         candidate.end = check.end;
         candidate.score = check.verdict == Verdict::Valid       ? pattern.valid
                           : check.verdict == Verdict::Plausible ? pattern.plausible
@@ -151,6 +190,42 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
     return candidate;
 }
 
+void TextScanner::Private::judgeAll(QStringView text,
+                                    const std::vector<CompiledPatterns::Match> &matches,
+                                    const Stop &stop, std::vector<Candidate> &candidates) const
+{
+    PhoneVerdicts phones;
+    int judged = 0;
+    for (const auto &match : matches) {
+        if ((++judged & 0xff) == 0 && stop && stop())
+            return;
+        if (isPhone(match))
+            continue;
+        if (auto candidate = judge(text, match, phones))
+            candidates.push_back(std::move(*candidate));
+    }
+    // The telephone library is by far the dearest validator: it is not asked about digits that are
+    // already known to be something else.
+    std::vector<TextSpan> known;
+    for (const Candidate &candidate : candidates) {
+        if (candidate.score >= kSettled && candidate.type != u"url"_s)
+            known.push_back({candidate.begin, candidate.end});
+    }
+    std::sort(known.begin(), known.end());
+    for (const auto &match : matches) {
+        if (!isPhone(match))
+            continue;
+        if ((++judged & 0x3f) == 0 && stop && stop())
+            return;
+        const auto after =
+            std::upper_bound(known.begin(), known.end(), TextSpan(match.begin, text.size() + 1));
+        if (after != known.begin() && std::prev(after)->second >= match.end)
+            continue;
+        if (auto candidate = judge(text, match, phones))
+            candidates.push_back(std::move(*candidate));
+    }
+}
+
 void TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
                                      std::vector<Candidate> &candidates) const
 {
@@ -159,13 +234,14 @@ void TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
         return;
     std::vector<CompiledPatterns::Match> matches;
     patterns->match(lines.text, glued, stop, matches);
+    PhoneVerdicts phones;
     for (const auto &match : matches) {
         const qsizetype begin = lines.originalOf(match.begin);
         const qsizetype end = lines.originalOf(match.end - 1) + 1;
         // Only what really reaches over the line end; the rest was seen in place.
         if (end - begin == match.end - match.begin)
             continue;
-        auto candidate = judge(lines.text, match);
+        auto candidate = judge(lines.text, match, phones);
         if (!candidate)
             continue;
         candidate->begin = begin;
@@ -214,13 +290,7 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
     coverage = d->patterns->match(plain, d->enabled, stop, matches);
 
     std::vector<Candidate> candidates;
-    int judged = 0;
-    for (const auto &match : matches) {
-        if ((++judged & 0xff) == 0 && stop && stop())
-            break;
-        if (auto candidate = d->judge(plain, match))
-            candidates.push_back(std::move(*candidate));
-    }
+    d->judgeAll(plain, matches, stop, candidates);
     d->scanGlued(plain, stop, candidates);
     findTableColumns(plain, stop, candidates);
     if (d->wants(u"person_name"_s) || d->wants(u"location"_s)) {

@@ -287,6 +287,8 @@ Verdict checkBech32(QStringView text)
 
 Verdict checkIpv6(QStringView text)
 {
+    if (const qsizetype zone = text.indexOf(u'%'); zone >= 0)
+        text = text.first(zone);
     const qsizetype gap = text.indexOf(u"::");
     if (gap >= 0 && text.indexOf(u"::", gap + 1) >= 0)
         return Verdict::Invalid;

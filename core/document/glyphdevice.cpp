@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/document/mupdf.h"
+#include "core/document/mupdf_p.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/pdfengine.h"
 
-#include "core/document/mupdf.h"
+#include "core/document/mupdf_p.h"
 #include "core/document/pdfprivate.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/document/mupdf.h"
+#include "core/document/mupdf_p.h"
 
 namespace redoubt::document {
 

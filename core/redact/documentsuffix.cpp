@@ -46,6 +46,7 @@ Result<QString> documentOutputSuffix(const ByteSource &source, ItemKind kind,
         return fitting({u".pdf"_s}, sourceSuffix);
     case ItemKind::Text:
     case ItemKind::Csv:
+    case ItemKind::Json:
         return sourceSuffix; // rewritten in place, whatever people call it
     case ItemKind::Image: {
         const auto head = source.read(0, 32);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/pdfcopier.h"
+#include "core/redact/pdfcopier_p.h"
 
 #include "core/redact/jpegwriter.h"
 
@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kMaxContent = 128U << 20;
 constexpr size_t kMaxStream = 512U << 20;
 constexpr int kMaxDepth = 24;
+constexpr int kMaxContents = 5000; // of one page
 
 // Collects what a stream decodes to, up to a limit.
 class LimitedBuffer : public Pipeline
@@ -305,7 +306,10 @@ PdfCopier::Handle PdfCopier::copyImage(Handle image)
         if (filters.size() != 1)
             throw NotCopied("filter chain");
         LimitedBuffer raw(kMaxStream);
-        if (!image.pipeStreamData(&raw, 0, qpdf_dl_none, true, false))
+        // The overload without this flag returns whether anything was decoded, not whether it went
+        // well.
+        bool decoded = false;
+        if (!image.pipeStreamData(&raw, &decoded, 0, qpdf_dl_none, true, false))
             throw NotCopied("stream cannot be read");
         if (jpeg) {
             const auto stripped = strippedJpeg(QByteArray::fromStdString(raw.bytes));
@@ -349,6 +353,7 @@ PdfCopier::Handle PdfCopier::copyImage(Handle image)
 
 PdfCopier::Handle PdfCopier::copyPage(Handle page)
 {
+    m_contents = 0;
     QPDFPageObjectHelper helper(page);
     std::string content;
     for (auto &part : helper.getPageContents()) {
@@ -591,6 +596,8 @@ PdfCopier::Handle PdfCopier::copyContent(const std::string &bytes, Handle resour
                                          Handle &newResources)
 {
     const DepthGuard guard(m_depth);
+    if (++m_contents > kMaxContents)
+        throw NotCopied("too many forms"); // forms that call each other twice double every level
     // The parser wants a stream; this one is referred to by nothing and is not written.
     Handle parsed = m_to.newStream(bytes);
     Content content(*this, resources);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/documentredactors.h"
-#include "core/redact/pdfcopier.h"
+#include "core/redact/pdfcopier_p.h"
 #include "core/redact/pdfraster.h"
-#include "core/redact/pdfsource.h"
+#include "core/redact/pdfsource_p.h"
 #include "core/redact/redactor.h"
 #include "core/redact/withheld.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The half of the copier that rebuilds fonts, colours, patterns and graphics states.
-#include "core/redact/pdfcopier.h"
+#include "core/redact/pdfcopier_p.h"
 
 namespace redoubt::redact {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/pdfsource.h"
+#include "core/redact/pdfsource_p.h"
 
 #include <algorithm>
 #include <cstring>

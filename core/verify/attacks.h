@@ -10,6 +10,7 @@ namespace redoubt::verify {
 // One attack per kind of output. What could not be checked goes to the log as Incomplete; an error
 // is returned for Cancelled and for outputs that cannot be read at all.
 Result<void> verifyPicture(const Task &task, CheckLog &log);
+Result<void> verifyPdf(const Task &task, CheckLog &log);
 Result<void> verifyMedia(const Task &task, CheckLog &log);
 Result<void> verifyText(const Task &task, CheckLog &log);
 

@@ -11,6 +11,7 @@ extern "C" {
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <vector>
 
@@ -113,6 +114,7 @@ struct AudioCheck::Private
     CheckLog *log = nullptr;
     int number = 0;
     double base = 0;
+    double priming = 0; // seconds that the times of an MP3 file run ahead
     bool lossy = true;
     CodecPtr codec;
     FramePtr frame;
@@ -131,7 +133,7 @@ struct AudioCheck::Private
             return;
         const double begin = frame->best_effort_timestamp == AV_NOPTS_VALUE
                                  ? next
-                                 : double(frame->best_effort_timestamp) * base;
+                                 : double(frame->best_effort_timestamp) * base - priming;
         next = begin + double(frame->nb_samples) / rate;
         end = std::max(end, next);
         for (Cut &cut : cuts) {
@@ -260,14 +262,17 @@ AudioCheck::AudioCheck(std::unique_ptr<Private> data)
 
 AudioCheck::~AudioCheck() = default;
 
-std::unique_ptr<AudioCheck> AudioCheck::open(const Task &task, const AVStream *stream, int number,
-                                             CheckLog &log)
+std::unique_ptr<AudioCheck> AudioCheck::open(const Task &task, const AVFormatContext *format,
+                                             const AVStream *stream, int number, CheckLog &log)
 {
     auto data = std::make_unique<Private>();
     data->task = &task;
     data->log = &log;
     data->number = number;
     data->base = av_q2d(stream->time_base);
+    // MP3 has no times: FFmpeg counts the samples that the encoder put in front as time passed.
+    if (std::strcmp(format->iformat->name, "mp3") == 0 && stream->start_time != AV_NOPTS_VALUE)
+        data->priming = double(stream->start_time) * data->base;
     for (const CutExpectation &cut : task.expectation.cuts) {
         if (cut.audioStream == number)
             data->cuts.push_back({cut, 0, -1, {}, {}, {}});

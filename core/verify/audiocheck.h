@@ -5,6 +5,7 @@
 
 #include <memory>
 
+struct AVFormatContext;
 struct AVPacket;
 struct AVStream;
 
@@ -23,8 +24,8 @@ class AudioCheck
 {
 public:
     /// @a number: of the stream among the audio streams of the output.
-    static std::unique_ptr<AudioCheck> open(const Task &task, const AVStream *stream, int number,
-                                            CheckLog &log);
+    static std::unique_ptr<AudioCheck> open(const Task &task, const AVFormatContext *format,
+                                            const AVStream *stream, int number, CheckLog &log);
     ~AudioCheck();
     /// Null at the end of the stream.
     void feed(const AVPacket *packet);

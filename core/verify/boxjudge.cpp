@@ -103,6 +103,22 @@ bool isOneTint(const Plane &plane, const PixelRect &box, Coding coding)
            cluster.squareError <= kMaxSquareError;
 }
 
+/// The outermost pixels are of the box: a label stands inside, while paper beside a mask that is
+/// too short, or something painted over it, reaches the edge.
+bool hasDarkEdge(const Plane &luma, const PixelRect &box)
+{
+    const PixelRect sides[] = {{box.x, box.y, box.w, 1},
+                               {box.x, box.bottom() - 1, box.w, 1},
+                               {box.x, box.y, 1, box.h},
+                               {box.right() - 1, box.y, 1, box.h}};
+    for (const PixelRect &side : sides) {
+        const Histogram histogram = histogramOf(luma, side);
+        if (double(countOf(histogram, 0, kDark)) < 0.95 * double(side.area()))
+            return false;
+    }
+    return true;
+}
+
 bool isColourless(const Plane &plane, const PixelRect &box)
 {
     if (!plane.data)
@@ -142,8 +158,8 @@ BoxState judgeBox(const Planes &planes, const PixelRect &box, Coding coding)
     const qint64 between = countOf(histogram, kDark + 1, kLight - 1);
     const qint64 light = countOf(histogram, kLight, 255);
     if (dark.centre <= kDark && double(dark.count) >= 0.6 * area && light > 0 &&
-        double(between) <= 0.25 * area && isColourless(planes.blue, inner) &&
-        isColourless(planes.red, inner))
+        double(between) <= 0.25 * area && hasDarkEdge(planes.luma, inner) &&
+        isColourless(planes.blue, inner) && isColourless(planes.red, inner))
         return BoxState::Labelled;
     return BoxState::Mixed;
 }

@@ -32,7 +32,8 @@ enum class Coding { Lossless, Lossy };
 
 enum class BoxState {
     Solid,    ///< one colour within tolerance
-    Labelled, ///< a dark box with light, colourless marks on at most two fifths of it
+    Labelled, ///< a dark box with light, colourless marks on at most two fifths of it that do not
+              ///< touch its edge
     Mixed,    ///< something else: what was there may still be seen
     Outside   ///< no pixel of it lies in the picture
 };

@@ -17,6 +17,8 @@ Result<void> attack(const Task &task, CheckLog &log)
     switch (task.expectation.kind) {
     case ItemKind::Image:
         return verifyPicture(task, log);
+    case ItemKind::Pdf:
+        return verifyPdf(task, log);
     case ItemKind::Video:
     case ItemKind::Audio:
         return verifyMedia(task, log);
@@ -31,7 +33,6 @@ Result<void> attack(const Task &task, CheckLog &log)
         else
             log.clean(u"raw_bytes"_s);
         return {};
-    case ItemKind::Pdf:
     case ItemKind::Office:
     case ItemKind::Mail:
     case ItemKind::Dicom:

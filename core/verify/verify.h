@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <map>
@@ -56,14 +57,27 @@ struct Expectation
     Rational frameTimeBase{1, 1};
     QSize frameSize; ///< displayed
     int audioStreams = 0;
-    int pageCount = 0; ///< documents; 0: not checked
+    int pageCount = 0;  ///< documents; 0: not checked
+    QStringList labels; ///< reasons printed on masks: the only words that may stand in a masked box
+                        ///< of a document's text layer
 };
 
 /// One attack and how it went. @a detail holds no case contents: counts, places, times.
+///
+/// Names are stable:
+/// - "raw_bytes"    withheld text in the bytes of the file, in packed streams too
+/// - "metadata"     tags, descriptions, profiles, dropped values
+/// - "text"         text as a reader of the kind gives it; words under masked boxes of pages
+/// - "pixels"       every solid box is of one colour, or dark with a label
+/// - "ocr"          text recognised on pages with boxes, pictures, frames
+/// - "faces"        faces outside of what was kept
+/// - "trailer"      pictures: bytes that belong to no part of the picture
+/// - "structure", "objects", "pages", "layers"   PDF: revisions, keys and loose objects; names,
+///                  strings and streams; number of pages; what lies beneath painted boxes
+/// - "streams", "side_data", "container", "timestamps", "audio_energy"   films and sound
 struct Check
 {
-    QString name; ///< stable: "text", "raw_bytes", "pixels", "ocr", "streams", "timestamps",
-                  ///< "audio_energy", ...
+    QString name;
     Outcome outcome = Outcome::Clean;
     QString detail;
 };

@@ -40,7 +40,7 @@ Decoders openDecoders(const Task &task, const AVFormatContext *format, CheckLog 
             decoders.videoStream = int(i);
             decoders.video = VideoCheck::open(task, stream, log);
         } else if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO) {
-            decoders.audio[i] = AudioCheck::open(task, stream, number++, log);
+            decoders.audio[i] = AudioCheck::open(task, format, stream, number++, log);
         }
     }
     if (decoders.videoStream < 0 && !task.expectation.boxes.empty())

@@ -71,6 +71,18 @@ private Q_SLOTS:
         QCOMPARE(judged(image, {20, 20, 100, 40}, Coding::Lossless), BoxState::Labelled);
     }
 
+    void maskThatEndsTooEarlyIsNoLabel()
+    {
+        // Black box, white paper beside it: a quarter of what should be covered is not.
+        QImage image = filled(Qt::white);
+        QPainter painter(&image);
+        painter.fillRect(20, 20, 75, 40, Qt::black);
+        painter.end();
+        QCOMPARE(judged(image, {20, 20, 100, 40}), BoxState::Mixed);
+        QCOMPARE(judged(image, {20, 10, 75, 50}), BoxState::Mixed);
+        QCOMPARE(judged(image, {20, 20, 75, 40}), BoxState::Solid);
+    }
+
     void colouredMarksOnBlackAreNoLabel()
     {
         QImage image = filled(Qt::black);

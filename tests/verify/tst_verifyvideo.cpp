@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "outputs.h"
 #include "tests/support/tempfolder.h"
 #include "tests/support/tinymedia.h"
+#include "tests/verify/outputs.h"
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/boxjudge.h"
+#include "core/verify/ocr.h"
+#include "core/verify/pdfparts.h"
+
+#include <poppler-qt6.h>
+
+#include <QVariant>
+
+#include <atomic>
+#include <cmath>
+#include <future>
+#include <mutex>
+
+namespace redoubt::verify {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWorkers = 2;
+constexpr double kMaxPixels = 40e6;
+constexpr int kOcrDpi = 200;
+
+using DocumentPtr = std::unique_ptr<Poppler::Document>;
+
+/// Poppler prints what it cannot read, which is case content.
+void keepQuiet()
+{
+    static std::once_flag once;
+    std::call_once(
+        once, [] { Poppler::setDebugErrorFunction([](const QString &, const QVariant &) {}, {}); });
+}
+
+DocumentPtr openDocument(const QByteArray &bytes)
+{
+    keepQuiet();
+    DocumentPtr document = Poppler::Document::loadFromData(bytes);
+    if (!document || document->isLocked())
+        return {};
+    document->setRenderHint(Poppler::Document::Antialiasing);
+    document->setRenderHint(Poppler::Document::TextAntialiasing);
+    return document;
+}
+
+bool isStopped(const QVariant &payload)
+{
+    return reinterpret_cast<const JobContext *>(payload.value<quintptr>())->cancelled();
+}
+
+QVariant payloadOf(const JobContext &context)
+{
+    return QVariant::fromValue(reinterpret_cast<quintptr>(&context));
+}
+
+QImage rendered(const Poppler::Page &page, double dpi, const PixelRect &part,
+                const JobContext &context)
+{
+    return page.renderToImage(
+        dpi, dpi, part.x, part.y, part.w, part.h, Poppler::Page::Rotate0,
+        [](const QImage &, const QVariant &) {}, [](const QVariant &) { return false; }, isStopped,
+        payloadOf(context));
+}
+
+/// The whole pixels inside of @a rect, so that neighbours do not shine in.
+PixelRect inward(const PageRect &rect, double dpi)
+{
+    const double scale = dpi / 72;
+    const int left = int(std::ceil(rect.x * scale - 1e-6));
+    const int top = int(std::ceil(rect.y * scale - 1e-6));
+    return {left, top, int(std::floor(rect.right() * scale + 1e-6)) - left,
+            int(std::floor(rect.bottom() * scale + 1e-6)) - top};
+}
+
+PixelRect toPixels(const PageRect &rect, double dpi)
+{
+    return outward(
+        QRectF(rect.x, rect.y, rect.w, rect.h).adjusted(0, 0, 0, 0).isEmpty()
+            ? QRectF()
+            : QRectF(rect.x * dpi / 72, rect.y * dpi / 72, rect.w * dpi / 72, rect.h * dpi / 72));
+}
+
+struct Judged
+{
+    int mixed = 0;
+    int outside = 0;
+    bool done = true;
+    PageRect firstBad;
+};
+
+/// Renders the part of the page that holds all of @a boxes and judges each.
+Judged judgeBoxes(const Poppler::Page &page, const std::vector<PageRect> &boxes, double dpi,
+                  const JobContext &context)
+{
+    Judged result;
+    const QSizeF size = page.pageSizeF();
+    const PixelRect whole{0, 0, int(std::ceil(size.width() * dpi / 72)),
+                          int(std::ceil(size.height() * dpi / 72))};
+    PixelRect part;
+    for (const PageRect &box : boxes)
+        part = part.united(inward(box, dpi).intersected(whole));
+    const bool together = double(part.w) * part.h <= kMaxPixels;
+    std::unique_ptr<PictureJudge> judge;
+    if (together && !part.isEmpty()) {
+        const QImage image = rendered(page, dpi, part, context);
+        if (image.isNull()) {
+            result.done = false;
+            return result;
+        }
+        judge = std::make_unique<PictureJudge>(image);
+    }
+    for (const PageRect &box : boxes) {
+        PixelRect pixels = inward(box, dpi).intersected(whole);
+        if (pixels.isEmpty()) {
+            // Smaller than a pixel, or beside the page.
+            result.outside += box.w * dpi / 72 >= 2 && box.h * dpi / 72 >= 2 ? 1 : 0;
+            continue;
+        }
+        BoxState state = BoxState::Mixed;
+        if (together) {
+            pixels.x -= part.x;
+            pixels.y -= part.y;
+            state = judge->judge(pixels, Coding::Lossy);
+        } else if (double(pixels.w) * pixels.h <= kMaxPixels) {
+            const QImage image = rendered(page, dpi, pixels, context);
+            state = PictureJudge(image).judge({0, 0, pixels.w, pixels.h}, Coding::Lossy);
+        } else {
+            result.done = false;
+            continue;
+        }
+        if (state == BoxState::Mixed) {
+            if (result.mixed++ == 0)
+                result.firstBad = box;
+        } else if (state == BoxState::Outside) {
+            ++result.outside;
+        }
+    }
+    return result;
+}
+
+class PageWorker
+{
+public:
+    PageWorker(const PdfTask &pdf, DocumentPtr document)
+        : m_pdf(pdf)
+        , m_context(pdf.task.context.withReporter({}))
+        , m_document(std::move(document))
+    {
+        for (const QString &label : pdf.task.expectation.labels)
+            m_labels.append(foldedForSearch(label).remove(u' '));
+    }
+
+    CheckLog log;
+
+    Result<void> examine(int number)
+    {
+        const QString place = Words::tr("page %1").arg(number + 1);
+        const std::unique_ptr<Poppler::Page> page = m_document->page(number);
+        if (!page) {
+            log.incomplete(u"pages"_s, Words::tr("%1 could not be read").arg(place));
+            return {};
+        }
+        const auto boxes = m_pdf.boxes.find(number);
+        const bool masked = boxes != m_pdf.boxes.end();
+        readText(*page, place);
+        if (masked) {
+            wordsInBoxes(*page, number, place, boxes->second);
+            pixels(*page, number, place, {boxes->second.begin(), boxes->second.end()});
+        }
+        if (m_context.cancelled())
+            return JobContext::cancelledError("verify/pdf");
+        if ((masked || m_pdf.softBoxes.count(number)) && m_pdf.task.options.ocr &&
+            !m_pdf.withheld.isEmpty())
+            return recognise(*page, number, place);
+        return {};
+    }
+
+private:
+    void readText(const Poppler::Page &page, const QString &place)
+    {
+        Found found;
+        m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::PhysicalLayout), found);
+        m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::RawOrderLayout), found);
+        if (!found.empty())
+            log.leak(u"text"_s,
+                     Words::tr("%1: %n withheld text(s)", nullptr, int(found.size())).arg(place));
+    }
+
+    bool isLabel(const QString &word) const
+    {
+        const QString folded = foldedForSearch(word).remove(u' ');
+        return std::any_of(m_labels.begin(), m_labels.end(),
+                           [&](const QString &label) { return label.contains(folded); });
+    }
+
+    /// Words of the text layer that stand under a box, whatever they say.
+    void wordsInBoxes(const Poppler::Page &page, int number, const QString &place,
+                      const QList<PageRect> &boxes)
+    {
+        int count = 0;
+        for (const auto &word :
+             page.textList(Poppler::Page::Rotate0, isStopped, payloadOf(m_context))) {
+            const QRectF rect = word->boundingBox();
+            if (word->text().trimmed().isEmpty() || isLabel(word->text()))
+                continue;
+            for (const PageRect &box : boxes) {
+                const QRectF shared = rect.intersected(QRectF(box.x, box.y, box.w, box.h));
+                // Boxes of neighbours reach over a little.
+                if (shared.width() * shared.height() >=
+                        0.4 * std::max(rect.width() * rect.height(), 0.01) ||
+                    (rect.isEmpty() &&
+                     QRectF(box.x, box.y, box.w, box.h).contains(rect.center()))) {
+                    if (count++ == 0)
+                        log.suspect(
+                            {u"text"_s, number, number,
+                             toPixels({rect.x(), rect.y(), rect.width(), rect.height()}, 72),
+                             Words::tr("text under a masked box")});
+                    break;
+                }
+            }
+        }
+        if (count > 0)
+            log.leak(u"text"_s,
+                     Words::tr("%1: %n word(s) under masked boxes", nullptr, count).arg(place));
+    }
+
+    void pixels(const Poppler::Page &page, int number, const QString &place,
+                const std::vector<PageRect> &boxes)
+    {
+        for (const double dpi : {72.0, 150.0}) {
+            const Judged judged = judgeBoxes(page, boxes, dpi, m_context);
+            if (judged.mixed > 0) {
+                log.leak(u"pixels"_s, Words::tr("%1: %n masked box(es) are not of one colour",
+                                                nullptr, judged.mixed)
+                                          .arg(place));
+                log.suspect({u"pixels"_s, number, number, toPixels(judged.firstBad, 72),
+                             Words::tr("not of one colour")});
+            }
+            if (judged.outside > 0)
+                log.incomplete(u"pixels"_s,
+                               Words::tr("%1: %n masked box(es) lie outside of the page", nullptr,
+                                         judged.outside)
+                                   .arg(place));
+            if (!judged.done)
+                log.incomplete(u"pixels"_s, Words::tr("%1 could not be shown").arg(place));
+            if (judged.mixed > 0 || m_context.cancelled())
+                return;
+        }
+    }
+
+    Result<void> recognise(const Poppler::Page &page, int number, const QString &place)
+    {
+        if (!m_reader) {
+            auto reader = OcrReader::open(m_pdf.task.options.ocrLanguages);
+            if (!reader) {
+                log.incomplete(u"ocr"_s, reader.error().text());
+                return {};
+            }
+            m_reader = std::move(*reader);
+        }
+        const QSizeF size = page.pageSizeF();
+        const PixelRect whole = toPixels({0, 0, size.width(), size.height()}, kOcrDpi);
+        if (double(whole.w) * whole.h > kMaxPixels) {
+            log.incomplete(u"ocr"_s, Words::tr("%1 is too large to be read").arg(place));
+            return {};
+        }
+        const auto text =
+            m_reader->read(rendered(page, kOcrDpi, whole, m_context), kOcrDpi, m_context);
+        if (!text) {
+            if (text.error().kind() == ErrorKind::Cancelled)
+                return text.error();
+            log.incomplete(u"ocr"_s, text.error().text());
+            return {};
+        }
+        Found found;
+        m_pdf.withheld.searchText(*text, found);
+        if (!found.empty()) {
+            log.leak(u"ocr"_s,
+                     Words::tr("%1: %n withheld text(s) can be read", nullptr, int(found.size()))
+                         .arg(place));
+            log.suspect({u"ocr"_s, number, number, {}, Words::tr("readable text")});
+        } else {
+            log.clean(u"ocr"_s);
+        }
+        return {};
+    }
+
+    const PdfTask &m_pdf;
+    JobContext m_context; // without a reporter: workers run side by side
+    DocumentPtr m_document;
+    std::unique_ptr<OcrReader> m_reader;
+    QStringList m_labels;
+};
+
+} // namespace
+
+Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log)
+{
+    DocumentPtr first = openDocument(pdf.bytes);
+    if (!first) {
+        log.incomplete(u"pages"_s, Words::tr("the document could not be opened for reading"));
+        return {};
+    }
+    const int pages = first->numPages();
+    log.clean(u"pages"_s);
+    const int expected = pdf.task.expectation.pageCount;
+    if (expected > 0 && pages != expected)
+        log.leak(u"pages"_s, Words::tr("%1 pages instead of %2").arg(pages).arg(expected));
+    log.clean(u"text"_s);
+    if (!pdf.boxes.empty())
+        log.clean(u"pixels"_s);
+    // Odd pages go to one worker and even ones to the other; each has its own log for each page, so
+    // that the report does not depend on who was faster.
+    std::vector<CheckLog> logs(std::size_t(std::max(pages, 0)));
+    std::atomic<bool> stop = false;
+    std::atomic<int> done = 0;
+    const auto work = [&](int start, DocumentPtr document) -> Result<void> {
+        PageWorker worker(pdf, std::move(document));
+        for (int number = start; number < pages && !stop; number += kWorkers) {
+            const auto examined = worker.examine(number);
+            logs[std::size_t(number)] = std::exchange(worker.log, CheckLog());
+            if (!examined) {
+                stop = true;
+                return examined;
+            }
+            ++done;
+            if (start == 0)
+                pdf.task.context.progress(done, pages);
+        }
+        return {};
+    };
+    std::future<Result<void>> other;
+    if (pages > 1) {
+        other = std::async(std::launch::async, [&]() -> Result<void> {
+            DocumentPtr second = openDocument(pdf.bytes);
+            if (!second)
+                return Error(ErrorKind::Internal, "verify/pdf",
+                             Words::tr("The document could not be opened twice."));
+            return work(1, std::move(second));
+        });
+    }
+    const auto here = work(0, std::move(first));
+    const auto there = other.valid() ? other.get() : Result<void>();
+    for (const CheckLog &page : logs)
+        log.merge(page);
+    if (!here)
+        return here;
+    return there;
+}
+
+Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,
+                             const std::vector<AlonePage> &pages, CheckLog &log)
+{
+    const QString name = u"layers"_s;
+    const DocumentPtr opened = openDocument(document);
+    if (!opened || opened->numPages() != int(pages.size())) {
+        log.incomplete(name, Words::tr("the pictures of masked pages could not be shown alone"));
+        return {};
+    }
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        if (pdf.task.context.cancelled())
+            return JobContext::cancelledError("verify/pdf");
+        const QString place = Words::tr("page %1").arg(pages[i].sourcePage + 1);
+        const std::unique_ptr<Poppler::Page> page = opened->page(int(i));
+        const Judged judged = page ? judgeBoxes(*page, pages[i].places, 150, pdf.task.context)
+                                   : Judged{0, 0, false, {}};
+        if (judged.mixed > 0) {
+            log.leak(name,
+                     Words::tr("%1: a picture still shows what a masked box covers").arg(place));
+            log.suspect({name, pages[i].sourcePage, pages[i].sourcePage,
+                         toPixels(judged.firstBad, 72), Words::tr("a picture under a masked box")});
+        }
+        if (!judged.done)
+            log.incomplete(name, Words::tr("%1: a picture could not be shown alone").arg(place));
+    }
+    return {};
+}
+
+} // namespace redoubt::verify

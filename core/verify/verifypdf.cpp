@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/attacks.h"
+#include "core/verify/pdfparts.h"
+
+namespace redoubt::verify {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMaxFile = qint64(1) << 30;
+
+} // namespace
+
+Result<void> verifyPdf(const Task &task, CheckLog &log)
+{
+    const auto bytes = task.output.readAll(kMaxFile);
+    if (!bytes)
+        return bytes.error();
+    const SecretSearch withheld(task.expectation.withheld);
+    const SecretSearch tags(task.expectation.forbiddenTags);
+    PdfTask pdf{task, *bytes, withheld, tags, {}, {}};
+    int soft = 0;
+    for (const BoxExpectation &box : task.expectation.boxes) {
+        const int page = int(std::clamp<Ticks>(box.pts, -1, 1 << 30));
+        if (box.solid) {
+            pdf.boxes[page].append(box.pageRect);
+        } else {
+            ++pdf.softBoxes[page];
+            ++soft;
+        }
+    }
+    auto done = searchRaw(task, log);
+    if (done)
+        done = carvePdf(pdf, log);
+    if (done)
+        done = walkPdfObjects(pdf, log);
+    if (done)
+        done = checkPdfPages(pdf, log);
+    if (done)
+        done = checkPdfLayers(pdf, log);
+    if (soft > 0)
+        log.clean(u"pixels"_s, softMaskNote(soft));
+    return done;
+}
+
+} // namespace redoubt::verify

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/verify/outputs.h"
+
+#include <QPainter>
+#include <QStringEncoder>
+#include <QTest>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace redoubt;
+using namespace redoubt::test;
+using namespace redoubt::verify;
+
+namespace {
+
+/// A PDF written by hand: object bodies by number, in one revision.
+class Pdf
+{
+public:
+    int add(const QByteArray &body)
+    {
+        m_bodies.append(body);
+        return int(m_bodies.size());
+    }
+    int addStream(const QByteArray &data, const QByteArray &entries = {}, bool packed = true)
+    {
+        const QByteArray bytes = packed ? deflated(data) : data;
+        QByteArray head = "<< /Length " + QByteArray::number(bytes.size()) + ' ' + entries;
+        if (packed)
+            head += " /Filter /FlateDecode";
+        return add(head + " >>\nstream\n" + bytes + "\nendstream");
+    }
+    void replace(int number, const QByteArray &body) { m_bodies[number - 1] = body; }
+    QByteArray written(const QByteArray &trailer = {}) const
+    {
+        QByteArray out = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
+        QByteArray table = "0000000000 65535 f \n";
+        for (qsizetype i = 0; i < m_bodies.size(); ++i) {
+            table += QByteArray::number(out.size()).rightJustified(10, '0') + " 00000 n \n";
+            out += QByteArray::number(i + 1) + " 0 obj\n" + m_bodies[i] + "\nendobj\n";
+        }
+        const QByteArray count = QByteArray::number(m_bodies.size() + 1);
+        const QByteArray start = QByteArray::number(out.size());
+        return out + "xref\n0 " + count + '\n' + table + "trailer\n<< /Size " + count +
+               " /Root 1 0 R " + trailer + " >>\nstartxref\n" + start + "\n%%EOF\n";
+    }
+    static QByteArray deflated(const QByteArray &data) { return qCompress(data).mid(4); }
+
+private:
+    QList<QByteArray> m_bodies;
+};
+
+const PageRect kBox{100, 200, 120, 30}; // displayed points of a 400 x 500 page
+
+/// What one made page holds; the defaults are a clean release.
+struct Page
+{
+    QByteArray content; // after the picture
+    QByteArray pageEntries;
+    QByteArray catalogEntries;
+    QByteArray trailer;
+    bool maskInPicture = true;
+    QByteArray covering = {}; // drawn on top
+    std::function<void(Pdf &)> more;
+};
+
+QImage paper(bool masked)
+{
+    QImage image(800, 1000, QImage::Format_RGB888);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setPen(Qt::black);
+    painter.setFont(QFont(u"DejaVu Sans"_s, 22));
+    painter.drawText(QRect(100, 100, 600, 60), Qt::AlignLeft, u"Report of the day"_s);
+    painter.drawText(QRect(204, 404, 240, 60), Qt::AlignLeft | Qt::AlignTop, u"Jane Roe"_s);
+    if (masked)
+        painter.fillRect(196, 396, 250, 70, Qt::black);
+    return image;
+}
+
+QByteArray made(const Page &page = {})
+{
+    Pdf pdf;
+    pdf.add("<< /Type /Catalog /Pages 2 0 R " + page.catalogEntries + " >>");
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    pdf.add("");
+    const QByteArray jpeg = encoded(paper(page.maskInPicture), "jpeg", 85);
+    const int picture =
+        pdf.addStream(jpeg,
+                      "/Type /XObject /Subtype /Image /Width 800 /Height 1000 /BitsPerComponent 8"
+                      " /ColorSpace /DeviceRGB /Filter /DCTDecode",
+                      false);
+    const int font = pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+    const int content = pdf.addStream("q 400 0 0 500 0 0 cm /Im Do Q\n"
+                                      "BT 3 Tr /F 11 Tf 50 440 Td (Report of the day) Tj ET\n" +
+                                      page.content + page.covering);
+    pdf.replace(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 500] /Contents " +
+                       QByteArray::number(content) + " 0 R /Resources << /XObject << /Im " +
+                       QByteArray::number(picture) + " 0 R >> /Font << /F " +
+                       QByteArray::number(font) + " 0 R >> >> " + page.pageEntries + " >>");
+    if (page.more)
+        page.more(pdf);
+    return pdf.written(page.trailer);
+}
+
+Expectation expecting()
+{
+    Expectation expectation;
+    expectation.kind = ItemKind::Pdf;
+    expectation.boxes.push_back({0, {}, kBox, true});
+    expectation.withheld = secrets({u"Jane Roe"_s, u"123-45-6789"_s});
+    expectation.pageCount = 1;
+    return expectation;
+}
+
+VerifyOptions withoutOcr()
+{
+    VerifyOptions options;
+    options.ocr = false;
+    return options;
+}
+
+QByteArray utf16Hex(const QString &text)
+{
+    QStringEncoder big(QStringConverter::Utf16BE);
+    return "<FEFF" + QByteArray(big.encode(text)).toHex() + ">";
+}
+
+} // namespace
+
+class tst_VerifyPdf : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanDocumentsPass()
+    {
+        const Verification result = verified(made(), expecting());
+        QCOMPARE(summary(result), QByteArray("clean"));
+        for (const auto &name : {u"raw_bytes"_s, u"structure"_s, u"objects"_s, u"pages"_s,
+                                 u"text"_s, u"pixels"_s, u"layers"_s, u"ocr"_s, u"metadata"_s})
+            QCOMPARE(toString(checkNamed(result, name).outcome), toString(Outcome::Clean));
+    }
+
+    void vectorBoxWithNothingBeneathPasses()
+    {
+        Page page;
+        page.maskInPicture = true;
+        page.covering = "0 g 98 268 124 34 re f\n";
+        QCOMPARE(summary(verified(made(page), expecting(), withoutOcr())), QByteArray("clean"));
+    }
+
+    void labelsMayStandInBoxes()
+    {
+        Page page;
+        page.covering = "BT 1 g /F 9 Tf 130 282 Td (\\(b\\)\\(6\\)) Tj ET\n";
+        Expectation expectation = expecting();
+        expectation.labels = {u"(b)(6)"_s};
+        QCOMPARE(summary(verified(made(page), expectation, withoutOcr())), QByteArray("clean"));
+        expectation.labels.clear();
+        QCOMPARE(toString(verified(made(page), expectation, withoutOcr()).verdict),
+                 toString(Outcome::Leak));
+    }
+
+    void plantedLeaksAreFound_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("check");
+        const auto row = [](const char *name, const Page &page, const QString &check) {
+            QTest::newRow(name) << made(page) << check;
+        };
+        Page p;
+        p.content = "BT 3 Tr /F 11 Tf 105 280 Td (somebody else) Tj ET\n";
+        row("live text under a box", p, u"text"_s);
+        p = {};
+        p.content = "BT 3 Tr /F 11 Tf 50 100 Td (Jane Roe) Tj ET\n";
+        row("withheld text elsewhere on the page", p, u"text"_s);
+        p.content = "BT 3 Tr /F 11 Tf 50 100 Td <4a616e6520526f65> Tj ET\n";
+        row("text as hexadecimal string", p, u"text"_s);
+        p.content = "BT 3 Tr /F 11 Tf 50 100 Td [(Ja) -20 (ne R) 30 (oe)] TJ ET\n";
+        row("text in pieces", p, u"objects"_s);
+        p.content = "/Span << /ActualText " + utf16Hex(u"Jané Roe"_s) + " >> BDC EMC\n";
+        row("spoken text of a picture", p, u"objects"_s);
+        p = {};
+        p.pageEntries = "/Annots [<< /Type /Annot /Subtype /Text /Rect [1 1 9 9] /Contents " +
+                        utf16Hex(u"Jane Roe"_s) + " >>]";
+        row("name in an annotation", p, u"objects"_s);
+        p.pageEntries =
+            "/Annots [<< /Type /Annot /Subtype /Text /Rect [1 1 9 9] /Contents (hello) >>]";
+        row("any annotation", p, u"structure"_s);
+        p = {};
+        p.catalogEntries = "/Metadata 7 0 R";
+        p.more = [](Pdf &pdf) {
+            pdf.addStream("<x:xmpmeta><dc:creator>Jane Roe</dc:creator></x:xmpmeta>",
+                          "/Type /Metadata /Subtype /XML");
+        };
+        row("name in XMP", p, u"objects"_s);
+        row("any XMP", p, u"structure"_s);
+        p = {};
+        p.catalogEntries = "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /EF << /F 7 "
+                           "0 R >> >>] >> >>";
+        p.more = [](Pdf &pdf) { pdf.addStream("the file says Jane Roe", "/Type /EmbeddedFile"); };
+        row("name in an attachment", p, u"objects"_s);
+        p = {};
+        p.more = [](Pdf &pdf) { pdf.addStream("old content (Jane Roe) Tj"); };
+        row("name in an unreferenced stream", p, u"objects"_s);
+        p.more = [](Pdf &pdf) { pdf.addStream("old content"); };
+        row("any unreferenced object", p, u"structure"_s);
+        p = {};
+        p.content = "% " + QByteArray("note on Jane Roe").toBase64() + "\n";
+        row("base64 in a stream", p, u"objects"_s);
+        p = {};
+        p.trailer = "/Info << /Title (a film) >>";
+        row("document information", p, u"metadata"_s);
+        p = {};
+        p.catalogEntries = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>";
+        row("script", p, u"structure"_s);
+        p = {};
+        p.catalogEntries = "/AcroForm << /Fields [] >>";
+        row("form", p, u"structure"_s);
+        p = {};
+        p.maskInPicture = false;
+        row("no box at all", p, u"pixels"_s);
+        p.covering = "0 g 98 268 124 34 re f\n";
+        row("picture left under a painted box", p, u"layers"_s);
+        p = {};
+        p.content = "0 0 0 RG 2 w 105 280 m 140 290 l 200 275 l S\n";
+        p.covering = "0 g 98 268 124 34 re f\n";
+        row("strokes under a painted box", p, u"layers"_s);
+        p = {};
+        p.content = "q 1 0 0 1 60 0 cm 1 1 1 rg 100 260 30 60 re f Q\n";
+        row("box that is partly overpainted", p, u"pixels"_s);
+        QTest::newRow("bytes after the end") << made() + "hidden in the tail" << u"structure"_s;
+        QTest::newRow("name after the end") << made() + "JANE ROE" << u"raw_bytes"_s;
+        QTest::newRow("packed stream after the end")
+            << made() + "stream\n" + Pdf::deflated("it was Jane Roe") + "\nendstream"
+            << u"raw_bytes"_s;
+        QByteArray between = made();
+        between.insert(between.indexOf("\n2 0 obj") + 1, "% somebody wrote something here, long\n");
+        QTest::newRow("bytes between objects") << between << u"structure"_s;
+        // An earlier revision keeps what the later one replaced.
+        Page old;
+        old.content = "BT /F 11 Tf 50 100 Td (Jane Roe) Tj ET\n";
+        const QByteArray first = made(old);
+        const qsizetype start = first.size();
+        const QByteArray newer = "6 0 obj\n<< /Length 33 >>\nstream\nq 400 0 0 500 0 0 cm /Im Do Q "
+                                 "   \nendstream\nendobj\n";
+        const QByteArray table = "xref\n6 1\n" + QByteArray::number(start).rightJustified(10, '0') +
+                                 " 00000 n \ntrailer\n<< /Size 7 /Root 1 0 R /Prev " +
+                                 QByteArray::number(first.lastIndexOf("xref\n0 ")) +
+                                 " >>\nstartxref\n" + QByteArray::number(start + newer.size()) +
+                                 "\n%%EOF\n";
+        QTest::newRow("earlier revision") << first + newer + table << u"raw_bytes"_s;
+        QTest::newRow("earlier revision, any") << first + newer + table << u"structure"_s;
+    }
+    void plantedLeaksAreFound()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, check);
+        const Verification result = verified(bytes, expecting(), withoutOcr());
+        QCOMPARE(toString(result.verdict), toString(Outcome::Leak));
+        QVERIFY2(checkNamed(result, check).outcome == Outcome::Leak, summary(result).constData());
+        QVERIFY(!summary(result).toLower().contains("roe"));
+    }
+
+    void turnedAndCroppedPagesAreJudgedAsDisplayed_data()
+    {
+        QTest::addColumn<QByteArray>("entries");
+        QTest::addColumn<PageRect>("box");
+        QTest::newRow("quarter") << QByteArray("/Rotate 90") << PageRect{500 - 230, 100, 30, 120};
+        QTest::newRow("half") << QByteArray("/Rotate 180")
+                              << PageRect{400 - 220, 500 - 230, 120, 30};
+        QTest::newRow("three quarters")
+            << QByteArray("/Rotate 270") << PageRect{200, 400 - 220, 30, 120};
+        QTest::newRow("cropped") << QByteArray("/CropBox [50 100 350 450]")
+                                 << PageRect{50, 150, 120, 30};
+    }
+    void turnedAndCroppedPagesAreJudgedAsDisplayed()
+    {
+        QFETCH(QByteArray, entries);
+        QFETCH(PageRect, box);
+        Expectation expectation = expecting();
+        expectation.boxes[0].pageRect = box;
+        Page page;
+        page.pageEntries = entries;
+        QCOMPARE(summary(verified(made(page), expectation, withoutOcr())), QByteArray("clean"));
+        page.maskInPicture = false;
+        page.covering = "0 g 98 268 124 34 re f\n";
+        QCOMPARE(
+            toString(
+                checkNamed(verified(made(page), expectation, withoutOcr()), u"layers"_s).outcome),
+            toString(Outcome::Leak));
+    }
+
+    void readableTextIsRecognised()
+    {
+        Expectation expectation = expecting();
+        expectation.boxes[0].pageRect = {300, 400, 50, 20}; // white paper; the name is elsewhere
+        Page page;
+        page.maskInPicture = false;
+        QCOMPARE(toString(checkNamed(verified(made(page), expectation), u"ocr"_s).outcome),
+                 toString(Outcome::Leak));
+    }
+
+    void pagesMustBeAllThere()
+    {
+        Expectation expectation = expecting();
+        expectation.pageCount = 2;
+        QCOMPARE(
+            toString(checkNamed(verified(made(), expectation, withoutOcr()), u"pages"_s).outcome),
+            toString(Outcome::Leak));
+        expectation.pageCount = 1;
+        expectation.boxes.push_back({7, {}, kBox, true});
+        QCOMPARE(toString(verified(made(), expectation, withoutOcr()).verdict),
+                 toString(Outcome::Incomplete));
+    }
+
+    void hostileDocumentsAreNeverCleanNorHang_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const QByteArray good = made();
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("not a pdf") << QByteArray("hello");
+        QTest::newRow("half") << good.left(good.size() / 2);
+        QTest::newRow("no table") << QByteArray(good).replace("startxref", "startxxxx");
+        Page bomb;
+        bomb.more = [](Pdf &pdf) {
+            pdf.addStream(Pdf::deflated(QByteArray(300 << 20, 'a')), "/Filter /FlateDecode", false);
+        };
+        QTest::newRow("stream that unpacks to 300 MiB") << made(bomb);
+        Page nested;
+        nested.pageEntries = "/Deep " + QByteArray(5000, '[') + QByteArray(5000, ']');
+        QTest::newRow("deep nesting") << made(nested);
+        Page loop;
+        loop.content = "/Fm Do\n";
+        loop.more = [](Pdf &pdf) {
+            pdf.addStream("/Fm Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << "
+                                    "/XObject << /Fm 7 0 R >> >>");
+        };
+        loop.pageEntries = "/Group << /Fm 7 0 R >>";
+        QTest::newRow("loop of pages") << made().replace("/Kids [3 0 R]", "/Kids [2 0 R]");
+        Page vast;
+        vast.pageEntries = "/CropBox [-1000000 -1000000 1000000 1000000] /MediaBox [-1000000 "
+                           "-1000000 1000000 1000000]";
+        QTest::newRow("page of seven hundred metres") << made(vast);
+    }
+    void hostileDocumentsAreNeverCleanNorHang()
+    {
+        QFETCH(QByteArray, bytes);
+        QVERIFY(verified(bytes, expecting(), withoutOcr()).verdict != Outcome::Clean);
+    }
+
+    void stopsWhenAsked()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        const auto result =
+            verifyOutput(*memorySource(made()), expecting(), {}, JobContext(stop.get_token()));
+        QVERIFY(!result.has_value());
+        QCOMPARE(result.error().kind(), ErrorKind::Cancelled);
+    }
+};
+
+QTEST_MAIN(tst_VerifyPdf)
+#include "tst_verifypdf.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/repeatedtext.h"
 #include "core/detect/streamanalysis.h"
 
 #include <algorithm>
@@ -105,6 +106,8 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
     if (!matches)
         return matches.error();
     const Provenance provenance = detector.info().provenance;
+    const std::vector<TextMatch> repeated = repeatedMatches(model.text, *matches);
+    matches->insert(matches->end(), repeated.begin(), repeated.end());
     for (const TextMatch &match : *matches) {
         if (match.score < kKeptScore)
             continue;

@@ -88,7 +88,7 @@ private Q_SLOTS:
                 const SizeLimit full(limit);
                 return sealBytesInto(**vault, plain, Modality::Video, compression);
             }();
-            QVERIFY_ERROR(sealed, ErrorKind::Io);
+            QVERIFY_ERROR(sealed, ErrorKind::NoSpace);
             QCOMPARE(filesBelow(folder / "a" / "objects"), 0);
         }
         const auto sealed = sealBytesInto(**vault, plain, Modality::Video, compression);
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const auto vault = Vault::create(folder / "a", secret("old"), kCheap);
         for (const rlim_t limit : {0, 1, 100, 1000}) {
             const SizeLimit full(limit);
-            QVERIFY_ERROR((*vault)->changePassphrase(secret("new"), kCheap), ErrorKind::Io);
+            QVERIFY_ERROR((*vault)->changePassphrase(secret("new"), kCheap), ErrorKind::NoSpace);
         }
         QVERIFY(Vault::open(folder / "a", secret("old"), Access::ReadOnly));
         QVERIFY_ERROR(Vault::open(folder / "a", secret("new"), Access::ReadOnly),
@@ -189,14 +189,14 @@ private Q_SLOTS:
             {{"x.bin", ItemKind::Unknown, sealed->size, sealed->sha256, sealed->id}}, {}};
         for (rlim_t limit = 0; limit < 200000; limit = limit * 2 + 100) {
             const SizeLimit full(limit);
-            QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::Io);
+            QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::NoSpace);
         }
         QVERIFY(!fs::exists(folder / "o.rvault") && !fs::exists(folder / "o.rvault.part"));
         // A failed try does not spoil the package that was there before.
         QVERIFY(packVault(**vault, request, folder / "o.rvault", {}));
         {
             const SizeLimit full(1000);
-            QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::Io);
+            QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::NoSpace);
         }
         QVERIFY(VaultArchive::open(folder / "o.rvault", secret("p")));
     }

@@ -10,6 +10,8 @@ target_compile_definitions(redoubt_flags INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT _GLIBCXX_ASSERTIONS)
 target_compile_options(redoubt_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2
+    # GCC 12 takes the inactive members of std::variant and std::optional for uninitialised ones.
+    -Wno-maybe-uninitialized
     $<$<BOOL:${REDOUBT_WERROR}>:-Werror>)
 if(REDOUBT_SANITIZE)
     target_compile_options(redoubt_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer

@@ -97,6 +97,18 @@ void mergeEdits(std::vector<TextEdit> &edits)
     edits = std::move(merged);
 }
 
+/// What every file of its format says: names of formats, brands and libraries. Finding such a word
+/// again in an output tells nothing about the source.
+bool isBoilerplate(const QString &path, const QString &value)
+{
+    static const QSet<QString> fields{u"major_brand"_s, u"minor_version"_s, u"compatible_brands"_s,
+                                      u"encoder"_s,     u"vendor_id"_s,     u"language"_s,
+                                      u"Producer"_s};
+    static const QSet<QString> values{u"VideoHandler"_s, u"SoundHandler"_s, u"SubtitleHandler"_s,
+                                      u"DataHandler"_s};
+    return fields.contains(path.section(u'.', -1)) || values.contains(value);
+}
+
 bool isKeptField(const QString &path, const QStringList &keep)
 {
     return std::any_of(keep.begin(), keep.end(), [&](const QString &k) {
@@ -207,7 +219,8 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
             !isKeptField(std::get<Field>(finding->place).path, profile.keepMetadata)) {
             // Writers start from nothing and carry only what is allowed: a field is gone whatever
             // was decided on it.
-            addWithheld(plan.droppedTags, dropped, finding->text, kept);
+            if (!isBoilerplate(std::get<Field>(finding->place).path, finding->text.reveal()))
+                addWithheld(plan.droppedTags, dropped, finding->text, kept);
         }
         const Outcome outcome = sheet.outcome(*finding, profile);
         if (outcome.verdict != Verdict::Redact)
@@ -240,7 +253,10 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
                 [](const Field &) {},
             },
             finding->place);
-        if (!finding->text.isEmpty() && !metadataField)
+        const bool staysAsItIs =
+            outcome.effect == Effect::Generalise &&
+            generalised(finding->type, finding->text.reveal()) == finding->text.reveal();
+        if (!finding->text.isEmpty() && !metadataField && !staysAsItIs)
             addWithheld(plan.withheld, withheld, finding->text, kept);
     }
     mergeEdits(plan.edits);

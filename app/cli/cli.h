@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secretbytes.h"
+#include "core/casefile/case.h"
+#include "core/detect/analysis.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QJsonDocument>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace redoubt::cli {
+
+/// Exit codes of DESIGN 8. Users and scripts rely on them.
+enum ExitCode {
+    kDone = 0,
+    kFailed = 1,
+    kUsage = 2,
+    kSomeInputs = 3, ///< some input unsupported or damaged; the rest is done
+    kWrongKey = 4,
+    kLeak = 5,
+    kCancelled = 130
+};
+
+/// The exit code for an error that ended a command.
+int exitCodeFor(const Error &error);
+
+enum class ProgressMode { Auto, Bar, Json, None };
+
+/// What all commands share: common options, the stop token of Ctrl+C, output.
+struct Session
+{
+    bool json = false;
+    ProgressMode progress = ProgressMode::Auto;
+    std::string passphraseFile;
+    std::string actor;
+    int threads = 0; ///< 0: as many as cores
+    std::stop_source stop;
+    std::function<int()> run; ///< set by the chosen command
+    detect::Registry registry;
+
+    /// Made on first use: looking for models takes time that `profiles` need not spend.
+    const detect::Registry &detectors();
+    int workers() const;
+};
+
+// Each adds one command (or a family) to the parser; parsing sets session.run.
+void addRedactCommand(CLI::App &app, Session &session);
+void addDetectCommand(CLI::App &app, Session &session);
+void addCaseCommands(CLI::App &app, Session &session);
+void addVaultCommands(CLI::App &app, Session &session);
+void addVerifyCommand(CLI::App &app, Session &session);
+void addListCommands(CLI::App &app, Session &session);
+void addCompletionCommand(CLI::App &app, Session &session);
+
+// ---- Options that several commands have
+
+void addJsonOption(CLI::App &command, Session &session);
+void addPassphraseOption(CLI::App &command, Session &session);
+void addProgressOptions(CLI::App &command, Session &session);
+
+// ---- Input and output
+
+/// Results go to stdout, everything else to stderr.
+void print(const QString &text);
+void printJson(const QJsonDocument &document);
+void printError(const QString &text);
+/// Prints the sentence of an error and returns its exit code.
+int report(const Error &error);
+
+/// From --passphrase-file ("-" is standard input), REDOUBT_PASSPHRASE, or a prompt without echo. @a
+/// confirm asks twice.
+enum class Ask { Once, Twice };
+Result<SecretBytes> readPassphrase(const Session &session, Ask ask);
+
+/// Opens a case with the session's passphrase and actor.
+Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const std::string &folder,
+                                                 vault::Access access);
+
+/// A job context that shows progress under @a title and stops on Ctrl+C.
+class ProgressScope
+{
+public:
+    ProgressScope(const Session &session, const QString &title);
+    ~ProgressScope(); ///< clears the bar
+    JobContext context() const;
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+/// Seconds as "1:02" or "1:01:02".
+QString shortTime(double seconds);
+
+} // namespace redoubt::cli

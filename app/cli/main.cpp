@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "core/base/secretbytes.h"
+#include "core/workflow/workflow.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <sys/resource.h>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace redoubt::cli;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Cli)
+};
+
+/// libgomp reads OMP_THREAD_LIMIT when it is loaded; Tesseract's threads would otherwise spin
+/// against each other and run eight times slower. So the program starts itself once more with the
+/// variable set.
+void restartWithOneOmpThread(char **argv)
+{
+    if (std::getenv("OMP_THREAD_LIMIT"))
+        return;
+    ::setenv("OMP_THREAD_LIMIT", "1", 1);
+    ::execv("/proc/self/exe", argv);
+    // Without /proc the program still works, only slower.
+}
+
+/// Memory of this process holds keys and case contents: it must not end up in a core file.
+void forbidCoreDumps()
+{
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
+/// QGuiApplication looks for a display server's socket in XDG_RUNTIME_DIR, and without that
+/// variable it makes a folder in the temporary folder, warns about it and leaves it there. This
+/// lends it an empty one for the time of the look.
+class BorrowedRuntimeFolder
+{
+public:
+    BorrowedRuntimeFolder()
+    {
+        if (std::getenv("XDG_RUNTIME_DIR"))
+            return;
+        std::error_code code;
+        m_folder = (std::filesystem::temp_directory_path(code) / "redoubt-XXXXXX").string();
+        if (code || !::mkdtemp(m_folder.data()))
+            m_folder.clear();
+        else
+            ::setenv("XDG_RUNTIME_DIR", m_folder.c_str(), 1);
+    }
+    ~BorrowedRuntimeFolder()
+    {
+        if (m_folder.empty())
+            return;
+        ::unsetenv("XDG_RUNTIME_DIR");
+        ::rmdir(m_folder.c_str());
+    }
+    BorrowedRuntimeFolder(const BorrowedRuntimeFolder &) = delete;
+    BorrowedRuntimeFolder &operator=(const BorrowedRuntimeFolder &) = delete;
+
+private:
+    std::string m_folder;
+};
+
+/// Ctrl+C and SIGTERM ask all work to stop; a second one ends the process at once.
+void stopOnSignals(std::stop_source stop)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr); // inherited by every later thread
+    std::thread([set, stop]() mutable {
+        int number = 0;
+        sigwait(&set, &number);
+        stop.request_stop();
+        sigwait(&set, &number);
+        ::_exit(kCancelled);
+    }).detach();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    restartWithOneOmpThread(argv);
+    forbidCoreDumps();
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file size limit is an error to report, not a reason to die
+    if (!redoubt::initSecrets()) {
+        std::cerr << "redoubt-cli: libsodium could not be started" << std::endl;
+        return kFailed;
+    }
+    Session session;
+    stopOnSignals(session.stop);
+
+    // Labels on masks are painted as text, which needs QGuiApplication; the offscreen platform
+    // needs no display.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::optional<BorrowedRuntimeFolder> runtime(std::in_place);
+    QGuiApplication app(argc, argv);
+    runtime.reset();
+    QCoreApplication::setApplicationName(u"redoubt"_s);
+    QCoreApplication::setApplicationVersion(redoubt::workflow::programName().section(u' ', 1));
+    QTranslator translator;
+    if (translator.load(QLocale(), u"redoubt"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    CLI::App parser(Tr::tr("Redoubt finds faces, voices and personal data in case files, removes "
+                           "them, attacks its own "
+                           "output and seals the originals.")
+                        .toStdString(),
+                    "redoubt-cli");
+    parser.require_subcommand(1);
+    parser.set_version_flag("--version", redoubt::workflow::programName().toStdString());
+    parser.footer(Tr::tr("Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or "
+                         "damaged, 4 wrong passphrase,\n"
+                         "5 a leak was found and that output withheld, 130 cancelled.\n"
+                         "Examples:\n"
+                         "  redoubt-cli redact body_cam.mp4 report.pdf --out release\n"
+                         "  redoubt-cli detect interview.wav --json\n"
+                         "  redoubt-cli COMMAND --help")
+                      .toStdString());
+    addRedactCommand(parser, session);
+    addDetectCommand(parser, session);
+    addCaseCommands(parser, session);
+    addVaultCommands(parser, session);
+    addVerifyCommand(parser, session);
+    addListCommands(parser, session);
+    addCompletionCommand(parser, session);
+
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        const int code = parser.exit(error, std::cout, std::cerr);
+        return code == 0 ? kDone : kUsage;
+    }
+    try {
+        return session.run ? session.run() : kUsage;
+    } catch (const std::bad_alloc &) {
+        printError(Tr::tr("There is not enough memory for this work."));
+        return kFailed;
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/app/clirunner.h"
+#include "tests/support/tinymedia.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <csignal>
+
+using namespace redoubt::test;
+using namespace Qt::StringLiterals;
+
+namespace fs = std::filesystem;
+
+/// A mixed case from folder to release, as an office runs it, looked at with other programs.
+class tst_WholeCase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void releasesEveryMedium();
+    void leavesNoSecretAnywhere();
+    void changesNoOriginal();
+    void givesTheSameReleaseTwice();
+    void goesOnAfterBeingKilled();
+    void stopsQuicklyWhenAsked();
+
+private:
+    QStringList redact(const MixedCase &mixed, const fs::path &out) const
+    {
+        return {u"redact"_s, str(mixed.folder), u"--out"_s, str(out)};
+    }
+};
+
+void tst_WholeCase::releasesEveryMedium()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    const MixedCase mixed = MixedCase::make(folder);
+    const fs::path out = folder / "out";
+    const CliResult result = cli.run(redact(mixed, out));
+    QVERIFY2(result.code == 0, result.err + result.out);
+
+    const QJsonObject manifest = QJsonDocument::fromJson(readFile(out / "release.json")).object();
+    const QJsonArray items = manifest[u"items"].toArray();
+    QCOMPARE(items.size(), 6);
+    for (const QJsonValue &item : items) {
+        QVERIFY2(item[u"status"].toString() == u"released"_s,
+                 qPrintable(item[u"input"].toString() + item[u"why"].toString()));
+        QVERIFY2(item[u"verification"][u"verdict"].toString() != u"leak"_s,
+                 qPrintable(item[u"input"].toString()));
+        QVERIFY(!item[u"verification"][u"checks"].toArray().isEmpty());
+        QVERIFY(fs::exists(out / item[u"output"].toString().toStdString()));
+    }
+    for (const char *report : {"release.html", "log.csv", "originals.rvault"})
+        QVERIFY2(fs::exists(out / report), report);
+
+    // Other programs see what they should see, and nothing else.
+    const QByteArray text =
+        runProgram(u"pdftotext"_s, {str(out / "redacted/papers/letter.pdf"), u"-"_s});
+    QVERIFY(!text.contains(kPhone));
+    QVERIFY(text.contains("surviving sentence"));
+    QVERIFY(text.contains("Second page"));
+    runProgram(u"qpdf"_s, {u"--check"_s, str(out / "redacted/papers/letter.pdf")});
+    const QByteArray streams =
+        runProgram(u"ffprobe"_s, {u"-v"_s, u"error"_s, u"-show_entries"_s, u"stream=codec_type"_s,
+                                  u"-of"_s, u"csv=p=0"_s, str(out / "redacted/clip.mp4")});
+    QCOMPARE(streams.split('\n').first(), QByteArray("video"));
+    QCOMPARE(readFile(out / "redacted/table.csv").count("\r\n"), 3);
+    QVERIFY(readFile(out / "redacted/table.csv").contains("\"blue, light\""));
+}
+
+void tst_WholeCase::leavesNoSecretAnywhere()
+{
+    const TempFolder folder;
+    CliRunner cli(folder);
+    const MixedCase mixed = MixedCase::make(folder);
+    const fs::path out = folder / "out";
+    QStringList arguments = redact(mixed, out);
+    arguments << u"--keep-case"_s << u"--progress"_s << u"json"_s;
+    const CliResult result = cli.run(arguments);
+    QVERIFY2(result.code == 0, result.err);
+    // Everything that was written by the program: outputs, reports, vault, journal, caches, state.
+    QCOMPARE(filesWith(out, kPhone), QStringList());
+    QCOMPARE(filesWith(cli.temporaryFolder(), kPhone), QStringList());
+    QCOMPARE(filesWith(folder / "home", kPhone), QStringList());
+    QVERIFY(!result.err.contains(kPhone));
+    QVERIFY(!result.out.contains(kPhone));
+    QVERIFY(fs::is_empty(cli.temporaryFolder()));
+    // The search itself works: the originals have it.
+    QVERIFY(!filesWith(mixed.folder, kPhone).isEmpty());
+}
+
+void tst_WholeCase::changesNoOriginal()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    const MixedCase mixed = MixedCase::make(folder);
+    QMap<QString, QByteArray> before;
+    for (const auto &entry : fs::recursive_directory_iterator(mixed.folder)) {
+        if (entry.is_regular_file()) {
+            before.insert(str(entry.path()), readFile(entry.path()));
+            fs::permissions(entry.path(), fs::perms::owner_read);
+        }
+    }
+    QCOMPARE(cli.run(redact(mixed, folder / "out")).code, 0);
+    QCOMPARE(cli.run({u"vault"_s, u"extract"_s, str(folder / "out/originals.rvault"), u"--out"_s,
+                      str(folder / "back")})
+                 .code,
+             0);
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        QCOMPARE(readFile(it.key().toStdString()), it.value());
+        QCOMPARE(readFile(folder / "back" /
+                          fs::path(it.key().toStdString()).lexically_relative(mixed.folder)),
+                 it.value());
+    }
+}
+
+void tst_WholeCase::givesTheSameReleaseTwice()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    const MixedCase mixed = MixedCase::make(folder);
+    QStringList one = redact(mixed, folder / "one");
+    QStringList two = redact(mixed, folder / "two");
+    one << u"--threads"_s << u"1"_s;
+    two << u"--threads"_s << u"3"_s;
+    QCOMPARE(cli.run(one).code, 0);
+    QCOMPARE(cli.run(two).code, 0);
+    const QJsonArray first =
+        QJsonDocument::fromJson(readFile(folder / "one/release.json")).object()[u"items"].toArray();
+    const QJsonArray second =
+        QJsonDocument::fromJson(readFile(folder / "two/release.json")).object()[u"items"].toArray();
+    QCOMPARE(first.size(), second.size());
+    for (qsizetype i = 0; i < first.size(); ++i)
+        QCOMPARE(first[i][u"marks"].toObject(), second[i][u"marks"].toObject());
+}
+
+void tst_WholeCase::goesOnAfterBeingKilled()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    const MixedCase mixed = MixedCase::make(folder);
+    const fs::path out = folder / "out";
+    QRandomGenerator random(20261121);
+    for (int round = 0; round < 5; ++round) {
+        const CliResult killed =
+            cli.runAndSignal(redact(mixed, out), SIGKILL, int(random.bounded(200, 4000)));
+        if (killed.code == 0)
+            break; // faster than the signal
+        // Whatever stands under its own name is whole: the manifest is there only when all is done.
+        if (fs::exists(out / "release.json"))
+            QVERIFY(!QJsonDocument::fromJson(readFile(out / "release.json")).isNull());
+    }
+    const CliResult result = cli.run(redact(mixed, out));
+    QVERIFY2(result.code == 0, result.err);
+    const QJsonArray items =
+        QJsonDocument::fromJson(readFile(out / "release.json")).object()[u"items"].toArray();
+    QCOMPARE(items.size(), 6);
+    for (const auto &entry : fs::recursive_directory_iterator(out))
+        QVERIFY2(entry.path().extension() != ".part", entry.path().c_str());
+}
+
+void tst_WholeCase::stopsQuicklyWhenAsked()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    fs::create_directories(folder / "in");
+    makeVideo(folder / "in/long.mp4", {.size = {640, 480}, .frames = 1500});
+    const CliResult stopped = cli.runAndSignal(
+        {u"redact"_s, str(folder / "in"), u"--out"_s, str(folder / "out")}, SIGINT, 3000);
+    QCOMPARE(stopped.code, 130);
+    QVERIFY(!fs::exists(folder / "out/redacted/long.mp4"));
+    QVERIFY(!fs::exists(folder / "out/redacted/long.mp4.part"));
+}
+
+QTEST_MAIN(tst_WholeCase)
+#include "tst_wholecase.moc"

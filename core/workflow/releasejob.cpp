@@ -80,6 +80,18 @@ release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vaul
     return info;
 }
 
+/// A title that also stands on the pages would be "found" there by the search for dropped metadata.
+/// Where such a text is to be withheld it is a mark of its own and searched as that.
+void forgetTagsInText(redact::RedactionPlan &plan, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    const QString visible = text.simplified();
+    plan.droppedTags.removeIf([&](const SensitiveText &tag) {
+        return visible.contains(tag.reveal().simplified(), Qt::CaseInsensitive);
+    });
+}
+
 vault::PackRequest packRequest(const release::ReleasePlan &plan,
                                const QList<QByteArray> &recipients)
 {
@@ -102,6 +114,7 @@ ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registr
     , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items))
 {
     for (release::PlannedItem &planned : m_plan.items) {
+        forgetTagsInText(planned.plan, openCase.itemText(planned.item.id));
         for (const MarkProblem &mark : m_settings.unapplied) {
             if (mark.items.contains(planned.item.id))
                 planned.problem = mark.error;

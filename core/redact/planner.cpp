@@ -109,6 +109,33 @@ bool isBoilerplate(const QString &path, const QString &value)
     return fields.contains(path.section(u'.', -1)) || values.contains(value);
 }
 
+/// A detector draws the box of a face from brow to chin. Ears and hair tell people apart as well;
+/// boxes of videos have room for them already, because a tracker adds it.
+constexpr double kRoomAroundFace = 1.3;
+
+bool wantsRoom(const Finding &finding, ItemKind kind)
+{
+    return finding.type == FindingType::Face && !finding.provenance.byPerson() &&
+           kind != ItemKind::Video;
+}
+
+std::vector<TrackBox> withRoom(std::vector<TrackBox> boxes)
+{
+    for (TrackBox &box : boxes)
+        box.rect = scaledAround(box.rect, kRoomAroundFace);
+    return boxes;
+}
+
+QList<PageRect> withRoom(QList<PageRect> rects)
+{
+    for (PageRect &r : rects) {
+        const double growX = r.w * (kRoomAroundFace - 1) / 2;
+        const double growY = r.h * (kRoomAroundFace - 1) / 2;
+        r = {r.x - growX, r.y - growY, r.w + 2 * growX, r.h + 2 * growY};
+    }
+    return rects;
+}
+
 bool isKeptField(const QString &path, const QStringList &keep)
 {
     return std::any_of(keep.begin(), keep.end(), [&](const QString &k) {
@@ -236,16 +263,19 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
         if (!outcome.decidedByPerson && !finding->provenance.byPerson())
             ++plan.machineOnly;
         const QString label = outcome.reasons.join(u", "_s);
+        const bool room = wantsRoom(*finding, item->kind);
         std::visit(
             Overloaded{
                 [&](const Track &t) {
-                    plan.masks.push_back({t.stream, t.boxes, outcome.effect, label, finding->type});
+                    plan.masks.push_back({t.stream, room ? withRoom(t.boxes) : t.boxes,
+                                          outcome.effect, label, finding->type});
                 },
                 [&](const Span &s) {
                     plan.cuts.push_back({s.stream, s.time, s.channels, outcome.effect});
                 },
                 [&](const Area &a) {
-                    plan.pages.push_back({a.page, a.rects, label, finding->type});
+                    plan.pages.push_back(
+                        {a.page, room ? withRoom(a.rects) : a.rects, label, finding->type});
                 },
                 [&](const TextRange &r) {
                     plan.edits.push_back({r, replacementFor(*finding, outcome.effect, labels)});

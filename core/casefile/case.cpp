@@ -134,12 +134,17 @@ Case::~Case()
 Result<std::unique_ptr<Case>> Case::create(const fs::path &folder, const SecretBytes &passphrase,
                                            vault::KdfCost cost)
 {
-    auto p = std::make_unique<Private>();
     auto vault = vault::Vault::create(folder, passphrase, cost);
     if (!vault)
         return vault.error();
-    p->vault = *std::move(vault);
-    auto journal = Journal::create(folder / kJournalName, *p->vault);
+    return create(*std::move(vault));
+}
+
+Result<std::unique_ptr<Case>> Case::create(std::unique_ptr<vault::Vault> vault)
+{
+    auto p = std::make_unique<Private>();
+    p->vault = std::move(vault);
+    auto journal = Journal::create(p->vault->folder() / kJournalName, *p->vault);
     if (!journal)
         return journal.error();
     p->journal = *std::move(journal);
@@ -153,12 +158,18 @@ Result<std::unique_ptr<Case>> Case::create(const fs::path &folder, const SecretB
 Result<std::unique_ptr<Case>> Case::open(const fs::path &folder, const SecretBytes &passphrase,
                                          vault::Access access, Rollback rollback)
 {
-    auto p = std::make_unique<Private>();
     auto vault = vault::Vault::open(folder, passphrase, access);
     if (!vault)
         return vault.error();
-    p->vault = *std::move(vault);
-    const fs::path file = folder / kJournalName;
+    return open(*std::move(vault), rollback);
+}
+
+Result<std::unique_ptr<Case>> Case::open(std::unique_ptr<vault::Vault> vault, Rollback rollback)
+{
+    auto p = std::make_unique<Private>();
+    p->vault = std::move(vault);
+    const vault::Access access = p->vault->access();
+    const fs::path file = p->vault->folder() / kJournalName;
     if (access == vault::Access::ReadWrite && neverStarted(*p->vault, file)) {
         auto journal = Journal::create(file, *p->vault);
         if (!journal)

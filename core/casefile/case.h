@@ -10,6 +10,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/vault/vault.h"
 
+#include <QHash>
 #include <QList>
 #include <QUndoStack>
 
@@ -25,6 +26,49 @@ struct IngestOptions
     /// Asked for containers whose kind needs decoding to tell (video or audio); set by the
     /// composition root.
     std::function<ItemKind(const ByteSource &, ItemKind guessed)> refineKind;
+};
+
+/// An original that was sealed, but that no journal event names yet.
+struct SealedInput
+{
+    Item item; ///< with id, names, size, hash and object
+    QByteArray contentId;
+    bool duplicate = false;
+};
+
+/// The part of an ingest that reads and seals, for a worker: it knows the case as it was when it
+/// was made, and borrows its vault. Threads: run() on any; one ingest of a case at a time.
+class Ingest
+{
+public:
+    /// Seals what is not in the case yet. Each sealed input is handed out (on the thread of run())
+    /// and is part of the case only after Case::addSealed(); one that never gets there is removed
+    /// when the case is opened again. Returns what was left out. After an error, what was handed
+    /// out stays good.
+    Result<std::vector<SkippedInput>> run(const InputList &inputs, const IngestOptions &options,
+                                          const std::function<Result<void>(SealedInput)> &sealed,
+                                          const JobContext &context);
+
+private:
+    friend class Case;
+    struct Known
+    {
+        std::string rawName;
+        qint64 size = 0;
+        QByteArray sha256;
+    };
+    Ingest(vault::Vault &vault, std::vector<Known> known, QHash<QByteArray, ObjectId> contents)
+        : m_vault(&vault)
+        , m_known(std::move(known))
+        , m_contents(std::move(contents))
+    {}
+    Result<std::optional<SealedInput>> sealOne(const InputFile &file, const IngestOptions &options,
+                                               const JobContext &context,
+                                               std::vector<SkippedInput> &skipped);
+
+    vault::Vault *m_vault;
+    std::vector<Known> m_known;
+    QHash<QByteArray, ObjectId> m_contents;
 };
 
 struct IngestReport
@@ -59,6 +103,11 @@ public:
     static Result<std::unique_ptr<Case>> open(const std::filesystem::path &folder,
                                               const SecretBytes &passphrase, vault::Access access,
                                               Rollback rollback = Rollback::Refuse);
+    /// The same with a vault that was made or opened already: deriving its key takes a second, and
+    /// may be done on another thread.
+    static Result<std::unique_ptr<Case>> create(std::unique_ptr<vault::Vault> vault);
+    static Result<std::unique_ptr<Case>> open(std::unique_ptr<vault::Vault> vault,
+                                              Rollback rollback = Rollback::Refuse);
     ~Case(); ///< writes a checkpoint
 
     const std::filesystem::path &folder() const;
@@ -77,6 +126,10 @@ public:
     /// name and bytes). Order of writes: object, folder, journal event.
     Result<IngestReport> ingest(const InputList &inputs, const IngestOptions &options,
                                 const JobContext &context);
+    /// The same in two parts, so that a window need not wait: Ingest::run() on a worker, and
+    /// addSealed() here for what it hands out.
+    Ingest startIngest();
+    Result<void> addSealed(const SealedInput &sealed);
     /// The sealed original.
     Result<std::unique_ptr<ByteSource>> openItem(ItemId item) const;
 

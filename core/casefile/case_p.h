@@ -15,8 +15,6 @@ struct Case::Private
     Result<void> gesture(const QList<Change> &changes, const Step &step);
     Result<void> visit(Event &&event);
     Result<void> removeOrphans();
-    Result<bool> ingestOne(const InputFile &file, const IngestOptions &options,
-                           const JobContext &context, IngestReport &report);
     void restoreUndo();
     /// Who and when, where a decision does not say.
     Decision completed(Decision decision) const;

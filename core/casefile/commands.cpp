@@ -205,6 +205,23 @@ bool EditPlaceCommand::mergeWith(const QUndoCommand *other)
     return true;
 }
 
+ChangeCommand::ChangeCommand(Case &c, const QString &text, QList<Change> changes,
+                             QUndoCommand *parent)
+    : CaseCommand(c, parent)
+    , m_changes(std::move(changes))
+{
+    setText(text);
+}
+
+QList<Change> ChangeCommand::changes()
+{
+    for (Change &change : m_changes) {
+        if (auto *decide = std::get_if<Decide>(&change))
+            decide->decision = completed(decide->decision);
+    }
+    return m_changes;
+}
+
 SubjectCommand::SubjectCommand(Case &c, SubjectId id, std::optional<Subject> after,
                                QUndoCommand *parent)
     : CaseCommand(c, parent)

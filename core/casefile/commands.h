@@ -95,6 +95,21 @@ private:
     FindingId m_edited;
 };
 
+/// Any list of changes as one step: taking marks or decisions back, splitting a mark.
+class ChangeCommand : public CaseCommand
+{
+public:
+    /// @a text names the step for people ("Split a mark").
+    ChangeCommand(Case &c, const QString &text, QList<Change> changes,
+                  QUndoCommand *parent = nullptr);
+
+protected:
+    QList<Change> changes() override;
+
+private:
+    QList<Change> m_changes;
+};
+
 class SubjectCommand : public CaseCommand
 {
 public:

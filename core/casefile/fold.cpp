@@ -264,10 +264,9 @@ std::optional<ObjectId> Fold::textObject(const ReviewSheet &sheet, ItemId item)
     return it == sheet.d->texts.constEnd() ? std::nullopt : std::optional(*it);
 }
 
-std::optional<ObjectId> Fold::objectOfContent(const ReviewSheet &sheet, const QByteArray &contentId)
+const QHash<QByteArray, ObjectId> &Fold::contents(const ReviewSheet &sheet)
 {
-    const auto it = sheet.d->contents.constFind(contentId);
-    return it == sheet.d->contents.constEnd() ? std::nullopt : std::optional(*it);
+    return sheet.d->contents;
 }
 
 int Fold::lastRelease(const ReviewSheet &sheet)

@@ -28,8 +28,8 @@ public:
     static QList<TimeSpan> seen(const ReviewSheet &sheet, ItemId item, int stream);
     /// Where the extracted text is sealed.
     static std::optional<ObjectId> textObject(const ReviewSheet &sheet, ItemId item);
-    static std::optional<ObjectId> objectOfContent(const ReviewSheet &sheet,
-                                                   const QByteArray &contentId);
+    /// Content ids of the vault and the objects that hold them.
+    static const QHash<QByteArray, ObjectId> &contents(const ReviewSheet &sheet);
     static int lastRelease(const ReviewSheet &sheet);
 
 private:

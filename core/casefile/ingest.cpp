@@ -31,43 +31,48 @@ bool endsRun(ErrorKind kind)
 
 } // namespace
 
-Result<bool> Case::Private::ingestOne(const InputFile &file, const IngestOptions &options,
-                                      const JobContext &context, IngestReport &report)
+Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
+                                                   const IngestOptions &options,
+                                                   const JobContext &context,
+                                                   std::vector<SkippedInput> &skipped)
 {
     const auto source = openFileSource(file.path);
     if (!source) {
-        report.skipped.push_back({file.path, source.error()});
-        return false;
+        skipped.push_back({file.path, source.error()});
+        return std::optional<SealedInput>();
     }
     const std::string rawName = file.relative.native();
     // What an earlier run sealed before it was stopped is told by name, size and hash.
-    const auto same = [&](const Item &item) {
-        return item.rawName == rawName && item.size == (*source)->size();
+    const auto same = [&](const Known &known) {
+        return known.rawName == rawName && known.size == (*source)->size();
     };
-    if (std::any_of(sheet.items().begin(), sheet.items().end(), same)) {
+    if (std::any_of(m_known.begin(), m_known.end(), same)) {
         const auto hash = sha256(**source, [&] { return context.cancelled(); });
         if (!hash && endsRun(hash.error().kind()))
             return hash.error();
-        const auto done = [&](const Item &item) {
-            return same(item) && hash && item.sha256 == *hash;
+        const auto done = [&](const Known &known) {
+            return same(known) && hash && known.sha256 == *hash;
         };
-        if (std::any_of(sheet.items().begin(), sheet.items().end(), done))
-            return false;
+        if (std::any_of(m_known.begin(), m_known.end(), done))
+            return std::optional<SealedInput>();
     }
-    ItemAdded added;
-    Item &item = added.item;
+    SealedInput input;
+    Item &item = input.item;
     item.kind = sniffKind(**source);
     if (options.refineKind && (item.kind == ItemKind::Video || item.kind == ItemKind::Audio))
         item.kind = options.refineKind(**source, item.kind);
-    const auto sealed = vault->seal(
+    const auto sealed = m_vault->seal(
         **source, modalityOf(item.kind),
-        [this](const QByteArray &contentId) { return Fold::objectOfContent(sheet, contentId); },
+        [this](const QByteArray &contentId) {
+            const auto it = m_contents.constFind(contentId);
+            return it == m_contents.constEnd() ? std::nullopt : std::optional(*it);
+        },
         context);
     if (!sealed) {
         if (endsRun(sealed.error().kind()))
             return sealed.error();
-        report.skipped.push_back({file.path, sealed.error()});
-        return false;
+        skipped.push_back({file.path, sealed.error()});
+        return std::optional<SealedInput>();
     }
     item.id = ItemId::random();
     item.rawName = rawName;
@@ -75,19 +80,18 @@ Result<bool> Case::Private::ingestOne(const InputFile &file, const IngestOptions
     item.size = sealed->size;
     item.sha256 = sealed->sha256;
     item.object = sealed->id;
-    added.contentId = sealed->contentId;
-    if (auto recorded = record({added}); !recorded)
-        return recorded.error();
-    report.added.append(item.id);
-    report.duplicates += sealed->duplicate ? 1 : 0;
-    return true;
+    input.contentId = sealed->contentId;
+    input.duplicate = sealed->duplicate;
+    m_known.push_back({rawName, item.size, item.sha256});
+    m_contents.insert(input.contentId, item.object);
+    return std::optional(std::move(input));
 }
 
-Result<IngestReport> Case::ingest(const InputList &inputs, const IngestOptions &options,
-                                  const JobContext &context)
+Result<std::vector<SkippedInput>>
+Ingest::run(const InputList &inputs, const IngestOptions &options,
+            const std::function<Result<void>(SealedInput)> &sealed, const JobContext &context)
 {
-    IngestReport report;
-    report.skipped = inputs.skipped;
+    std::vector<SkippedInput> skipped = inputs.skipped;
     const auto sizeOf = [](const InputFile &file) {
         std::error_code code;
         const auto size = std::filesystem::file_size(file.path, code);
@@ -102,11 +106,50 @@ Result<IngestReport> Case::ingest(const InputList &inputs, const IngestOptions &
             return JobContext::cancelledError("casefile/ingest");
         const auto one = context.withReporter(
             [&](qint64 done, qint64) { context.progress(before + done, total); });
-        if (const auto step = d->ingestOne(file, options, one, report); !step)
-            return step.error();
+        auto input = sealOne(file, options, one, skipped);
+        if (!input)
+            return input.error();
+        if (input->has_value()) {
+            if (auto taken = sealed(**std::move(input)); !taken)
+                return taken.error();
+        }
         before += sizeOf(file);
         context.progress(before, total);
     }
+    return skipped;
+}
+
+Ingest Case::startIngest()
+{
+    std::vector<Ingest::Known> known;
+    known.reserve(d->sheet.items().size());
+    for (const Item &item : d->sheet.items())
+        known.push_back({item.rawName, item.size, item.sha256});
+    return Ingest(*d->vault, std::move(known), Fold::contents(d->sheet));
+}
+
+Result<void> Case::addSealed(const SealedInput &sealed)
+{
+    return d->record({ItemAdded{sealed.item, sealed.contentId}});
+}
+
+Result<IngestReport> Case::ingest(const InputList &inputs, const IngestOptions &options,
+                                  const JobContext &context)
+{
+    IngestReport report;
+    auto skipped = startIngest().run(
+        inputs, options,
+        [&](const SealedInput &sealed) -> Result<void> {
+            if (auto added = addSealed(sealed); !added)
+                return added;
+            report.added.append(sealed.item.id);
+            report.duplicates += sealed.duplicate ? 1 : 0;
+            return {};
+        },
+        context);
+    if (!skipped)
+        return skipped.error();
+    report.skipped = *std::move(skipped);
     return report;
 }
 

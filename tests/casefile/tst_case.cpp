@@ -9,6 +9,8 @@
 #include <QSqlQuery>
 #include <QTest>
 
+#include <thread>
+
 using namespace redoubt;
 using namespace redoubt::casefile;
 using namespace redoubt::test;
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void sealsEveryReadableInput();
     void ingestsTwiceWithoutDoubling();
     void storesEqualBytesOnce();
+    void sealsOnAnotherThread();
+    void opensAVaultThatIsOpenAlready();
     void namesWhatCannotBeRead();
     void stopsIngestWhenAsked();
     void removesObjectsThatNoEventNames();
@@ -156,6 +160,64 @@ void TestCase::storesEqualBytesOnce()
     QCOMPARE(report->added.size(), 2);
     QCOMPARE(report->duplicates, 1);
     QCOMPARE(c->vault().objects()->size(), 1);
+}
+
+void TestCase::sealsOnAnotherThread()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "one");
+    place.folder().write("in/b.txt", "one");
+    place.folder().write("in/c.txt", "two");
+    std::vector<SealedInput> sealed;
+    Ingest ingest = c->startIngest();
+    const InputList inputs = place.inputs();
+    std::thread worker([&] {
+        const auto skipped = ingest.run(
+            inputs, {},
+            [&](const SealedInput &one) -> Result<void> {
+                sealed.push_back(one);
+                return {};
+            },
+            JobContext());
+        if (!skipped || !skipped->empty())
+            qFatal("ingest");
+    });
+    worker.join();
+    QCOMPARE(sealed.size(), size_t(3));
+    QVERIFY(sealed[1].duplicate);
+    QVERIFY(c->sheet().items().empty()); // not before the case is told
+    QVERIFY(c->addSealed(sealed[0]));
+    QVERIFY(c->addSealed(sealed[1]));
+    QCOMPARE(c->sheet().items().size(), size_t(2));
+    QCOMPARE(c->sheet().items()[1].object, c->sheet().items()[0].object);
+    QVERIFY(c->openItem(sealed[0].item.id));
+    c.reset();
+    // What was sealed and never added leaves nothing behind.
+    auto again = place.open();
+    QVERIFY(again);
+    QCOMPARE((*again)->vault().objects()->size(), 1);
+    QVERIFY((*again)->ingest(place.inputs(), {}, JobContext()));
+    QCOMPARE((*again)->sheet().items().size(), size_t(3));
+}
+
+void TestCase::opensAVaultThatIsOpenAlready()
+{
+    CaseFolder place;
+    auto made =
+        vault::Vault::create(place.casePath(), CaseFolder::passphrase(), CaseFolder::cheap());
+    QVERIFY(made);
+    {
+        auto c = Case::create(*std::move(made));
+        QVERIFY(c);
+        oneItem(place, **c);
+    }
+    auto opened =
+        vault::Vault::open(place.casePath(), CaseFolder::passphrase(), vault::Access::ReadWrite);
+    QVERIFY(opened);
+    auto c = Case::open(*std::move(opened));
+    QVERIFY(c);
+    QCOMPARE((*c)->sheet().items().size(), size_t(1));
 }
 
 void TestCase::namesWhatCannotBeRead()

@@ -99,7 +99,9 @@ void TestUndo::redoUndoRedoGivesEqualSheets()
     check(new SubjectCommand(*m_case, subject,
                              Subject{subject, SubjectRole::Staff, {u"J"_s}, {}, {}}));
     check(new SubjectCommand(*m_case, subject, std::nullopt));
-    QCOMPARE(stack.count(), 7);
+    check(new ChangeCommand(*m_case, u"Take back"_s, {Withdraw{mark.id}}));
+    QCOMPARE(stack.text(stack.count() - 1), u"Take back"_s);
+    QCOMPARE(stack.count(), 8);
 }
 
 void TestUndo::mergesMovesOfOneDrag()

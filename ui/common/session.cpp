@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/common/session.h"
+
+#include <algorithm>
+#include <atomic>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a person saw is durable within this time (DESIGN 2.3), and a second of playback is one
+/// event of the journal, not thirty.
+constexpr auto kSeenDelay = 900ms;
+
+template <typename Id>
+QList<Id> without(QList<Id> list, const Id &id)
+{
+    list.removeAll(id);
+    return list;
+}
+
+} // namespace
+
+Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
+                 Pools &pools, QObject *parent)
+    : QObject(parent)
+    , m_case(std::move(openCase))
+    , m_registry(registry)
+    , m_pools(pools)
+{
+    const QString wanted = sheet().profileName().isEmpty() ? u"standard"_s : sheet().profileName();
+    auto profile = casefile::loadProfile(wanted);
+    if (!profile) {
+        const QString why = profile.error().text();
+        QTimer::singleShot(0, this, [this, why] { Q_EMIT problem(why); });
+        profile = casefile::loadProfile(u"standard"_s);
+    }
+    if (profile)
+        m_profile = *profile;
+    if (const auto set = casefile::loadReasonSet(m_profile.reasonSet);
+        !m_profile.reasonSet.isEmpty() && set)
+        m_reasons = set->reasons;
+    m_case->setErrorHandler([this](const Error &error) { Q_EMIT problem(error.text()); });
+
+    m_marksTimer.setSingleShot(true);
+    m_marksTimer.setInterval(0);
+    connect(&m_marksTimer, &QTimer::timeout, this, &Session::flushMarks);
+    m_seenTimer.setSingleShot(true);
+    m_seenTimer.setInterval(kSeenDelay);
+    connect(&m_seenTimer, &QTimer::timeout, this, &Session::flushSeen);
+
+    const casefile::ReviewSheet *s = &m_case->sheet();
+    connect(s, &casefile::ReviewSheet::itemAdded, this, [this](ItemId added) {
+        Q_EMIT itemAdded(added);
+        if (item() == nullptr)
+            setCurrentItem(added);
+    });
+    connect(s, &casefile::ReviewSheet::itemChanged, this, [this](ItemId changed) {
+        if (changed == m_item)
+            refreshAxis();
+        scheduleMarks(changed);
+    });
+    connect(s, &casefile::ReviewSheet::findingsChanged, this, &Session::scheduleMarks);
+    connect(s, &casefile::ReviewSheet::decisionChanged, this, [this](FindingId id) {
+        if (const Finding *finding = sheet().finding(id))
+            scheduleMarks(finding->item);
+    });
+    connect(s, &casefile::ReviewSheet::subjectsChanged, this, [this] {
+        for (const casefile::Item &each : sheet().items())
+            scheduleMarks(each.id);
+        Q_EMIT subjectsChanged();
+    });
+    if (!sheet().items().empty()) {
+        m_item = sheet().items().front().id;
+        refreshAxis();
+        if (m_axis)
+            m_time = m_axis->begin;
+    }
+}
+
+Session::~Session()
+{
+    flushSeen();
+    // The case outlives the connections to this object.
+    m_case->sheet().disconnect(this);
+    m_case->setErrorHandler({});
+}
+
+const casefile::ReviewSheet &Session::sheet() const
+{
+    return std::as_const(*m_case).sheet();
+}
+
+Result<void> Session::setProfile(const QString &nameOrFile)
+{
+    auto profile = casefile::loadProfile(nameOrFile);
+    if (!profile)
+        return profile.error();
+    if (auto saved = m_case->setProfile(nameOrFile); !saved)
+        return saved;
+    m_profile = *std::move(profile);
+    m_reasons.clear();
+    if (const auto set = casefile::loadReasonSet(m_profile.reasonSet);
+        !m_profile.reasonSet.isEmpty() && set)
+        m_reasons = set->reasons;
+    for (const casefile::Item &each : sheet().items())
+        scheduleMarks(each.id);
+    Q_EMIT profileChanged();
+    return {};
+}
+
+// ---- What the person looks at
+
+const casefile::Item *Session::item() const
+{
+    return sheet().item(m_item);
+}
+
+void Session::setCurrentItem(ItemId id)
+{
+    if (id == m_item || sheet().item(id) == nullptr)
+        return;
+    flushSeen();
+    m_item = id;
+    m_selection.clear();
+    m_page = 0;
+    refreshAxis();
+    m_time = m_axis ? m_axis->begin : 0;
+    Q_EMIT currentItemChanged();
+    Q_EMIT selectionChanged(Reveal::No);
+}
+
+void Session::refreshAxis()
+{
+    const casefile::Item *current = item();
+    m_axis = current != nullptr ? timeAxis(*current) : std::nullopt;
+}
+
+void Session::setTime(Ticks time, TimeChange change)
+{
+    if (!m_axis)
+        return;
+    time = std::clamp(time, m_axis->begin, m_axis->end);
+    if (time == m_time)
+        return;
+    m_time = time;
+    Q_EMIT timeChanged(change);
+}
+
+void Session::setPage(int page)
+{
+    page = std::max(0, page);
+    if (page == m_page)
+        return;
+    m_page = page;
+    Q_EMIT pageChanged();
+}
+
+void Session::setViewMode(ViewMode mode)
+{
+    if (mode == m_viewMode)
+        return;
+    m_viewMode = mode;
+    Q_EMIT viewModeChanged();
+}
+
+void Session::select(const QList<FindingId> &findings, Reveal reveal)
+{
+    if (findings == m_selection && reveal == Reveal::No)
+        return;
+    m_selection = findings;
+    if (reveal == Reveal::Yes && !findings.isEmpty()) {
+        const Finding *first = sheet().finding(findings.first());
+        if (first != nullptr) {
+            if (first->item != m_item) {
+                setCurrentItem(first->item);
+                m_selection = findings;
+            }
+            if (const auto *area = std::get_if<Area>(&first->place))
+                setPage(area->page);
+            const casefile::Item *current = item();
+            if (m_axis && current != nullptr) {
+                const auto span = spanOn(*m_axis, *current, *first);
+                if (span && !span->contains(m_time))
+                    setTime(span->begin);
+            }
+        }
+    }
+    Q_EMIT selectionChanged(reveal);
+}
+
+// ---- Findings
+
+const std::vector<const Finding *> &Session::findings(ItemId id) const
+{
+    return sheet().findings(id);
+}
+
+casefile::ReviewSheet::Outcome Session::outcome(const Finding &finding) const
+{
+    return sheet().outcome(finding, m_profile);
+}
+
+MarkState Session::state(const Finding &finding) const
+{
+    return markState(finding, outcome(finding));
+}
+
+QString Session::title(const Finding &finding) const
+{
+    if (const casefile::Subject *who = sheet().subjectOf(finding);
+        who != nullptr && !who->names.isEmpty())
+        return who->names.first();
+    const qsizetype dash = finding.group.lastIndexOf(u'-');
+    if (dash > 0) {
+        //: A group of findings of one type, with its number: "Face 2"
+        return tr("%1 %2").arg(displayName(finding.type), finding.group.mid(dash + 1));
+    }
+    return displayName(finding.type);
+}
+
+ItemCounts Session::counts(ItemId id) const
+{
+    if (const auto known = m_counts.constFind(id); known != m_counts.constEnd())
+        return *known;
+    ItemCounts counts;
+    for (const Finding *finding : findings(id)) {
+        ++counts.findings;
+        counts.undecided += isUndecided(state(*finding)) ? 1 : 0;
+    }
+    m_counts.insert(id, counts);
+    return counts;
+}
+
+ItemCounts Session::counts() const
+{
+    ItemCounts all;
+    for (const casefile::Item &each : sheet().items()) {
+        const ItemCounts one = counts(each.id);
+        all.findings += one.findings;
+        all.undecided += one.undecided;
+    }
+    return all;
+}
+
+// ---- Gestures
+
+void Session::decide(const QList<FindingId> &findings, Verdict verdict,
+                     const std::optional<QStringList> &reasons, std::optional<Effect> effect)
+{
+    QList<Decision> decisions;
+    for (const FindingId id : findings) {
+        if (sheet().finding(id) == nullptr)
+            continue;
+        const auto before = sheet().decision(id);
+        Decision decision;
+        decision.finding = id;
+        decision.verdict = verdict;
+        decision.reasons = reasons ? *reasons : before ? before->reasons : QStringList();
+        decision.effect = effect ? *effect : before ? before->effect : Effect::Default;
+        decisions.append(decision);
+    }
+    if (!decisions.isEmpty())
+        m_case->undoStack().push(new casefile::DecideCommand(*m_case, decisions));
+}
+
+void Session::toggleReason(const QList<FindingId> &findings, const QString &code)
+{
+    const auto reasonsOf = [this](FindingId id) {
+        const auto decided = sheet().decision(id);
+        return decided && decided->verdict == Verdict::Redact ? decided->reasons : QStringList();
+    };
+    const bool all = std::all_of(findings.begin(), findings.end(),
+                                 [&](FindingId id) { return reasonsOf(id).contains(code); });
+    QList<Decision> decisions;
+    for (const FindingId id : findings) {
+        if (sheet().finding(id) == nullptr)
+            continue;
+        Decision decision;
+        decision.finding = id;
+        decision.verdict = Verdict::Redact;
+        decision.reasons = without(reasonsOf(id), code);
+        if (!all)
+            decision.reasons.append(code);
+        if (const auto before = sheet().decision(id))
+            decision.effect = before->effect;
+        decisions.append(decision);
+    }
+    if (!decisions.isEmpty())
+        m_case->undoStack().push(new casefile::DecideCommand(*m_case, decisions));
+}
+
+void Session::undecide(const QList<FindingId> &findings)
+{
+    QList<casefile::Change> changes;
+    for (const FindingId id : findings) {
+        if (sheet().decision(id))
+            changes.append(casefile::Undecide{id});
+    }
+    change(tr("Take a decision back"), changes);
+}
+
+FindingId Session::addMark(Place place, FindingType type)
+{
+    Finding mark;
+    mark.id = FindingId::random();
+    mark.item = m_item;
+    mark.type = type;
+    mark.score = 1;
+    mark.place = std::move(place);
+    mark.provenance = Provenance::person();
+    m_case->undoStack().push(new casefile::AddMarkCommand(*m_case, {mark}));
+    select({mark.id}, Reveal::No);
+    return mark.id;
+}
+
+FindingId Session::editPlace(FindingId finding, Place place, quint64 gesture)
+{
+    auto *command = new casefile::EditPlaceCommand(*m_case, finding, std::move(place), gesture);
+    // The stack deletes the command when it merges or is obsolete: what is shown now is found by
+    // what supersedes the finding.
+    m_case->undoStack().push(command);
+    FindingId shown = finding;
+    for (const Finding *each : findings(m_item)) {
+        if (each->supersedes == finding)
+            shown = each->id;
+    }
+    if (shown == finding && sheet().isSuperseded(finding)) {
+        // An earlier step of the same drag: follow the chain to what is shown.
+        for (const Finding *each : findings(m_item)) {
+            const Finding *at = each;
+            while (at != nullptr && at->supersedes && *at->supersedes != finding)
+                at = sheet().finding(*at->supersedes);
+            if (at != nullptr && at->supersedes == finding)
+                shown = each->id;
+        }
+    }
+    if (const qsizetype at = m_selection.indexOf(finding); at >= 0 && shown != finding) {
+        QList<FindingId> moved = m_selection;
+        moved[at] = shown;
+        select(moved, Reveal::No);
+    }
+    return shown;
+}
+
+void Session::remove(const QList<FindingId> &findings)
+{
+    QList<casefile::Change> changes;
+    for (const FindingId id : findings) {
+        const Finding *finding = sheet().finding(id);
+        if (finding == nullptr)
+            continue;
+        if (finding->provenance.byPerson() && !finding->supersedes) {
+            changes.append(casefile::Withdraw{id});
+        } else {
+            Decision keep;
+            keep.finding = id;
+            keep.verdict = Verdict::Keep;
+            changes.append(casefile::Decide{keep});
+        }
+    }
+    change(tr("Remove"), changes);
+}
+
+void Session::change(const QString &text, const QList<casefile::Change> &changes)
+{
+    if (!changes.isEmpty())
+        m_case->undoStack().push(new casefile::ChangeCommand(*m_case, text, changes));
+}
+
+void Session::setSubject(const casefile::Subject &subject)
+{
+    m_case->undoStack().push(new casefile::SubjectCommand(*m_case, subject.id, subject));
+}
+
+void Session::removeSubject(SubjectId id)
+{
+    m_case->undoStack().push(new casefile::SubjectCommand(*m_case, id, std::nullopt));
+}
+
+quint64 Session::newGesture()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
+Result<std::shared_ptr<const ByteSource>> Session::source(ItemId id) const
+{
+    auto opened = m_case->openItem(id);
+    if (!opened)
+        return opened.error();
+    // Shared, because readers on workers and the player live as long as they like.
+    return std::shared_ptr<const ByteSource>(*std::move(opened));
+}
+
+void Session::recordSeen(int stream, TimeSpan span)
+{
+    if (span.isEmpty() || item() == nullptr)
+        return;
+    TimeSpan &pending = m_seen[stream];
+    const bool touches =
+        pending.isEmpty() || (span.begin <= pending.end && pending.begin <= span.end);
+    if (!touches)
+        flushSeen();
+    TimeSpan &now = m_seen[stream];
+    now = now.united(span);
+    if (!m_seenTimer.isActive())
+        m_seenTimer.start();
+}
+
+void Session::flushSeen()
+{
+    m_seenTimer.stop();
+    const QHash<int, TimeSpan> pending = std::exchange(m_seen, {});
+    for (auto it = pending.begin(); it != pending.end(); ++it) {
+        if (auto saved = m_case->recordSeen(m_item, it.key(), it.value()); !saved)
+            Q_EMIT problem(saved.error().text());
+    }
+}
+
+void Session::scheduleMarks(ItemId id)
+{
+    m_counts.remove(id);
+    if (!m_changedItems.contains(id))
+        m_changedItems.append(id);
+    m_marksTimer.start();
+}
+
+void Session::flushMarks()
+{
+    const QList<ItemId> changed = std::exchange(m_changedItems, {});
+    // Undo may have taken away what is selected.
+    QList<FindingId> left = m_selection;
+    left.removeIf([this](FindingId id) {
+        return sheet().finding(id) == nullptr || sheet().isSuperseded(id);
+    });
+    for (const ItemId id : changed)
+        Q_EMIT itemMarksChanged(id);
+    if (left != m_selection)
+        select(left, Reveal::No);
+}
+
+} // namespace redoubt::ui

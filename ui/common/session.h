@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/casefile/case.h"
+#include "core/casefile/commands.h"
+#include "core/detect/analysis.h"
+#include "core/jobs/pools.h"
+#include "ui/common/markstate.h"
+#include "ui/common/timeaxis.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace redoubt::ui {
+
+enum class ViewMode {
+    Edit,    ///< marks with their states over the original
+    Preview, ///< exactly what the release will show
+    Original ///< the original, nothing over it
+};
+
+/// Counts that tree and meters show for one item.
+struct ItemCounts
+{
+    int findings = 0;  ///< shown ones
+    int undecided = 0; ///< as isUndecided()
+    bool operator==(const ItemCounts &) const = default;
+};
+
+/// An open case as the window works on it: the case, its profile, what the person looks at and
+/// what is selected. Panels read it, follow its signals and change the case only through its
+/// gestures, each of which is one undo step. Threads: the window's; source() gives workers their
+/// own reader.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    /// @a registry and @a pools are borrowed and must outlive the session. The profile is the
+    /// case's; when its file cannot be read, "standard" serves and problem() is emitted later.
+    Session(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
+            Pools &pools, QObject *parent = nullptr);
+    ~Session() override;
+
+    casefile::Case &openCase() { return *m_case; }
+    const casefile::ReviewSheet &sheet() const;
+    const detect::Registry &registry() const { return m_registry; }
+    Pools &pools() { return m_pools; }
+    const casefile::Profile &profile() const { return m_profile; }
+    Result<void> setProfile(const QString &nameOrFile);
+    /// Reasons that the profile offers; empty when it names no set.
+    const QList<casefile::Reason> &reasons() const { return m_reasons; }
+
+    // ---- What the person looks at
+    ItemId currentItem() const { return m_item; }
+    /// Null when the case is empty.
+    const casefile::Item *item() const;
+    void setCurrentItem(ItemId item);
+    /// Of the current item; nothing for documents, pictures and text.
+    const std::optional<TimeAxis> &axis() const { return m_axis; }
+    /// Ticks of axis(). The player follows jumps and moves it while playing.
+    Ticks time() const { return m_time; }
+    enum class TimeChange { Jump, Playback };
+    void setTime(Ticks time, TimeChange change = TimeChange::Jump);
+    int page() const { return m_page; }
+    void setPage(int page);
+    ViewMode viewMode() const { return m_viewMode; }
+    void setViewMode(ViewMode mode);
+    /// Findings of the current item, in the order of selection.
+    const QList<FindingId> &selection() const { return m_selection; }
+    bool isSelected(FindingId id) const { return m_selection.contains(id); }
+    enum class Reveal {
+        No,
+        Yes ///< views scroll and seek so that the first selected finding is seen
+    };
+    void select(const QList<FindingId> &findings, Reveal reveal);
+
+    // ---- Findings
+    /// Shown findings of an item (not superseded), sorted by placeLess.
+    const std::vector<const Finding *> &findings(ItemId item) const;
+    casefile::ReviewSheet::Outcome outcome(const Finding &finding) const;
+    MarkState state(const Finding &finding) const;
+    /// What to call a finding: the subject's first name, else group ("Face 2"), else the type.
+    QString title(const Finding &finding) const;
+    ItemCounts counts(ItemId item) const;
+    ItemCounts counts() const; ///< of the whole case
+
+    // ---- Gestures: each is one step of the undo stack
+    /// Reasons and effect of earlier decisions stay where none are given.
+    void decide(const QList<FindingId> &findings, Verdict verdict,
+                const std::optional<QStringList> &reasons = {}, std::optional<Effect> effect = {});
+    /// Redacts the findings for the reason, or takes the reason away when all have it.
+    void toggleReason(const QList<FindingId> &findings, const QString &code);
+    /// Forgets decisions: the findings are proposals again.
+    void undecide(const QList<FindingId> &findings);
+    /// A mark drawn by a person on the current item; it is selected. Returns its id.
+    FindingId addMark(Place place, FindingType type = FindingType::Custom);
+    /// Moves with the same @a gesture (see newGesture()) are one step. The selection follows.
+    FindingId editPlace(FindingId finding, Place place, quint64 gesture);
+    /// Removes what a person drew; what a machine proposed is kept instead.
+    void remove(const QList<FindingId> &findings);
+    void change(const QString &text, const QList<casefile::Change> &changes);
+    void setSubject(const casefile::Subject &subject);
+    void removeSubject(SubjectId id);
+    static quint64 newGesture();
+
+    /// The sealed original, for a worker. Threads: this one; the source may be used on any.
+    Result<std::shared_ptr<const ByteSource>> source(ItemId item) const;
+    /// Remembers that a person saw or heard this part of the current item (durable within a
+    /// second).
+    void recordSeen(int stream, TimeSpan seen);
+
+Q_SIGNALS:
+    void currentItemChanged();
+    void timeChanged(redoubt::ui::Session::TimeChange change);
+    void pageChanged();
+    void viewModeChanged();
+    void selectionChanged(redoubt::ui::Session::Reveal reveal);
+    void profileChanged();
+    /// Findings, decisions or the description of an item changed. Emitted once for many changes,
+    /// from the event loop.
+    void itemMarksChanged(redoubt::ItemId item);
+    void itemAdded(redoubt::ItemId item);
+    void subjectsChanged();
+    /// Something could not be done; the sentence names cause and next step.
+    void problem(const QString &sentence);
+
+private:
+    void scheduleMarks(ItemId item);
+    void flushMarks();
+    void flushSeen();
+    void refreshAxis();
+
+    std::unique_ptr<casefile::Case> m_case;
+    const detect::Registry &m_registry;
+    Pools &m_pools;
+    casefile::Profile m_profile;
+    QList<casefile::Reason> m_reasons;
+    ItemId m_item;
+    std::optional<TimeAxis> m_axis;
+    Ticks m_time = 0;
+    int m_page = 0;
+    ViewMode m_viewMode = ViewMode::Edit;
+    QList<FindingId> m_selection;
+    QList<ItemId> m_changedItems;
+    QTimer m_marksTimer;
+    mutable QHash<ItemId, ItemCounts> m_counts;
+    QTimer m_seenTimer;
+    QHash<int, TimeSpan> m_seen; ///< of the current item, not journalled yet, by stream
+};
+
+} // namespace redoubt::ui

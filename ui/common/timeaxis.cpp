@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/common/timeaxis.h"
+
+#include <cmath>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+
+std::optional<TimeAxis> timeAxis(const casefile::Item &item)
+{
+    const casefile::ItemStream *main = nullptr;
+    double longest = 0;
+    for (const casefile::ItemStream &stream : item.streams) {
+        longest = std::max(longest, stream.seconds);
+        const bool wanted = (item.kind == ItemKind::Video && stream.modality == Modality::Video) ||
+                            (item.kind == ItemKind::Audio && stream.modality == Modality::Audio);
+        if (wanted && main == nullptr)
+            main = &stream;
+    }
+    if (main == nullptr || !main->timeBase.isValid())
+        return std::nullopt;
+    TimeAxis axis;
+    axis.stream = main->index;
+    axis.base = main->timeBase;
+    axis.video = item.kind == ItemKind::Video;
+    if (axis.video && !item.shots.isEmpty())
+        axis.begin = item.shots.first().begin;
+    axis.end = axis.begin + std::max<Ticks>(1, fromSeconds(longest, axis.base, Rounding::Up));
+    if (axis.video && !item.shots.isEmpty())
+        axis.end = std::max(axis.end, item.shots.last().end);
+    return axis;
+}
+
+std::optional<TimeSpan> spanOn(const TimeAxis &axis, const casefile::Item &item,
+                               const Finding &finding)
+{
+    const auto onAxis = [&](int stream, TimeSpan span) -> std::optional<TimeSpan> {
+        if (stream == axis.stream)
+            return span;
+        const casefile::ItemStream *found = item.stream(stream);
+        if (found == nullptr || !found->timeBase.isValid())
+            return std::nullopt;
+        return rescaleOutward(span, found->timeBase, axis.base);
+    };
+    if (const auto *track = std::get_if<Track>(&finding.place)) {
+        if (track->boxes.empty())
+            return std::nullopt;
+        return onAxis(track->stream, {track->boxes.front().pts, track->boxes.back().pts + 1});
+    }
+    if (const auto *span = std::get_if<Span>(&finding.place))
+        return onAxis(span->stream, span->time);
+    return std::nullopt;
+}
+
+QString timeText(double seconds)
+{
+    const bool negative = seconds < 0;
+    const qint64 ms = std::llround(std::abs(seconds) * 1000);
+    const QLatin1Char zero('0');
+    QString text = u"%1:%2.%3"_s.arg(ms / 60000 % 60, 2, 10, zero)
+                       .arg(ms / 1000 % 60, 2, 10, zero)
+                       .arg(ms % 1000, 3, 10, zero);
+    if (ms >= 3600000)
+        text = u"%1:%2"_s.arg(ms / 3600000).arg(text);
+    return negative ? u"−"_s + text : text;
+}
+
+QString spanText(double begin, double end)
+{
+    const auto clock = [](double seconds) {
+        const qint64 s = qint64(std::max(0.0, seconds));
+        const QLatin1Char zero('0');
+        const QString text = u"%1:%2"_s.arg(s / 60 % 60, 2, 10, zero).arg(s % 60, 2, 10, zero);
+        return s >= 3600 ? u"%1:%2"_s.arg(s / 3600).arg(text) : text;
+    };
+    return u"%1 – %2"_s.arg(clock(begin), clock(end));
+}
+
+} // namespace redoubt::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/casefile/item.h"
+#include "core/finding/finding.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace redoubt::ui {
+
+/// The time axis of a video or audio item: the ticks of one stream. Video items count in their
+/// first video stream, audio items in their first audio stream.
+struct TimeAxis
+{
+    int stream = 0;
+    Rational base{1, 1};
+    Ticks begin = 0; ///< of the stream's first frame or sample
+    Ticks end = 0;   ///< of the longest stream
+    bool video = false;
+
+    bool isValid() const { return end > begin; }
+    double seconds(Ticks t) const { return toSeconds(t - begin, base); }
+    bool operator==(const TimeAxis &) const = default;
+};
+
+/// Nothing for items without time, and before the analysis has described the streams.
+std::optional<TimeAxis> timeAxis(const casefile::Item &item);
+
+/// Where a finding lies on the axis, rounded outward; nothing for places without time. A track
+/// ends one tick after its last box.
+std::optional<TimeSpan> spanOn(const TimeAxis &axis, const casefile::Item &item,
+                               const Finding &finding);
+
+/// "04:12.367", "1:04:12.367": hours only when there are some.
+QString timeText(double seconds);
+/// "04:12 – 04:31"
+QString spanText(double begin, double end);
+
+} // namespace redoubt::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/jobs/jobboard.h"
+
+#include <algorithm>
+
+namespace redoubt::ui {
+
+JobBoard::JobBoard(QObject *parent)
+    : QAbstractListModel(parent)
+{}
+
+JobBoard::~JobBoard()
+{
+    // Jobs borrow what is destroyed after the board: the session, the pools.
+    for (const auto &row : m_rows)
+        row->stop.request_stop();
+    for (const auto &row : m_rows)
+        row->wait();
+}
+
+int JobBoard::addRow(const QString &title, std::stop_source stop, std::function<void()> wait)
+{
+    auto row = std::make_unique<Row>();
+    row->number = ++m_lastNumber;
+    row->title = title;
+    row->stop = std::move(stop);
+    row->wait = std::move(wait);
+    row->running.start();
+    const int at = int(m_rows.size());
+    beginInsertRows({}, at, at);
+    m_rows.push_back(std::move(row));
+    endInsertRows();
+    Q_EMIT changed();
+    return m_lastNumber;
+}
+
+int JobBoard::rowOf(int number) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [number](const auto &row) { return row->number == number; });
+    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
+}
+
+void JobBoard::progressed(int number, int value)
+{
+    const int at = rowOf(number);
+    if (at < 0)
+        return;
+    Row &row = *m_rows[size_t(at)];
+    row.clock.update(value, 1000, std::chrono::milliseconds(row.running.elapsed()));
+    Q_EMIT dataChanged(index(at), index(at));
+    Q_EMIT changed();
+}
+
+void JobBoard::removeRow(int number)
+{
+    const int at = rowOf(number);
+    if (at < 0)
+        return;
+    beginRemoveRows({}, at, at);
+    m_rows.erase(m_rows.begin() + at);
+    endRemoveRows();
+    Q_EMIT changed();
+}
+
+void JobBoard::setTitle(int number, const QString &title)
+{
+    const int at = rowOf(number);
+    if (at < 0)
+        return;
+    m_rows[size_t(at)]->title = title;
+    Q_EMIT dataChanged(index(at), index(at));
+    Q_EMIT changed();
+}
+
+void JobBoard::cancel(int number)
+{
+    cancelRow(rowOf(number));
+}
+
+void JobBoard::cancelRow(int row)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    m_rows[size_t(row)]->stop.request_stop();
+    Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT changed();
+}
+
+void JobBoard::cancelAll()
+{
+    for (int row = 0; row < rowCount(); ++row)
+        cancelRow(row);
+}
+
+int JobBoard::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant JobBoard::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row &row = *m_rows[size_t(index.row())];
+    switch (role) {
+    case TitleRole:
+    case Qt::AccessibleTextRole:
+        return row.title;
+    case ShareRole:
+        return row.clock.share();
+    case RemainingRole:
+        return row.clock.remaining() ? qint64(row.clock.remaining()->count()) : qint64(-1);
+    case StoppingRole:
+        return row.stop.stop_requested();
+    default:
+        return {};
+    }
+}
+
+} // namespace redoubt::ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/job.h"
+#include "core/jobs/progressclock.h"
+
+#include <QAbstractListModel>
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace redoubt::ui {
+
+/// The running jobs of the window, with progress, time left and cancel: a list model, one row a
+/// job. A job leaves the list when it ends. Threads: the window's.
+class JobBoard : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        TitleRole = Qt::DisplayRole,
+        ShareRole = Qt::UserRole, ///< 0..1
+        RemainingRole,            ///< milliseconds, or -1 while unknown
+        StoppingRole              ///< cancel was asked for
+    };
+
+    explicit JobBoard(QObject *parent = nullptr);
+    /// Asks all jobs to stop and waits for them; nothing is told of their ends.
+    ~JobBoard() override;
+
+    /// Shows the job and calls @a done with its result, Cancelled included, unless @a receiver is
+    /// gone by then. Returns a number for cancel() and setTitle().
+    template <typename T>
+    int add(const QString &title, Job<T> job, QObject *receiver,
+            std::function<void(Result<T>)> done);
+
+    void setTitle(int number, const QString &title);
+    void cancel(int number);
+    void cancelRow(int row);
+    void cancelAll();
+    bool isEmpty() const { return m_rows.empty(); }
+    int numberAt(int row) const { return m_rows[size_t(row)]->number; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+Q_SIGNALS:
+    void changed(); ///< any row came, went or moved on
+
+private:
+    struct Row
+    {
+        int number = 0;
+        QString title;
+        std::stop_source stop;
+        std::function<void()> wait;
+        ProgressClock clock;
+        QElapsedTimer running;
+    };
+
+    int addRow(const QString &title, std::stop_source stop, std::function<void()> wait);
+    void progressed(int number, int value);
+    void removeRow(int number);
+    int rowOf(int number) const;
+
+    std::vector<std::unique_ptr<Row>> m_rows;
+    int m_lastNumber = 0;
+};
+
+template <typename T>
+int JobBoard::add(const QString &title, Job<T> job, QObject *receiver,
+                  std::function<void(Result<T>)> done)
+{
+    const int number =
+        addRow(title, job.stop, [future = job.future]() mutable { future.waitForFinished(); });
+    auto *watcher = new QFutureWatcher<Result<T>>(this);
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, this,
+            [this, number](int value) { progressed(number, value); });
+    const QPointer<QObject> guard(receiver);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, number, watcher, guard, done = std::move(done)] {
+                watcher->deleteLater();
+                removeRow(number);
+                if (guard && watcher->future().resultCount() > 0)
+                    done(watcher->future().takeResult());
+            });
+    watcher->setFuture(job.future);
+    return number;
+}
+
+} // namespace redoubt::ui

@@ -29,11 +29,11 @@ struct VideoReader::Private
     Result<void> open();
     Result<std::optional<DecodedPicture>> decode();
     Result<bool> goTo(Ticks pts);
-    Result<bool> find(Ticks wanted, Ticks from);
+    Result<bool> find(Ticks wanted, Ticks from, SeekTo to);
 
     const ByteSource &source;
     const int stream;
-    const VideoReadOptions options;
+    VideoReadOptions options;
     const JobContext context;
     PictureConverter converter;
     std::unique_ptr<Container> container;
@@ -85,8 +85,9 @@ Result<std::optional<DecodedPicture>> VideoReader::Private::decode()
 
 // Decodes from where the container stands until the picture shown at @a wanted is known. Pictures
 // before @a from that no other needs are left out. False when the container stood too far ahead, or
-// a picture that was left out may be the wanted one.
-Result<bool> VideoReader::Private::find(Ticks wanted, Ticks from)
+// a picture that was left out may be the wanted one. A frame that starts exactly there ends the
+// search when that was asked for.
+Result<bool> VideoReader::Private::find(Ticks wanted, Ticks from, SeekTo to)
 {
     waiting.clear();
     skipped = false;
@@ -107,6 +108,8 @@ Result<bool> VideoReader::Private::find(Ticks wanted, Ticks from)
             break;
         }
         before = std::move(**picture);
+        if (to == SeekTo::Start && before->pts == wanted)
+            break;
     }
     skipBefore.reset();
     decoder->skipUnreferenced(false);
@@ -172,6 +175,8 @@ Result<std::optional<VideoFrame>> VideoReader::next()
     frame.corrupt = picture->corrupt;
     frame.sourceSize =
         DisplayMapping(QSize(picture->frame->width, picture->frame->height), turn).displayedSize();
+    frame.interlaced = picture->frame->interlaced_frame != 0;
+    frame.pixelFormat = picture->frame->format;
     auto image = d->converter.convert(*picture->frame, turn);
     if (!image)
         return image.error();
@@ -200,7 +205,15 @@ Result<std::optional<VideoFrame>> VideoReader::skip()
     return std::optional<VideoFrame>(std::move(frame));
 }
 
-Result<void> VideoReader::seek(Ticks pts)
+void VideoReader::setMaxSize(QSize maxSize)
+{
+    if (maxSize == d->options.maxSize)
+        return;
+    d->options.maxSize = maxSize;
+    d->converter = PictureConverter(d->options.format, maxSize);
+}
+
+Result<void> VideoReader::seek(Ticks pts, SeekTo to)
 {
     constexpr Ticks kNothing = std::numeric_limits<Ticks>::min();
     const Ticks second = std::max<Ticks>(1, fromSeconds(1.0, info().timeBase, Rounding::Nearest));
@@ -211,8 +224,8 @@ Result<void> VideoReader::seek(Ticks pts)
         Ticks back;
         Ticks from;
     };
-    for (const Try &attempt : {Try{0, pts - second}, Try{0, kNothing}, Try{2 * second, kNothing},
-                               Try{16 * second, kNothing}}) {
+    for (const Try &attempt : {Try{0, to == SeekTo::Start ? pts : pts - second}, Try{0, kNothing},
+                               Try{2 * second, kNothing}, Try{16 * second, kNothing}}) {
         // Where the decoder reorders and the container stores no times, frames must be counted.
         if (pts <= info().startPts ||
             (d->container->frameClock() == FrameClock::DecodeOrder && !d->decoder->inOrder()))
@@ -222,7 +235,7 @@ Result<void> VideoReader::seek(Ticks pts)
             return moved.error();
         if (!*moved)
             break;
-        const auto found = d->find(pts, attempt.from);
+        const auto found = d->find(pts, attempt.from, to);
         if (!found)
             return found.error();
         if (*found)
@@ -231,7 +244,7 @@ Result<void> VideoReader::seek(Ticks pts)
     // From the start, with nothing left out: slow and always right.
     if (auto opened = d->open(); !opened)
         return opened;
-    if (const auto found = d->find(pts, kNothing); !found)
+    if (const auto found = d->find(pts, kNothing, SeekTo::Shown); !found)
         return found.error();
     return {};
 }

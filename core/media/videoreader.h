@@ -19,6 +19,8 @@ struct VideoFrame
     QImage image;         ///< in the format asked for; scaled to fit VideoReadOptions::maxSize
     QSize sourceSize;     ///< displayed size at full resolution: the space of every PixelRect
     bool corrupt = false; ///< the decoder concealed damage: treat as not examined
+    bool interlaced = false;
+    int pixelFormat = -1; ///< FFmpeg's number of what was decoded
 };
 
 struct VideoReadOptions
@@ -44,9 +46,15 @@ public:
     /// As next(), but only the presentation time is filled in and no picture is converted: for
     /// frames that are skipped.
     Result<std::optional<VideoFrame>> skip();
-    /// After this, next() returns the frame shown at @a pts: the last one that starts at or before
-    /// it.
-    Result<void> seek(Ticks pts);
+    enum class SeekTo {
+        Shown, ///< the frame shown at pts: the last one that starts at or before it
+        Start  ///< a frame that is known to start exactly at pts (FrameIndex): less is decoded
+    };
+    /// After this, next() returns the frame asked for, and those after it follow. Where no frame
+    /// starts at pts, SeekTo::Start does the same as SeekTo::Shown, slowly.
+    Result<void> seek(Ticks pts, SeekTo to = SeekTo::Shown);
+    /// Of the pictures from now on; empty: full size.
+    void setMaxSize(QSize maxSize);
 
 private:
     struct Private;

@@ -111,6 +111,10 @@ int caseFindings(Session &session, const CaseArguments &arguments)
         if (!isNamed(item, arguments.items))
             continue;
         const TimeBases bases = basesOf(item);
+        // Ranges are told in code points of this text; without it they would point elsewhere.
+        const auto text = session.json ? (*opened)->itemText(item.id) : Result<QString>(QString());
+        if (!text)
+            return report(text.error());
         for (const Finding *finding : sheet.findings(item.id)) {
             const auto decision = sheet.decision(finding->id);
             if ((type && finding->type != *type) || (arguments.undecided && decision))
@@ -123,7 +127,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
                     finding->text.reveal().simplified()));
                 continue;
             }
-            QJsonObject object = findingToJson(*finding, bases, (*opened)->itemText(item.id));
+            QJsonObject object = findingToJson(*finding, bases, *text);
             object.insert(u"file"_s, item.name);
             object.insert(u"decision"_s,
                           decision

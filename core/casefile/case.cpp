@@ -280,17 +280,30 @@ Result<void> Case::setAnalysed(const Item &described)
     return d->record({ItemAnalysed{described}});
 }
 
-QString Case::itemText(ItemId item) const
+Result<QString> Case::itemText(ItemId item) const
 {
+    return itemTextReader(item)();
+}
+
+std::function<Result<QString>()> Case::itemTextReader(ItemId item) const
+{
+    const Item *found = d->sheet.item(item);
+    if (found == nullptr)
+        return [error = d->unknownItem()]() -> Result<QString> { return error; };
     const auto object = Fold::textObject(d->sheet, item);
     if (!object)
-        return {};
-    const auto source = d->vault->open(*object);
-    const auto bytes =
-        source ? (*source)->readAll(kMaxItemText) : Result<QByteArray>(source.error());
-    if (!bytes)
-        return {};
-    return QString::fromUtf8(*bytes);
+        return [] { return Result<QString>(QString()); };
+    // The sheet belongs to the thread of the case; the vault may be read from any.
+    return [vault = d->vault.get(), id = *object, name = found->name]() -> Result<QString> {
+        const auto source = vault->open(id);
+        const auto bytes =
+            source ? (*source)->readAll(kMaxItemText) : Result<QByteArray>(source.error());
+        if (!bytes)
+            return Error(bytes.error().kind(), "casefile/text",
+                         Tr::tr("The text kept for “%1” cannot be read: %2 Analyse the file again.")
+                             .arg(name, bytes.error().text()));
+        return QString::fromUtf8(*bytes);
+    };
 }
 
 Result<void> Case::setItemText(ItemId item, const QString &text)

@@ -141,7 +141,10 @@ public:
     Result<void> setAnalysed(const Item &described);
     /// The text that the analysis extracted from a document, as the offsets of its findings count
     /// it; empty for media and before the analysis. Kept sealed like the originals.
-    QString itemText(ItemId item) const;
+    /// Errors: those of reading a sealed object. What cannot be read is never an empty text.
+    Result<QString> itemText(ItemId item) const;
+    /// The same, to be read later: the reader may be called from any thread while the case is open.
+    std::function<Result<QString>()> itemTextReader(ItemId item) const;
     Result<void> setItemText(ItemId item, const QString &text);
     Result<void> setProfile(const QString &profile);
 

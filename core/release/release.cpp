@@ -110,6 +110,19 @@ QString leakSentence(const verify::Verification &verification)
         .arg(names.join(u", "_s));
 }
 
+/// A file of which a part was never examined is not clean, however well its output stood up.
+void tellUnexamined(ItemResult &result)
+{
+    if (result.status != Status::Released || result.notExamined.isEmpty())
+        return;
+    result.verification.checks.append(
+        {u"examined"_s, verify::Outcome::Incomplete,
+         Tr::tr("%n part(s) of the original were not examined for what should be redacted", nullptr,
+                int(result.notExamined.size()))});
+    if (result.verification.verdict == verify::Outcome::Clean)
+        result.verification.verdict = verify::Outcome::Incomplete;
+}
+
 /// Output names, fixed before anything is written: the relative input path, with the suffix of the
 /// kind written.
 class NameBook
@@ -161,6 +174,7 @@ public:
 private:
     Result<void> prepareNames();
     void process(size_t index, const FaceCheck &faceCheck);
+    void processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck);
     Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
                                  const FaceCheck &faceCheck, const JobContext &context,
                                  ItemResult &result);
@@ -284,12 +298,25 @@ Result<void> Runner::redactAndVerify(const PlannedItem &planned,
 
 void Runner::process(size_t index, const FaceCheck &faceCheck)
 {
-    const PlannedItem &planned = m_plan.items[index];
-    ItemResult &result = m_results[index];
-    if (m_names[index].empty() || m_context.cancelled()) {
-        report(index, 1);
-        return;
+    if (!m_names[index].empty() && !m_context.cancelled()) {
+        const PlannedItem &planned = m_plan.items[index];
+        if (m_options.complete) {
+            PlannedItem completed = planned;
+            if (const auto done = m_options.complete(completed))
+                processPlanned(completed, index, faceCheck);
+            else
+                fail(m_results[index], done.error());
+        } else {
+            processPlanned(planned, index, faceCheck);
+        }
+        tellUnexamined(m_results[index]);
     }
+    report(index, 1);
+}
+
+void Runner::processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck)
+{
+    ItemResult &result = m_results[index];
     ResumeStore resume(m_options.resumeFolder);
     const QByteArray fingerprint = fingerprintOf(planned, m_plan.profile, m_options);
     if (auto known = resume.load(planned.item.id, fingerprint);
@@ -302,7 +329,6 @@ void Runner::process(size_t index, const FaceCheck &faceCheck)
             known->input = fresh.input;
             known->notExamined = fresh.notExamined;
             result = *known;
-            report(index, 1);
             return;
         }
     }
@@ -315,7 +341,6 @@ void Runner::process(size_t index, const FaceCheck &faceCheck)
         if (auto saved = resume.save(fingerprint, result); !saved)
             qCWarning(lcRelease) << "result not kept for resuming:" << saved.error();
     }
-    report(index, 1);
 }
 
 Result<ReleaseResult> Runner::run()
@@ -389,7 +414,6 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
         if (!items.isEmpty() && !items.contains(item.id))
             continue;
         PlannedItem planned;
-        planned.item = item;
         auto plan = redact::makePlan(sheet, item.id, profile, labels);
         if (plan)
             planned.plan = std::move(*plan);
@@ -399,6 +423,8 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
         planned.keptFaces = keptFaces(sheet, profile, item.id);
         for (const Finding *finding : sheet.findings(item.id))
             planned.undecided += sheet.outcome(*finding, profile).undecided ? 1 : 0;
+        // Last: findings that cannot be read are noted in the item when they are first asked for.
+        planned.item = *sheet.item(item.id);
         release.items.push_back(std::move(planned));
     }
     return release;

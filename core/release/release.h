@@ -96,6 +96,10 @@ struct RunOptions
     /// Empty: nowhere.
     std::filesystem::path resumeFolder;
     std::function<void(const ItemResult &)> itemDone; ///< called from workers, one at a time
+    /// Completes the plan of one item with what is too large to keep for all of them, such as its
+    /// text; called from workers on a copy right before the item is processed. An error fails the
+    /// item. Not set: plans are used as they are.
+    std::function<Result<void>(PlannedItem &)> complete;
 };
 
 /// Opens the sealed original of an item; called from workers.

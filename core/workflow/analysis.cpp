@@ -228,6 +228,7 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
             weights.push_back(analysisWeight(*item));
         }
     }
+    const vault::Vault &vault = openCase.vault();
     SharedProgress progress(context, weights);
     Mailbox mailbox;
     QThreadPool pool;
@@ -238,7 +239,7 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
                 mailbox.put(JobContext::cancelledError("workflow/analyze"));
                 return;
             }
-            const auto source = openCase.openItem(copies[i].id);
+            const auto source = vault.open(copies[i].object);
             if (!source) {
                 mailbox.put(source.error());
                 return;

@@ -114,7 +114,8 @@ ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registr
     , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items))
 {
     for (release::PlannedItem &planned : m_plan.items) {
-        forgetTagsInText(planned.plan, openCase.itemText(planned.item.id));
+        if (!planned.plan.droppedTags.isEmpty())
+            m_texts.insert_or_assign(planned.item.id, openCase.itemTextReader(planned.item.id));
         for (const MarkProblem &mark : m_settings.unapplied) {
             if (mark.items.contains(planned.item.id))
                 planned.problem = mark.error;
@@ -137,8 +138,22 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     options.itemDone = itemDone;
     if (m_settings.profile.detect && hasTrustedFaceDetector(m_registry))
         options.makeFaceCheck = [this] { return makeFaceCheck(m_registry); };
+    options.complete = [this](release::PlannedItem &planned) -> Result<void> {
+        const auto reader = m_texts.find(planned.item.id);
+        if (reader == m_texts.end())
+            return {};
+        const auto text = reader->second();
+        if (!text)
+            return text.error();
+        forgetTagsInText(planned.plan, *text);
+        return {};
+    };
+    // The vault may be read from any thread, the sheet of the case may not.
+    std::map<ItemId, ObjectId> objects;
+    for (const release::PlannedItem &planned : m_plan.items)
+        objects.emplace(planned.item.id, planned.item.object);
     auto result = release::runRelease(
-        m_plan, [this](ItemId item) { return m_case.openItem(item); }, options,
+        m_plan, [&](ItemId item) { return m_case.vault().open(objects.at(item)); }, options,
         context.part(0, 930));
     if (!result)
         return result;

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <vector>
 
 /// The steps of a whole job that the command line and the window share: analyse a case, apply
@@ -121,6 +122,8 @@ private:
     const detect::Registry &m_registry;
     ReleaseSettings m_settings;
     release::ReleasePlan m_plan;
+    /// Read by run() when the item's turn comes, so that not all texts are in memory at once.
+    std::map<ItemId, std::function<Result<QString>()>> m_texts;
 };
 
 /// Name and version of the program, for manifests.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/atomicoutput.h"
 #include "core/casefile/case.h"
 #include "core/casefile/fold.h"
 #include "tests/casefile/casetest.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void removesObjectsThatNoEventNames();
     void leavesKnownFindingsOut();
     void keepsTheTextOfItems();
+    void refusesTextThatWasDamaged();
     void mergesWhatWasSeen();
     void countsReleases();
     void passesErrorsOfTheVaultOn();
@@ -262,7 +264,7 @@ void TestCase::removesObjectsThatNoEventNames()
     QVERIFY(again);
     QCOMPARE((*again)->vault().objects()->size(), 2);
     QVERIFY((*again)->openItem(item));
-    QCOMPARE((*again)->itemText(item), u"new"_s);
+    QCOMPARE((*again)->itemText(item).value(), u"new"_s);
 }
 
 void TestCase::leavesKnownFindingsOut()
@@ -295,13 +297,42 @@ void TestCase::keepsTheTextOfItems()
     CaseFolder place;
     auto c = place.create();
     const ItemId item = oneItem(place, *c);
-    QVERIFY(c->itemText(item).isEmpty());
+    QVERIFY(c->itemText(item).value().isEmpty());
+    QVERIFY(!c->itemText(ItemId::random()));
     const QString text = u"Zoë 🙂 "_s.repeated(1000);
     QVERIFY(c->setItemText(item, text));
     c.reset();
     c = *place.open();
-    QCOMPARE(c->itemText(item), text);
+    QCOMPARE(c->itemText(item).value(), text);
     QVERIFY(!c->setItemText(ItemId::random(), text));
+}
+
+void TestCase::refusesTextThatWasDamaged()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    const QList<ObjectId> before = *c->vault().objects();
+    QVERIFY(c->setItemText(item, u"call 202-555-0142"_s));
+    const auto reader = c->itemTextReader(item);
+    QCOMPARE(reader().value(), u"call 202-555-0142"_s);
+    const QList<ObjectId> after = *c->vault().objects();
+    QCOMPARE(after.size(), before.size() + 1);
+    for (const ObjectId id : after) {
+        if (before.contains(id))
+            continue;
+        const std::string name = id.toString().toStdString();
+        const auto file = place.casePath() / "objects" / name.substr(0, 2) / (name + ".rvo");
+        QByteArray bytes = readFile(file);
+        bytes.back() = char(bytes.back() ^ 1);
+        QVERIFY(writeFileAtomically(file, bytes));
+    }
+    QVERIFY(!c->itemText(item));
+    QVERIFY(c->itemText(item).error().text().contains(u"a.txt"_s));
+    // A reader taken before answers the same, from another thread too.
+    Result<QString> elsewhere = QString();
+    std::thread([&] { elsewhere = reader(); }).join();
+    QVERIFY(!elsewhere);
 }
 
 void TestCase::mergesWhatWasSeen()

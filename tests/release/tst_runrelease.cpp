@@ -19,6 +19,8 @@ private Q_SLOTS:
     void init();
     void releasesWhatIsClean();
     void withholdsALeakAndLeavesNoFile();
+    void callsNothingCleanThatWasNotExamined();
+    void failsAnItemWhosePlanCannotBeCompleted();
     void goesOnAfterAFileThatFails();
     void givesEveryOutputAName();
     void namesNothingOutsideTheFolder();
@@ -95,6 +97,41 @@ void tst_RunRelease::withholdsALeakAndLeavesNoFile()
     std::error_code code;
     QVERIFY(!std::filesystem::exists(options().out / "redacted/a.txt", code));
     QVERIFY(!std::filesystem::exists(options().out / "redacted/a.txt.part", code));
+}
+
+void tst_RunRelease::callsNothingCleanThatWasNotExamined()
+{
+    const ItemId item = m_case->addText("a.txt", "nothing to see\n");
+    casefile::Item described = *m_case->sheet().item(item);
+    described.state = casefile::ItemState::Analysed;
+    described.notExamined = {{u"part of the text"_s, u"too dense"_s}};
+    QVERIFY((*m_case)->setAnalysed(described));
+    RunOptions resumable = options();
+    resumable.resumeFolder = m_case->folder() / "state";
+    for (int round = 0; round < 2; ++round) { // made, and taken from the first round
+        const auto result = run(resumable);
+        QVERIFY(result);
+        QVERIFY(result->items.first().status == Status::Released);
+        QVERIFY(result->items.first().verification.verdict == verify::Outcome::Incomplete);
+        QCOMPARE(result->items.first().notExamined.size(), 1);
+    }
+}
+
+void tst_RunRelease::failsAnItemWhosePlanCannotBeCompleted()
+{
+    const ItemId bad = m_case->addText("bad.txt", "one");
+    m_case->addText("good.txt", "two");
+    RunOptions refusing = options();
+    refusing.complete = [bad](PlannedItem &planned) {
+        return planned.item.id == bad ? Result<void>(Error(ErrorKind::Damaged, "test", u"torn"_s))
+                                      : Result<void>();
+    };
+    const auto result = run(refusing);
+    QVERIFY(result);
+    QVERIFY(result->items[0].status == Status::Failed);
+    QCOMPARE(result->items[0].why, u"torn"_s);
+    QVERIFY(!std::filesystem::exists(options().out / "redacted/bad.txt"));
+    QVERIFY(result->items[1].status == Status::Released);
 }
 
 void tst_RunRelease::goesOnAfterAFileThatFails()

@@ -72,13 +72,24 @@ struct TextMatch
     QString recognizer;
 };
 
+/// Whether a text was read to its end with everything a detector knows.
+enum class Reading {
+    Complete,
+    Partial ///< some of it ran into a limit: what was not found there is not known to be absent
+};
+
+struct TextMatches
+{
+    std::vector<TextMatch> matches;
+    Reading reading = Reading::Complete;
+};
+
 /// Reads personal data in text. Threads: several at once.
 struct TextDetector
 {
     virtual ~TextDetector() = default;
     virtual DetectorInfo info() const = 0;
-    virtual Result<std::vector<TextMatch>> detect(QStringView text,
-                                                  const JobContext &context) const = 0;
+    virtual Result<TextMatches> detect(QStringView text, const JobContext &context) const = 0;
 };
 
 } // namespace redoubt::detect

@@ -23,21 +23,23 @@ public:
         : m_scanner(std::move(scanner))
     {}
     DetectorInfo info() const override { return ScannerTextDetector::info(); }
-    Result<std::vector<TextMatch>> detect(QStringView text,
-                                          const JobContext &context) const override
+    Result<TextMatches> detect(QStringView text, const JobContext &context) const override
     {
-        const auto hits = m_scanner->scan(text, [&context] { return context.cancelled(); });
+        auto coverage = text::Coverage::Partial;
+        const auto hits = m_scanner->scan(
+            text, [&context] { return context.cancelled(); }, coverage);
         if (context.cancelled())
             return JobContext::cancelledError("detect/text");
-        std::vector<TextMatch> matches;
-        matches.reserve(hits.size());
+        TextMatches found;
+        found.reading = coverage == text::Coverage::Complete ? Reading::Complete : Reading::Partial;
+        found.matches.reserve(hits.size());
         for (const text::TextHit &hit : hits) {
             const auto type = findingTypeFromString(hit.type);
             if (!type || hit.begin < 0 || hit.end > text.size() || hit.begin >= hit.end)
                 return Error(ErrorKind::Internal, "detect/text");
-            matches.push_back({{hit.begin, hit.end}, *type, hit.score, hit.recognizer});
+            found.matches.push_back({{hit.begin, hit.end}, *type, hit.score, hit.recognizer});
         }
-        return matches;
+        return found;
     }
 
 private:

@@ -2,6 +2,8 @@
 #include "core/detect/repeatedtext.h"
 #include "core/detect/streamanalysis.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace redoubt::detect {
@@ -9,6 +11,11 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::TextPlaces)
+};
 
 // In heights of the line: columns of a table are further apart, words of a line never.
 constexpr double kWidestSpace = 2;
@@ -102,18 +109,24 @@ FindingList textFindings(const document::DocModel &model, ItemId item, TextRange
 Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
                          Analysis &analysis, const JobContext &context)
 {
-    auto matches = detector.detect(model.text, context);
-    if (!matches)
-        return matches.error();
+    auto found = detector.detect(model.text, context);
+    if (!found)
+        return found.error();
+    if (found->reading == Reading::Partial)
+        analysis.notExamined.append(
+            {Words::tr("part of the text"),
+             Words::tr("It is so dense that the recognisers stopped at their limit. Read it, and "
+                       "mark by hand what should go.")});
     const Provenance provenance = detector.info().provenance;
-    const std::vector<TextMatch> repeated = repeatedMatches(model.text, *matches);
-    matches->insert(matches->end(), repeated.begin(), repeated.end());
-    for (const TextMatch &match : *matches) {
+    std::vector<TextMatch> &matches = found->matches;
+    const std::vector<TextMatch> repeated = repeatedMatches(model.text, matches);
+    matches.insert(matches.end(), repeated.begin(), repeated.end());
+    for (const TextMatch &match : matches) {
         if (match.score < kKeptScore)
             continue;
-        FindingList found =
+        FindingList findings =
             textFindings(model, item, match.range, match.type, match.score, provenance);
-        std::move(found.begin(), found.end(), std::back_inserter(analysis.findings));
+        std::move(findings.begin(), findings.end(), std::back_inserter(analysis.findings));
     }
     return {};
 }

@@ -148,7 +148,8 @@ struct TextScanner::Private
     }
     void judgeAll(QStringView text, const std::vector<CompiledPatterns::Match> &matches,
                   const Stop &stop, std::vector<Candidate> &candidates) const;
-    void scanGlued(const QString &text, const Stop &stop, std::vector<Candidate> &candidates) const;
+    Coverage scanGlued(const QString &text, const Stop &stop,
+                       std::vector<Candidate> &candidates) const;
 };
 
 /// Validator, then context: what a match is worth, or nothing.
@@ -226,14 +227,14 @@ void TextScanner::Private::judgeAll(QStringView text,
     }
 }
 
-void TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
-                                     std::vector<Candidate> &candidates) const
+Coverage TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
+                                         std::vector<Candidate> &candidates) const
 {
     const GluedText lines = glueLines(text, stop);
     if (lines.text.isEmpty())
-        return;
+        return Coverage::Complete;
     std::vector<CompiledPatterns::Match> matches;
-    patterns->match(lines.text, glued, stop, matches);
+    const Coverage coverage = patterns->match(lines.text, glued, stop, matches);
     PhoneVerdicts phones;
     for (const auto &match : matches) {
         const qsizetype begin = lines.originalOf(match.begin);
@@ -250,6 +251,7 @@ void TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
         if (candidate->score >= kLowestScore)
             candidates.push_back(std::move(*candidate));
     }
+    return coverage;
 }
 
 TextScanner::TextScanner(std::unique_ptr<Private> p)
@@ -291,7 +293,8 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
 
     std::vector<Candidate> candidates;
     d->judgeAll(plain, matches, stop, candidates);
-    d->scanGlued(plain, stop, candidates);
+    if (d->scanGlued(plain, stop, candidates) == Coverage::Partial)
+        coverage = Coverage::Partial;
     findTableColumns(plain, stop, candidates);
     if (d->wants(u"person_name"_s) || d->wants(u"location"_s)) {
         findPersonNames(plain, stop, candidates);

@@ -114,6 +114,34 @@ private Q_SLOTS:
         QCOMPARE(described->text, kText);
     }
 
+    void textThatWasReadInPartIsNotExamined()
+    {
+        struct Tired : TextDetector
+        {
+            explicit Tired(Reading how)
+                : reading(how)
+            {}
+            DetectorInfo info() const override { return {}; }
+            Result<TextMatches> detect(QStringView, const JobContext &) const override
+            {
+                return TextMatches{{{{10, 14}, FindingType::PersonName, 0.9, {}}}, reading};
+            }
+            Reading reading;
+        };
+        for (const Reading reading : {Reading::Complete, Reading::Partial}) {
+            Registry registry = standardRegistry();
+            registry.textDetector =
+                [reading](const QStringList &) -> Result<std::shared_ptr<const TextDetector>> {
+                return std::shared_ptr<const TextDetector>(std::make_shared<Tired>(reading));
+            };
+            const auto source = textSource();
+            const auto analysis = analyze(*source, ItemKind::Text, ItemId(), registry, {}, {});
+            QVERIFY(analysis);
+            QVERIFY(!analysis->findings.empty()); // what was found is kept all the same
+            QCOMPARE(analysis->notExamined.size(), reading == Reading::Partial ? 1 : 0);
+        }
+    }
+
     void otherKindsAreRefusedInWords()
     {
         const auto source = textSource();

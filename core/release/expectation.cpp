@@ -63,6 +63,8 @@ void addPageBoxes(verify::Expectation &expectation, const redact::RedactionPlan 
     for (const redact::PageMask &page : plan.pages) {
         for (const PageRect &rect : page.rects)
             expectation.boxes.push_back({page.page, {}, rect, true});
+        if (!page.label.isEmpty() && !expectation.labels.contains(page.label))
+            expectation.labels.append(page.label);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <poppler-qt6.h>
 
+#include <QSet>
 #include <QVariant>
 
 #include <atomic>
@@ -146,8 +147,10 @@ public:
         , m_context(pdf.task.context.withReporter({}))
         , m_document(std::move(document))
     {
-        for (const QString &label : pdf.task.expectation.labels)
-            m_labels.append(foldedForSearch(label).remove(u' '));
+        for (const QString &label : pdf.task.expectation.labels) {
+            for (const QString &word : label.simplified().split(u' ', Qt::SkipEmptyParts))
+                m_labels.insert(foldedForSearch(word).remove(u' '));
+        }
     }
 
     CheckLog log;
@@ -186,11 +189,22 @@ private:
                      Words::tr("%1: %n withheld text(s)", nullptr, int(found.size())).arg(place));
     }
 
+    /// Whole words of labels only, several in a row where boxes touch: a letter of a label may be
+    /// all that a box should hide.
     bool isLabel(const QString &word) const
     {
         const QString folded = foldedForSearch(word).remove(u' ');
-        return std::any_of(m_labels.begin(), m_labels.end(),
-                           [&](const QString &label) { return label.contains(folded); });
+        std::vector<bool> reached(size_t(folded.size()) + 1, false);
+        reached[0] = true;
+        for (qsizetype at = 0; at < folded.size(); ++at) {
+            if (!reached[size_t(at)])
+                continue;
+            for (const QString &label : m_labels) {
+                if (!label.isEmpty() && QStringView(folded).sliced(at).startsWith(label))
+                    reached[size_t(at + label.size())] = true;
+            }
+        }
+        return reached.back();
     }
 
     /// Words of the text layer that stand under a box, whatever they say.
@@ -289,7 +303,7 @@ private:
     JobContext m_context; // without a reporter: workers run side by side
     DocumentPtr m_document;
     std::unique_ptr<OcrReader> m_reader;
-    QStringList m_labels;
+    QSet<QString> m_labels; // folded words
 };
 
 } // namespace

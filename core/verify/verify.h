@@ -72,6 +72,7 @@ struct Expectation
 /// - "ocr"          text recognised on pages with boxes, pictures, frames
 /// - "faces"        faces outside of what was kept
 /// - "trailer"      pictures: bytes that belong to no part of the picture
+/// - "examined"     added by a release: parts of the original that no detector could examine
 /// - "structure", "objects", "pages", "layers"   PDF: revisions, keys and loose objects; names,
 ///                  strings and streams; number of pages; what lies beneath painted boxes
 /// - "streams", "side_data", "container", "timestamps", "audio_energy"   films and sound

@@ -121,17 +121,19 @@ void tst_Expectation::expectsPagesInPoints()
 {
     PlannedItem planned;
     planned.plan.kind = ItemKind::Pdf;
-    planned.plan.pages = {{3, {{1, 2, 3, 4}}, {}, FindingType::UsSsn},
-                          {1, {{5, 6, 7, 8}, {9, 9, 9, 9}}, {}, FindingType::UsSsn}};
+    planned.plan.pages = {{3, {{1, 2, 3, 4}}, u"(b)(6)"_s, FindingType::UsSsn},
+                          {1, {{5, 6, 7, 8}, {9, 9, 9, 9}}, u"(b)(6)"_s, FindingType::UsSsn},
+                          {1, {{50, 6, 7, 8}}, {}, FindingType::UsSsn}};
     redact::RedactReport report;
     report.kind = ItemKind::Pdf;
     report.pageCount = 4;
     const verify::Expectation expectation = expectationFor(planned, report);
     QCOMPARE(expectation.pageCount, 4);
-    QCOMPARE(expectation.boxes.size(), size_t(3));
+    QCOMPARE(expectation.boxes.size(), size_t(4));
     QCOMPARE(expectation.boxes[0].pts, Ticks(1));
-    QCOMPARE(expectation.boxes[2].pts, Ticks(3));
-    QCOMPARE(expectation.boxes[2].pageRect, (PageRect{1, 2, 3, 4}));
+    QCOMPARE(expectation.boxes[3].pts, Ticks(3));
+    QCOMPARE(expectation.boxes[3].pageRect, (PageRect{1, 2, 3, 4}));
+    QCOMPARE(expectation.labels, QStringList{u"(b)(6)"_s});
 }
 
 void tst_Expectation::searchesForTellingTagsOnly()

@@ -134,6 +134,8 @@ struct TextScanner::Private
     std::shared_ptr<const CompiledPatterns> patterns;
     std::vector<bool> enabled;
     std::vector<bool> glued;
+    std::vector<WordSet> contexts; ///< of each pattern
+    WordSet negative;
     std::unique_ptr<SubjectNames> subjects;
 
     bool wants(const QString &type) const
@@ -160,8 +162,7 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
     const Pattern &pattern = patterns->pack().patterns[match.pattern];
     Context context = Context::None;
     if (!pattern.context.isEmpty() || pattern.penalty > 0)
-        context =
-            contextOf(text, match.begin, match.end, pattern.context, patterns->pack().negative);
+        context = contextOf(text, match.begin, match.end, contexts[match.pattern], negative);
     if (pattern.requiresContext && context != Context::For)
         return std::nullopt;
     const double shift = context == Context::For       ? pattern.boost
@@ -271,7 +272,9 @@ Result<std::shared_ptr<const TextScanner>> TextScanner::create(const ScanOptions
     for (const Pattern &pattern : made->patterns->pack().patterns) {
         made->enabled.push_back(made->wants(pattern.type));
         made->glued.push_back(made->wants(pattern.type) && pattern.glue);
+        made->contexts.emplace_back(pattern.context);
     }
+    made->negative = WordSet(made->patterns->pack().negative);
     if (made->wants(u"person_name"_s) && !options.names.isEmpty())
         made->subjects = std::make_unique<SubjectNames>(options.names);
     return std::shared_ptr<const TextScanner>(new TextScanner(std::move(made)));

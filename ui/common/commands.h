@@ -21,9 +21,9 @@ struct CommandSpec
 {
     QString id;               ///< stable: "play.toggle"; keys are saved under it
     QString text;             ///< translated, imperative: "Play or pause"
-    QList<QKeySequence> keys; ///< defaults; the first is shown in menus and tooltips
+    QList<QKeySequence> keys = {}; ///< defaults; the first is shown in menus and tooltips
     MenuGroup menu = MenuGroup::None;
-    QString icon; ///< name for icon(), may be empty
+    QString icon = {}; ///< name for icon(), may be empty
     bool checkable = false;
     /// False for commands that belong to no item ("case.open"): they work while text is edited.
     bool quietInText = true;

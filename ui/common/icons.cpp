@@ -12,6 +12,13 @@
 
 #include <memory>
 
+/// A resource in a static library is linked only when somebody asks for it, and only from outside
+/// of any namespace.
+static void initIcons()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +31,8 @@ QSvgRenderer *renderer(QStringView name)
 {
     // Made once per icon and kept: there are some thirty, and lists paint them all the time.
     static QHash<QString, std::shared_ptr<QSvgRenderer>> cache;
+    if (cache.isEmpty())
+        initIcons();
     auto &entry = cache[name.toString()];
     if (!entry)
         entry = std::make_shared<QSvgRenderer>(u":/icons/%1.svg"_s.arg(name));

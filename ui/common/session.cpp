@@ -246,6 +246,41 @@ ItemCounts Session::counts() const
     return all;
 }
 
+double Session::seenShare(ItemId id) const
+{
+    const casefile::Item *found = sheet().item(id);
+    if (found == nullptr)
+        return 0;
+    Ticks length = 0;
+    int stream = 0;
+    Ticks covered = 0;
+    if (const auto axis = timeAxis(*found)) {
+        stream = axis->stream;
+        length = axis->end - axis->begin;
+        for (const TimeSpan &span : m_case->seen(id, stream))
+            covered += span.intersected({axis->begin, axis->end}).length();
+    } else {
+        length = 1;
+        for (const Finding *finding : findings(id)) {
+            if (const auto *area = std::get_if<Area>(&finding->place))
+                length = std::max<Ticks>(length, area->page + 1);
+        }
+        for (const TimeSpan &span : m_case->seen(id, stream)) {
+            covered += span.length();
+            length = std::max(length, span.end);
+        }
+    }
+    return length > 0 ? std::min(1.0, double(covered) / double(length)) : 0;
+}
+
+double Session::seenShare() const
+{
+    double sum = 0;
+    for (const casefile::Item &each : sheet().items())
+        sum += seenShare(each.id);
+    return sheet().items().empty() ? 0 : sum / double(sheet().items().size());
+}
+
 // ---- Gestures
 
 void Session::decide(const QList<FindingId> &findings, Verdict verdict,
@@ -419,6 +454,8 @@ void Session::flushSeen()
         if (auto saved = m_case->recordSeen(m_item, it.key(), it.value()); !saved)
             Q_EMIT problem(saved.error().text());
     }
+    if (!pending.isEmpty())
+        Q_EMIT seenChanged();
 }
 
 void Session::scheduleMarks(ItemId id)

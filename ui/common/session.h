@@ -87,6 +87,10 @@ public:
     QString title(const Finding &finding) const;
     ItemCounts counts(ItemId item) const;
     ItemCounts counts() const; ///< of the whole case
+    /// How much of an item a person saw or heard, 0..1: by time, or by pages for documents (pages
+    /// without findings that nobody opened are not counted).
+    double seenShare(ItemId item) const;
+    double seenShare() const; ///< mean of all items
 
     // ---- Gestures: each is one step of the undo stack
     /// Reasons and effect of earlier decisions stay where none are given.
@@ -125,6 +129,7 @@ Q_SIGNALS:
     void itemMarksChanged(redoubt::ItemId item);
     void itemAdded(redoubt::ItemId item);
     void subjectsChanged();
+    void seenChanged();
     /// Something could not be done; the sentence names cause and next step.
     void problem(const QString &sentence);
 

@@ -32,3 +32,11 @@ add_library(redoubt_phonenumber INTERFACE)
 target_include_directories(redoubt_phonenumber SYSTEM INTERFACE ${PHONENUMBER_INCLUDE_DIR})
 target_link_libraries(redoubt_phonenumber INTERFACE ${PHONENUMBER_LIBRARY})
 add_library(Phonenumber::phonenumber ALIAS redoubt_phonenumber)
+
+# Neither does zxcvbn, which tells how hard a passphrase is to guess.
+find_path(ZXCVBN_INCLUDE_DIR zxcvbn.h REQUIRED)
+find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
+add_library(redoubt_zxcvbn INTERFACE)
+target_include_directories(redoubt_zxcvbn SYSTEM INTERFACE ${ZXCVBN_INCLUDE_DIR})
+target_link_libraries(redoubt_zxcvbn INTERFACE ${ZXCVBN_LIBRARY})
+add_library(Zxcvbn::zxcvbn ALIAS redoubt_zxcvbn)

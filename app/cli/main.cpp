@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
+#include "app/process.h"
 
 #include "core/base/secretbytes.h"
 #include "core/workflow/workflow.h"
@@ -16,7 +17,6 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
-#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
@@ -29,25 +29,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::Cli)
 };
-
-/// libgomp reads OMP_THREAD_LIMIT when it is loaded; Tesseract's threads would otherwise spin
-/// against each other and run eight times slower. So the program starts itself once more with the
-/// variable set.
-void restartWithOneOmpThread(char **argv)
-{
-    if (std::getenv("OMP_THREAD_LIMIT"))
-        return;
-    ::setenv("OMP_THREAD_LIMIT", "1", 1);
-    ::execv("/proc/self/exe", argv);
-    // Without /proc the program still works, only slower.
-}
-
-/// Memory of this process holds keys and case contents: it must not end up in a core file.
-void forbidCoreDumps()
-{
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-}
 
 /// QGuiApplication looks for a display server's socket in XDG_RUNTIME_DIR, and without that
 /// variable it makes a folder in the temporary folder, warns about it and leaves it there. This
@@ -101,10 +82,8 @@ void stopOnSignals(std::stop_source stop)
 
 int main(int argc, char **argv)
 {
-    restartWithOneOmpThread(argv);
-    forbidCoreDumps();
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // a file size limit is an error to report, not a reason to die
+    redoubt::app::restartWithOneOmpThread(argv);
+    redoubt::app::hardenProcess();
     if (!redoubt::initSecrets()) {
         std::cerr << "redoubt-cli: libsodium could not be started" << std::endl;
         return kFailed;

@@ -5,7 +5,6 @@
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
-#include <string>
 
 namespace redoubt::text {
 
@@ -24,17 +23,11 @@ Verdict checkPhone(QStringView candidate, const QString &region)
         instance->SetLogger(new i18n::phonenumbers::NullLogger);
         return instance;
     }();
-    const std::string own = region.toStdString();
     PhoneNumber number;
-    if (util->Parse(candidate.toString().toStdString(), own, &number) !=
+    if (util->Parse(candidate.toUtf8().toStdString(), region.toUtf8().toStdString(), &number) !=
         PhoneNumberUtil::NO_PARSING_ERROR)
         return Verdict::Invalid;
-    // Countries may share a country code; asked in general, the library tries one after the other.
-    // The main one comes first, so its word alone is the same answer, much sooner.
-    std::string mainRegion;
-    util->GetRegionCodeForCountryCode(number.country_code(), &mainRegion);
-    if ((mainRegion == own && util->IsValidNumberForRegion(number, own)) ||
-        util->IsValidNumber(number))
+    if (util->IsValidNumber(number))
         return Verdict::Valid;
     return util->IsPossibleNumber(number) ? Verdict::Plausible : Verdict::Invalid;
 }

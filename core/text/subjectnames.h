@@ -26,7 +26,6 @@ public:
 
 private:
     struct Private;
-    class SpellingCache;
     std::unique_ptr<Private> d;
 };
 

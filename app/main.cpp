@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/process.h"
+#include "core/base/paths.h"
+#include "core/workflow/workflow.h"
+#include "ui/common/theme.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLocale>
+#include <QSettings>
+#include <QSocketNotifier>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace redoubt;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Workstation)
+};
+
+int g_signalPipe[2] = {-1, -1};
+
+/// SIGTERM and SIGINT close the window as a person would, from the event loop.
+void closeOnSignals(QWidget &window)
+{
+    if (::pipe(g_signalPipe) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(g_signalPipe[0], QSocketNotifier::Read, &window);
+    QObject::connect(notifier, &QSocketNotifier::activated, &window, [&window, notifier] {
+        notifier->setEnabled(false);
+        // A dialog that is open keeps a loop of its own; it ends with the application.
+        window.close();
+        QCoreApplication::exit(0);
+    });
+    struct sigaction action = {};
+    action.sa_handler = [](int) {
+        const char one = 1;
+        std::ignore = ::write(g_signalPipe[1], &one, 1); // a full pipe has told it already
+    };
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::sigaction(SIGINT, &action, nullptr);
+}
+
+void installTranslations(QApplication &app, const QString &chosen)
+{
+    const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
+    QLocale::setDefault(locale);
+    for (const QString &name : {u"redoubt"_s, u"qtbase"_s}) {
+        auto *translator = new QTranslator(&app);
+        if (translator->load(locale, name, u"_"_s, u":/i18n"_s))
+            QCoreApplication::installTranslator(translator);
+    }
+}
+
+/// REDOUBT_THEME=dark|light, for one run, before what the user chose.
+ui::ThemeChoice themeChoice(const QSettings &settings)
+{
+    const QByteArray wanted = qgetenv("REDOUBT_THEME");
+    if (wanted == "dark")
+        return ui::ThemeChoice::Dark;
+    if (wanted == "light")
+        return ui::ThemeChoice::Light;
+    return ui::ThemeChoice(settings.value(u"theme"_s).toInt());
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    app::restartWithOneOmpThread(argv);
+    app::hardenProcess();
+    if (!initSecrets()) {
+        std::cerr << "redoubt: libsodium could not be started" << std::endl;
+        return 1;
+    }
+    // The command line, before Qt sees it: names of files need not be UTF-8.
+    std::vector<std::filesystem::path> paths;
+    for (int i = 1; i < argc; ++i) {
+        if (argv[i][0] != '-')
+            paths.emplace_back(argv[i]);
+    }
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"redoubt"_s);
+    QCoreApplication::setOrganizationName(u"redoubt"_s);
+    QCoreApplication::setApplicationVersion(workflow::programName().section(u' ', 1));
+    QSettings settings;
+    installTranslations(app, settings.value(u"language"_s).toString());
+    ui::applyTheme(app, themeChoice(settings));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Tr::tr("Opens a case, or makes one of files. Without arguments it shows the start page."));
+    parser.addPositionalArgument(u"PATH"_s, Tr::tr("A case folder, or files and folders."),
+                                 u"[PATH...]"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.process(app);
+
+    std::optional<detect::Registry> registry;
+    Pools pools;
+    ui::MainWindow window({[&registry]() -> const detect::Registry & {
+                               if (!registry)
+                                   registry = detect::standardRegistry();
+                               return *registry;
+                           },
+                           pools, settings});
+    closeOnSignals(window);
+    window.show();
+    std::error_code code;
+    const bool oneCase =
+        paths.size() == 1 && std::filesystem::exists(paths.front() / "vault.hdr", code);
+    if (oneCase && qEnvironmentVariableIsSet("REDOUBT_PASSPHRASE"))
+        window.openCase(paths.front(), SecretBytes::copyOf(qgetenv("REDOUBT_PASSPHRASE")));
+    else
+        window.openPaths(paths);
+    return QApplication::exec();
+}

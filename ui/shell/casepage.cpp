@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/shell/casepage.h"
+
+#include "core/base/paths.h"
+#include "ui/canvas/itemview.h"
+#include "ui/common/commands.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/release/releaseassistant.h"
+#include "ui/review/reviewpanel.h"
+#include "ui/shell/casetree.h"
+#include "ui/shell/meters.h"
+#include "ui/timeline/timelineview.h"
+
+#include <QButtonGroup>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kLeftWidth = 232;
+constexpr int kRightWidth = 368;
+
+/// A push button for a command: words, key in the tooltip, enabled state.
+QPushButton *buttonFor(QAction *action, QWidget *parent)
+{
+    auto *button = new QPushButton(action->text(), parent);
+    button->setObjectName(action->objectName() + u".button"_s);
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+        if (button->isCheckable())
+            button->setChecked(action->isChecked());
+    };
+    follow();
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+QFrame *hairline(QFrame::Shape shape, QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(shape);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    return line;
+}
+
+QString detectorsText(const detect::Registry &registry)
+{
+    QStringList names;
+    for (const detect::DetectorInfo &info : registry.infos) {
+        if (info.available)
+            names.append(u"%1 %2"_s.arg(info.provenance.detector, info.provenance.version));
+    }
+    return names.join(u" · "_s);
+}
+
+} // namespace
+
+CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
+                   Pools &pools, QSettings &settings, Commands &commands, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_commands(commands)
+    , m_session(std::make_unique<Session>(std::move(openCase), registry, pools))
+    , m_jobs(std::make_unique<JobBoard>())
+    , m_works(std::make_unique<CaseWorks>(*m_session, *m_jobs))
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_rows(new QSplitter(Qt::Vertical, this))
+{
+    setObjectName(u"casePage"_s);
+    addCommands();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+
+    auto *tree = new CaseTree(*m_session, *m_works, commands, m_columns);
+    auto *item = new ItemView(*m_session, commands, m_columns);
+    auto *review = new ReviewPanel(*m_session, commands, m_columns);
+    tree->setMinimumWidth(140);
+    item->setMinimumWidth(320);
+    review->setMinimumWidth(220);
+    m_columns->setChildrenCollapsible(true);
+    m_columns->setHandleWidth(1);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({kLeftWidth, 800, kRightWidth});
+    m_timeline = new TimelineView(*m_session, commands, m_rows);
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_timeline);
+    m_rows->setHandleWidth(1);
+    m_rows->setStretchFactor(0, 2);
+    m_rows->setStretchFactor(1, 1);
+    m_rows->setSizes({540, 300});
+    m_columns->restoreState(settings.value(u"window/columns"_s).toByteArray());
+    m_rows->restoreState(settings.value(u"window/rows"_s).toByteArray());
+
+    layout->addWidget(makeToolbar());
+    layout->addWidget(hairline(QFrame::HLine, this));
+    layout->addWidget(m_rows, 1);
+    layout->addWidget(hairline(QFrame::HLine, this));
+    layout->addWidget(makeStatus());
+
+    connect(m_session.get(), &Session::problem, this, &CasePage::problem);
+    connect(m_works.get(), &CaseWorks::problem, this, &CasePage::problem);
+    connect(m_works.get(), &CaseWorks::inputsSkipped, this, [this](const QStringList &sentences) {
+        for (const QString &sentence : sentences)
+            Q_EMIT problem(sentence);
+    });
+    for (const auto signal :
+         {&Session::seenChanged, &Session::subjectsChanged, &Session::profileChanged})
+        connect(m_session.get(), signal, this, &CasePage::refreshMeters);
+    connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshMeters);
+    connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshTimeline);
+    connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
+    connect(m_jobs.get(), &JobBoard::changed, this, &CasePage::refreshRelease);
+    refreshMeters();
+    refreshTimeline();
+    item->setFocus();
+    for (const detect::DetectorInfo &info : registry.infos) {
+        if (!info.problem.isEmpty())
+            QMetaObject::invokeMethod(
+                this, [this, text = info.problem] { Q_EMIT problem(text); }, Qt::QueuedConnection);
+    }
+}
+
+CasePage::~CasePage()
+{
+    m_settings.setValue(u"window/columns"_s, m_columns->saveState());
+    m_settings.setValue(u"window/rows"_s, m_rows->saveState());
+    // The panels borrow the session: they go before it.
+    m_works.reset();
+    m_jobs.reset();
+    delete m_rows;
+}
+
+void CasePage::addCommands()
+{
+    const auto add = [this](const CommandSpec &spec, auto &&work) {
+        QAction *action = m_commands.add(this, spec);
+        connect(action, &QAction::triggered, this, work);
+        return action;
+    };
+    add({u"case.add"_s, tr("Add files"), {QKeySequence::Open}, MenuGroup::Case, u"add"_s},
+        [this] { chooseFiles(); });
+    add({u"case.analyze"_s, tr("Analyse"), {Qt::CTRL | Qt::Key_R}, MenuGroup::Case, u"search"_s},
+        [this] { m_works->analyzePending(); });
+    add({u"case.lock"_s, tr("Lock"), {Qt::CTRL | Qt::Key_L}, MenuGroup::Case, u"lock"_s},
+        [this] { Q_EMIT lockRequested(); });
+    add({u"release.open"_s,
+         tr("Release…"),
+         {Qt::CTRL | Qt::Key_E},
+         MenuGroup::Release,
+         u"release"_s},
+        [this] { openRelease(); });
+    addUndo();
+}
+
+void CasePage::addUndo()
+{
+    QUndoStack &stack = m_session->openCase().undoStack();
+    QAction *undo =
+        m_commands.add(this, {u"edit.undo"_s, tr("Undo"), {QKeySequence::Undo}, MenuGroup::Edit});
+    QAction *redo = m_commands.add(this, {u"edit.redo"_s,
+                                          tr("Redo"),
+                                          {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
+                                          MenuGroup::Edit});
+    connect(undo, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(redo, &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
+    connect(&stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
+    const auto name = [](QAction *action, const QString &plain, const QString &with) {
+        return [action, plain, with](const QString &step) {
+            action->setText(step.isEmpty() ? plain : with.arg(step));
+        };
+    };
+    connect(&stack, &QUndoStack::undoTextChanged, undo, name(undo, tr("Undo"), tr("Undo: %1")));
+    connect(&stack, &QUndoStack::redoTextChanged, redo, name(redo, tr("Redo"), tr("Redo: %1")));
+    undo->setEnabled(stack.canUndo());
+    redo->setEnabled(stack.canRedo());
+}
+
+QWidget *CasePage::makeToolbar()
+{
+    auto *bar = new QWidget(this);
+    bar->setObjectName(u"toolbar"_s);
+    bar->setMinimumHeight(kToolbarHeight);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(kGrid);
+    layout->addWidget(buttonFor(m_commands.action(u"case.add"_s), bar));
+    layout->addWidget(buttonFor(m_commands.action(u"case.analyze"_s), bar));
+    layout->addSpacing(kGrid);
+    layout->addWidget(hairline(QFrame::VLine, bar));
+    layout->addSpacing(kGrid);
+
+    auto *views = new QButtonGroup(bar);
+    struct View
+    {
+        ViewMode mode;
+        QString id;
+        QString text;
+    };
+    for (const View &view : {View{ViewMode::Edit, u"viewEdit"_s, tr("Edit")},
+                             View{ViewMode::Preview, u"viewPreview"_s, tr("Preview")},
+                             View{ViewMode::Original, u"viewOriginal"_s, tr("Original")}}) {
+        auto *button = new QPushButton(view.text, bar);
+        button->setObjectName(view.id);
+        button->setCheckable(true);
+        button->setProperty("chip", true);
+        button->setChecked(m_session->viewMode() == view.mode);
+        views->addButton(button, int(view.mode));
+        layout->addWidget(button);
+    }
+    views->button(int(ViewMode::Edit))->setToolTip(tr("The original with all marks"));
+    views->button(int(ViewMode::Preview))->setToolTip(tr("Exactly what the release will show"));
+    views->button(int(ViewMode::Original))->setToolTip(tr("The original, nothing over it"));
+    connect(views, &QButtonGroup::idClicked, this,
+            [this](int id) { m_session->setViewMode(ViewMode(id)); });
+    connect(m_session.get(), &Session::viewModeChanged, views,
+            [this, views] { views->button(int(m_session->viewMode()))->setChecked(true); });
+    layout->addSpacing(kGrid * 2);
+
+    m_undecided = new Meter(Meter::Tone::Undecided, bar);
+    m_undecided->setObjectName(u"undecidedMeter"_s);
+    layout->addWidget(m_undecided);
+    m_seen = new Meter(Meter::Tone::Seen, bar);
+    m_seen->setObjectName(u"seenMeter"_s);
+    layout->addWidget(m_seen);
+    layout->addStretch(1);
+    auto *job = new JobMeter(*m_jobs, bar);
+    job->setMinimumWidth(160);
+    layout->addWidget(job, 2);
+    m_release = buttonFor(m_commands.action(u"release.open"_s), bar);
+    m_release->setProperty("primary", true);
+    layout->addWidget(m_release);
+    return bar;
+}
+
+QWidget *CasePage::makeStatus()
+{
+    auto *bar = new QWidget(this);
+    bar->setObjectName(u"statusLine"_s);
+    bar->setFixedHeight(std::max(kStatusHeight, QFontMetrics(secondaryFont()).height() + 8));
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(14, 0, 14, 0);
+    layout->setSpacing(kGrid * 4);
+    const auto label = [&](const QString &text) {
+        auto *made = new QLabel(text, bar);
+        made->setFont(secondaryFont());
+        made->setForegroundRole(QPalette::PlaceholderText);
+        layout->addWidget(made);
+        return made;
+    };
+    m_saved = label(tr("Vault sealed · every step is saved"));
+    m_saved->setObjectName(u"savedLabel"_s);
+    QLabel *detectors = label(detectorsText(m_session->registry()));
+    detectors->setObjectName(u"detectorsLabel"_s);
+    detectors->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->setStretchFactor(detectors, 1);
+    label(tr("? keys"));
+    return bar;
+}
+
+void CasePage::refreshMeters()
+{
+    const ItemCounts counts = m_session->counts();
+    const double decided =
+        counts.findings == 0 ? 1 : 1.0 - double(counts.undecided) / double(counts.findings);
+    m_undecided->set(tr("Undecided %1 of %2").arg(counts.undecided).arg(counts.findings), decided);
+    const double seen = m_session->seenShare();
+    m_seen->set(tr("Seen by you %1 %").arg(int(seen * 100)), seen);
+    refreshRelease();
+}
+
+void CasePage::refreshRelease()
+{
+    QString why;
+    if (m_session->sheet().items().empty())
+        why = tr("Add files first.");
+    else if (!m_works->isIdle())
+        why = tr("The analysis is still running.");
+    QAction *action = m_commands.action(u"release.open"_s);
+    action->setEnabled(why.isEmpty());
+    m_release->setToolTip(why.isEmpty() ? action->toolTip() : why);
+}
+
+void CasePage::refreshTimeline()
+{
+    const casefile::Item *item = m_session->item();
+    m_timeline->setVisible(item != nullptr &&
+                           (item->kind == ItemKind::Video || item->kind == ItemKind::Audio));
+}
+
+void CasePage::chooseFiles()
+{
+    QFileDialog dialog(this, tr("Add files to the case"));
+    dialog.setFileMode(QFileDialog::ExistingFiles);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    std::vector<std::filesystem::path> paths;
+    for (const QString &file : dialog.selectedFiles())
+        paths.push_back(pathFromString(file));
+    m_works->addFiles(std::move(paths));
+}
+
+void CasePage::openRelease()
+{
+    auto *assistant = new ReleaseAssistant(*m_session, *m_jobs, m_settings, this);
+    assistant->setAttribute(Qt::WA_DeleteOnClose);
+    assistant->open();
+}
+
+} // namespace redoubt::ui

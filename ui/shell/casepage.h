@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/common/session.h"
+#include "ui/jobs/jobboard.h"
+#include "ui/shell/caseworks.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QSettings;
+class QSplitter;
+
+namespace redoubt::ui {
+
+class Commands;
+class Meter;
+
+/// The review window of an open case: tree, item, review panel, timeline, meters. Lives as long as
+/// the case is open; wires the panels, does no work itself.
+class CasePage : public QWidget
+{
+    Q_OBJECT
+public:
+    CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
+             Pools &pools, QSettings &settings, Commands &commands, QWidget *parent = nullptr);
+    ~CasePage() override;
+
+    Session &session() { return *m_session; }
+    CaseWorks &works() { return *m_works; }
+    JobBoard &jobs() { return *m_jobs; }
+
+Q_SIGNALS:
+    void problem(const QString &sentence);
+    void lockRequested();
+
+private:
+    QWidget *makeToolbar();
+    QWidget *makeStatus();
+    void addCommands();
+    void addUndo();
+    void refreshMeters();
+    void refreshRelease();
+    void refreshTimeline();
+    void chooseFiles();
+    void openRelease();
+
+    QSettings &m_settings;
+    Commands &m_commands;
+    // Destroyed in the reverse order: jobs stop first, the case closes last.
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<JobBoard> m_jobs;
+    std::unique_ptr<CaseWorks> m_works;
+    QSplitter *m_columns;
+    QSplitter *m_rows;
+    QWidget *m_timeline;
+    Meter *m_undecided = nullptr;
+    Meter *m_seen = nullptr;
+    QPushButton *m_release = nullptr;
+    QLabel *m_saved = nullptr;
+};
+
+} // namespace redoubt::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/shell/caseworks.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Seals on a worker; the case is told of each file on its own thread.
+Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
+                                             casefile::Ingest &ingest,
+                                             const QPointer<Session> &session,
+                                             const JobContext &context)
+{
+    const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
+    if (context.cancelled())
+        return JobContext::cancelledError("ui/seal");
+    casefile::IngestOptions options;
+    options.refineKind = detect::refineMediaKind;
+    const auto sealed = [&session](const casefile::SealedInput &input) -> Result<void> {
+        QObject *receiver = session.data();
+        if (receiver == nullptr)
+            return JobContext::cancelledError("ui/seal");
+        QMetaObject::invokeMethod(
+            receiver,
+            [session, input] {
+                if (!session)
+                    return;
+                if (auto added = session->openCase().addSealed(input); !added)
+                    Q_EMIT session->problem(added.error().text());
+            },
+            Qt::QueuedConnection);
+        return {};
+    };
+    return ingest.run(list, options, sealed, context);
+}
+
+} // namespace
+
+CaseWorks::CaseWorks(Session &session, JobBoard &jobs, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_jobs(jobs)
+{
+    connect(&m_jobs, &JobBoard::changed, this, [this] {
+        if (m_running)
+            Q_EMIT itemProgress(*m_running);
+    });
+}
+
+workflow::AnalysisSettings CaseWorks::settings() const
+{
+    workflow::AnalysisSettings settings;
+    settings.profile = m_session.profile();
+    settings.threads = std::max(1, m_session.pools().cpuThreads());
+    return settings;
+}
+
+double CaseWorks::share() const
+{
+    for (int row = 0; row < m_jobs.rowCount(); ++row) {
+        if (m_jobs.numberAt(row) == m_runningJob)
+            return m_jobs.data(m_jobs.index(row), JobBoard::ShareRole).toDouble();
+    }
+    return 0;
+}
+
+void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
+{
+    if (inputs.empty())
+        return;
+    // Shared by the job's copies of the function; only one of them ever runs.
+    auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
+    ++m_sealing;
+    auto job = startJob<std::vector<SkippedInput>>(
+        m_session.pools().disk(),
+        [inputs = std::move(inputs), ingest, session = QPointer<Session>(&m_session)](
+            const JobContext &context) { return sealInputs(inputs, *ingest, session, context); });
+    m_jobs.add<std::vector<SkippedInput>>(
+        tr("Sealing files"), job, this, [this](Result<std::vector<SkippedInput>> done) {
+            --m_sealing;
+            if (!done) {
+                if (done.error().kind() != ErrorKind::Cancelled)
+                    Q_EMIT problem(done.error().text());
+            } else if (!done->empty()) {
+                QStringList sentences;
+                for (const SkippedInput &skipped : *done)
+                    sentences.append(tr("%1: %2").arg(redoubt::displayName(skipped.path.filename()),
+                                                      skipped.error.text()));
+                Q_EMIT inputsSkipped(sentences);
+            }
+            analyzePending();
+        });
+}
+
+void CaseWorks::analyzePending()
+{
+    enqueue(workflow::pendingItems(m_session.sheet(),
+                                   workflow::analysisVersion(m_session.registry(), settings(),
+                                                             m_session.sheet().subjectNames())));
+}
+
+void CaseWorks::analyzeUnexamined()
+{
+    QList<ItemId> items;
+    for (const casefile::Item &item : m_session.sheet().items()) {
+        if (item.state == casefile::ItemState::Sealed)
+            items.append(item.id);
+    }
+    if (!items.isEmpty())
+        enqueue(items);
+}
+
+void CaseWorks::analyzeAgain(ItemId item)
+{
+    enqueue({item});
+}
+
+void CaseWorks::enqueue(const QList<ItemId> &items)
+{
+    for (const ItemId item : items) {
+        if (!m_queue.contains(item) && m_running != item) {
+            m_queue.append(item);
+            Q_EMIT itemProgress(item);
+        }
+    }
+    startNext();
+}
+
+void CaseWorks::skip(ItemId item)
+{
+    if (m_running == item)
+        m_jobs.cancel(m_runningJob);
+    else if (m_queue.removeAll(item) > 0)
+        Q_EMIT itemProgress(item);
+}
+
+void CaseWorks::startNext()
+{
+    if (m_running)
+        return;
+    if (m_queue.isEmpty()) {
+        announceIdle();
+        return;
+    }
+    const ItemId id = m_queue.takeFirst();
+    const casefile::Item *item = m_session.sheet().item(id);
+    const auto source = m_session.source(id);
+    if (item == nullptr || !source) {
+        if (!source)
+            Q_EMIT problem(source.error().text());
+        startNext();
+        return;
+    }
+    m_running = id;
+    auto job = startJob<workflow::ItemAnalysis>(
+        m_session.pools().cpu(), [source = *source, item = *item, settings = settings(),
+                                  names = m_session.sheet().subjectNames(),
+                                  registry = &m_session.registry()](const JobContext &context) {
+            return workflow::analyzeItem(*source, item, *registry, settings, names, context);
+        });
+    m_runningJob = m_jobs.add<workflow::ItemAnalysis>(
+        tr("Analysing %1").arg(item->name), job, this,
+        [this, id](Result<workflow::ItemAnalysis> done) {
+            m_running.reset();
+            if (done) {
+                if (auto saved = workflow::applyAnalysis(m_session.openCase(), *done); !saved)
+                    Q_EMIT problem(saved.error().text());
+            } else if (done.error().kind() != ErrorKind::Cancelled) {
+                Q_EMIT problem(done.error().text());
+            }
+            Q_EMIT itemProgress(id);
+            startNext();
+        });
+    Q_EMIT itemProgress(id);
+}
+
+void CaseWorks::announceIdle()
+{
+    if (isIdle())
+        Q_EMIT idle();
+}
+
+} // namespace redoubt::ui

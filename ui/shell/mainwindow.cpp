@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "core/base/paths.h"
+#include "ui/common/theme.h"
+#include "ui/shell/casepage.h"
+#include "ui/shell/keysdialog.h"
+#include "ui/shell/meters.h"
+#include "ui/shell/startpage.h"
+#include "ui/shell/unlockpage.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kIdleMinutes = 15;
+
+bool isCaseFolder(const fs::path &path)
+{
+    std::error_code code;
+    return fs::exists(path / "vault.hdr", code);
+}
+
+QString menuTitle(MenuGroup group)
+{
+    switch (group) {
+    case MenuGroup::Case:
+        return MainWindow::tr("&Case");
+    case MenuGroup::Edit:
+        return MainWindow::tr("&Edit");
+    case MenuGroup::View:
+        return MainWindow::tr("&View");
+    case MenuGroup::Mark:
+        return MainWindow::tr("&Mark");
+    case MenuGroup::Play:
+        return MainWindow::tr("&Play");
+    case MenuGroup::Subject:
+        return MainWindow::tr("&Subject");
+    case MenuGroup::Release:
+        return MainWindow::tr("&Release");
+    case MenuGroup::Help:
+        return MainWindow::tr("&Help");
+    case MenuGroup::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(Services services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(std::move(services))
+    , m_commands(m_services.settings)
+    , m_pages(new QStackedWidget(this))
+    , m_notices(new NoticeBar(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Redoubt"));
+    setAcceptDrops(true);
+    addCommands();
+    auto *body = new QWidget(this);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(body);
+    m_start = new StartPage(m_services.settings, m_commands, m_pages);
+    m_unlock = new UnlockPage(m_services.pools, m_pages);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_unlock);
+
+    connect(m_start, &StartPage::openRequested, this,
+            [this](const fs::path &folder) { openPaths({folder}); });
+    connect(m_unlock, &UnlockPage::opened, this,
+            [this](const auto &vault) { vaultReady(vault, false); });
+    connect(m_unlock, &UnlockPage::created, this,
+            [this](const auto &vault) { vaultReady(vault, true); });
+    connect(m_unlock, &UnlockPage::cancelled, this, &MainWindow::showStart);
+    connect(&m_commands, &Commands::changed, this, &MainWindow::rebuildMenus);
+    rebuildMenus();
+
+    resize(1440, 900);
+    restoreGeometry(m_services.settings.value(u"window/geometry"_s).toByteArray());
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        // Work that somebody waits for is not thrown away; the next look comes later.
+        if (m_case != nullptr && m_case->jobs().isEmpty())
+            lock();
+        else
+            m_idle.start();
+    });
+    setIdleMinutes(m_services.settings.value(u"lock/minutes"_s, kIdleMinutes).toInt());
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow()
+{
+    closeCase();
+}
+
+void MainWindow::addCommands()
+{
+    const auto add = [this](const CommandSpec &spec, auto &&work) {
+        connect(m_commands.add(this, spec), &QAction::triggered, this, work);
+    };
+    add({u"case.new"_s,
+         tr("New case…"),
+         {QKeySequence::New},
+         MenuGroup::Case,
+         u"new"_s,
+         false,
+         false},
+        [this] { askForNewCase(); });
+    add({u"case.open"_s,
+         tr("Open case…"),
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_O},
+         MenuGroup::Case,
+         u"open"_s,
+         false,
+         false},
+        [this] { askForCase(); });
+    add({u"case.close"_s,
+         tr("Close case"),
+         {QKeySequence::Close},
+         MenuGroup::Case,
+         {},
+         false,
+         false},
+        [this] {
+            closeCase();
+            showStart();
+        });
+    add({u"app.quit"_s, tr("Quit"), {QKeySequence::Quit}, MenuGroup::Case, {}, false, false},
+        [this] { close(); });
+    add({u"help.keys"_s,
+         tr("Keys"),
+         {QKeySequence(u"?"_s), Qt::Key_F1},
+         MenuGroup::Help,
+         u"keys"_s},
+        [this] { showKeys(); });
+    add({u"help.about"_s, tr("About Redoubt"), {}, MenuGroup::Help}, [this] { showAbout(); });
+}
+
+void MainWindow::rebuildMenus()
+{
+    menuBar()->clear();
+    const auto entries = m_commands.entries();
+    for (const MenuGroup group :
+         {MenuGroup::Case, MenuGroup::Edit, MenuGroup::View, MenuGroup::Mark, MenuGroup::Play,
+          MenuGroup::Subject, MenuGroup::Release, MenuGroup::Help}) {
+        QMenu *menu = nullptr;
+        for (const Commands::Entry &entry : entries) {
+            if (entry.spec.menu != group)
+                continue;
+            if (menu == nullptr)
+                menu = menuBar()->addMenu(menuTitle(group));
+            menu->addAction(entry.action);
+        }
+        if (group == MenuGroup::View && menu == nullptr)
+            menu = menuBar()->addMenu(menuTitle(group));
+        if (group == MenuGroup::View)
+            addSettingsMenus(menu);
+    }
+}
+
+void MainWindow::addSettingsMenus(QMenu *view)
+{
+    view->addSeparator();
+    const auto choices = [&](const QString &title, const QString &key,
+                             const std::vector<std::pair<QString, QVariant>> &values,
+                             const QVariant &standard, auto &&chosen) {
+        QMenu *menu = view->addMenu(title);
+        auto *group = new QActionGroup(menu);
+        const QVariant now = m_services.settings.value(key, standard);
+        for (const auto &[text, value] : values) {
+            QAction *action = menu->addAction(text);
+            action->setCheckable(true);
+            action->setChecked(value.toString() == now.toString());
+            group->addAction(action);
+            connect(action, &QAction::triggered, this, [this, key, value = value, chosen] {
+                m_services.settings.setValue(key, value);
+                chosen(value);
+            });
+        }
+    };
+    choices(tr("Theme"), u"theme"_s,
+            {{tr("As the system"), int(ThemeChoice::System)},
+             {tr("Dark"), int(ThemeChoice::Dark)},
+             {tr("Light"), int(ThemeChoice::Light)}},
+            int(ThemeChoice::System),
+            [](const QVariant &value) { applyTheme(*qApp, ThemeChoice(value.toInt())); });
+    choices(tr("Language"), u"language"_s,
+            {{tr("As the system"), QString()},
+             {u"English"_s, u"en"_s},
+             {u"Deutsch"_s, u"de"_s},
+             {u"简体中文"_s, u"zh_CN"_s}},
+            QString(), [this](const QVariant &) {
+                m_notices->add(tr("The language changes when Redoubt is started again."));
+            });
+    choices(tr("Lock when idle"), u"lock/minutes"_s,
+            {{tr("After 5 minutes"), 5},
+             {tr("After 15 minutes"), 15},
+             {tr("After an hour"), 60},
+             {tr("Never"), 0}},
+            kIdleMinutes, [this](const QVariant &value) { setIdleMinutes(value.toInt()); });
+}
+
+void MainWindow::setIdleMinutes(int minutes)
+{
+    m_idle.stop();
+    m_idle.setInterval(std::chrono::minutes(std::max(0, minutes)));
+    if (minutes > 0)
+        m_idle.start();
+}
+
+fs::path MainWindow::homeFolder() const
+{
+    return pathFromString(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+}
+
+void MainWindow::openPaths(const std::vector<fs::path> &paths)
+{
+    if (paths.empty())
+        return;
+    if (paths.size() == 1 && isCaseFolder(paths.front())) {
+        closeCase();
+        m_unlock->askToOpen(paths.front(), false);
+        m_pages->setCurrentWidget(m_unlock);
+        return;
+    }
+    if (m_case != nullptr) {
+        m_case->works().addFiles(paths);
+        return;
+    }
+    m_waiting = paths;
+    fs::path first = paths.front();
+    if (!first.has_filename())
+        first = first.parent_path();
+    m_unlock->askToCreate(redoubt::displayName(first.stem()), homeFolder());
+    m_pages->setCurrentWidget(m_unlock);
+}
+
+void MainWindow::openCase(const fs::path &folder, SecretBytes passphrase)
+{
+    closeCase();
+    m_unlock->askToOpen(folder, false);
+    m_pages->setCurrentWidget(m_unlock);
+    m_unlock->open(folder, std::move(passphrase));
+}
+
+void MainWindow::askForNewCase()
+{
+    closeCase();
+    m_waiting.clear();
+    m_unlock->askToCreate({}, homeFolder());
+    m_pages->setCurrentWidget(m_unlock);
+}
+
+void MainWindow::askForCase()
+{
+    QFileDialog dialog(this, tr("Open a case"), redoubt::displayName(homeFolder()));
+    dialog.setFileMode(QFileDialog::Directory);
+    dialog.setOption(QFileDialog::ShowDirsOnly);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const fs::path folder = pathFromString(dialog.selectedFiles().value(0));
+    if (isCaseFolder(folder))
+        openPaths({folder});
+    else
+        m_notices->add(tr("“%1” is not a case: it holds no file vault.hdr. Cases are folders whose "
+                          "names end with .redoubt.")
+                           .arg(redoubt::displayName(folder.filename())));
+}
+
+void MainWindow::showStart()
+{
+    m_waiting.clear();
+    m_lockedCase.clear();
+    m_start->refresh();
+    m_pages->setCurrentWidget(m_start);
+    setWindowTitle(tr("Redoubt"));
+}
+
+void MainWindow::vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>> &vault, bool isNew)
+{
+    const fs::path folder = (*vault)->folder();
+    auto opened =
+        isNew ? casefile::Case::create(std::move(*vault)) : casefile::Case::open(std::move(*vault));
+    if (!opened) {
+        m_unlock->showError(opened.error().text());
+        return;
+    }
+    RecentCases(m_services.settings).add(fs::absolute(folder));
+    showCase(*std::move(opened));
+}
+
+void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
+{
+    const fs::path folder = opened->folder();
+    m_case = new CasePage(std::move(opened), m_services.registry(), m_services.pools,
+                          m_services.settings, m_commands, m_pages);
+    connect(m_case, &CasePage::problem, m_notices, &NoticeBar::add);
+    connect(m_case, &CasePage::lockRequested, this, &MainWindow::lock, Qt::QueuedConnection);
+    m_pages->addWidget(m_case);
+    m_pages->setCurrentWidget(m_case);
+    //: The title of the window: the case, then the program
+    setWindowTitle(tr("%1 — Redoubt").arg(redoubt::displayName(folder.stem())));
+    if (folder == m_lockedCase) {
+        m_case->session().setCurrentItem(m_lockedItem);
+        m_case->session().setPage(m_lockedPage);
+        m_case->session().setTime(m_lockedTime);
+    }
+    m_lockedCase.clear();
+    m_case->works().analyzeUnexamined();
+    m_case->works().addFiles(std::exchange(m_waiting, {}));
+    Q_EMIT caseOpened();
+}
+
+void MainWindow::closeCase()
+{
+    if (m_case == nullptr)
+        return;
+    m_pages->removeWidget(m_case);
+    delete std::exchange(m_case, nullptr); // stops the jobs, writes a checkpoint, wipes the keys
+    m_notices->clear();
+}
+
+void MainWindow::lock()
+{
+    if (m_case == nullptr)
+        return;
+    const fs::path folder = m_case->session().openCase().folder();
+    m_lockedItem = m_case->session().currentItem();
+    m_lockedTime = m_case->session().time();
+    m_lockedPage = m_case->session().page();
+    closeCase();
+    m_lockedCase = folder;
+    m_unlock->askToOpen(folder, true);
+    m_pages->setCurrentWidget(m_unlock);
+    setWindowTitle(tr("Locked — Redoubt"));
+}
+
+void MainWindow::showKeys()
+{
+    KeysDialog dialog(m_commands, this);
+    dialog.exec();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Redoubt"),
+                       tr("<b>Redoubt %1</b><p>Finds and removes faces, voices and personal data "
+                          "in case files, and attacks its own output before it leaves.</p>"
+                          "<p>Free software under the GNU Affero General Public License 3 or "
+                          "later. It opens no network connection.</p>")
+                           .arg(QCoreApplication::applicationVersion()));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    // Nothing is asked: every step is saved, and work that runs is taken up again another time.
+    m_services.settings.setValue(u"window/geometry"_s, saveGeometry());
+    closeCase();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && !m_unlock->isBusy())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    std::vector<fs::path> paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths.push_back(pathFromString(url.toLocalFile()));
+    }
+    event->acceptProposedAction();
+    openPaths(paths);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+        if (m_idle.interval() > 0)
+            m_idle.start();
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace redoubt::ui

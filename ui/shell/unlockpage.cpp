@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/shell/unlockpage.h"
+
+#include "core/base/paths.h"
+#include "core/jobs/job.h"
+#include "ui/common/theme.h"
+#include "ui/shell/passphrase.h"
+
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QFutureWatcher>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+QLineEdit *passphraseField(const QString &name, const QString &accessible, QWidget *parent)
+{
+    auto *field = new QLineEdit(parent);
+    field->setObjectName(name);
+    field->setAccessibleName(accessible);
+    field->setEchoMode(QLineEdit::Password);
+    field->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
+    return field;
+}
+
+} // namespace
+
+UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
+    : QWidget(parent)
+    , m_pools(pools)
+{
+    setObjectName(u"unlockPage"_s);
+    auto *outer = new QHBoxLayout(this);
+    outer->addStretch(1);
+    auto *box = new QWidget(this);
+    box->setMaximumWidth(480);
+    box->setMinimumWidth(360);
+    outer->addWidget(box, 2);
+    outer->addStretch(1);
+    auto *column = new QVBoxLayout(box);
+    column->addStretch(2);
+    column->setSpacing(kGrid + kHalfGrid);
+
+    m_title = new QLabel(box);
+    QFont large = textFont();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setWordWrap(true);
+    column->addWidget(m_title);
+    m_subtitle = new QLabel(box);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    m_subtitle->setWordWrap(true);
+    column->addWidget(m_subtitle);
+
+    m_form = new QFormLayout;
+    m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    m_form->setSpacing(kHalfGrid);
+    column->addLayout(m_form);
+    m_name = new QLineEdit(box);
+    m_name->setObjectName(u"caseName"_s);
+    m_form->addRow(tr("Name of the &case"), m_name);
+    m_placeRow = new QWidget(box);
+    auto *placeLayout = new QHBoxLayout(m_placeRow);
+    placeLayout->setContentsMargins(0, 0, 0, 0);
+    m_place = new QLineEdit(m_placeRow);
+    m_place->setObjectName(u"casePlace"_s);
+    m_place->setAccessibleName(tr("Folder for the case"));
+    placeLayout->addWidget(m_place, 1);
+    auto *choose = new QPushButton(tr("Choose…"), m_placeRow);
+    choose->setObjectName(u"choosePlace"_s);
+    choose->setAccessibleName(tr("Choose the folder for the case"));
+    placeLayout->addWidget(choose);
+    m_form->addRow(tr("&Folder"), m_placeRow);
+    m_passphrase = passphraseField(u"passphrase"_s, tr("Passphrase"), box);
+    m_form->addRow(tr("&Passphrase"), m_passphrase);
+    m_again = passphraseField(u"passphraseAgain"_s, tr("Passphrase once more"), box);
+    m_form->addRow(tr("Once &more"), m_again);
+
+    m_strengthRow = new QWidget(box);
+    auto *strengthLayout = new QVBoxLayout(m_strengthRow);
+    strengthLayout->setContentsMargins(0, 0, 0, 0);
+    m_strength = new QProgressBar(m_strengthRow);
+    m_strength->setObjectName(u"strength"_s);
+    m_strength->setAccessibleName(tr("Strength of the passphrase"));
+    m_strength->setRange(0, 90);
+    m_strength->setTextVisible(false);
+    strengthLayout->addWidget(m_strength);
+    m_strengthText = new QLabel(m_strengthRow);
+    m_strengthText->setObjectName(u"strengthText"_s);
+    m_strengthText->setFont(secondaryFont());
+    m_strengthText->setWordWrap(true);
+    strengthLayout->addWidget(m_strengthText);
+    column->addWidget(m_strengthRow);
+
+    m_warning = new QLabel(tr("Keep the passphrase in a safe place. Nobody can recover it: without "
+                              "it the originals in this case are lost."),
+                           box);
+    m_warning->setObjectName(u"passphraseWarning"_s);
+    m_warning->setWordWrap(true);
+    column->addWidget(m_warning);
+    m_error = new QLabel(box);
+    m_error->setObjectName(u"unlockError"_s);
+    m_error->setWordWrap(true);
+    m_error->setForegroundRole(QPalette::BrightText);
+    column->addWidget(m_error);
+    m_progress = new QProgressBar(box);
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Opening"));
+    column->addWidget(m_progress);
+
+    auto *buttons = new QHBoxLayout;
+    m_cancel = new QPushButton(tr("Back"), box);
+    m_cancel->setObjectName(u"unlockCancel"_s);
+    m_go = new QPushButton(box);
+    m_go->setObjectName(u"unlockGo"_s);
+    m_go->setProperty("primary", true);
+    buttons->addWidget(m_cancel);
+    buttons->addStretch(1);
+    buttons->addWidget(m_go);
+    column->addLayout(buttons);
+    column->addStretch(3);
+
+    connect(choose, &QPushButton::clicked, this, &UnlockPage::chooseFolder);
+    connect(m_go, &QPushButton::clicked, this, &UnlockPage::submit);
+    connect(m_cancel, &QPushButton::clicked, this, &UnlockPage::cancelled);
+    for (QLineEdit *field : {m_name, m_place, m_passphrase, m_again}) {
+        connect(field, &QLineEdit::textChanged, this, &UnlockPage::updateState);
+        connect(field, &QLineEdit::returnPressed, this, &UnlockPage::submit);
+    }
+    setMode(Mode::Open);
+    setBusy(false);
+}
+
+UnlockPage::~UnlockPage() = default;
+
+void UnlockPage::setMode(Mode mode)
+{
+    m_mode = mode;
+    const bool create = mode == Mode::Create;
+    for (QWidget *row :
+         {static_cast<QWidget *>(m_name), m_placeRow, static_cast<QWidget *>(m_again)}) {
+        row->setVisible(create);
+        if (QWidget *label = m_form->labelForField(row))
+            label->setVisible(create);
+    }
+    m_strengthRow->setVisible(create);
+    m_warning->setVisible(create);
+    m_go->setText(create ? tr("Make the case") : tr("Open"));
+    m_error->clear();
+    m_error->hide();
+    m_passphrase->clear();
+    m_again->clear();
+    updateState();
+}
+
+void UnlockPage::askToOpen(const fs::path &folder, bool locked)
+{
+    m_folder = folder;
+    setMode(Mode::Open);
+    m_title->setText(locked ? tr("%1 is locked").arg(redoubt::displayName(folder.stem()))
+                            : tr("Open %1").arg(redoubt::displayName(folder.stem())));
+    m_subtitle->setText(locked ? tr("The keys were wiped from memory. Give the passphrase to go on "
+                                    "where you were.")
+                               : redoubt::displayName(folder));
+    m_passphrase->setFocus();
+}
+
+void UnlockPage::askToCreate(const QString &name, const fs::path &place)
+{
+    setMode(Mode::Create);
+    m_title->setText(tr("New case"));
+    m_subtitle->setText(tr("A case is a folder that holds the originals, sealed, and everything "
+                           "you decide."));
+    m_name->setText(name);
+    m_place->setText(redoubt::displayName(place));
+    if (name.isEmpty())
+        m_name->setFocus();
+    else
+        m_passphrase->setFocus();
+}
+
+void UnlockPage::chooseFolder()
+{
+    const QString chosen =
+        QFileDialog::getExistingDirectory(this, tr("Folder for the case"), m_place->text());
+    if (!chosen.isEmpty())
+        m_place->setText(chosen);
+}
+
+fs::path UnlockPage::newFolder() const
+{
+    // What a person types as a name may hold a slash; it is a name all the same.
+    QString name = m_name->text().trimmed();
+    name.replace(u'/', u'-');
+    return pathFromString(m_place->text()) / pathFromString(name + u".redoubt"_s);
+}
+
+void UnlockPage::updateState()
+{
+    if (m_mode == Mode::Open) {
+        m_go->setEnabled(!m_busy && !m_passphrase->text().isEmpty());
+        return;
+    }
+    const PassphraseStrength strength = passphraseStrength(m_passphrase->text());
+    m_strength->setValue(int(std::min(90.0, strength.bits)));
+    m_strengthText->setText(strength.sentence);
+    QString missing;
+    if (m_name->text().trimmed().isEmpty())
+        missing = tr("Give the case a name.");
+    else if (m_place->text().isEmpty())
+        missing = tr("Choose a folder for the case.");
+    else if (strength.bits < kMinimumBits)
+        missing = tr("Choose a passphrase that is harder to guess.");
+    else if (m_passphrase->text() != m_again->text())
+        missing = tr("Type the same passphrase once more.");
+    m_go->setEnabled(!m_busy && missing.isEmpty());
+    m_go->setToolTip(missing);
+}
+
+void UnlockPage::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_progress->setVisible(busy);
+    for (QWidget *each : {static_cast<QWidget *>(m_name), m_placeRow,
+                          static_cast<QWidget *>(m_passphrase), static_cast<QWidget *>(m_again)})
+        each->setEnabled(!busy);
+    updateState();
+}
+
+void UnlockPage::showError(const QString &sentence)
+{
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+    m_passphrase->setFocus();
+}
+
+template <typename Work>
+void UnlockPage::start(Work work, bool create)
+{
+    using Vaults = std::unique_ptr<vault::Vault>;
+    showError({});
+    setBusy(true);
+    auto job = startJob<Vaults>(m_pools.cpu(), std::move(work));
+    auto *watcher = new QFutureWatcher<Result<Vaults>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, create] {
+        watcher->deleteLater();
+        setBusy(false);
+        auto made = watcher->future().takeResult();
+        if (!made) {
+            showError(made.error().text());
+            return;
+        }
+        m_passphrase->clear();
+        m_again->clear();
+        const auto shared = std::make_shared<Vaults>(*std::move(made));
+        if (create)
+            Q_EMIT created(shared);
+        else
+            Q_EMIT opened(shared);
+    });
+    watcher->setFuture(job.future);
+}
+
+void UnlockPage::open(const fs::path &folder, SecretBytes passphrase)
+{
+    m_folder = folder;
+    // Shared, because std::function and QtConcurrent copy what they hold; the last one wipes it.
+    const auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+    start(
+        [folder, secret](const JobContext &) {
+            return vault::Vault::open(folder, *secret, vault::Access::ReadWrite);
+        },
+        false);
+}
+
+void UnlockPage::submit()
+{
+    if (!m_go->isEnabled())
+        return;
+    if (m_mode == Mode::Open) {
+        open(m_folder, takePassphrase(*m_passphrase));
+        return;
+    }
+    const fs::path folder = newFolder();
+    m_folder = folder;
+    m_again->clear();
+    const auto secret = std::make_shared<SecretBytes>(takePassphrase(*m_passphrase));
+    start([folder, secret](const JobContext &) { return vault::Vault::create(folder, *secret); },
+          true);
+}
+
+} // namespace redoubt::ui

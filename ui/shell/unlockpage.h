@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/pools.h"
+#include "core/vault/vault.h"
+
+#include <QWidget>
+
+#include <filesystem>
+#include <memory>
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace redoubt::ui {
+
+/// Asks for the passphrase of a case, or for name, place and passphrase of a new one, inside the
+/// window. Deriving the key takes about a second and runs on a worker.
+class UnlockPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit UnlockPage(Pools &pools, QWidget *parent = nullptr);
+    ~UnlockPage() override;
+
+    /// @a locked: the case was open and is locked now, which the words say.
+    void askToOpen(const std::filesystem::path &folder, bool locked);
+    void askToCreate(const QString &name, const std::filesystem::path &place);
+    /// Opens without asking, with a passphrase that came from elsewhere.
+    void open(const std::filesystem::path &folder, SecretBytes passphrase);
+    void showError(const QString &sentence);
+    bool isBusy() const { return m_busy; }
+
+Q_SIGNALS:
+    void opened(std::shared_ptr<std::unique_ptr<vault::Vault>> vault);
+    void created(std::shared_ptr<std::unique_ptr<vault::Vault>> vault);
+    void cancelled();
+
+private:
+    enum class Mode { Open, Create };
+    void setMode(Mode mode);
+    void submit();
+    void updateState();
+    void setBusy(bool busy);
+    void chooseFolder();
+    std::filesystem::path newFolder() const;
+    template <typename Work>
+    void start(Work work, bool create);
+
+    Pools &m_pools;
+    Mode m_mode = Mode::Open;
+    bool m_busy = false;
+    std::filesystem::path m_folder;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    QFormLayout *m_form;
+    QLineEdit *m_name;
+    QWidget *m_placeRow;
+    QLineEdit *m_place;
+    QLineEdit *m_passphrase;
+    QLineEdit *m_again;
+    QWidget *m_strengthRow;
+    QProgressBar *m_strength;
+    QLabel *m_strengthText;
+    QLabel *m_warning;
+    QLabel *m_error;
+    QProgressBar *m_progress;
+    QPushButton *m_go;
+    QPushButton *m_cancel;
+};
+
+} // namespace redoubt::ui

@@ -20,6 +20,12 @@ constexpr double kLargestError = 1.5; // pixels of the small picture
 constexpr double kInner = 0.7;        // of the box: its corners show what is behind
 constexpr int kFewestPoints = 8;
 constexpr double kSmallestSide = 6;
+// Large boxes are followed on a smaller picture: the shift of a face is known well enough when the
+// face is this wide, and the cost then does not depend on how close it is to the camera.
+constexpr double kLargestSide = 72;
+constexpr size_t kMostHalvings = 4;
+// Pixels around the box that its points may move to: as far as the flow finds them at all.
+constexpr int kReach = 44;
 const cv::Size kWindow(15, 15);
 
 float median(std::vector<float> &values)
@@ -35,23 +41,36 @@ struct FlowMotion::Private
 {
     struct Frame
     {
-        cv::Mat luma;
-        std::vector<cv::Mat> pyramid; // made when first asked for
+        QImage luma;
+        std::vector<cv::Mat>
+            halved; // the picture itself, then each half as large as the one before
     };
     QSize source;
     std::deque<Frame> frames;
     qint64 first = 0;
 
-    Frame *frame(qint64 number)
+    /// The picture of a frame, halved @a times; empty when it is not kept.
+    cv::Mat picture(qint64 number, size_t times)
     {
         if (number < first || number >= first + qint64(frames.size()))
-            return nullptr;
+            return {};
         Frame &found = frames[size_t(number - first)];
-        if (found.luma.empty())
-            return nullptr;
-        if (found.pyramid.empty())
-            cv::buildOpticalFlowPyramid(found.luma, found.pyramid, kWindow, kLevels, false);
-        return &found;
+        if (found.luma.isNull())
+            return {};
+        if (found.halved.empty()) {
+            // OpenCV has no read-only matrix; nobody writes through this one.
+            found.halved.emplace_back(found.luma.height(), found.luma.width(), CV_8UC1,
+                                      const_cast<uchar *>(found.luma.constBits()),
+                                      size_t(found.luma.bytesPerLine()));
+        }
+        while (found.halved.size() <= times) {
+            const cv::Mat &last = found.halved.back();
+            const cv::Size half(std::max(1, last.cols / 2), std::max(1, last.rows / 2));
+            cv::Mat next;
+            cv::resize(last, next, half, 0, 0, cv::INTER_AREA);
+            found.halved.push_back(next);
+        }
+        return found.halved[times];
     }
 };
 
@@ -67,11 +86,8 @@ FlowMotion::~FlowMotion() = default;
 void FlowMotion::addFrame(const QImage &luma)
 {
     Private::Frame frame;
-    if (luma.format() == QImage::Format_Grayscale8 && !luma.isNull()) {
-        frame.luma = cv::Mat(luma.height(), luma.width(), CV_8UC1,
-                             const_cast<uchar *>(luma.constBits()), size_t(luma.bytesPerLine()))
-                         .clone();
-    }
+    if (luma.format() == QImage::Format_Grayscale8)
+        frame.luma = luma;
     d->frames.push_back(std::move(frame));
 }
 
@@ -85,14 +101,29 @@ void FlowMotion::dropBefore(qint64 frame)
 
 std::optional<ScoredBox> FlowMotion::follow(qint64 from, qint64 to, const ScoredBox &box)
 try {
-    Private::Frame *a = d->frame(from);
-    Private::Frame *b = d->frame(to);
-    if (!a || !b || a->luma.size() != b->luma.size() || d->source.isEmpty())
+    cv::Mat a = d->picture(from, 0);
+    if (a.empty() || d->source.isEmpty())
         return std::nullopt;
-    const double scaleX = double(a->luma.cols) / d->source.width();
-    const double scaleY = double(a->luma.rows) / d->source.height();
-    if (box.w * scaleX < kSmallestSide || box.h * scaleY < kSmallestSide)
+    size_t halvings = 0;
+    double smaller =
+        std::min(box.w * a.cols / d->source.width(), box.h * a.rows / d->source.height());
+    if (smaller < kSmallestSide)
         return std::nullopt;
+    for (; smaller > kLargestSide && halvings < kMostHalvings; smaller /= 2)
+        ++halvings;
+    a = d->picture(from, halvings);
+    const cv::Mat b = d->picture(to, halvings);
+    if (a.size() != b.size())
+        return std::nullopt;
+    const double scaleX = double(a.cols) / d->source.width();
+    const double scaleY = double(a.rows) / d->source.height();
+    const QRect around = QRectF(box.x * scaleX, box.y * scaleY, box.w * scaleX, box.h * scaleY)
+                             .toAlignedRect()
+                             .adjusted(-kReach, -kReach, kReach, kReach) &
+                         QRect(0, 0, a.cols, a.rows);
+    if (around.isEmpty())
+        return std::nullopt;
+    const cv::Rect part(around.x(), around.y(), around.width(), around.height());
     std::vector<cv::Point2f> points;
     for (int row = 0; row < kPointsPerSide; ++row) {
         for (int column = 0; column < kPointsPerSide; ++column) {
@@ -101,8 +132,8 @@ try {
             };
             const cv::Point2f p(float((box.x + box.w * place(column)) * scaleX),
                                 float((box.y + box.h * place(row)) * scaleY));
-            if (p.x >= 0 && p.y >= 0 && p.x < float(a->luma.cols) && p.y < float(a->luma.rows))
-                points.push_back(p);
+            if (p.x >= 0 && p.y >= 0 && p.x < float(a.cols) && p.y < float(a.rows))
+                points.emplace_back(p.x - float(part.x), p.y - float(part.y));
         }
     }
     if (int(points.size()) < kFewestPoints)
@@ -112,10 +143,15 @@ try {
     std::vector<uchar> found;
     std::vector<uchar> foundAgain;
     const cv::TermCriteria enough(cv::TermCriteria::COUNT | cv::TermCriteria::EPS, 15, 0.03);
-    cv::calcOpticalFlowPyrLK(a->pyramid, b->pyramid, points, there, found, cv::noArray(), kWindow,
+    // With the slopes in them, which both directions use.
+    std::vector<cv::Mat> before;
+    std::vector<cv::Mat> after;
+    cv::buildOpticalFlowPyramid(a(part), before, kWindow, kLevels, true);
+    cv::buildOpticalFlowPyramid(b(part), after, kWindow, kLevels, true);
+    cv::calcOpticalFlowPyrLK(before, after, points, there, found, cv::noArray(), kWindow, kLevels,
+                             enough);
+    cv::calcOpticalFlowPyrLK(after, before, there, again, foundAgain, cv::noArray(), kWindow,
                              kLevels, enough);
-    cv::calcOpticalFlowPyrLK(b->pyramid, a->pyramid, there, again, foundAgain, cv::noArray(),
-                             kWindow, kLevels, enough);
     std::vector<float> dx;
     std::vector<float> dy;
     for (size_t i = 0; i < points.size(); ++i) {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/flowmotion.h"
-#include "core/detect/opencvglue.h"
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
 #include "core/media/videoreader.h"
-
-#include <opencv2/imgproc.hpp>
 
 #include <QCoreApplication>
 
@@ -51,7 +48,8 @@ struct Slot
     Ticks duration = 0;
     QSize sourceSize;
     QImage luma;
-    QImage picture; // kept while it may still be looked at
+    QImage picture;    // until a detector has looked at it
+    QSize pictureSize; // the space of what was seen
     bool startsShot = false;
     bool corrupt = false;
     bool look = false; // by a detector
@@ -59,14 +57,6 @@ struct Slot
     Result<std::vector<Detection>> seen = std::vector<Detection>();
 };
 using SlotPtr = std::shared_ptr<Slot>; // shared by the queue in order and the worker at it
-
-QImage lumaOf(const QImage &picture)
-{
-    QImage luma(picture.size(), QImage::Format_Grayscale8);
-    cv::Mat view(luma.height(), luma.width(), CV_8UC1, luma.bits(), size_t(luma.bytesPerLine()));
-    cv::cvtColor(matView(picture), view, cv::COLOR_BGR2GRAY);
-    return luma;
-}
 
 /// Decoder thread -> workers -> one consumer that gets the frames back in order. Bounded: the
 /// decoder waits while the consumer is more than kMostSlots frames behind.
@@ -125,19 +115,25 @@ public:
 private:
     static constexpr size_t kMostSlots = 24;
 
-    /// Puts a frame into the order. Its picture goes to the workers when it is to be looked at.
-    bool push(const SlotPtr &slot, std::stop_token stop)
+    /// Puts a frame into the order. Only frames that are looked at are converted to colours. False
+    /// when it is time to end.
+    Result<bool> push(const SlotPtr &slot, const media::VideoFrame &frame, std::stop_token stop)
     {
+        if (slot->look && !slot->luma.isNull()) {
+            auto picture = m_reader.picture(frame);
+            if (!picture)
+                return picture.error();
+            slot->picture = picture->convertToFormat(QImage::Format_BGR888);
+            slot->pictureSize = slot->picture.size();
+        }
         std::unique_lock lock(m_mutex);
         if (!m_changed.wait(lock, stop, [this] { return m_ordered.size() < kMostSlots; }))
             return false;
         m_ordered.push_back(slot);
-        if (slot->look) {
+        if (slot->look)
             m_work.push_back(slot);
-        } else {
-            slot->picture = QImage();
+        else
             slot->ready = true;
-        }
         m_changed.notify_all();
         return true;
     }
@@ -146,11 +142,12 @@ private:
     {
         ShotDetector shots;
         SlotPtr held; // until it is known whether the next frame is behind a cut
+        media::VideoFrame heldFrame;
         int sinceCut = 0;
         std::optional<Error> error;
         try {
             while (!stop.stop_requested() && !m_context.cancelled()) {
-                auto frame = m_reader.next();
+                auto frame = m_reader.nextLuma();
                 if (!frame) {
                     error = frame.error();
                     break;
@@ -164,8 +161,7 @@ private:
                 slot->sourceSize = f.sourceSize;
                 slot->corrupt = f.corrupt;
                 if (!f.image.isNull()) {
-                    slot->picture = f.image.convertToFormat(QImage::Format_BGR888);
-                    slot->luma = lumaOf(slot->picture);
+                    slot->luma = std::move(f.image);
                     slot->startsShot = shots.startsShot(signatureOf(slot->luma));
                 } else {
                     slot->corrupt = true;
@@ -174,15 +170,21 @@ private:
                 slot->look = sinceCut % m_sampling.step == 0;
                 if (held) {
                     held->look = held->look || slot->startsShot;
-                    if (!push(held, stop))
-                        return;
+                    const auto pushed = push(held, heldFrame, stop);
+                    if (!pushed)
+                        error = pushed.error();
+                    if (!pushed || !*pushed) {
+                        held.reset();
+                        break;
+                    }
                 }
                 held = std::move(slot);
+                heldFrame = std::move(f);
             }
             if (held) {
                 held->look = true;
-                if (!push(held, stop))
-                    return;
+                if (const auto pushed = push(held, heldFrame, stop); !pushed)
+                    error = pushed.error();
             }
         } catch (const std::exception &) {
             error = Error(ErrorKind::Internal, "detect/video");
@@ -348,7 +350,7 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         builder->addFrame(slot.pts, slot.startsShot);
         if (slot.look)
             builder->addDetections(
-                toSource(*slot.seen, slot.luma.isNull() ? full : slot.luma.size(), full));
+                toSource(*slot.seen, slot.pictureSize.isEmpty() ? full : slot.pictureSize, full));
         motion->dropBefore(builder->oldestNeeded());
         collect();
         if (first && (slot.startsShot || analysis.shots.isEmpty())) {

@@ -8,6 +8,14 @@
 
 namespace redoubt::media {
 
+/// The brightness of a picture in displayed orientation, Format_Grayscale8, black 0 and white 255.
+/// It is reduced by the largest whole number that leaves it at least as large as the frame scaled
+/// to fit
+/// @a fit (in displayed pixels; empty: not reduced), each pixel the mean of those it stands for.
+/// Null for kinds of pictures whose brightness does not lie in bytes of its own; those go through
+/// PictureConverter.
+QImage reducedLuma(const AVFrame &frame, Turn turn, QSize fit);
+
 /// Makes a QImage in displayed orientation of a decoded picture. Scales down by area, which is both
 /// the cheapest and the kindest to small faces. Threads: one at a time.
 class PictureConverter
@@ -22,6 +30,17 @@ private:
     QImage::Format m_format;
     QSize m_maxSize;
     SwsPtr m_scaler;
+    /// What the scaler was set up for.
+    struct Setup
+    {
+        QSize coded;
+        QSize size;
+        int pixels = -1;
+        int matrix = 0;
+        bool fullRange = false;
+        bool operator==(const Setup &) const = default;
+    };
+    Setup m_setup;
 };
 
 } // namespace redoubt::media

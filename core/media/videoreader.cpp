@@ -16,6 +16,11 @@ extern "C" {
 
 namespace redoubt::media {
 
+struct CodedPicture
+{
+    FramePtr frame;
+};
+
 struct VideoReader::Private
 {
     Private(const ByteSource &s, int st, const VideoReadOptions &o, const JobContext &c)
@@ -24,10 +29,13 @@ struct VideoReader::Private
         , options(o)
         , context(c)
         , converter(o.format, o.maxSize)
+        , lumaConverter(QImage::Format_Grayscale8, o.maxSize)
     {}
 
     Result<void> open();
     Result<std::optional<DecodedPicture>> decode();
+    Result<std::optional<DecodedPicture>> take();
+    VideoFrame describe(const DecodedPicture &picture) const;
     Result<bool> goTo(Ticks pts);
     Result<bool> find(Ticks wanted, Ticks from, SeekTo to);
 
@@ -36,6 +44,7 @@ struct VideoReader::Private
     VideoReadOptions options;
     const JobContext context;
     PictureConverter converter;
+    PictureConverter lumaConverter;
     std::unique_ptr<Container> container;
     std::unique_ptr<VideoDecoder> decoder;
     PacketPtr packet = makePacket();
@@ -133,6 +142,31 @@ Result<bool> VideoReader::Private::goTo(Ticks pts)
     return moved;
 }
 
+// The next picture in order: one that a seek found already, or a new one.
+Result<std::optional<DecodedPicture>> VideoReader::Private::take()
+{
+    if (waiting.empty())
+        return decode();
+    std::optional<DecodedPicture> picture = std::move(waiting.front());
+    waiting.pop_front();
+    return picture;
+}
+
+// All but the image and the picture itself.
+VideoFrame VideoReader::Private::describe(const DecodedPicture &picture) const
+{
+    VideoFrame frame;
+    frame.pts = picture.pts;
+    frame.duration = picture.duration;
+    frame.corrupt = picture.corrupt;
+    frame.sourceSize =
+        DisplayMapping(QSize(picture.frame->width, picture.frame->height), decoder->info().turn)
+            .displayedSize();
+    frame.interlaced = picture.frame->interlaced_frame != 0;
+    frame.pixelFormat = picture.frame->format;
+    return frame;
+}
+
 VideoReader::VideoReader(std::unique_ptr<Private> p)
     : d(std::move(p))
 {}
@@ -156,52 +190,56 @@ const StreamInfo &VideoReader::info() const
 
 Result<std::optional<VideoFrame>> VideoReader::next()
 {
-    std::optional<DecodedPicture> picture;
-    if (!d->waiting.empty()) {
-        picture = std::move(d->waiting.front());
-        d->waiting.pop_front();
-    } else {
-        auto decoded = d->decode();
-        if (!decoded)
-            return decoded.error();
-        picture = std::move(*decoded);
-    }
-    if (!picture)
+    auto taken = d->take();
+    if (!taken)
+        return taken.error();
+    if (!*taken)
         return std::optional<VideoFrame>();
-    const Turn turn = info().turn;
-    VideoFrame frame;
-    frame.pts = picture->pts;
-    frame.duration = picture->duration;
-    frame.corrupt = picture->corrupt;
-    frame.sourceSize =
-        DisplayMapping(QSize(picture->frame->width, picture->frame->height), turn).displayedSize();
-    frame.interlaced = picture->frame->interlaced_frame != 0;
-    frame.pixelFormat = picture->frame->format;
-    auto image = d->converter.convert(*picture->frame, turn);
+    VideoFrame frame = d->describe(**taken);
+    auto image = d->converter.convert(*(*taken)->frame, info().turn);
     if (!image)
         return image.error();
     frame.image = std::move(*image);
     return std::optional<VideoFrame>(std::move(frame));
 }
 
+Result<std::optional<VideoFrame>> VideoReader::nextLuma()
+{
+    auto taken = d->take();
+    if (!taken)
+        return taken.error();
+    if (!*taken)
+        return std::optional<VideoFrame>();
+    VideoFrame frame = d->describe(**taken);
+    frame.image = reducedLuma(*(*taken)->frame, info().turn, d->options.maxSize);
+    if (frame.image.isNull()) {
+        auto image = d->lumaConverter.convert(*(*taken)->frame, info().turn);
+        if (!image)
+            return image.error();
+        frame.image = std::move(*image);
+    }
+    frame.coded = std::make_shared<CodedPicture>(CodedPicture{std::move((*taken)->frame)});
+    return std::optional<VideoFrame>(std::move(frame));
+}
+
+Result<QImage> VideoReader::picture(const VideoFrame &frame)
+{
+    if (!frame.coded)
+        return Error(ErrorKind::Internal, "media/videoreader");
+    return d->converter.convert(*frame.coded->frame, info().turn);
+}
+
 Result<std::optional<VideoFrame>> VideoReader::skip()
 {
-    std::optional<DecodedPicture> picture;
-    if (!d->waiting.empty()) {
-        picture = std::move(d->waiting.front());
-        d->waiting.pop_front();
-    } else {
-        auto decoded = d->decode();
-        if (!decoded)
-            return decoded.error();
-        picture = std::move(*decoded);
-    }
+    auto picture = d->take();
     if (!picture)
+        return picture.error();
+    if (!*picture)
         return std::optional<VideoFrame>();
     VideoFrame frame;
-    frame.pts = picture->pts;
-    frame.duration = picture->duration;
-    frame.corrupt = picture->corrupt;
+    frame.pts = (*picture)->pts;
+    frame.duration = (*picture)->duration;
+    frame.corrupt = (*picture)->corrupt;
     return std::optional<VideoFrame>(std::move(frame));
 }
 
@@ -211,6 +249,7 @@ void VideoReader::setMaxSize(QSize maxSize)
         return;
     d->options.maxSize = maxSize;
     d->converter = PictureConverter(d->options.format, maxSize);
+    d->lumaConverter = PictureConverter(QImage::Format_Grayscale8, maxSize);
 }
 
 Result<void> VideoReader::seek(Ticks pts, SeekTo to)

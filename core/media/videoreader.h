@@ -11,6 +11,9 @@
 
 namespace redoubt::media {
 
+/// A picture as the decoder gave it. Opaque.
+struct CodedPicture;
+
 /// One decoded picture in displayed orientation.
 struct VideoFrame
 {
@@ -21,6 +24,8 @@ struct VideoFrame
     bool corrupt = false; ///< the decoder concealed damage: treat as not examined
     bool interlaced = false;
     int pixelFormat = -1; ///< FFmpeg's number of what was decoded
+    /// From nextLuma() only, for picture(). Copies of a frame share it, since it is large.
+    std::shared_ptr<const CodedPicture> coded;
 };
 
 struct VideoReadOptions
@@ -43,6 +48,13 @@ public:
     /// The next frame, or nothing at the end. Damaged frames come with corrupt set, or are an error
     /// when the stream cannot be followed any further.
     Result<std::optional<VideoFrame>> next();
+    /// As next(), but image is only the brightness (Format_Grayscale8, black 0 and white 255), and
+    /// up to twice as wide and high as next() would make it: much cheaper. What turns out to be
+    /// needed in colour is given to picture() afterwards.
+    Result<std::optional<VideoFrame>> nextLuma();
+    /// The image that next() would have given with a frame of nextLuma(). Each such frame that is
+    /// kept keeps one full picture in memory.
+    Result<QImage> picture(const VideoFrame &frame);
     /// As next(), but only the presentation time is filled in and no picture is converted: for
     /// frames that are skipped.
     Result<std::optional<VideoFrame>> skip();

@@ -118,6 +118,102 @@ private:
     }
 
 private Q_SLOTS:
+    void brightnessAndPictureAreThoseOfNext_data()
+    {
+        QTest::addColumn<QString>("pixels");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QSize>("fit");
+        QTest::addColumn<QSize>("luma"); // whole numbers of pixels in one, never smaller than fit
+        QTest::newRow("full size") << u"yuv420p"_s << QSize(160, 120) << QSize() << QSize(160, 120);
+        QTest::newRow("half") << u"yuv420p"_s << QSize(160, 120) << QSize(80, 60) << QSize(80, 60);
+        QTest::newRow("third") << u"yuv422p"_s << QSize(192, 108) << QSize(64, 36) << QSize(64, 36);
+        QTest::newRow("fifth") << u"yuv420p"_s << QSize(202, 112) << QSize(40, 40) << QSize(40, 22);
+        QTest::newRow("two thirds")
+            << u"yuv444p"_s << QSize(160, 120) << QSize(107, 80) << QSize(160, 120);
+        QTest::newRow("odd") << u"yuv444p"_s << QSize(161, 121) << QSize(80, 60) << QSize(80, 60);
+        QTest::newRow("whole range")
+            << u"yuvj420p"_s << QSize(160, 120) << QSize(80, 60) << QSize(80, 60);
+        QTest::newRow("brightness only")
+            << u"gray"_s << QSize(160, 120) << QSize(80, 60) << QSize(80, 60);
+        QTest::newRow("ten bits") << u"yuv420p10le"_s << QSize(160, 120) << QSize(80, 60)
+                                  << QSize(80, 60);
+        QTest::newRow("red, green, blue")
+            << u"bgr0"_s << QSize(160, 120) << QSize(80, 60) << QSize(80, 60);
+    }
+    void brightnessAndPictureAreThoseOfNext()
+    {
+        QFETCH(QString, pixels);
+        QFETCH(QSize, size);
+        QFETCH(QSize, fit);
+        QFETCH(QSize, luma);
+        const auto path = runFfmpeg(
+            {u"-f"_s, u"lavfi"_s, u"-i"_s,
+             u"testsrc2=size=320x240:rate=25,scale=%1:%2"_s.arg(size.width()).arg(size.height()),
+             u"-frames:v"_s, u"3"_s, u"-c:v"_s, pixels == u"bgr0" ? u"ffvhuff"_s : u"ffv1"_s,
+             u"-pix_fmt"_s, pixels == u"bgr0" ? u"rgb24"_s : pixels},
+            m_folder / "luma.mkv");
+        const auto source = sourceOf(path);
+        const VideoReadOptions options{fit, QImage::Format_BGR888, 1};
+        auto whole = VideoReader::open(*source, 0, options, {});
+        auto bright = VideoReader::open(*source, 0, options, {});
+        auto scaler = VideoReader::open(*source, 0, {fit, QImage::Format_Grayscale8, 1}, {});
+        QVERIFY(whole && bright && scaler);
+        int frames = 0;
+        for (;; ++frames) {
+            const auto expected = (*whole)->next();
+            const auto got = (*bright)->nextLuma();
+            const auto reference = (*scaler)->next();
+            QVERIFY(expected && got && reference);
+            QCOMPARE(bool(*got), bool(*expected));
+            if (!*got)
+                break;
+            QCOMPARE((*got)->pts, (*expected)->pts);
+            QCOMPARE((*got)->sourceSize, size);
+            QCOMPARE((*got)->image.format(), QImage::Format_Grayscale8);
+            QCOMPARE((*got)->image.size(), luma);
+            const auto picture = (*bright)->picture(**got);
+            QVERIFY(picture);
+            QCOMPARE(*picture, (*expected)->image);
+            const QImage &grey = (*reference)->image;
+            const QImage same =
+                (*got)->image.scaled(grey.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            qint64 difference = 0;
+            for (int y = 0; y < grey.height(); ++y) {
+                for (int x = 0; x < grey.width(); ++x)
+                    difference += std::abs(qGray(grey.pixel(x, y)) - qGray(same.pixel(x, y)));
+            }
+            // Colours that lie outside of the cube are cut off in one of the two.
+            QVERIFY2(
+                difference < 12LL * grey.width() * grey.height(),
+                qPrintable(QString::number(double(difference) / grey.width() / grey.height())));
+        }
+        QCOMPARE(frames, 3);
+    }
+
+    void brightnessIsTurnedAsThePictureIs()
+    {
+        const auto flat =
+            runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=size=160x90:rate=25"_s,
+                       u"-frames:v"_s, u"2"_s, u"-pix_fmt"_s, u"yuv420p"_s},
+                      m_folder / "flat.mp4");
+        const auto turned =
+            runFfmpeg({u"-i"_s, text(flat), u"-c"_s, u"copy"_s, u"-metadata:s:v"_s, u"rotate=90"_s},
+                      m_folder / "turned.mp4");
+        const auto source = sourceOf(turned);
+        auto reader = VideoReader::open(*source, 0, {QSize(45, 80), QImage::Format_BGR888, 1}, {});
+        QVERIFY(reader);
+        const auto frame = (*reader)->nextLuma();
+        QVERIFY(frame && *frame);
+        const auto picture = (*reader)->picture(**frame);
+        QVERIFY(picture);
+        if ((*reader)->info().turn == Turn::None)
+            QSKIP("this ffmpeg does not write the turn");
+        QCOMPARE((*frame)->image.size(), QSize(45, 80));
+        QCOMPARE(picture->size(), QSize(45, 80));
+        const auto without = (*reader)->picture(VideoFrame());
+        QCOMPARE(without.error().kind(), ErrorKind::Internal);
+    }
+
     void namesFramesAsTheIndexDoes_data() { kinds(); }
     void namesFramesAsTheIndexDoes()
     {

@@ -125,8 +125,8 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     }
     if ((kind == ItemKind::Image || kind == ItemKind::Pdf) && wanted(options, FindingType::Face)) {
         auto detector = registry.faceDetector();
-        auto done = detector ? analyzePages(source, *model, item, **detector, analysis,
-                                            context.part(700, 1000))
+        auto done = detector ? analyzePages(source, *model, item, **detector, options.threads,
+                                            analysis, context.part(700, 1000))
                              : Result<void>(detector.error());
         if (!done) {
             if (done.error().kind() == ErrorKind::Cancelled)

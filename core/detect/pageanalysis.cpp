@@ -71,12 +71,12 @@ void addFaces(std::vector<Detection> seen, const std::function<Place(const Detec
 }
 
 Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector &detector,
-                            Analysis &analysis, const JobContext &context)
+                            int threads, Analysis &analysis, const JobContext &context)
 {
     auto picture = document::decodePicture(source);
     if (!picture)
         return picture.error();
-    auto seen = findInPicture(detector, *picture, context);
+    auto seen = findInPicture(detector, *picture, context, threads);
     if (!seen)
         return seen.error();
     int number = 0;
@@ -92,10 +92,11 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector
 } // namespace
 
 Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
-                          FrameDetector &detector, Analysis &analysis, const JobContext &context)
+                          FrameDetector &detector, int threads, Analysis &analysis,
+                          const JobContext &context)
 {
     if (model.kind == ItemKind::Image)
-        return analyzePicture(source, item, detector, analysis, context);
+        return analyzePicture(source, item, detector, threads, analysis, context);
     auto renderer = document::PageRenderer::open(source, model.kind);
     if (!renderer)
         return renderer.error();
@@ -122,7 +123,7 @@ Result<void> analyzePages(const ByteSource &source, const document::DocModel &mo
         if (!hasPictures(*glance))
             continue;
         auto picture = (*renderer)->render(page, kLookDpi, context);
-        auto seen = picture ? findInPicture(detector, *picture, context)
+        auto seen = picture ? findInPicture(detector, *picture, context, threads)
                             : Result<std::vector<Detection>>(picture.error());
         if (!seen) {
             if (seen.error().kind() == ErrorKind::Cancelled)

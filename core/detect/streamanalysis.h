@@ -30,7 +30,8 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
 
 /// Faces of a picture, or of the pages of a PDF.
 Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
-                          FrameDetector &detector, Analysis &analysis, const JobContext &context);
+                          FrameDetector &detector, int threads, Analysis &analysis,
+                          const JobContext &context);
 
 /// One finding for one metadata field.
 Finding metadataFinding(ItemId item, const QString &path, const SensitiveText &value);

@@ -45,7 +45,7 @@ struct RedDetector : FrameDetector
     }
     Result<std::unique_ptr<FrameDetector>> clone() const override
     {
-        return Error(ErrorKind::Internal, "test");
+        return std::unique_ptr<FrameDetector>(std::make_unique<RedDetector>());
     }
 };
 
@@ -112,6 +112,49 @@ private Q_SLOTS:
                     return t.intersected(square) == square;
                 }));
             }
+        }
+    }
+
+    void tilesAreCheapAndSmallEnough_data()
+    {
+        QTest::addColumn<QSize>("size");
+        for (const QSize size :
+             {QSize(1, 1), QSize(1280, 960), QSize(2560, 1920), QSize(4000, 3000),
+              QSize(20000, 900), QSize(300, 40000), QSize(12000, 9000)})
+            QTest::addRow("%dx%d", size.width(), size.height()) << size;
+    }
+    void tilesAreCheapAndSmallEnough()
+    {
+        QFETCH(QSize, size);
+        const QSize tile = cheapestTile(size, 160, 1'450'000);
+        QVERIFY(qint64(tile.width()) * tile.height() <= 1'450'000);
+        QVERIFY(tile.width() <= size.width() && tile.height() <= size.height());
+        qint64 looked = 0;
+        for (const PixelRect &t : overlappingTiles(size, tile, 160))
+            looked += t.area();
+        const qint64 pixels = qint64(size.width()) * size.height();
+        if (pixels <= 1'450'000)
+            QCOMPARE(looked, pixels);
+        else
+            QVERIFY2(double(looked) < 1.4 * double(pixels), qPrintable(QString::number(looked)));
+    }
+
+    void threadsDoNotChangeWhatIsFound()
+    {
+        QImage picture(QSize(3100, 2500), QImage::Format_RGB32);
+        picture.fill(Qt::black);
+        QPainter painter(&picture);
+        for (int i = 0; i < 12; ++i)
+            painter.fillRect(200 * i, 180 * i, 60 + i, 50, Qt::red);
+        painter.end();
+        RedDetector detector;
+        const auto one = findInPicture(detector, picture, {}, 1);
+        const auto three = findInPicture(detector, picture, {}, 3);
+        QVERIFY(one && three && !one->empty());
+        QCOMPARE(three->size(), one->size());
+        for (size_t i = 0; i < one->size(); ++i) {
+            QCOMPARE((*three)[i].rect, (*one)[i].rect);
+            QCOMPARE((*three)[i].score, (*one)[i].score);
         }
     }
 

@@ -48,6 +48,7 @@ QString str(const std::filesystem::path &path);
 // The benches; each makes what it needs in a folder of its own.
 void benchExport();
 void benchAnalysis();
+void benchTracks();
 void benchFaces();
 void benchVoices();
 void benchSeal();

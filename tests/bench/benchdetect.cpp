@@ -4,6 +4,7 @@
 #include "tests/support/shared.h"
 
 #include <QFile>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -106,12 +107,18 @@ void benchFaces()
     options.threads = 2;
     const QJsonObject pictures = readJson(folder / "faces.json")[u"files"].toObject();
     Faces faces;
+    Cost cost;
+    int count = 0;
     for (auto picture = pictures.begin(); picture != pictures.end(); ++picture) {
         const auto source = openFileSource(folder / picture.key().toStdString());
         if (!source)
             continue;
-        const auto analysis =
-            detect::analyze(**source, ItemKind::Image, ItemId(), registry, options, JobContext());
+        Result<detect::Analysis> analysis = detect::Analysis();
+        const Cost one = measure([&] {
+            analysis = detect::analyze(**source, ItemKind::Image, ItemId(), registry, options, {});
+        });
+        cost = {cost.wall + one.wall, cost.cpu + one.cpu};
+        ++count;
         if (analysis)
             countPicture(analysis->findings, picture.value().toObject(), faces);
     }
@@ -124,6 +131,26 @@ void benchFaces()
         u"%1 (%2 boxes)"_s.arg(double(faces.certainRight) / std::max(1, faces.certain), 0, 'f', 3)
             .arg(faces.certain),
         u">= 0.9"_s);
+    row(u"time for a picture, mean of %1"_s.arg(count),
+        u"%1 ms (CPU %2 ms)"_s.arg(1000 * cost.wall / count, 0, 'f', 0)
+            .arg(1000 * cost.cpu / count, 0, 'f', 0),
+        {});
+    // The city picture, as large as a telephone takes one.
+    const test::TempFolder scratch;
+    const QImage city(str(folder / "eye_city.jpg"));
+    if (city.isNull() || !city.scaled(4000, 3000, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                              .save(str(scratch / "large.jpg"), "JPEG", 90)) {
+        skip(u"time for a picture of 12 megapixels"_s, u"the picture could not be made"_s);
+        return;
+    }
+    const auto large = require(openFileSource(scratch / "large.jpg"), "open");
+    const Cost cost12 = best(2, [&] {
+        require(detect::analyze(*large, ItemKind::Image, ItemId(), registry, options, {}),
+                "analyze");
+    });
+    row(u"time for a picture of 12 megapixels"_s,
+        u"%1 ms (CPU %2 ms)"_s.arg(1000 * cost12.wall, 0, 'f', 0).arg(1000 * cost12.cpu, 0, 'f', 0),
+        u"<= 1000 ms"_s);
 }
 
 void benchVoices()

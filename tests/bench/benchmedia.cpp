@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/detect/analysis.h"
 #include "core/media/videoreader.h"
 #include "core/redact/redactor.h"
 #include "tests/bench/bench.h"
-#include "tests/support/tinymedia.h"
+#include "tests/bench/benchclips.h"
 
 #include <QProcess>
 
@@ -12,16 +11,6 @@ namespace redoubt::bench {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Ten seconds of 1080p30 with motion and a little noise, so that the encoder has work to do.
-std::filesystem::path makeClip(const test::TempFolder &folder)
-{
-    return test::runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
-                            u"testsrc2=size=1920x1080:rate=30:duration=10,noise=alls=6"_s,
-                            u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"veryfast"_s, u"-crf"_s,
-                            u"23"_s, u"-g"_s, u"30"_s, u"-pix_fmt"_s, u"yuv420p"_s},
-                           folder / "clip.mp4");
-}
 
 redact::RedactionPlan tenMasks(const ByteSource &source)
 {
@@ -46,7 +35,7 @@ redact::RedactionPlan tenMasks(const ByteSource &source)
 void benchExport()
 {
     const test::TempFolder folder;
-    const auto clip = makeClip(folder);
+    const auto clip = makeNoisyClip(folder);
     const auto source = require(openFileSource(clip), "open");
     const redact::RedactionPlan plan = tenMasks(*source);
     Cost ours{1e9, 0};
@@ -72,26 +61,6 @@ void benchExport()
             .arg(peer.wall / ours.wall, 0, 'f', 2)
             .arg(ours.cpu / peer.cpu, 0, 'f', 2),
         u">= 0.9x wall, <= 1.08x CPU"_s);
-}
-
-void benchAnalysis()
-{
-    const test::TempFolder folder;
-    const auto source = require(openFileSource(makeClip(folder)), "open");
-    const detect::Registry registry = detect::standardRegistry();
-    for (const auto &[quality, name] : {std::pair(detect::Quality::Fast, u"fast"_s),
-                                        std::pair(detect::Quality::Standard, u"standard"_s)}) {
-        detect::AnalysisOptions options;
-        options.quality = quality;
-        options.threads = 2;
-        const Cost cost = measure([&] {
-            require(detect::analyze(*source, ItemKind::Video, ItemId(), registry, options,
-                                    JobContext()),
-                    "analyze");
-        });
-        row(u"video analysis 1080p30, "_s + name, u"%1x real time"_s.arg(10 / cost.wall, 0, 'f', 2),
-            quality == detect::Quality::Fast ? u">= 5x"_s : u">= 2x"_s);
-    }
 }
 
 } // namespace redoubt::bench

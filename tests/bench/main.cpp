@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/secretbytes.h"
 #include "tests/bench/bench.h"
+#include "tests/support/shared.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -84,13 +85,18 @@ int main(int argc, char **argv)
         ::execv("/proc/self/exe", argv);
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Figures of another detector would be about another program.
+    const auto shared = redoubt::test::sharedFolder();
+    if (shared && !qEnvironmentVariableIsSet("REDOUBT_MODELS"))
+        qputenv("REDOUBT_MODELS", (*shared / "models").string().c_str());
     redoubt::initSecrets();
     QGuiApplication app(argc, argv);
     const QMap<QString, void (*)()> benches{
-        {QStringLiteral("export"), benchExport}, {QStringLiteral("analysis"), benchAnalysis},
-        {QStringLiteral("faces"), benchFaces},   {QStringLiteral("voices"), benchVoices},
-        {QStringLiteral("seal"), benchSeal},     {QStringLiteral("text"), benchText},
-        {QStringLiteral("pdf"), benchPdf},       {QStringLiteral("findings"), benchFindings}};
+        {QStringLiteral("export"), benchExport},    {QStringLiteral("analysis"), benchAnalysis},
+        {QStringLiteral("faces"), benchFaces},      {QStringLiteral("voices"), benchVoices},
+        {QStringLiteral("seal"), benchSeal},        {QStringLiteral("text"), benchText},
+        {QStringLiteral("tracks"), benchTracks},    {QStringLiteral("pdf"), benchPdf},
+        {QStringLiteral("findings"), benchFindings}};
     QStringList wanted = app.arguments().mid(1);
     if (wanted.isEmpty())
         wanted = benches.keys();
@@ -100,6 +106,11 @@ int main(int argc, char **argv)
                          qPrintable(benches.keys().join(u'|')));
             return 2;
         }
+    }
+    for (const auto &info : redoubt::detect::standardRegistry().infos) {
+        if (info.available && info.types.contains(redoubt::FindingType::Face))
+            row(QStringLiteral("faces are found by"),
+                info.provenance.detector + u' ' + info.provenance.version, info.problem);
     }
     for (const QString &name : wanted)
         benches[name]();

@@ -63,7 +63,7 @@ private:
     CaseFolder m_place;
     QSettings m_settings;
     ui::Commands m_commands;
-    detect::Registry m_registry;
+    detect::Registry m_registry = detect::standardRegistry();
     Pools m_pools{1};
     ItemId m_item;
     std::unique_ptr<ui::Session> m_session;

@@ -18,6 +18,7 @@ ReviewPanel::ReviewPanel(Session &session, Commands &commands, QWidget *parent)
     setObjectName(u"reviewPanel"_s);
     auto *tabs = new QTabWidget;
     tabs->setObjectName(u"reviewTabs"_s);
+    tabs->setAccessibleName(tr("Review"));
     auto *list = new QListView;
     list->setObjectName(u"findingsList"_s);
     list->setAccessibleName(tr("Findings"));

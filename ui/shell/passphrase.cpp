@@ -54,7 +54,7 @@ SecretBytes takePassphrase(QLineEdit &field)
     SecretBytes secret = SecretBytes::copyOf(bytes);
     bytes.fill('\0');
     text.fill(QChar(0));
-    field.clear();
+    field.setText({}); // unlike clear(), this forgets what could be undone
     return secret;
 }
 

@@ -81,6 +81,12 @@ Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
 Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
                                 ItemId item, const JobContext &context);
 
+/// The same for all marks of one item, which is opened, read and recognised once: one answer per
+/// mark, in their order. An error of the whole is Cancelled only.
+Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+                                                      const ByteSource &source, ItemKind kind,
+                                                      ItemId item, const JobContext &context);
+
 /// Video or audio for a media container (or Unknown when neither can be decoded), by looking at its
 /// streams.
 ItemKind refineMediaKind(const ByteSource &source, ItemKind guessed);

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
 
 namespace redoubt::detect {
 
@@ -100,71 +103,106 @@ FindingList textMarks(const MarkSpec &mark, const document::DocModel &model, Ite
     return textFindings(model, item, range, mark.type, 1, Provenance::person());
 }
 
-Result<FindingList> markOnPage(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
-                               ItemId item)
+/// The marks of one document, which is loaded when the first of them needs it.
+class DocumentMarks
 {
-    auto renderer = document::PageRenderer::open(source, kind);
-    if (!renderer)
-        return renderer.error();
-    const int page = mark.page.value_or(0);
-    if (page < 0 || page >= (*renderer)->pageCount() || (kind == ItemKind::Pdf && !mark.page))
-        return noMatch(mark);
-    const auto size = (*renderer)->pageSize(page);
-    if (!size)
-        return size.error();
-    const PageRect whole{0, 0, size->width(), size->height()};
-    const PageRect rect = mark.rect.value_or(whole);
-    if (rect.isEmpty() || !rect.intersects(whole))
-        return noMatch(mark);
-    Place place = Area{page, {rect}, std::nullopt};
-    if (kind == ItemKind::Image) {
-        const PixelRect pixels =
-            outward(QRectF(rect.x, rect.y, rect.w, rect.h).intersected(QRectF({0, 0}, *size)));
-        place = Track{0, {{0, pixels, BoxOrigin::Drawn, 1.f}}};
+public:
+    /// @a marks: all that are going to be resolved; they decide whether pixels are read.
+    DocumentMarks(const QList<MarkSpec> &marks, const ByteSource &source, ItemKind kind,
+                  ItemId item, const JobContext &context)
+        : m_source(source)
+        , m_kind(kind)
+        , m_item(item)
+        , m_context(context)
+    {
+        // A term may stand in pixels only; fields need no look at them.
+        const bool fieldsOnly = std::all_of(marks.begin(), marks.end(), [](const MarkSpec &mark) {
+            return onPage(mark) || mark.field;
+        });
+        m_load.ocr = fieldsOnly ? document::Ocr::Never : document::Ocr::WhereNeeded;
     }
-    return FindingList{byPerson(mark, item, std::move(place), TextSource::None, {})};
-}
 
-Result<FindingList> resolveInDocument(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
-                                      ItemId item, const JobContext &context)
-{
-    if (mark.stream || mark.begin || mark.end)
-        return unfit(mark);
-    const bool hasPages = kind == ItemKind::Image || kind == ItemKind::Pdf;
-    if (mark.page || mark.rect)
-        return hasPages ? markOnPage(mark, source, kind, item) : unfit(mark);
-
-    document::LoadOptions load;
-    // A term may stand in pixels only; fields and ranges of plain text need no look at them.
-    load.ocr = mark.field ? document::Ocr::Never : document::Ocr::WhereNeeded;
-    auto model = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
-                                        load, context);
-    if (!model)
-        return model.error();
-    FindingList found;
-    if (mark.codePoints) {
-        const TextOffsets offsets(model->text);
-        if (mark.codePoints->begin < 0 || mark.codePoints->isEmpty() ||
-            mark.codePoints->begin >= offsets.codePointCount())
-            return noMatch(mark);
-        found = textMarks(
-            mark, *model, item,
-            {offsets.toUtf16(mark.codePoints->begin), offsets.toUtf16(mark.codePoints->end)});
+    Result<FindingList> resolve(const MarkSpec &mark)
+    {
+        if (mark.stream || mark.begin || mark.end)
+            return unfit(mark);
+        const bool hasPages = m_kind == ItemKind::Image || m_kind == ItemKind::Pdf;
+        if (onPage(mark))
+            return hasPages ? resolveOnPage(mark) : unfit(mark);
+        return resolveInText(mark);
     }
-    if (mark.term) {
-        for (const auto &[begin, end] : text::findTerm(model->text, *mark.term)) {
-            FindingList part = textMarks(mark, *model, item, {begin, end});
-            std::move(part.begin(), part.end(), std::back_inserter(found));
+
+private:
+    static bool onPage(const MarkSpec &mark) { return mark.page || mark.rect; }
+
+    Result<FindingList> resolveOnPage(const MarkSpec &mark)
+    {
+        if (!m_renderer) {
+            auto opened = document::PageRenderer::open(m_source, m_kind);
+            if (!opened)
+                return opened.error();
+            m_renderer = std::move(*opened);
         }
+        const int page = mark.page.value_or(0);
+        if (page < 0 || page >= m_renderer->pageCount() || (m_kind == ItemKind::Pdf && !mark.page))
+            return noMatch(mark);
+        const auto size = m_renderer->pageSize(page);
+        if (!size)
+            return size.error();
+        const PageRect whole{0, 0, size->width(), size->height()};
+        const PageRect rect = mark.rect.value_or(whole);
+        if (rect.isEmpty() || !rect.intersects(whole))
+            return noMatch(mark);
+        Place place = Area{page, {rect}, std::nullopt};
+        if (m_kind == ItemKind::Image) {
+            const PixelRect pixels =
+                outward(QRectF(rect.x, rect.y, rect.w, rect.h).intersected(QRectF({0, 0}, *size)));
+            place = Track{0, {{0, pixels, BoxOrigin::Drawn, 1.f}}};
+        }
+        return FindingList{byPerson(mark, m_item, std::move(place), TextSource::None, {})};
     }
-    if (mark.term || mark.field) {
-        for (const document::MetadataField &field : model->metadata)
-            addFields(mark, item, field.path, field.value, found);
+
+    Result<FindingList> resolveInText(const MarkSpec &mark)
+    {
+        if (!m_model)
+            m_model = document::loadDocument(
+                m_source, m_kind == ItemKind::Json ? ItemKind::Text : m_kind, m_load, m_context);
+        if (!*m_model)
+            return m_model->error();
+        const document::DocModel &model = **m_model;
+        FindingList found;
+        if (mark.codePoints) {
+            const TextOffsets offsets(model.text);
+            if (mark.codePoints->begin < 0 || mark.codePoints->isEmpty() ||
+                mark.codePoints->begin >= offsets.codePointCount())
+                return noMatch(mark);
+            found = textMarks(
+                mark, model, m_item,
+                {offsets.toUtf16(mark.codePoints->begin), offsets.toUtf16(mark.codePoints->end)});
+        }
+        if (mark.term) {
+            for (const auto &[begin, end] : text::findTerm(model.text, *mark.term)) {
+                FindingList part = textMarks(mark, model, m_item, {begin, end});
+                std::move(part.begin(), part.end(), std::back_inserter(found));
+            }
+        }
+        if (mark.term || mark.field) {
+            for (const document::MetadataField &field : model.metadata)
+                addFields(mark, m_item, field.path, field.value, found);
+        }
+        if (found.empty())
+            return noMatch(mark);
+        return found;
     }
-    if (found.empty())
-        return noMatch(mark);
-    return found;
-}
+
+    const ByteSource &m_source;
+    ItemKind m_kind;
+    ItemId m_item;
+    const JobContext &m_context;
+    document::LoadOptions m_load;
+    std::unique_ptr<document::PageRenderer> m_renderer;
+    std::optional<Result<document::DocModel>> m_model;
+};
 
 // ---- video and audio ----
 
@@ -178,48 +216,6 @@ bool isPictureEffect(Effect effect)
 {
     return effect == Effect::Fill || effect == Effect::Pixelate || effect == Effect::Blur ||
            effect == Effect::OutlineLabel;
-}
-
-/// The box on every frame that is shown during the time of the mark; the whole stream without one.
-Result<void> markFrames(const MarkSpec &mark, const ByteSource &source,
-                        const media::StreamInfo &stream, ItemId item, const JobContext &context,
-                        FindingList &out)
-{
-    const QSize size = stream.displayedSize();
-    const QRectF whole(QPointF(0, 0), QSizeF(size));
-    const QRectF asked =
-        mark.rect ? QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h) : whole;
-    const PixelRect rect = outward(asked.intersected(whole));
-    if (rect.isEmpty())
-        return {};
-    auto index = media::indexFrames(source, stream.index, context);
-    if (!index)
-        return index.error();
-    const auto &frames = index->frames;
-    if (frames.empty())
-        return {};
-    size_t first = 0;
-    size_t last = frames.size();
-    if (mark.begin) {
-        const Ticks begin = fromSeconds(*mark.begin, stream.timeBase, Rounding::Down);
-        const Ticks end = std::max(frames.back().pts + 1, stream.startPts + stream.duration);
-        if (begin >= end)
-            return {};
-        first = index->indexAt(begin); // the frame that is on screen then began before
-    }
-    if (mark.end) {
-        const Ticks end = fromSeconds(*mark.end, stream.timeBase, Rounding::Up);
-        while (last > first && frames[last - 1].pts >= end)
-            --last;
-    }
-    Track track{stream.index, {}};
-    for (size_t i = first; i < last; ++i) {
-        if (track.boxes.empty() || track.boxes.back().pts < frames[i].pts)
-            track.boxes.push_back({frames[i].pts, rect, BoxOrigin::Drawn, 1.f});
-    }
-    if (!track.boxes.empty())
-        out.push_back(byPerson(mark, item, std::move(track), TextSource::None, {}));
-    return {};
 }
 
 void markSound(const MarkSpec &mark, const media::StreamInfo &stream, ItemId item, FindingList &out)
@@ -238,74 +234,162 @@ void markSound(const MarkSpec &mark, const media::StreamInfo &stream, ItemId ite
         out.push_back(byPerson(mark, item, Span{stream.index, span, {}}, TextSource::None, {}));
 }
 
-Result<FindingList> resolveInMedia(const MarkSpec &mark, const ByteSource &source, ItemId item,
-                                   const JobContext &context)
+/// The marks of one film or recording, whose streams are listed and indexed once.
+class MediaMarks
 {
-    if (mark.page || mark.codePoints)
-        return unfit(mark);
-    auto info = media::probe(source, context);
-    if (!info)
-        return info.error();
-    FindingList found;
-    if (mark.term || mark.field) {
-        for (const media::MetadataEntry &tag : info->tags)
-            addFields(mark, item, tag.path, tag.value, found);
+public:
+    MediaMarks(const ByteSource &source, ItemId item, const JobContext &context)
+        : m_source(source)
+        , m_item(item)
+        , m_context(context)
+    {}
+
+    Result<FindingList> resolve(const MarkSpec &mark)
+    {
+        if (mark.page || mark.codePoints)
+            return unfit(mark);
+        if (!m_info)
+            m_info = media::probe(m_source, m_context);
+        if (!*m_info)
+            return m_info->error();
+        FindingList found;
+        if (mark.term || mark.field) {
+            for (const media::MetadataEntry &tag : (*m_info)->tags)
+                addFields(mark, m_item, tag.path, tag.value, found);
+        } else if ((mark.begin && !std::isfinite(*mark.begin)) ||
+                   (mark.end && !std::isfinite(*mark.end))) {
+            return noMatch(mark);
+        } else if (auto done = resolveInStreams(mark, found); !done) {
+            return done.error();
+        }
         if (found.empty())
             return noMatch(mark);
         return found;
     }
-    if ((mark.begin && !std::isfinite(*mark.begin)) || (mark.end && !std::isfinite(*mark.end)))
-        return noMatch(mark);
-    // A rectangle is meant for the first picture stream. A time alone means what the effect is
-    // for, and without an effect everything that is seen and heard then.
-    bool anyVideo = false;
-    for (const media::StreamInfo &stream : info->streams) {
-        if (mark.stream && *mark.stream != stream.index)
-            continue;
-        if (stream.kind == media::StreamKind::Video && !stream.attachedPicture) {
-            const bool meant =
-                mark.stream ||
-                (!anyVideo && (mark.rect.has_value() || !isSoundEffect(mark.effect)));
-            anyVideo = true;
-            if (!meant)
+
+private:
+    Result<void> resolveInStreams(const MarkSpec &mark, FindingList &found)
+    {
+        // A rectangle is meant for the first picture stream. A time alone means what the effect is
+        // for, and without an effect everything that is seen and heard then.
+        bool anyVideo = false;
+        for (const media::StreamInfo &stream : (*m_info)->streams) {
+            if (mark.stream && *mark.stream != stream.index)
                 continue;
-            if (auto done = markFrames(mark, source, stream, item, context, found); !done)
-                return done.error();
-        } else if (stream.kind == media::StreamKind::Audio && !mark.rect &&
-                   (mark.stream || !isPictureEffect(mark.effect))) {
-            markSound(mark, stream, item, found);
+            if (stream.kind == media::StreamKind::Video && !stream.attachedPicture) {
+                const bool meant =
+                    mark.stream ||
+                    (!anyVideo && (mark.rect.has_value() || !isSoundEffect(mark.effect)));
+                anyVideo = true;
+                if (!meant)
+                    continue;
+                if (auto done = markFrames(mark, stream, found); !done)
+                    return done;
+            } else if (stream.kind == media::StreamKind::Audio && !mark.rect &&
+                       (mark.stream || !isPictureEffect(mark.effect))) {
+                markSound(mark, stream, m_item, found);
+            }
         }
+        return {};
     }
-    if (found.empty())
-        return noMatch(mark);
-    return found;
-}
+
+    /// The box on every frame that is shown during the time of the mark; the whole stream without
+    /// one.
+    Result<void> markFrames(const MarkSpec &mark, const media::StreamInfo &stream, FindingList &out)
+    {
+        const QSize size = stream.displayedSize();
+        const QRectF whole(QPointF(0, 0), QSizeF(size));
+        const QRectF asked =
+            mark.rect ? QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h) : whole;
+        const PixelRect rect = outward(asked.intersected(whole));
+        if (rect.isEmpty())
+            return {};
+        auto known = m_indexes.find(stream.index);
+        if (known == m_indexes.end()) {
+            auto made = media::indexFrames(m_source, stream.index, m_context);
+            if (!made)
+                return made.error();
+            known = m_indexes.emplace(stream.index, std::move(*made)).first;
+        }
+        const media::FrameIndex &index = known->second;
+        const auto &frames = index.frames;
+        if (frames.empty())
+            return {};
+        size_t first = 0;
+        size_t last = frames.size();
+        if (mark.begin) {
+            const Ticks begin = fromSeconds(*mark.begin, stream.timeBase, Rounding::Down);
+            const Ticks end = std::max(frames.back().pts + 1, stream.startPts + stream.duration);
+            if (begin >= end)
+                return {};
+            first = index.indexAt(begin); // the frame that is on screen then began before
+        }
+        if (mark.end) {
+            const Ticks end = fromSeconds(*mark.end, stream.timeBase, Rounding::Up);
+            while (last > first && frames[last - 1].pts >= end)
+                --last;
+        }
+        Track track{stream.index, {}};
+        for (size_t i = first; i < last; ++i) {
+            if (track.boxes.empty() || track.boxes.back().pts < frames[i].pts)
+                track.boxes.push_back({frames[i].pts, rect, BoxOrigin::Drawn, 1.f});
+        }
+        if (!track.boxes.empty())
+            out.push_back(byPerson(mark, m_item, std::move(track), TextSource::None, {}));
+        return {};
+    }
+
+    const ByteSource &m_source;
+    ItemId m_item;
+    const JobContext &m_context;
+    std::optional<Result<media::MediaInfo>> m_info;
+    std::map<int, media::FrameIndex> m_indexes; ///< by stream
+};
 
 } // namespace
 
-Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
-                                ItemId item, const JobContext &context)
+Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+                                                      const ByteSource &source, ItemKind kind,
+                                                      ItemId item, const JobContext &context)
 {
-    if (context.cancelled())
-        return JobContext::cancelledError("detect/mark");
-    auto found = [&]() -> Result<FindingList> {
+    DocumentMarks document(marks, source, kind, item, context);
+    MediaMarks media(source, item, context);
+    const auto resolve = [&](const MarkSpec &mark) -> Result<FindingList> {
         switch (kind) {
         case ItemKind::Video:
         case ItemKind::Audio:
-            return resolveInMedia(mark, source, item, context);
+            return media.resolve(mark);
         case ItemKind::Image:
         case ItemKind::Pdf:
         case ItemKind::Text:
         case ItemKind::Csv:
         case ItemKind::Json:
-            return resolveInDocument(mark, source, kind, item, context);
+            return document.resolve(mark);
         default:
             return unfit(mark);
         }
-    }();
-    if (found)
-        std::sort(found->begin(), found->end(), placeLess);
-    return found;
+    };
+    std::vector<Result<FindingList>> answers;
+    for (const MarkSpec &mark : marks) {
+        if (context.cancelled())
+            return JobContext::cancelledError("detect/mark");
+        auto found = resolve(mark);
+        if (found)
+            std::sort(found->begin(), found->end(), placeLess);
+        else if (found.error().kind() == ErrorKind::Cancelled)
+            return found.error();
+        answers.push_back(std::move(found));
+    }
+    return answers;
+}
+
+Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
+                                ItemId item, const JobContext &context)
+{
+    auto answers = resolveMarks({mark}, source, kind, item, context);
+    if (!answers)
+        return answers.error();
+    return std::move(answers->front());
 }
 
 } // namespace redoubt::detect

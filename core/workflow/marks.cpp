@@ -51,53 +51,106 @@ Result<void> applyMark(casefile::Case &openCase, const MarkSpec &mark, const Fin
     return openCase.decide(decisions);
 }
 
+/// What became of one mark.
+struct Outcome
+{
+    QList<ItemId> items;  ///< that it names
+    QList<ItemId> unread; ///< of these, where it could not be looked for
+    FindingList found;
+    std::optional<Error> problem;
+};
+
+/// Looks for the marks that name one item.
+Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
+                           const std::vector<Outcome *> &outcomes, const JobContext &context)
+{
+    const auto failed = [&](Outcome &outcome, const Error &error) {
+        outcome.problem = error;
+        if (error.kind() != ErrorKind::NoMatch)
+            outcome.unread.append(item);
+    };
+    const auto source = openCase.openItem(item);
+    if (!source) {
+        for (Outcome *outcome : outcomes)
+            failed(*outcome, source.error());
+        return {};
+    }
+    auto answers =
+        detect::resolveMarks(marks, **source, openCase.sheet().item(item)->kind, item, context);
+    if (!answers)
+        return answers.error();
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+        const Result<FindingList> &answer = (*answers)[i];
+        if (answer)
+            outcomes[i]->found.insert(outcomes[i]->found.end(), answer->begin(), answer->end());
+        else
+            failed(*outcomes[i], answer.error());
+    }
+    return {};
+}
+
+MarkProblem problemOf(int number, const MarkSpec &mark, const Outcome &outcome)
+{
+    // A base name may mean several files; the mark has to match in one of them at least, and no
+    // file may be left where it was not looked for.
+    const QList<ItemId> items = outcome.found.empty() ? outcome.items : outcome.unread;
+    const ErrorKind kind = outcome.problem ? outcome.problem->kind() : ErrorKind::NoMatch;
+    return {number, items,
+            Error(kind, "workflow/marks",
+                  Tr::tr("Mark %1 on “%2” was not applied: %3")
+                      .arg(number)
+                      .arg(mark.file, outcome.problem ? outcome.problem->text()
+                                                      : Tr::tr("it matches nothing.")))};
+}
+
 } // namespace
 
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
                                 const JobContext &context)
 {
-    MarksReport report;
+    std::vector<Outcome> outcomes(size_t(marks.size()));
     for (qsizetype i = 0; i < marks.size(); ++i) {
+        Outcome &outcome = outcomes[size_t(i)];
+        outcome.items = itemsNamed(openCase.sheet(), marks[i].file);
+        if (outcome.items.isEmpty())
+            outcome.problem = Error(ErrorKind::NoMatch, "workflow/marks",
+                                    Tr::tr("no file of that name is in the case."));
+    }
+    // Item by item, so that each is read once however many marks it has.
+    QList<ItemId> items;
+    for (const casefile::Item &item : openCase.sheet().items())
+        items.append(item.id);
+    for (qsizetype n = 0; n < items.size(); ++n) {
         if (context.cancelled())
             return JobContext::cancelledError("workflow/marks");
-        context.progress(i, marks.size());
-        const MarkSpec &mark = marks[i];
-        const QList<ItemId> items = itemsNamed(openCase.sheet(), mark.file);
-        // A base name may mean several files; the mark has to match in one of them at least.
-        FindingList found;
-        std::optional<Error> problem;
-        if (items.isEmpty())
-            problem = Error(ErrorKind::NoMatch, "workflow/marks",
-                            Tr::tr("no file of that name is in the case."));
-        for (const ItemId item : items) {
-            const auto source = openCase.openItem(item);
-            if (!source)
-                return source.error();
-            auto part = detect::resolveMark(mark, **source, openCase.sheet().item(item)->kind, item,
-                                            context);
-            if (part)
-                found.insert(found.end(), part->begin(), part->end());
-            else if (part.error().kind() == ErrorKind::Cancelled)
-                return part.error();
-            else
-                problem = part.error();
+        QList<MarkSpec> own;
+        std::vector<Outcome *> ownOutcomes;
+        for (qsizetype i = 0; i < marks.size(); ++i) {
+            if (outcomes[size_t(i)].items.contains(items[n])) {
+                own.append(marks[i]);
+                ownOutcomes.push_back(&outcomes[size_t(i)]);
+            }
         }
-        if (found.empty()) {
-            report.problems.push_back(
-                {int(i) + 1, items,
-                 Error(problem ? problem->kind() : ErrorKind::NoMatch, "workflow/marks",
-                       Tr::tr("Mark %1 on “%2” was not applied: %3")
-                           .arg(i + 1)
-                           .arg(mark.file,
-                                problem ? problem->text() : Tr::tr("it matches nothing.")))});
+        const JobContext part =
+            context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
+        if (own.isEmpty())
             continue;
-        }
-        if (auto applied = applyMark(openCase, mark, found); !applied)
-            return applied.error();
-        ++report.applied;
-        report.findings += int(found.size());
+        if (auto done = resolveInItem(openCase, items[n], own, ownOutcomes, part); !done)
+            return done.error();
     }
-    context.progress(marks.size(), marks.size());
+    MarksReport report;
+    for (qsizetype i = 0; i < marks.size(); ++i) {
+        const Outcome &outcome = outcomes[size_t(i)];
+        if (outcome.found.empty() || !outcome.unread.isEmpty())
+            report.problems.push_back(problemOf(int(i) + 1, marks[i], outcome));
+        if (outcome.found.empty())
+            continue;
+        if (auto applied = applyMark(openCase, marks[i], outcome.found); !applied)
+            return applied.error();
+        report.applied += outcome.unread.isEmpty() ? 1 : 0;
+        report.findings += int(outcome.found.size());
+    }
+    context.progress(1, 1);
     return report;
 }
 

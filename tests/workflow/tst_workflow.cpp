@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/atomicoutput.h"
+#include "core/workflow/workflow.h"
+#include "tests/support/samplecase.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <functional>
+
+using namespace redoubt;
+using namespace redoubt::workflow;
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Finds one word, so that tests know what an analysis gives and that it ran.
+struct WordDetector : detect::TextDetector
+{
+    explicit WordDetector(std::atomic<int> &runs, std::function<void(int)> atRun = {})
+        : m_runs(runs)
+        , m_atRun(std::move(atRun))
+    {}
+    detect::DetectorInfo info() const override
+    {
+        detect::DetectorInfo info;
+        info.provenance = {u"words"_s, u"1"_s, {}};
+        info.types = {FindingType::PersonName};
+        return info;
+    }
+    Result<detect::TextMatches> detect(QStringView text, const JobContext &) const override
+    {
+        const int run = ++m_runs;
+        if (m_atRun)
+            m_atRun(run);
+        detect::TextMatches found;
+        for (qsizetype at = text.indexOf(u"Zebedee"); at >= 0;
+             at = text.indexOf(u"Zebedee", at + 1))
+            found.matches.push_back({{at, at + 7}, FindingType::PersonName, 0.9, u"word"_s});
+        return found;
+    }
+
+private:
+    std::atomic<int> &m_runs;
+    std::function<void(int)> m_atRun;
+};
+
+MarkSpec termMark(const QString &file, const QString &term)
+{
+    MarkSpec mark;
+    mark.file = file;
+    mark.term = term;
+    return mark;
+}
+
+} // namespace
+
+/// The steps of a job over a real case on disk, on text, which every machine can do.
+class tst_Workflow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void analysesOnlyWhatIsPending();
+    void namesWhatAnAnalysisDependsOn();
+    void keepsWhatWasFinishedBeforeACancel();
+    void tellsWhyAnItemCannotBeAnalysed();
+    void appliesMarksToEveryFileTheyName();
+    void saysWhichMarksWereNotApplied();
+    void reportsFilesThatAMarkCouldNotBeLookedForIn();
+    void givesNoFileWhenAMarkWasNotApplied();
+    void readsTheTextOfAnItemOnlyForItsOwnRelease();
+    void withholdsAnItemWhoseTextIsDamaged();
+
+private:
+    detect::Registry registry();
+    Result<void> analyse(const QList<ItemId> &items, const JobContext &context = {});
+    ReleaseSettings settings() const;
+    Result<release::ReleaseResult> released(const ReleaseSettings &settings);
+    /// Changes one byte of the sealed objects that are not @a spared.
+    void damageObjectsBut(const QList<ObjectId> &spared);
+
+    std::unique_ptr<test::SampleCase> m_case;
+    AnalysisSettings m_settings;
+    std::atomic<int> m_runs = 0;
+    std::function<void(int)> m_atRun; ///< called by the detector with the number of its run
+};
+
+void tst_Workflow::init()
+{
+    m_case = std::make_unique<test::SampleCase>();
+    m_settings = {};
+    m_settings.profile = casefile::loadProfile(u"standard"_s).value();
+    m_runs = 0;
+    m_atRun = {};
+}
+
+detect::Registry tst_Workflow::registry()
+{
+    detect::Registry registry;
+    registry.textDetector =
+        [this](const QStringList &) -> Result<std::shared_ptr<const detect::TextDetector>> {
+        return std::shared_ptr<const detect::TextDetector>(
+            std::make_shared<WordDetector>(m_runs, m_atRun));
+    };
+    registry.faceDetector = []() -> Result<std::unique_ptr<detect::FrameDetector>> {
+        return Error(ErrorKind::Missing, "test", u"no faces here"_s);
+    };
+    registry.infos = {WordDetector(m_runs).info()};
+    return registry;
+}
+
+Result<void> tst_Workflow::analyse(const QList<ItemId> &items, const JobContext &context)
+{
+    return analyzeCase(**m_case, registry(), m_settings, items, 2, {}, context);
+}
+
+ReleaseSettings tst_Workflow::settings() const
+{
+    ReleaseSettings settings;
+    settings.out = m_case->folder() / "release";
+    settings.profile = m_settings.profile;
+    return settings;
+}
+
+Result<release::ReleaseResult> tst_Workflow::released(const ReleaseSettings &settings)
+{
+    const detect::Registry detectors = registry();
+    ReleaseJob job(**m_case, detectors, settings);
+    auto result = job.run({}, JobContext());
+    return result ? job.finish(std::move(*result)) : result;
+}
+
+void tst_Workflow::damageObjectsBut(const QList<ObjectId> &spared)
+{
+    const QList<ObjectId> objects = (*m_case)->vault().objects().value();
+    for (const ObjectId id : objects) {
+        if (spared.contains(id))
+            continue;
+        const std::string name = id.toString().toStdString();
+        const fs::path file = (*m_case)->folder() / "objects" / name.substr(0, 2) / (name + ".rvo");
+        QByteArray bytes = test::readFile(file);
+        bytes.back() = char(bytes.back() ^ 1);
+        QVERIFY(writeFileAtomically(file, bytes));
+    }
+}
+
+void tst_Workflow::analysesOnlyWhatIsPending()
+{
+    const ItemId first = m_case->addText("a.txt", "Zebedee was here");
+    const QString version = analysisVersion(registry(), m_settings, {});
+    QCOMPARE(pendingItems(m_case->sheet(), version), QList<ItemId>{first});
+    QVERIFY(analyse({first}));
+    QCOMPARE(m_runs.load(), 1);
+    QVERIFY(m_case->sheet().item(first)->state == casefile::ItemState::Analysed);
+    QCOMPARE(m_case->sheet().findings(first).size(), size_t(1));
+    QCOMPARE((*m_case)->itemText(first).value(), u"Zebedee was here"_s);
+    QVERIFY(pendingItems(m_case->sheet(), version).isEmpty());
+
+    const ItemId second = m_case->addText("b.txt", "nobody");
+    QCOMPARE(pendingItems(m_case->sheet(), version), QList<ItemId>{second});
+    m_case->reopen();
+    QCOMPARE(pendingItems(m_case->sheet(), version), QList<ItemId>{second});
+    // Under other settings, all of it is.
+    QCOMPARE(pendingItems(m_case->sheet(), u"another"_s), (QList<ItemId>{first, second}));
+}
+
+void tst_Workflow::namesWhatAnAnalysisDependsOn()
+{
+    const QString base = analysisVersion(registry(), m_settings, {});
+    QCOMPARE(analysisVersion(registry(), m_settings, {}), base);
+    QStringList all{base, analysisVersion(registry(), m_settings, {u"Jane Roe"_s})};
+    AnalysisSettings other = m_settings;
+    other.quality = detect::Quality::Thorough;
+    all.append(analysisVersion(registry(), other, {}));
+    other = m_settings;
+    other.types = {FindingType::Face};
+    all.append(analysisVersion(registry(), other, {}));
+    other = m_settings;
+    other.profile.detect = false;
+    all.append(analysisVersion(registry(), other, {}));
+    detect::Registry newer = registry();
+    newer.infos[0].provenance.version = u"2"_s;
+    all.append(analysisVersion(newer, m_settings, {}));
+    QCOMPARE(all.removeDuplicates(), 0);
+    other = m_settings;
+    other.threads = 4; // changes no result
+    QCOMPARE(analysisVersion(registry(), other, {}), base);
+}
+
+void tst_Workflow::keepsWhatWasFinishedBeforeACancel()
+{
+    QList<ItemId> items;
+    for (const char *name : {"a.txt", "b.txt", "c.txt", "d.txt"})
+        items.append(m_case->addText(name, "Zebedee"));
+    std::stop_source stop;
+    m_atRun = [&](int run) {
+        if (run == 3)
+            stop.request_stop();
+    };
+    int done = 0;
+    const auto outcome = analyzeCase(
+        **m_case, registry(), m_settings, items, 1, [&](const casefile::Item &) { ++done; },
+        JobContext(stop.get_token()));
+    m_atRun = {};
+    QVERIFY(!outcome);
+    QVERIFY(outcome.error().kind() == ErrorKind::Cancelled);
+    QVERIFY(done >= 2 && done < items.size());
+    int analysed = 0;
+    for (const casefile::Item &item : m_case->sheet().items()) {
+        const bool whole = item.state == casefile::ItemState::Analysed;
+        analysed += whole ? 1 : 0;
+        if (whole)
+            QCOMPARE(m_case->sheet().findings(item.id).size(), size_t(1));
+    }
+    QCOMPARE(analysed, done);
+    const QString version = analysisVersion(registry(), m_settings, {});
+    QCOMPARE(pendingItems(m_case->sheet(), version).size(), items.size() - done);
+    QVERIFY(analyse(pendingItems(m_case->sheet(), version)));
+    QVERIFY(pendingItems(m_case->sheet(), version).isEmpty());
+}
+
+void tst_Workflow::tellsWhyAnItemCannotBeAnalysed()
+{
+    const ItemId empty = m_case->addText("empty.txt", "");
+    const ItemId torn = m_case->addText("torn.pdf", "%PDF-1.7\nthis is no PDF at all");
+    QVERIFY(analyse({empty, torn}));
+    for (const ItemId id : {empty, torn}) {
+        const casefile::Item *item = m_case->sheet().item(id);
+        QVERIFY(item->state == casefile::ItemState::Failed ||
+                item->state == casefile::ItemState::Unsupported);
+        QVERIFY(item->problem.contains(item->name));
+    }
+}
+
+void tst_Workflow::appliesMarksToEveryFileTheyName()
+{
+    const ItemId a = m_case->addText("x/note.txt", "Ann Lee and ann  lee");
+    const ItemId b = m_case->addText("y/note.txt", "ANN LÉE");
+    const ItemId c = m_case->addText("z/other.txt", "Ann Lee");
+    const auto report = importMarks(
+        **m_case, {termMark(u"note.txt"_s, u"ann lee"_s), termMark(u"note.txt"_s, u"and"_s)},
+        JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->applied, 2);
+    QCOMPARE(report->findings, 4);
+    QVERIFY(report->problems.empty());
+    QCOMPARE(m_case->sheet().findings(a).size(), size_t(3));
+    QCOMPARE(m_case->sheet().findings(b).size(), size_t(1));
+    QVERIFY(m_case->sheet().findings(c).empty());
+    for (const Finding *finding : m_case->sheet().findings(a))
+        QVERIFY(m_case->sheet().decision(finding->id)->verdict == Verdict::Redact);
+    // The same file again changes nothing.
+    const auto again = importMarks(**m_case, {termMark(u"note.txt"_s, u"ann lee"_s)}, JobContext());
+    QCOMPARE(again->applied, 1);
+    QCOMPARE(m_case->sheet().findings(a).size(), size_t(3));
+}
+
+void tst_Workflow::saysWhichMarksWereNotApplied()
+{
+    const ItemId item = m_case->addText("note.txt", "Ann Lee");
+    MarkSpec page;
+    page.file = u"note.txt"_s;
+    page.page = 3;
+    const auto report =
+        importMarks(**m_case,
+                    {termMark(u"note.txt"_s, u"Zebedee"_s), termMark(u"note.txt"_s, u"Ann"_s),
+                     termMark(u"gone.txt"_s, u"Ann"_s), page},
+                    JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->applied, 1);
+    QCOMPARE(report->problems.size(), size_t(3));
+    QCOMPARE(report->problems[0].number, 1);
+    QCOMPARE(report->problems[0].items, QList<ItemId>{item});
+    QCOMPARE(report->problems[1].number, 3);
+    QVERIFY(report->problems[1].items.isEmpty());
+    QCOMPARE(report->problems[2].number, 4);
+    for (const MarkProblem &problem : report->problems) {
+        QVERIFY(problem.error.kind() == ErrorKind::NoMatch);
+        QVERIFY(problem.error.text().contains(QString::number(problem.number)));
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(importMarks(**m_case, {page}, JobContext(stop.get_token())).error().kind() ==
+            ErrorKind::Cancelled);
+}
+
+void tst_Workflow::reportsFilesThatAMarkCouldNotBeLookedForIn()
+{
+    const ItemId good = m_case->addText("x/note.txt", "Ann Lee");
+    const ItemId bad = m_case->addText("y/note.txt", "Ann Lee, too");
+    damageObjectsBut({m_case->sheet().item(good)->object});
+    const auto report =
+        importMarks(**m_case, {termMark(u"note.txt"_s, u"Ann Lee"_s)}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->findings, 1);
+    QCOMPARE(report->problems.size(), size_t(1));
+    QCOMPARE(report->problems[0].items, QList<ItemId>{bad});
+}
+
+void tst_Workflow::givesNoFileWhenAMarkWasNotApplied()
+{
+    m_case->addText("bad.txt", "Ann Lee");
+    m_case->addText("good.txt", "Ann Lee");
+    const auto marks = importMarks(**m_case, {termMark(u"bad.txt"_s, u"Zebedee"_s)}, JobContext());
+    QVERIFY(marks);
+    ReleaseSettings asked = settings();
+    asked.unapplied = marks->problems;
+    const auto result = released(asked);
+    QVERIFY(result);
+    QVERIFY(result->items[0].status == release::Status::Failed);
+    QVERIFY(result->items[0].errorKind == ErrorKind::NoMatch);
+    QVERIFY(!fs::exists(asked.out / "redacted/bad.txt"));
+    QVERIFY(result->items[1].status == release::Status::Released);
+    QVERIFY(fs::exists(asked.out / "redacted/good.txt"));
+    QVERIFY(fs::exists(asked.out / "originals.rvault"));
+    QVERIFY(test::readFile(asked.out / "release.json").contains("bad.txt"));
+    QCOMPARE((*m_case)->lastRelease(), 1);
+}
+
+void tst_Workflow::readsTheTextOfAnItemOnlyForItsOwnRelease()
+{
+    // With a byte order mark, since text that equals the file is kept as one object with it.
+    const ItemId item = m_case->addText("a.txt", "\xef\xbb\xbfnothing");
+    QVERIFY(analyse({item}));
+    damageObjectsBut({m_case->sheet().item(item)->object});
+    QVERIFY(!(*m_case)->itemText(item));
+    // No metadata is compared with the text, so nobody needs it.
+    const auto result = released(settings());
+    QVERIFY(result);
+    QVERIFY(result->items[0].status == release::Status::Released);
+}
+
+void tst_Workflow::withholdsAnItemWhoseTextIsDamaged()
+{
+    const ItemId item = m_case->addText("a.txt", "\xef\xbb\xbf"
+                                                 "Annual report");
+    const ItemId other = m_case->addText("b.txt", "\xef\xbb\xbf"
+                                                  "Annual report");
+    QVERIFY(analyse({item, other}));
+    Finding tag;
+    tag.item = item;
+    tag.type = FindingType::Metadata;
+    tag.score = 1;
+    tag.place = Field{u"Info.Title"_s};
+    tag.provenance = {u"metadata"_s, u"1"_s, {}};
+    tag.source = TextSource::Metadata;
+    tag.text = SensitiveText(u"Annual report"_s);
+    tag.id = stableFindingId(tag);
+    m_case->addFindings(item, {tag});
+    {
+        ReleaseSettings whole = settings();
+        whole.out = m_case->folder() / "first";
+        const auto result = released(whole);
+        QVERIFY(result);
+        QCOMPARE(result->items[0].why, QString());
+        QVERIFY(result->items[0].status == release::Status::Released);
+    }
+    damageObjectsBut({m_case->sheet().item(item)->object, m_case->sheet().item(other)->object});
+    const auto result = released(settings());
+    QVERIFY(result);
+    QVERIFY(result->items[0].status == release::Status::Failed);
+    QVERIFY(result->items[0].why.contains(u"a.txt"_s));
+    QVERIFY(!fs::exists(settings().out / "redacted/a.txt"));
+    QVERIFY(result->items[1].status == release::Status::Released);
+}
+
+QTEST_MAIN(tst_Workflow)
+#include "tst_workflow.moc"

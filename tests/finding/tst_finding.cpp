@@ -110,6 +110,39 @@ class TestFinding : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void bytesOfOlderJournalsAreRead()
+    {
+        const QByteArray track = QByteArray::fromHex(
+            "011240a4684403b160e6597a653a88f56c7c5c10f0934f2cdaaa9adf86cb961a740000000466"
+            "6163653fe8000000000000000000000200000002fffffffffffffffb00000001fffffffe0000"
+            "0003000000040266660000000000015f900000000700000008000000090000000a03ffff0000"
+            "00016400000003312e3200000020787878787878787878787878787878787878787878787878"
+            "787878787878787800000006666163652d310400000007efbbbf5a6fc3ab01442a4445713767"
+            "2b3218c1007dc8f76a");
+        const QByteArray area = QByteArray::fromHex(
+            "014129e2a8044a57ce7635fd6023661cd67c5c10f0934f2cdaaa9adf86cb961a740000000466"
+            "6163653fe80000000000000200000002000000013ff80000000000004002000000000000c008"
+            "00000000000041cdcd6500000000010000000000000003000000000000000900000001640000"
+            "0003312e32000000207878787878787878787878787878787878787878787878787878787878"
+            "78787800000006666163652d310400000007efbbbf5a6fc3ab01442a44457137672b3218c100"
+            "7dc8f76a");
+        for (const QByteArray &bytes : {track, area}) {
+            const auto finding = findingFromBytes(bytes);
+            QVERIFY(finding);
+            QCOMPARE(toBytes(*finding), bytes);
+            QCOMPARE(finding->text.reveal(), u"\ufeffZo\u00eb"_s);
+            QCOMPARE(finding->group, u"face-1"_s);
+            QCOMPARE(finding->score, 0.75);
+            QVERIFY(finding->source == TextSource::Metadata && finding->supersedes);
+        }
+        const Track boxes{2,
+                          {{-5, {1, -2, 3, 4}, BoxOrigin::Padded, 0x6666 / 65535.f},
+                           {90000, {7, 8, 9, 10}, BoxOrigin::Drawn, 1.f}}};
+        QVERIFY(findingFromBytes(track)->place == Place(boxes));
+        const Area rects{2, {{1.5, 2.25, -3, 1e9}}, TextRange{3, 9}};
+        QVERIFY(findingFromBytes(area)->place == Place(rects));
+    }
+
     void bytesRoundTrip()
     {
         RandomFindings random;

@@ -102,6 +102,19 @@ private:
     std::shared_ptr<Private> d;
 };
 
+/// The time base of each stream by its number, for printing places.
+template <typename Streams>
+TimeBases basesOf(const Streams &streams)
+{
+    TimeBases bases;
+    for (const auto &stream : streams) {
+        while (bases.size() <= stream.index)
+            bases.append(Rational{1, 1});
+        bases[stream.index] = stream.timeBase;
+    }
+    return bases;
+}
+
 /// Seconds as "1:02" or "1:01:02".
 QString shortTime(double seconds);
 

@@ -20,17 +20,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::CliCaseShow)
 };
 
-TimeBases basesOf(const casefile::Item &item)
-{
-    TimeBases bases;
-    for (const casefile::ItemStream &stream : item.streams) {
-        while (bases.size() <= stream.index)
-            bases.append(Rational{1, 1});
-        bases[stream.index] = stream.timeBase;
-    }
-    return bases;
-}
-
 QString utcText(qint64 us)
 {
     return QDateTime::fromMSecsSinceEpoch(us / 1000, Qt::UTC).toString(Qt::ISODateWithMs);
@@ -110,7 +99,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
     for (const casefile::Item &item : sheet.items()) {
         if (!isNamed(item, arguments.items))
             continue;
-        const TimeBases bases = basesOf(item);
+        const TimeBases bases = basesOf(item.streams);
         // Ranges are told in code points of this text; without it they would point elsewhere.
         const auto text = session.json ? (*opened)->itemText(item.id) : Result<QString>(QString());
         if (!text)

@@ -81,17 +81,6 @@ Examined examine(const InputFile &file, Session &session, const detect::Analysis
     return result;
 }
 
-TimeBases basesOf(const detect::Analysis &analysis)
-{
-    TimeBases bases;
-    for (const detect::StreamSummary &stream : analysis.streams) {
-        while (bases.size() <= stream.index)
-            bases.append(Rational{1, 1});
-        bases[stream.index] = stream.timeBase;
-    }
-    return bases;
-}
-
 QJsonObject streamJson(const detect::StreamSummary &stream)
 {
     QJsonObject object{
@@ -117,7 +106,7 @@ QJsonObject toJson(const Examined &examined)
     for (const detect::StreamSummary &stream : examined.analysis.streams)
         streams.append(streamJson(stream));
     QJsonArray findings;
-    const TimeBases bases = basesOf(examined.analysis);
+    const TimeBases bases = basesOf(examined.analysis.streams);
     for (const Finding &finding : examined.analysis.findings)
         findings.append(findingToJson(finding, bases, examined.analysis.text));
     QJsonArray notExamined;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/case_p.h"
 
+#include "core/base/overloaded.h"
+
 #include <QCoreApplication>
 
 namespace redoubt::casefile {
@@ -13,14 +15,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::CustodyLog)
 };
-
-template <class... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 QString describe(const Change &change)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/event.h"
 
+#include "core/base/overloaded.h"
 #include "core/casefile/codec.h"
 
 #include <zstd.h>
@@ -23,14 +24,6 @@ constexpr std::array kChangeNames{"decision",       "decision_withdrawn", "mark_
                                   "mark_withdrawn", "subject_set",        "subject_removed"};
 static_assert(kNames.size() == std::variant_size_v<Payload>);
 static_assert(kChangeNames.size() == std::variant_size_v<Change>);
-
-template <class... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 void write(Writer &out, const TimeSpan &span)
 {

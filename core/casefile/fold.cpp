@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/fold.h"
 
+#include "core/base/overloaded.h"
 #include "core/casefile/reviewsheet_p.h"
 
 #include <algorithm>
 
 namespace redoubt::casefile {
-
-namespace {
-
-template <class... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
-
-} // namespace
 
 Fold::Fold(ReviewSheet &sheet, Signals notify)
     : m_sheet(sheet)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/repeatedtext.h"
 
+#include "core/text/textfold.h"
+
 #include <QHash>
 #include <QString>
 
@@ -24,17 +26,6 @@ struct Token
     TextRange range;
 };
 
-QString folded(QStringView word)
-{
-    QString result;
-    const QString wide = word.toString().normalized(QString::NormalizationForm_KD);
-    for (const QChar c : wide) {
-        if (!c.isMark())
-            result.append(c);
-    }
-    return result.toCaseFolded();
-}
-
 std::vector<Token> tokensOf(QStringView text, qsizetype offset)
 {
     std::vector<Token> tokens;
@@ -46,7 +37,7 @@ std::vector<Token> tokensOf(QStringView text, qsizetype offset)
         qsizetype end = i;
         while (end < text.size() && (text[end].isLetterOrNumber() || text[end].isMark()))
             ++end;
-        tokens.push_back({folded(text.mid(i, end - i)), {offset + i, offset + end}});
+        tokens.push_back({text::foldKey(text.mid(i, end - i)), {offset + i, offset + end}});
         i = end;
     }
     return tokens;

@@ -23,6 +23,27 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Counts how deep one form lies in others while it lives; throws NotCopied when that is too deep.
+class DepthGuard
+{
+public:
+    explicit DepthGuard(int &depth)
+        : m_depth(depth)
+    {
+        if (++m_depth > kMostDeep) {
+            --m_depth;
+            throw NotCopied("nested too deeply");
+        }
+    }
+    ~DepthGuard() { --m_depth; }
+    DepthGuard(const DepthGuard &) = delete;
+    DepthGuard &operator=(const DepthGuard &) = delete;
+
+private:
+    static constexpr int kMostDeep = 24;
+    int &m_depth;
+};
+
 /// Copies pages into a new document by allow-list: content is parsed and written again operator by
 /// operator, resources are rebuilt from the entries that drawing needs, under new names. Marked
 /// content, annotations, metadata and whatever has no known use stay behind.
@@ -67,6 +88,9 @@ private:
     int m_depth = 0;
     int m_contents = 0;
 };
+
+/// Whether QPDF undoes the stream filter of this name (or its short form) without loss.
+bool isDecodable(const std::string &filter);
 
 /// The decoded bytes of a stream, at most @a limit of them: streams may be made to unpack to
 /// gigabytes. Throws NotCopied beyond that or when a filter is not known.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/planner.h"
 
+#include "core/base/overloaded.h"
+#include "core/text/textfold.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRegularExpression>
@@ -19,25 +22,12 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::Planner)
 };
 
-template <class... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
-
 using Outcome = casefile::ReviewSheet::Outcome;
 
 /// Case, diacritics and runs of white space do not tell two spellings of a name apart.
 QString folded(const QString &text)
 {
-    QString result;
-    for (const QChar c : text.normalized(QString::NormalizationForm_KD)) {
-        if (!c.isMark())
-            result.append(c);
-    }
-    return result.toCaseFolded().simplified();
+    return text::foldKey(text).trimmed();
 }
 
 /// ZIP prefixes of areas with 20,000 people or fewer, which Safe Harbor wants as 000 (45 CFR

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/release/exemptionlog.h"
 
+#include "core/base/overloaded.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -16,14 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::ExemptionLog)
 };
-
-template <class... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 /// 3661.5 -> "1:01:01.500"
 QString clock(double seconds)

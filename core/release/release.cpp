@@ -4,6 +4,7 @@
 #include "core/base/atomicoutput.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
+#include "core/redact/kinds.h"
 #include "core/release/resume.h"
 
 #include <QCoreApplication>
@@ -25,22 +26,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::Release)
 };
-
-bool isRedactable(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::Video:
-    case ItemKind::Audio:
-    case ItemKind::Image:
-    case ItemKind::Pdf:
-    case ItemKind::Text:
-    case ItemKind::Csv:
-    case ItemKind::Json:
-        return true;
-    default:
-        return false;
-    }
-}
 
 /// Rough share of the work, so that the bar of a mixed case moves evenly.
 qint64 weightOf(const casefile::Item &item)
@@ -215,7 +200,7 @@ Result<void> Runner::prepareNames()
             continue;
         }
         if (planned.item.state == casefile::ItemState::Unsupported ||
-            !isRedactable(planned.item.kind)) {
+            !redact::canRedact(planned.item.kind)) {
             fail(result, Error(ErrorKind::Unsupported, "release/names",
                                planned.item.problem.isEmpty()
                                    ? Tr::tr("“%1” is sealed in the vault, but its kind (%2) cannot "

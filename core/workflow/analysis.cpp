@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/redact/kinds.h"
 #include "core/workflow/workflow.h"
 
 #include <QCoreApplication>
@@ -98,22 +99,6 @@ casefile::ItemStream toItemStream(const detect::StreamSummary &s)
     return {s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels};
 }
 
-bool hasReader(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::Video:
-    case ItemKind::Audio:
-    case ItemKind::Image:
-    case ItemKind::Pdf:
-    case ItemKind::Text:
-    case ItemKind::Csv:
-    case ItemKind::Json:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 QString programName()
@@ -158,7 +143,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
             Tr::tr("“%1” is empty: there is nothing to redact.").arg(item.name);
         return result;
     }
-    if (!hasReader(item.kind)) {
+    if (!redact::canRedact(item.kind)) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem = Tr::tr("“%1” is of a kind that cannot be examined or redacted "
                                           "yet (%2); the original is sealed in the vault.")

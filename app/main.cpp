@@ -4,19 +4,19 @@
 #include "core/workflow/workflow.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/screenshottour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLocale>
 #include <QSettings>
 #include <QSocketNotifier>
+#include <QTimer>
 #include <QTranslator>
 
 #include <csignal>
-#include <cstdio>
+#include <future>
 #include <iostream>
-#include <optional>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace {
@@ -74,6 +74,20 @@ ui::ThemeChoice themeChoice(const QSettings &settings)
     return ui::ThemeChoice(settings.value(u"theme"_s).toInt());
 }
 
+/// What the command line names besides options; the value of --screenshots is none of them.
+std::vector<std::filesystem::path> givenPaths(const std::vector<std::string> &arguments,
+                                              const std::string &optionValue)
+{
+    std::vector<std::filesystem::path> paths;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        const std::string &argument = arguments[i];
+        const bool value = i > 0 && arguments[i - 1] == "--screenshots" && argument == optionValue;
+        if (!argument.starts_with('-') && !argument.empty() && !value)
+            paths.emplace_back(argument);
+    }
+    return paths;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -84,12 +98,8 @@ int main(int argc, char **argv)
         std::cerr << "redoubt: libsodium could not be started" << std::endl;
         return 1;
     }
-    // The command line, before Qt sees it: names of files need not be UTF-8.
-    std::vector<std::filesystem::path> paths;
-    for (int i = 1; i < argc; ++i) {
-        if (argv[i][0] != '-')
-            paths.emplace_back(argv[i]);
-    }
+    // The paths, before Qt sees them: names of files need not be UTF-8.
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"redoubt"_s);
     QCoreApplication::setOrganizationName(u"redoubt"_s);
@@ -105,18 +115,35 @@ int main(int argc, char **argv)
                                  u"[PATH...]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
+    const QCommandLineOption screenshots(
+        u"screenshots"_s,
+        Tr::tr("Opens the case, saves pictures of the window in FOLDER, and ends (with "
+               "REDOUBT_PASSPHRASE set)."),
+        u"FOLDER"_s);
+    parser.addOption(screenshots);
+    const QCommandLineOption exitWhenShown(
+        u"exit-when-shown"_s, Tr::tr("Ends as soon as the window can be used, for measurements."));
+    parser.addOption(exitWhenShown);
     parser.process(app);
+    const std::vector<std::filesystem::path> paths =
+        givenPaths(arguments, parser.value(screenshots).toStdString());
 
-    std::optional<detect::Registry> registry;
+    // Looking for models and compiling patterns takes time that the start page need not wait for.
+    std::shared_future<detect::Registry> registry =
+        std::async(std::launch::async, [] { return detect::standardRegistry(); });
     Pools pools;
-    ui::MainWindow window({[&registry]() -> const detect::Registry & {
-                               if (!registry)
-                                   registry = detect::standardRegistry();
-                               return *registry;
-                           },
-                           pools, settings});
+    ui::MainWindow window(
+        {[&registry]() -> const detect::Registry & { return registry.get(); }, pools, settings});
     closeOnSignals(window);
     window.show();
+    if (parser.isSet(exitWhenShown))
+        QTimer::singleShot(0, &app, &QCoreApplication::quit); // after the first paint
+    ui::ScreenshotTour tour(window, std::filesystem::path(parser.value(screenshots).toStdString()));
+    if (parser.isSet(screenshots)) {
+        QObject::connect(&window, &ui::MainWindow::caseOpened, &tour, &ui::ScreenshotTour::start);
+        QObject::connect(&tour, &ui::ScreenshotTour::finished, &app,
+                         [](int written) { QCoreApplication::exit(written > 0 ? 0 : 1); });
+    }
     std::error_code code;
     const bool oneCase =
         paths.size() == 1 && std::filesystem::exists(paths.front() / "vault.hdr", code);

@@ -2,17 +2,16 @@
 #include "app/process.h"
 #include "core/base/paths.h"
 #include "core/workflow/workflow.h"
+#include "translations/installtranslations.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/screenshottour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLocale>
 #include <QSettings>
 #include <QSocketNotifier>
 #include <QTimer>
-#include <QTranslator>
 
 #include <csignal>
 #include <future>
@@ -50,17 +49,6 @@ void closeOnSignals(QWidget &window)
     };
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
-}
-
-void installTranslations(QApplication &app, const QString &chosen)
-{
-    const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
-    QLocale::setDefault(locale);
-    for (const QString &name : {u"redoubt"_s, u"qtbase"_s}) {
-        auto *translator = new QTranslator(&app);
-        if (translator->load(locale, name, u"_"_s, u":/i18n"_s))
-            QCoreApplication::installTranslator(translator);
-    }
 }
 
 /// REDOUBT_THEME=dark|light, for one run, before what the user chose.
@@ -105,7 +93,7 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(u"redoubt"_s);
     QCoreApplication::setApplicationVersion(workflow::programName().section(u' ', 1));
     QSettings settings;
-    installTranslations(app, settings.value(u"language"_s).toString());
+    redoubt::installTranslations(app, settings.value(u"language"_s).toString());
     ui::applyTheme(app, themeChoice(settings));
 
     QCommandLineParser parser;

@@ -4,13 +4,12 @@
 
 #include "core/base/secretbytes.h"
 #include "core/workflow/workflow.h"
+#include "translations/installtranslations.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QCoreApplication>
 #include <QGuiApplication>
-#include <QLocale>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdlib>
@@ -99,9 +98,7 @@ int main(int argc, char **argv)
     runtime.reset();
     QCoreApplication::setApplicationName(u"redoubt"_s);
     QCoreApplication::setApplicationVersion(redoubt::workflow::programName().section(u' ', 1));
-    QTranslator translator;
-    if (translator.load(QLocale(), u"redoubt"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&translator);
+    redoubt::installTranslations(app, {});
 
     CLI::App parser(Tr::tr("Redoubt finds faces, voices and personal data in case files, removes "
                            "them, attacks its own "

@@ -162,6 +162,7 @@ VideoFrame VideoReader::Private::describe(const DecodedPicture &picture) const
     frame.sourceSize =
         DisplayMapping(QSize(picture.frame->width, picture.frame->height), decoder->info().turn)
             .displayedSize();
+    frame.turn = decoder->info().turn;
     frame.interlaced = picture.frame->interlaced_frame != 0;
     frame.pixelFormat = picture.frame->format;
     return frame;

@@ -18,10 +18,11 @@ struct CodedPicture;
 struct VideoFrame
 {
     Ticks pts = 0;
-    Ticks duration = 0;   ///< 0 when unknown
-    QImage image;         ///< in the format asked for; scaled to fit VideoReadOptions::maxSize
-    QSize sourceSize;     ///< displayed size at full resolution: the space of every PixelRect
-    bool corrupt = false; ///< the decoder concealed damage: treat as not examined
+    Ticks duration = 0;     ///< 0 when unknown
+    QImage image;           ///< in the format asked for; scaled to fit VideoReadOptions::maxSize
+    QSize sourceSize;       ///< displayed size at full resolution: the space of every PixelRect
+    bool corrupt = false;   ///< the decoder concealed damage: treat as not examined
+    Turn turn = Turn::None; ///< that was applied
     bool interlaced = false;
     int pixelFormat = -1; ///< FFmpeg's number of what was decoded
     /// From nextLuma() only, for picture(). Copies of a frame share it, since it is large.

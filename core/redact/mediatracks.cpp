@@ -19,9 +19,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::redact::MediaTracks)
 };
 
-// Converting to another chroma layout mixes neighbours; masks grow by more than its filters reach.
-constexpr int kGrowConverted = 8;
-
 } // namespace
 
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &container, int stream,

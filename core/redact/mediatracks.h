@@ -12,6 +12,9 @@
 
 namespace redoubt::redact {
 
+/// Converting to another chroma layout mixes neighbours; masks grow by more than its filters reach.
+constexpr int kGrowConverted = 8;
+
 /// A mark of a plan with its number in plan order (masks first, then cuts).
 template <typename Mark>
 struct NumberedMark

@@ -216,14 +216,20 @@ bool canPaint(int pixelFormat)
     }
 }
 
-PixelRect coveredOnFrame(const AVFrame &frame, const PixelRect &displayed, Turn turn, int grow)
+PixelRect coveredOnFrame(QSize coded, bool interlaced, const PixelRect &displayed, Turn turn,
+                         int grow)
 {
     if (displayed.isEmpty())
         return {};
-    const QSize size(frame.width, frame.height);
-    PixelRect coded = DisplayMapping(size, turn).toCoded(displayed);
-    coded = {coded.x - grow, coded.y - grow, coded.w + 2 * grow, coded.h + 2 * grow};
-    return alignedOutward(coded, 2, frame.interlaced_frame ? 4 : 2, size);
+    PixelRect rect = DisplayMapping(coded, turn).toCoded(displayed);
+    rect = {rect.x - grow, rect.y - grow, rect.w + 2 * grow, rect.h + 2 * grow};
+    return alignedOutward(rect, 2, interlaced ? 4 : 2, coded);
+}
+
+PixelRect coveredOnFrame(const AVFrame &frame, const PixelRect &displayed, Turn turn, int grow)
+{
+    return coveredOnFrame(QSize(frame.width, frame.height), frame.interlaced_frame != 0, displayed,
+                          turn, grow);
 }
 
 void paintMasks(AVFrame &frame, const std::vector<FrameMask> &masks, Turn turn, int grow)

@@ -24,6 +24,10 @@ bool canPaint(int pixelFormat);
 /// chroma samples (of both fields when interlaced), cut to the picture. Empty when outside of it.
 PixelRect coveredOnFrame(const AVFrame &frame, const PixelRect &displayed, Turn turn, int grow);
 
+/// The same for a frame of that coded size.
+PixelRect coveredOnFrame(QSize coded, bool interlaced, const PixelRect &displayed, Turn turn,
+                         int grow);
+
 /// Covers the masks in place, in luma and chroma. Fill is black; pixelate keeps a few rounded mean
 /// values; blur is drawn from the pixels around the box only, so nothing of what was inside is
 /// left. Requires: the frame is writable and canPaint() its format.

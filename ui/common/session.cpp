@@ -388,8 +388,15 @@ void Session::remove(const QList<FindingId> &findings)
         const Finding *finding = sheet().finding(id);
         if (finding == nullptr)
             continue;
-        if (finding->provenance.byPerson() && !finding->supersedes) {
-            changes.append(casefile::Withdraw{id});
+        // What was drawn and then moved is drawn all the same: every step of it goes.
+        QList<casefile::Change> steps{casefile::Withdraw{id}};
+        const Finding *origin = finding;
+        while (origin != nullptr && origin->supersedes) {
+            steps.append(casefile::Withdraw{*origin->supersedes});
+            origin = sheet().finding(*origin->supersedes);
+        }
+        if (origin != nullptr && origin->provenance.byPerson()) {
+            changes += steps;
         } else {
             Decision keep;
             keep.finding = id;

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/canvas/markdesk.h"
+
+#include "ui/canvas/trackedit.h"
+
+#include <QCoreApplication>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::MarkDesk)
+};
+
+QRectF toRect(const PixelRect &r)
+{
+    return QRectF(r.x, r.y, r.w, r.h);
+}
+
+QRectF toRect(const PageRect &r)
+{
+    return {r.x, r.y, r.w, r.h};
+}
+
+PageRect toPageRect(const QRectF &r)
+{
+    return {r.x(), r.y(), r.width(), r.height()};
+}
+
+} // namespace
+
+QString markLabel(const Session &session, const Finding &finding, MarkState state)
+{
+    switch (state) {
+    case MarkState::Redact:
+        return session.outcome(finding).reasons.join(u", "_s);
+    case MarkState::Keep:
+    case MarkState::KeptByProfile:
+        //: Label of a kept mark on the canvas: "R. Alvarez · keep"
+        return Tr::tr("%1 · keep").arg(session.title(finding));
+    case MarkState::Proposed:
+    case MarkState::Candidate:
+        break;
+    }
+    if (finding.provenance.byPerson())
+        return session.title(finding);
+    //: Label of a proposal on the canvas: type and score, "Face 0.81"
+    return Tr::tr("%1 %2").arg(displayName(finding.type)).arg(finding.score, 0, 'f', 2);
+}
+
+std::vector<CanvasMark> marksAt(const Session &session, ItemId item, const CanvasPlace &place)
+{
+    using Kind = CanvasPlace::Kind;
+    std::vector<CanvasMark> marks;
+    const auto add = [&](const Finding &finding, const QRectF &rect, int part, bool ghost) {
+        CanvasMark mark;
+        mark.id = finding.id;
+        mark.part = part;
+        mark.rect = rect;
+        mark.state = session.state(finding);
+        if (part == 0)
+            mark.label = markLabel(session, finding, mark.state);
+        mark.selected = session.isSelected(finding.id);
+        mark.ghost = ghost;
+        marks.push_back(std::move(mark));
+    };
+    if (place.kind == Kind::None)
+        return marks;
+    for (const Finding *finding : session.findings(item)) {
+        if (const auto *track = std::get_if<Track>(&finding->place)) {
+            if (place.kind == Kind::Page)
+                continue;
+            const bool picture = place.kind == Kind::Picture;
+            if (!picture && track->stream != place.stream)
+                continue;
+            const TrackBox *box = track->boxAt(picture ? 0 : place.pts);
+            if (box != nullptr)
+                add(*finding, toRect(box->rect), 0, false);
+            else if (!picture && session.isSelected(finding->id)) {
+                if (const TrackBox *nearest = nearestBox(*track, place.pts))
+                    add(*finding, toRect(nearest->rect), 0, true);
+            }
+        } else if (const auto *area = std::get_if<Area>(&finding->place)) {
+            if (place.kind == Kind::Frame || area->page != place.page)
+                continue;
+            for (qsizetype i = 0; i < area->rects.size(); ++i)
+                add(*finding, toRect(area->rects[i]), int(i), false);
+        }
+    }
+    return marks;
+}
+
+MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_view(view)
+{
+    connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
+        if (item == m_session.currentItem())
+            refresh();
+    });
+    connect(&session, &Session::viewModeChanged, this, &MarkDesk::refresh);
+    connect(&session, &Session::selectionChanged, this, [this](Session::Reveal reveal) {
+        refresh();
+        if (reveal == Session::Reveal::No)
+            return;
+        for (const CanvasMark &mark : m_view.marks()) {
+            if (mark.selected) {
+                m_view.reveal(mark.rect);
+                break;
+            }
+        }
+    });
+    connect(&view, &CanvasView::picked, this, &MarkDesk::pick);
+    connect(&view, &CanvasView::pickedNothing, this,
+            [this] { m_session.select({}, Session::Reveal::No); });
+    connect(&view, &CanvasView::drawn, this, &MarkDesk::draw);
+    connect(&view, &CanvasView::edited, this, &MarkDesk::edit);
+}
+
+void MarkDesk::setPlace(const CanvasPlace &place)
+{
+    m_place = place;
+    refresh();
+}
+
+void MarkDesk::setIndex(std::shared_ptr<const media::FrameIndex> index)
+{
+    m_index = std::move(index);
+}
+
+void MarkDesk::refresh()
+{
+    const bool edit = m_session.viewMode() == ViewMode::Edit;
+    m_view.setEditable(edit && m_place.kind != CanvasPlace::Kind::None);
+    m_view.setMarks(edit ? marksAt(m_session, m_session.currentItem(), m_place)
+                         : std::vector<CanvasMark>());
+}
+
+void MarkDesk::pick(FindingId id, bool add)
+{
+    QList<FindingId> selection;
+    if (add) {
+        selection = m_session.selection();
+        if (selection.removeAll(id) == 0)
+            selection.append(id);
+    } else {
+        selection = {id};
+    }
+    m_session.select(selection, Session::Reveal::No);
+}
+
+void MarkDesk::draw(const QRectF &rect)
+{
+    using Kind = CanvasPlace::Kind;
+    if (m_place.kind == Kind::Page) {
+        m_session.addMark(Area{m_place.page, {toPageRect(rect)}, {}});
+    } else if (m_place.kind != Kind::None) {
+        const bool picture = m_place.kind == Kind::Picture;
+        Track track;
+        track.stream = picture ? 0 : m_place.stream;
+        track.boxes = {{picture ? 0 : m_place.pts, outward(rect), BoxOrigin::Drawn, 1}};
+        m_session.addMark(track);
+    }
+    refresh();
+}
+
+void MarkDesk::edit(FindingId id, int part, const QRectF &rect, quint64 gesture)
+{
+    const Finding *finding = m_session.sheet().finding(id);
+    if (finding == nullptr)
+        return;
+    if (const auto *track = std::get_if<Track>(&finding->place)) {
+        const bool picture = m_place.kind == CanvasPlace::Kind::Picture;
+        m_session.editPlace(id,
+                            withBoxAt(*track, picture ? 0 : m_place.pts, outward(rect),
+                                      picture ? nullptr : m_index.get()),
+                            gesture);
+    } else if (const auto *area = std::get_if<Area>(&finding->place)) {
+        Area changed = *area;
+        if (part < 0 || part >= changed.rects.size())
+            return;
+        const PageRect moved = toPageRect(rect);
+        // Drawn off the words that it was found by, it does not stand for them any more.
+        if (!moved.intersects(changed.rects[part]))
+            changed.range.reset();
+        changed.rects[part] = moved;
+        m_session.editPlace(id, changed, gesture);
+    }
+    refresh();
+}
+
+} // namespace redoubt::ui

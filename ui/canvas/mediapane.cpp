@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/canvas/mediapane.h"
+
+#include "core/redact/preview.h"
+#include "ui/canvas/canvasview.h"
+#include "ui/canvas/markdesk.h"
+#include "ui/canvas/notice.h"
+#include "ui/canvas/playerbar.h"
+#include "ui/canvas/previewplan.h"
+
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kFastestSeen = 2; ///< pictures that rush by faster were not looked at
+constexpr int kFarSteps = 10;
+
+} // namespace
+
+MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_plan(plan)
+    , m_player(session)
+    , m_stack(new QStackedLayout)
+    , m_canvas(new CanvasView(this))
+    , m_notice(new NoticePage(this))
+    , m_bar(new PlayerBar(this))
+    , m_desk(new MarkDesk(session, *m_canvas, this))
+{
+    setObjectName(u"mediaPane"_s);
+    m_canvas->setObjectName(u"videoCanvas"_s);
+    m_canvas->setAccessibleName(tr("Video picture with marks"));
+    m_stack->addWidget(m_canvas);
+    m_stack->addWidget(m_notice);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_bar);
+    addCommands(commands);
+
+    connect(&session, &Session::timeChanged, this, [this](Session::TimeChange change) {
+        updateBar();
+        requestFrame(change);
+    });
+    connect(&m_player, &Player::changed, this, [this] {
+        m_bar->setPlaying(m_player.isPlaying());
+        updateBar();
+    });
+    connect(m_canvas, &CanvasView::zoomChanged, this, [this] {
+        updateBar();
+        updateRoom();
+    });
+    connect(m_canvas, &CanvasView::spaceTapped, &m_player, &Player::toggle);
+    connect(&plan, &PreviewPlan::changed, this, [this] {
+        if (m_shown == ViewMode::Preview)
+            showFrame();
+    });
+}
+
+MediaPane::~MediaPane()
+{
+    close();
+}
+
+QAction *MediaPane::addCommand(Commands &commands, const CommandSpec &spec,
+                               const std::function<void()> &run)
+{
+    QAction *action = commands.add(this, spec);
+    connect(action, &QAction::triggered, this, run);
+    action->setEnabled(false);
+    m_actions.append(action);
+    return action;
+}
+
+void MediaPane::addCommands(Commands &commands)
+{
+    const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
+                         const QString &iconName, const std::function<void()> &run) {
+        return addCommand(commands, {id, text, keys, MenuGroup::Play, iconName}, run);
+    };
+    QAction *start = add(u"play.start"_s, tr("Go to the start"), {Qt::Key_Home}, u"jump-back"_s,
+                         [this] { m_player.toStart(); });
+    QAction *back = add(u"play.backward"_s, tr("Play backward, then faster"), {Qt::Key_J},
+                        u"back"_s, [this] { m_player.shuttle(-1); });
+    QAction *frameBack = add(u"play.stepBack"_s, tr("One frame back"), {Qt::Key_Left},
+                             u"frame-back"_s, [this] { m_player.step(-1); });
+    QAction *play = add(u"play.toggle"_s, tr("Play or pause"), {Qt::Key_Space}, u"play"_s,
+                        [this] { m_player.toggle(); });
+    QAction *frameOn = add(u"play.stepForward"_s, tr("One frame on"), {Qt::Key_Right},
+                           u"frame-forward"_s, [this] { m_player.step(1); });
+    QAction *forward = add(u"play.forward"_s, tr("Play forward, then faster"), {Qt::Key_L},
+                           u"forward"_s, [this] { m_player.shuttle(1); });
+    QAction *end = add(u"play.end"_s, tr("Go to the end"), {Qt::Key_End}, u"jump-forward"_s,
+                       [this] { m_player.toEnd(); });
+    add(u"play.pause"_s, tr("Pause"), {Qt::Key_K}, u"pause"_s, [this] { m_player.pause(); });
+    add(u"play.farBack"_s, tr("Ten frames back"), {QKeySequence(Qt::SHIFT | Qt::Key_Left)}, {},
+        [this] { m_player.step(-kFarSteps); });
+    add(u"play.farForward"_s, tr("Ten frames on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)}, {},
+        [this] { m_player.step(kFarSteps); });
+    CommandSpec loopSpec{u"play.loop"_s,
+                         tr("Repeat the selection, or everything"),
+                         {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                         MenuGroup::Play,
+                         u"loop"_s,
+                         true};
+    QAction *loop = addCommand(commands, loopSpec, [] {});
+    connect(loop, &QAction::toggled, &m_player, &Player::setLoop);
+
+    m_bar->addButton(start, u"jump-back"_s);
+    m_bar->addButton(back, u"back"_s);
+    m_bar->addButton(frameBack, u"frame-back"_s);
+    m_bar->addButton(play, u"play"_s, RoundButton::Weight::Primary);
+    m_bar->addButton(frameOn, u"frame-forward"_s);
+    m_bar->addButton(forward, u"forward"_s);
+    m_bar->addButton(end, u"jump-forward"_s);
+    m_bar->addTool(loop, u"loop"_s);
+}
+
+void MediaPane::open()
+{
+    close();
+    const casefile::Item *item = m_session.item();
+    const auto &axis = m_session.axis();
+    if (item == nullptr || !axis)
+        return;
+    for (QAction *action : std::as_const(m_actions))
+        action->setEnabled(true);
+    updateBar();
+    if (!axis->video) {
+        m_notice->setNotice({u"audio"_s, item->name,
+                             tr("A recording without pictures. Space plays it; the sound is drawn "
+                                "in the timeline below."),
+                             Notice::Tone::Calm});
+        m_stack->setCurrentWidget(m_notice);
+        return;
+    }
+    auto source = m_session.source(item->id);
+    if (!source) {
+        showProblem(source.error().text());
+        return;
+    }
+    m_stack->setCurrentWidget(m_canvas);
+    // Answers come on the store's threads; what arrives after the next opening is dropped.
+    const quint64 opened = ++m_opened;
+    media::FrameStore::Callbacks callbacks;
+    callbacks.frameReady = [this, opened](quint64 request,
+                                          const Result<media::FrameStore::FramePtr> &frame) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, opened, request, frame] {
+                if (opened == m_opened)
+                    frameArrived(request, frame);
+            },
+            Qt::QueuedConnection);
+    };
+    callbacks.indexReady = [this, opened](const Result<media::FrameStore::IndexPtr> &index) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, opened, index] {
+                if (opened != m_opened || !index)
+                    return; // the pictures say themselves what is wrong
+                m_player.setIndex(*index);
+                m_desk->setIndex(*index);
+                updateBar();
+            },
+            Qt::QueuedConnection);
+    };
+    m_store = std::make_unique<media::FrameStore>(*source, axis->stream, media::FrameStoreOptions(),
+                                                  callbacks);
+    updateRoom();
+    requestFrame(Session::TimeChange::Jump);
+}
+
+void MediaPane::close()
+{
+    ++m_opened;
+    m_player.reset();
+    m_store.reset();
+    m_frame.reset();
+    m_shownRequest = 0;
+    m_desk->setIndex(nullptr);
+    m_desk->setPlace({});
+    m_canvas->clear();
+    for (QAction *action : std::as_const(m_actions))
+        action->setEnabled(false);
+}
+
+void MediaPane::setShown(ViewMode mode)
+{
+    if (mode == m_shown)
+        return;
+    m_shown = mode;
+    showFrame();
+}
+
+/// Pictures need not be larger than they are shown; a person who zooms in wants every pixel.
+void MediaPane::updateRoom()
+{
+    if (!m_store || !m_frame)
+        return;
+    const QSizeF shown = QSizeF(m_frame->sourceSize) * m_canvas->zoom() * devicePixelRatioF();
+    const bool small = shown.width() < 0.7 * m_frame->sourceSize.width();
+    const QSize before = m_frame->image.size();
+    // Steps of a quarter, so that resizing the window does not throw everything away.
+    const QSize full = m_frame->sourceSize;
+    QSize room;
+    if (small) {
+        for (const int parts : {1, 2, 3}) {
+            room = full * parts / 4;
+            if (room.width() >= shown.width())
+                break;
+        }
+    }
+    m_store->setMaxSize(room);
+    if ((room.isEmpty() && before != full) || room.width() > before.width())
+        requestFrame(Session::TimeChange::Jump);
+}
+
+void MediaPane::requestFrame(Session::TimeChange change)
+{
+    const Ticks time = m_session.time();
+    const Ticks before = std::exchange(m_lastTime, time);
+    if (!m_store)
+        return;
+    media::Travel travel = media::Travel::Jump;
+    const Ticks second = fromSeconds(1, m_session.axis()->base, Rounding::Up);
+    const bool isNear = std::abs(time - before) < second;
+    if (change == Session::TimeChange::Playback)
+        travel = m_player.speed() < 0 ? media::Travel::Backward : media::Travel::Forward;
+    else if (time != before && isNear)
+        travel = time < before ? media::Travel::Backward : media::Travel::Forward;
+    const media::FrameStore::Answer answer = m_store->request(time, travel);
+    if (answer.frame)
+        frameArrived(answer.request, answer.frame);
+}
+
+void MediaPane::frameArrived(quint64 request, const Result<media::FrameStore::FramePtr> &frame)
+{
+    if (request < m_shownRequest)
+        return; // a later one is shown already
+    m_shownRequest = request;
+    if (!frame) {
+        if (frame.error().kind() != ErrorKind::Cancelled)
+            showProblem(frame.error().text());
+        return;
+    }
+    const bool first = !m_frame;
+    m_frame = *frame;
+    m_stack->setCurrentWidget(m_canvas);
+    showFrame();
+    if (first)
+        updateRoom();
+    recordSeen();
+}
+
+void MediaPane::showFrame()
+{
+    const auto &axis = m_session.axis();
+    if (!m_frame || !axis)
+        return;
+    QImage image = m_frame->image;
+    if (m_shown == ViewMode::Preview) {
+        const auto &plan = m_plan.plan();
+        if (!plan) {
+            showProblem(plan.error().text());
+            return;
+        }
+        redact::previewFrame(image, *plan, axis->stream, *m_frame);
+    }
+    m_stack->setCurrentWidget(m_canvas);
+    m_canvas->setPicture(image, m_frame->sourceSize, CanvasGeometry::Grid::Pixels);
+    m_desk->setPlace({CanvasPlace::Kind::Frame, axis->stream, m_frame->pts, 0});
+}
+
+void MediaPane::showProblem(const QString &cause)
+{
+    m_notice->setNotice(
+        {u"not-examined"_s, tr("This cannot be shown"), cause, Notice::Tone::Problem});
+    m_stack->setCurrentWidget(m_notice);
+}
+
+/// The picture is on the screen from its own time to the next one's.
+void MediaPane::recordSeen()
+{
+    if (std::abs(m_player.speed()) > kFastestSeen || !isVisible())
+        return;
+    Ticks end = m_frame->pts + std::max<Ticks>(1, m_frame->duration);
+    if (const auto &index = m_player.index()) {
+        const size_t at = index->indexAt(m_frame->pts);
+        if (at + 1 < index->frames.size())
+            end = index->frames[at + 1].pts;
+    }
+    m_session.recordSeen(m_session.axis()->stream, {m_frame->pts, end});
+}
+
+void MediaPane::updateBar()
+{
+    const auto &axis = m_session.axis();
+    if (!axis)
+        return;
+    const auto frame = m_player.frameNumber();
+    m_bar->setTime(axis->seconds(m_session.time()), frame ? qint64(*frame) : -1);
+    const int speed = m_player.speed() == 0 ? 1 : m_player.speed();
+    //: Speed of the player: "2×"
+    QString state = tr("%1×").arg(speed);
+    if (axis->video) {
+        const QString zoom = tr("%1 %").arg(qRound(m_canvas->zoom() * 100));
+        state += u"   "_s + zoom;
+        if (m_canvas->zoomMode() == ZoomMode::Fit)
+            state += u"   "_s + tr("Fit");
+    }
+    m_bar->setState(state);
+}
+
+} // namespace redoubt::ui

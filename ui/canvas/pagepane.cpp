@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/canvas/pagepane.h"
+
+#include "core/redact/preview.h"
+#include "ui/canvas/canvasview.h"
+#include "ui/canvas/markdesk.h"
+#include "ui/canvas/notice.h"
+#include "ui/canvas/pagestrip.h"
+#include "ui/canvas/previewplan.h"
+
+#include <QHBoxLayout>
+#include <QStackedLayout>
+
+#include <algorithm>
+
+namespace redoubt::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kSeenAfter = 1s;
+constexpr auto kZoomRest = 150ms;
+constexpr int kFullDpi = 72; ///< one pixel for each pixel of a picture
+
+QRectF toRect(const PageRect &r)
+{
+    return {r.x, r.y, r.w, r.h};
+}
+
+} // namespace
+
+PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_plan(plan)
+    , m_stack(new QStackedLayout)
+    , m_canvas(new CanvasView(this))
+    , m_notice(new NoticePage(this))
+    , m_strip(new PageStrip(this))
+    , m_desk(new MarkDesk(session, *m_canvas, this))
+{
+    setObjectName(u"pagePane"_s);
+    m_canvas->setObjectName(u"pageCanvas"_s);
+    m_canvas->setAccessibleName(tr("Page with marks"));
+    m_stack->addWidget(m_canvas);
+    m_stack->addWidget(m_notice);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_strip);
+    layout->addLayout(m_stack, 1);
+    m_strip->hide();
+    m_seenTimer.setSingleShot(true);
+    m_seenTimer.setInterval(kSeenAfter);
+    m_zoomTimer.setSingleShot(true);
+    m_zoomTimer.setInterval(kZoomRest);
+
+    m_next = commands.add(
+        this, {u"page.next"_s, tr("Next page"), {Qt::Key_PageDown}, MenuGroup::View, {}});
+    m_previous = commands.add(
+        this, {u"page.previous"_s, tr("Previous page"), {Qt::Key_PageUp}, MenuGroup::View, {}});
+    for (QAction *action : {m_next, m_previous})
+        action->setEnabled(false);
+    const auto turn = [this](int by) {
+        m_session.setPage(std::clamp(m_session.page() + by, 0, std::max(0, m_pages - 1)));
+    };
+    connect(m_next, &QAction::triggered, this, [turn] { turn(1); });
+    connect(m_previous, &QAction::triggered, this, [turn] { turn(-1); });
+    connect(m_canvas, &CanvasView::overscrolled, this, turn);
+    connect(m_strip, &PageStrip::pagePicked, &session, &Session::setPage);
+    connect(m_strip, &PageStrip::visibleChanged, this, &PagePane::requestThumbnails);
+    connect(m_canvas, &CanvasView::textDragged, this, &PagePane::dragText);
+    connect(m_canvas, &CanvasView::zoomChanged, this, [this] { m_zoomTimer.start(); });
+    connect(&m_zoomTimer, &QTimer::timeout, this, [this] {
+        if (m_page && m_page->dpi != wantedDpi())
+            requestPage();
+    });
+    connect(&session, &Session::pageChanged, this, [this] {
+        if (m_store)
+            requestPage();
+    });
+    connect(&plan, &PreviewPlan::changed, this, [this] {
+        if (m_shown == ViewMode::Preview)
+            showPage();
+    });
+    connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
+        if (item == m_session.currentItem())
+            markPages();
+    });
+    connect(&m_seenTimer, &QTimer::timeout, this, [this] {
+        if (m_page && isVisible() && m_page->page == m_session.page())
+            m_session.recordSeen(0, {m_page->page, m_page->page + 1});
+    });
+}
+
+PagePane::~PagePane()
+{
+    close();
+}
+
+void PagePane::open()
+{
+    close();
+    const casefile::Item *item = m_session.item();
+    if (item == nullptr)
+        return;
+    auto source = m_session.source(item->id);
+    if (!source) {
+        showProblem(source.error().text());
+        return;
+    }
+    m_picture = item->kind == ItemKind::Image;
+    m_stack->setCurrentWidget(m_canvas);
+    const quint64 opened = ++m_opened;
+    // Answers come on the store's thread; what arrives after the next opening is dropped.
+    const auto here = [this, opened](auto call) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, opened, call = std::move(call)] {
+                if (opened == m_opened)
+                    call();
+            },
+            Qt::QueuedConnection);
+    };
+    PageStore::Callbacks callbacks;
+    callbacks.opened = [this, here](const Result<int> &pages) {
+        here([this, pages] { pagesKnown(pages); });
+    };
+    callbacks.pageReady = [this, here](int page, const Result<RenderedPage> &rendered) {
+        here([this, page, rendered] { pageArrived(page, rendered); });
+    };
+    callbacks.thumbnailReady = [this, here](const RenderedPage &page) {
+        here([this, page] { m_strip->setThumbnail(page); });
+    };
+    m_store = std::make_unique<PageStore>(*source, item->kind, callbacks);
+    requestPage();
+    if (!m_picture)
+        loadWords();
+}
+
+void PagePane::close()
+{
+    ++m_opened;
+    m_seenTimer.stop();
+    if (m_loading)
+        m_loading->stop.request_stop();
+    m_loading.reset();
+    m_model.reset();
+    m_run.reset();
+    m_store.reset();
+    m_page.reset();
+    m_pages = 0;
+    m_strip->setPageCount(0);
+    m_strip->hide();
+    m_desk->setPlace({});
+    m_canvas->setTextPicker({});
+    m_canvas->clear();
+    m_next->setEnabled(false);
+    m_previous->setEnabled(false);
+    Q_EMIT selectedTextChanged();
+}
+
+void PagePane::setShown(ViewMode mode)
+{
+    if (mode == m_shown)
+        return;
+    m_shown = mode;
+    showPage();
+}
+
+void PagePane::pagesKnown(const Result<int> &pages)
+{
+    if (!pages) {
+        showProblem(pages.error().text());
+        return;
+    }
+    m_pages = *pages;
+    const bool several = m_pages > 1;
+    m_next->setEnabled(several);
+    m_previous->setEnabled(several);
+    m_strip->setVisible(several);
+    if (several) {
+        m_strip->setPageCount(m_pages);
+        m_strip->setCurrentPage(m_session.page());
+        markPages();
+    }
+}
+
+void PagePane::markPages()
+{
+    if (!m_store || m_pages < 2)
+        return;
+    QSet<int> marked;
+    QSet<int> undecided;
+    for (const Finding *finding : m_session.findings(m_session.currentItem())) {
+        if (const auto *area = std::get_if<Area>(&finding->place)) {
+            marked.insert(area->page);
+            if (isUndecided(m_session.state(*finding)))
+                undecided.insert(area->page);
+        }
+    }
+    m_strip->setMarked(marked, undecided);
+}
+
+/// Steps, so that small changes of the zoom render nothing anew.
+int PagePane::wantedDpi() const
+{
+    if (m_picture)
+        return kFullDpi;
+    const double needed = 72 * m_canvas->zoom() * devicePixelRatioF();
+    for (const int dpi : {48, 72, 108, 144, 216}) {
+        if (needed <= dpi * 1.05)
+            return dpi;
+    }
+    return 300;
+}
+
+void PagePane::requestPage()
+{
+    if (!m_store)
+        return;
+    const int page = m_session.page();
+    m_strip->setCurrentPage(page);
+    if (const auto kept = m_store->request(page, m_page ? wantedDpi() : kFullDpi))
+        pageArrived(page, *kept);
+}
+
+void PagePane::requestThumbnails()
+{
+    if (!m_store || m_pages < 2)
+        return;
+    for (const RenderedPage &page :
+         m_store->requestThumbnails(m_strip->visiblePages(), PageStrip::kThumbnailDpi))
+        m_strip->setThumbnail(page);
+}
+
+void PagePane::pageArrived(int page, const Result<RenderedPage> &rendered)
+{
+    if (page != m_session.page())
+        return;
+    if (!rendered) {
+        if (rendered.error().kind() != ErrorKind::Cancelled)
+            showProblem(rendered.error().text());
+        return;
+    }
+    const bool turned = !m_page || m_page->page != page;
+    m_page = *rendered;
+    if (turned) {
+        m_run.reset();
+        applyWords();
+        Q_EMIT selectedTextChanged();
+        if (isVisible())
+            m_seenTimer.start();
+    }
+    showPage();
+    if (m_page->dpi != wantedDpi())
+        m_zoomTimer.start();
+}
+
+void PagePane::showPage()
+{
+    if (!m_page)
+        return;
+    QImage image = m_page->image;
+    if (m_shown == ViewMode::Preview) {
+        const auto &plan = m_plan.plan();
+        if (!plan) {
+            showProblem(plan.error().text());
+            return;
+        }
+        if (m_picture)
+            redact::previewPicture(image, *plan, m_page->size.toSize());
+        else
+            redact::previewPage(image, *plan, m_page->page, m_page->size);
+    }
+    m_stack->setCurrentWidget(m_canvas);
+    m_canvas->setPicture(image, m_page->size,
+                         m_picture ? CanvasGeometry::Grid::Pixels : CanvasGeometry::Grid::Free);
+    m_desk->setPlace(
+        {m_picture ? CanvasPlace::Kind::Picture : CanvasPlace::Kind::Page, 0, 0, m_page->page});
+}
+
+void PagePane::showProblem(const QString &cause)
+{
+    m_notice->setNotice(
+        {u"not-examined"_s, tr("This cannot be shown"), cause, Notice::Tone::Problem});
+    m_stack->setCurrentWidget(m_notice);
+}
+
+void PagePane::showEvent(QShowEvent *event)
+{
+    if (m_page)
+        m_seenTimer.start();
+    QWidget::showEvent(event);
+}
+
+void PagePane::hideEvent(QHideEvent *event)
+{
+    m_seenTimer.stop();
+    QWidget::hideEvent(event);
+}
+
+// ---- Words
+
+/// The text layer only: recognising every page anew would take minutes. Scanned pages are marked
+/// with boxes.
+void PagePane::loadWords()
+{
+    const casefile::Item *item = m_session.item();
+    auto source = m_session.source(item->id);
+    if (!source)
+        return; // the page itself says what is wrong
+    using Model = std::shared_ptr<const document::DocModel>;
+    m_loading = startJob<Model>(
+        m_session.pools().cpu(),
+        [source = *source, kind = item->kind](const JobContext &context) -> Result<Model> {
+            document::LoadOptions options;
+            options.ocr = document::Ocr::Never;
+            auto loaded = document::loadDocument(*source, kind, options, context);
+            if (!loaded)
+                return loaded.error();
+            return std::make_shared<const document::DocModel>(*std::move(loaded));
+        });
+    auto *watcher = new QFutureWatcher<Result<Model>>(this);
+    const quint64 opened = m_opened;
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, opened] {
+        watcher->deleteLater();
+        if (opened != m_opened || watcher->future().resultCount() == 0)
+            return;
+        const Result<Model> loaded = watcher->result();
+        m_loading.reset();
+        if (!loaded)
+            return; // words are a help; the page is there without them
+        m_model = *loaded;
+        const auto text = m_session.openCase().itemText(m_session.currentItem());
+        m_offsetsMatch = text && *text == m_model->text;
+        applyWords();
+    });
+    watcher->setFuture(m_loading->future);
+}
+
+void PagePane::applyWords()
+{
+    if (!m_model || !m_page || m_page->page >= int(m_model->pages.size())) {
+        m_canvas->setTextPicker({});
+        return;
+    }
+    const auto model = m_model;
+    const auto page = size_t(m_page->page);
+    CanvasView::TextPicker picker;
+    picker.isText = [model, page](QPointF at) { return isOnText(model->pages[page].words, at); };
+    picker.rects = [model, page](QPointF from, QPointF to) {
+        std::vector<QRectF> rects;
+        const auto &words = model->pages[page].words;
+        if (const auto run = wordsBetween(words, from, to)) {
+            for (const PageRect &line : lineRects(words, *run))
+                rects.push_back(toRect(line));
+        }
+        return rects;
+    };
+    m_canvas->setTextPicker(picker);
+}
+
+void PagePane::dragText(QPointF from, QPointF to, bool finished)
+{
+    m_run.reset();
+    if (finished && from != to && m_model && m_page && m_page->page < int(m_model->pages.size()))
+        m_run = wordsBetween(m_model->pages[size_t(m_page->page)].words, from, to);
+    Q_EMIT selectedTextChanged();
+}
+
+void PagePane::markSelectedText()
+{
+    if (!m_run || !m_model || !m_page || m_page->page >= int(m_model->pages.size()))
+        return;
+    const auto &words = m_model->pages[size_t(m_page->page)].words;
+    Area area;
+    area.page = m_page->page;
+    area.rects = lineRects(words, *m_run);
+    // Recognised pages count their offsets otherwise; the rectangles say it all there.
+    if (m_offsetsMatch)
+        area.range = textOf(words, *m_run);
+    m_run.reset();
+    m_canvas->clearSelectedText();
+    Q_EMIT selectedTextChanged();
+    if (!area.rects.isEmpty())
+        m_session.addMark(area);
+}
+
+} // namespace redoubt::ui

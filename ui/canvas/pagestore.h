@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytesource.h"
+#include "core/base/itemkind.h"
+
+#include <QImage>
+#include <QList>
+#include <QSizeF>
+
+#include <functional>
+#include <memory>
+
+namespace redoubt::ui {
+
+/// A page as pixels.
+struct RenderedPage
+{
+    int page = 0;
+    int dpi = 72;
+    QImage image;
+    QSizeF size; ///< points; pixels for pictures
+};
+
+/// Renders the pages of one document on a thread of its own: the page in view first, the newest
+/// wish replacing older ones, then the thumbnails that are visible. Keeps what was rendered within
+/// a budget of bytes, the last used longest.
+/// Threads: the functions from any one; the callbacks come from the store's thread, none after the
+/// destructor has returned.
+class PageStore
+{
+public:
+    struct Callbacks
+    {
+        std::function<void(Result<int> pages)> opened; ///< once: number of pages
+        std::function<void(int page, Result<RenderedPage> rendered)> pageReady;
+        std::function<void(RenderedPage rendered)> thumbnailReady;
+    };
+    static constexpr qint64 kBudget = 256LL * 1024 * 1024;
+
+    PageStore(std::shared_ptr<const ByteSource> source, ItemKind kind, Callbacks callbacks,
+              qint64 budget = kBudget);
+    ~PageStore();
+    PageStore(const PageStore &) = delete;
+    PageStore &operator=(const PageStore &) = delete;
+
+    /// The page when it is kept; else pageReady() follows, unless another page is wished for first.
+    std::optional<RenderedPage> request(int page, int dpi);
+    /// The thumbnails in view, in the order of wish; those that are kept come at once.
+    QList<RenderedPage> requestThumbnails(const QList<int> &pages, int dpi);
+    qint64 keptBytes() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace redoubt::ui

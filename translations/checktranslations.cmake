@@ -1,11 +1,13 @@
 # Reads all words of the sources into copies of the translations; a new or unfinished one fails.
+# So do words that lupdate could not give to their class: nobody would find their translation.
+# (It finds classes only through the headers, hence -I.)
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 set(failed OFF)
 foreach(language IN LISTS LANGUAGES)
     set(copy ${WORK}/redoubt_${language}.ts)
     file(COPY ${ROOT}/translations/redoubt_${language}.ts DESTINATION ${WORK})
-    execute_process(COMMAND ${LUPDATE} -silent -no-ui-lines -no-obsolete -locations none
+    execute_process(COMMAND ${LUPDATE} -silent -no-ui-lines -no-obsolete -locations none -I ${ROOT}
         ${ROOT}/core ${ROOT}/ui ${ROOT}/app -ts ${copy}
         RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
     if(NOT code EQUAL 0)
@@ -17,6 +19,10 @@ foreach(language IN LISTS LANGUAGES)
     list(LENGTH sources all)
     if(all EQUAL 0)
         message(FATAL_ERROR "no words were found in the sources")
+    endif()
+    file(STRINGS ${copy} stray REGEX "<name>[^:]*</name>")
+    if(stray)
+        message(SEND_ERROR "${language}: words of an unknown class, in the contexts ${stray}")
     endif()
     if(count GREATER 0)
         message(SEND_ERROR "${language}: ${count} of ${all} words are not translated (see ${copy})")

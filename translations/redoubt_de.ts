@@ -2,14 +2,2641 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>CaseModel</name>
+    <name>redoubt::ByteSource</name>
+    <message>
+        <source>The file became shorter while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” became shorter while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 MiB, the most that this kind may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Case</name>
+    <message>
+        <source>The case holds no such item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A finding belongs to another item than it was given for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Cli</name>
+    <message>
+        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print results as JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers; the results do not depend on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides, for the custody log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New passphrase (it cannot be recovered): </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
+5 a leak was found and that output withheld, 130 cancelled.
+Examples:
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCase</name>
+    <message>
+        <source>Only this file; may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile name or file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work with a case step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make an empty case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal files into the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find faces, voices and personal data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, standard or thorough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also files that were analysed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is in the case and how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only those that nobody decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redact or keep findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redact them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By id (or the start of one); may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason code; may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect, such as fill, silence or label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply a marks file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks file (JSON).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List people, or add one by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name of one new person; again for other spellings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>third_party, requester, staff or minor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify and show the custody log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the case (NAME.redoubt).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCaseEdit</name>
+    <message>
+        <source>The case has no file of that name; see: redoubt-cli case info.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a type of finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) sealed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them already in the vault</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say either --redact or --keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not an effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) decided</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n mark(s) applied</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redacting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCaseShow</name>
+    <message>
+        <source>undecided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: profile %2, vault key %3, %n release(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not examined: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a type of finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain and its signatures are right; head %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCompletion</name>
+    <message>
+        <source>Print completion for bash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:
+  source &lt;(redoubt-cli completion)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliDetect</name>
+    <message>
+        <source>“%1” is not a type of finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not examined: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these types, separated by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, standard or thorough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages of text in pictures (eng+chi_sim).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name to look for; may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliLists</name>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the profiles and what they redact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the reason codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this set (name or file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the detectors, their models and what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliRedact</name>
+    <message>
+        <source>Sealing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redacting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no readable file among the inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redact files and folders into a release that was attacked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files and folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile name or file (see: redoubt-cli profiles).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks to apply besides what is found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, standard or thorough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose nothing; apply the marks only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the case in DIR/case.redoubt for review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples:
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliRelease</name>
+    <message>
+        <source>released, verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>released, verification incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WITHHELD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks file “%1” cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not examined: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n file(s) released into %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) were seen by no person.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliVault</name>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extracting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) verified: every chunk and every hash is right.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Public key, to give to others: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret key, to print and keep offline: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work with the sealed originals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the originals of a case into one archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key that may open it; may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the originals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write originals under their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder to write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this original; may be given again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every chunk and hash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a key pair for a recipient of originals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliVerify</name>
+    <message>
+        <source>but the file is not the one that was released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attack outputs again, later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of a release, or one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks whose content must be gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages of text in pictures (eng+chi_sim).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not recognise text in pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples:
+  redoubt-cli verify release
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CustodyLog</name>
+    <message>
+        <source>%1, %2 bytes, SHA-256 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, stream %2, %3 to %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number %1, manifest SHA-256 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::DataFile</name>
+    <message>
+        <source>The file is larger than 4 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON at byte %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file must hold one JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a list of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not known here; check its spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Effect</name>
+    <message>
+        <source>As the profile says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solid fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixelate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill with outline and label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice disguise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label in its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same stand-in everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generalise</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Error</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading or writing failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission was denied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is protected by a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong, or access was not granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is larger than can be processed safely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else changed it meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification found withheld content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A needed component is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An internal error occurred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” may not be accessed: permission denied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: the file system is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: the disk is full. Free some space and run again; finished work is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: it is larger than its file system allows. Choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ExemptionLog</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1×%2 pixels at %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page %1, %2×%3 at %4, %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n area(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::FindingType</name>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence plate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR or bar code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US social security number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US taxpayer number (ITIN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US passport number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US driver licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US bank routing number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US provider number (NPI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US DEA number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US Medicare number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medical record number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health plan number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UK NHS number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UK national insurance number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank account (IBAN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAT number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crypto address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device number (IMEI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vehicle number (VIN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese resident ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indian Aadhaar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indian PAN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ItemKind</name>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Journal</name>
+    <message>
+        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing to the case journal. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case journal may not be written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its database is broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case journal cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This access to the case may not sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a signed checkpoint does not fit the rows before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %1 is not the one that was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to row %1 it is another history than the one this computer has seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its end is not what this program wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Marks</name>
+    <message>
+        <source>Mark %1: the field &quot;%2&quot; %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a text that is not empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a list of %1 numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must have a width and a height above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be two whole numbers, the second one larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no type that this program knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be &quot;redact&quot; or &quot;keep&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no effect that this program knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a list of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing; a time needs a begin and an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be later than &quot;begin&quot;, and neither may be below 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing; a page needs a rectangle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be combined with a stream or a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs a time or a rectangle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1: give one place: a term, a range, a field, a rectangle or a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a field of a mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing; it names the file of the mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks file is larger than 64 MiB. Split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks file is not valid JSON at byte %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks file needs a list named &quot;marks&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1 is not an object with fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no file of that name is in the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1 on “%2” was not applied: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it matches nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Originals</name>
+    <message>
+        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An original has no usable name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Paths</name>
+    <message>
+        <source>“%1” is not a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a symbolic link and was not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Planner</name>
+    <message>
+        <source>The case has no such item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Profile</name>
+    <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faces, plates, screens, signatures, codes, names, contacts and identifying numbers are redacted. Dates, ages, organisations, places, web addresses and voices are kept, yet shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HIPAA Safe Harbor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates and ages are generalised where the rule allows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FOIA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Standard; every mark carries an exemption code of 5 U.S.C. 552(b).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody but the person who asks is redacted: faces, voices, names, contacts and numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No machine proposals; only what a person marks is redacted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no effect that this program knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be &quot;redact&quot;, &quot;keep&quot; or &quot;ask&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a word or an object with &quot;verdict&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an object of types and rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no effect of this medium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not known here; check its spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be &quot;redoubt-profile/1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is needed because &quot;reason_required&quot; is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must look like &quot;eng+chi_sim&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReasonSet</name>
+    <message>
+        <source>must be &quot;redoubt-reasons/1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a list with at least one reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Redactor</name>
+    <message>
+        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Release</name>
+    <message>
+        <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the original were not examined for what should be redacted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReportHtml</name>
+    <message>
+        <source>released, verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>released, verification incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withheld: leak found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen by no person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) were proposed by the program and applied without a person having looked at them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Parts of %n file(s) could not be examined; they are listed below.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was redacted in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s) are in log.csv.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>original SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>released SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not examined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>How the output was attacked (%n check(s))</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Release %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile “%1” · %2 UTC · %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custody log at this release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Reverify</name>
+    <message>
+        <source>“%1” is not a release manifest that this program can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry %1 of the release manifest cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReviewSheet</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were written in a form that this version cannot read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::UndoCommand</name>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Vault</name>
+    <message>
+        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase or secret key does not open this vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is empty. Choose one that nobody can guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own access does not include what is to be granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package&apos;s list of files is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read. Add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package lists a file that is not in it. Get a complete copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the owner&apos;s passphrase can pack the originals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package holds more files than this program can open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the header of a package, not of a case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a case: it has no vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” exists already and is not empty. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key may read the case but not change it. Open it for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case&apos;s journal is damaged or was tampered with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your access does not include the case&apos;s journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Workflow</name>
+    <message>
+        <source>“%1” is empty: there is nothing to redact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Workstation</name>
+    <message>
+        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case folder, or files and folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends as soon as the window can be used, for measurements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::Analyze</name>
+    <message>
+        <source>The file has neither pictures nor sound that can be played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::AudioAnalysis</name>
+    <message>
+        <source>stream %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound of it could be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::HaarDetector</name>
+    <message>
+        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds faces with the Haar cascades of OpenCV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall is poor: about half of the faces are missed. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::Models</name>
+    <message>
+        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::PageAnalysis</name>
+    <message>
+        <source>pictures on page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::Registry</name>
+    <message>
+        <source>Faces are not looked for. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::ResolveMark</name>
+    <message>
+        <source>term &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rectangle %1, %2, %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark &quot;%1&quot; matches nothing in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::TextAdapter</name>
+    <message>
+        <source>Finds personal data in text by patterns, check digits, context and names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::TextPlaces</name>
+    <message>
+        <source>part of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::VideoAnalysis</name>
+    <message>
+        <source>stream %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) could not be seen as recorded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s to %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No frame of it could be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::VoiceDetector</name>
+    <message>
+        <source>The voice detector could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds where people speak, with the detector of WebRTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice detector failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::YuNetDetector</name>
+    <message>
+        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds faces with the neural network YuNet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Loader</name>
+    <message>
+        <source>page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of this kind cannot be read as documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::OcrEngine</name>
+    <message>
+        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is too large for text recognition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text recognition took too long or failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text recognition failed on this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::PageRenderer</name>
+    <message>
+        <source>The picture is too large to draw at this resolution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::PdfEngine</name>
+    <message>
+        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page takes too long to draw. Flatten or simplify it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is too large to draw at this resolution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::PdfLoader</name>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document has more pages than are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the page are damaged and could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Picture</name>
+    <message>
+        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture has no such page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::PictureLoader</name>
+    <message>
+        <source>frames behind the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further frame(s) of the animation are not examined.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document has more pages than are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::PictureMetadata</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata block is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::TextFile</name>
+    <message>
+        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text cannot be written in its own encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media</name>
+    <message>
+        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file uses a format that is not supported here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::AudioDecoder</name>
+    <message>
+        <source>The file has no audio stream number %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound of the kind “%1” cannot be decoded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::Container</name>
+    <message>
+        <source>The file is no sound or video in a format that is known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than %1 streams.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has neither sound nor video in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::FrameIndex</name>
+    <message>
+        <source>The file has no video stream number %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video has more frames than can be handled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::FrameStore</name>
+    <message>
+        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video has no picture that can be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::VideoDecoder</name>
+    <message>
+        <source>The file has no video stream number %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video of the kind “%1” cannot be decoded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::AudioEncoder</name>
+    <message>
+        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound changes its number of channels on the way. Convert the file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::DocumentSuffix</name>
+    <message>
+        <source>The picture is in a format that cannot be written again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of this kind are not written as documents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::ImageRedactor</name>
+    <message>
+        <source>A mark lies outside of the picture. Analyse the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Colours were reduced to 8 bits per channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HEIC picture was written as JPEG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was written as PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::ImageWriters</name>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::MediaRedactor</name>
+    <message numerus="yes">
+        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the file&apos;s streams can be decoded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video stream %1 was left out, since nothing in it was marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video stream %1 cannot be decoded and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video was re-encoded from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) were blackened as a whole.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is damaged or cut off; what could not be read is missing here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::MediaTracks</name>
+    <message>
+        <source>The video stream %1 cannot be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::PdfRedactor</name>
+    <message>
+        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A mark lies on page %1, but the document has %n page(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mark on page %1 has no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) were turned into pictures.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::TextRedactor</name>
+    <message>
+        <source>A mark does not fit the text. Analyse the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::VideoEncoder</name>
+    <message>
+        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::text::CompiledPatterns</name>
+    <message>
+        <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::text::PatternPack</name>
+    <message>
+        <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern &quot;%1&quot; names the unknown validator &quot;%2&quot;. Correct the pattern pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern pack is not valid JSON: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern pack has a format that this version does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CaseModel</name>
     <message>
         <source>%1, %2, %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>CasePage</name>
+    <name>redoubt::ui::CasePage</name>
     <message>
         <source>Add files</source>
         <translation type="unfinished"></translation>
@@ -96,7 +2723,7 @@
     </message>
 </context>
 <context>
-    <name>CaseTree</name>
+    <name>redoubt::ui::CaseTree</name>
     <message>
         <source>waiting</source>
         <translation type="unfinished"></translation>
@@ -170,7 +2797,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>CaseWorks</name>
+    <name>redoubt::ui::CaseWorks</name>
     <message>
         <source>Sealing files</source>
         <translation type="unfinished"></translation>
@@ -185,7 +2812,59 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>ItemView</name>
+    <name>redoubt::ui::Findings</name>
+    <message>
+        <source>%1 seconds</source>
+        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 minutes %2</source>
+        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken: %1</source>
+        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the picture: %1</source>
+        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden: %1</source>
+        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ItemView</name>
     <message>
         <source>Canvas</source>
         <translation type="unfinished"></translation>
@@ -200,7 +2879,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>JobMeter</name>
+    <name>redoubt::ui::JobMeter</name>
     <message>
         <source>%1 left</source>
         <translation type="unfinished"></translation>
@@ -230,7 +2909,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>KeysDialog</name>
+    <name>redoubt::ui::KeysDialog</name>
     <message>
         <source>Use this key</source>
         <translation type="unfinished"></translation>
@@ -281,14 +2960,64 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>LanesWidget</name>
+    <name>redoubt::ui::LaneModel</name>
+    <message>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice, channel %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::LanesWidget</name>
     <message>
         <source>Timeline</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>redoubt::ui::LeakPicture</name>
+    <message>
+        <source>There is no picture here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture of this kind of file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MainWindow</name>
     <message>
         <source>&amp;Case</source>
         <translation type="unfinished"></translation>
@@ -416,7 +3145,30 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>NoticeBar</name>
+    <name>redoubt::ui::MarkState</name>
+    <message>
+        <source>proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept by the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation type="unfinished"></translation>
@@ -430,7 +3182,26 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>ReleaseAssistant</name>
+    <name>redoubt::ui::Passphrase</name>
+    <message>
+        <source>Too easy to guess. Use several words that do not belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak. A few more words make it much harder to guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fair. One more word makes it strong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ReleaseAssistant</name>
     <message>
         <source>Release</source>
         <translation type="unfinished"></translation>
@@ -588,7 +3359,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>ReleasePlanModel</name>
+    <name>redoubt::ui::ReleasePlanModel</name>
     <message numerus="yes">
         <source>%n parts not examined</source>
         <translation type="unfinished">
@@ -630,7 +3401,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>ReleaseResultView</name>
+    <name>redoubt::ui::ReleaseResultView</name>
     <message>
         <source>released, clean</source>
         <translation type="unfinished"></translation>
@@ -710,7 +3481,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>ReviewPanel</name>
+    <name>redoubt::ui::ReviewPanel</name>
     <message>
         <source>Review</source>
         <translation type="unfinished"></translation>
@@ -721,7 +3492,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>Session</name>
+    <name>redoubt::ui::Session</name>
     <message>
         <source>%1 %2</source>
         <extracomment>A group of findings of one type, with its number: &quot;Face 2&quot;</extracomment>
@@ -737,7 +3508,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>StartPage</name>
+    <name>redoubt::ui::StartPage</name>
     <message>
         <source>Redoubt</source>
         <translation type="unfinished"></translation>
@@ -760,293 +3531,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>Tr</name>
-    <message>
-        <source>The file is larger than %1 MiB, the most that this kind may have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case holds no such item.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A finding belongs to another item than it was given for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw a mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The field &quot;%1&quot; %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is missing or empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be true or false.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This access to the case may not sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a signed checkpoint does not fit the rows before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>row %1 is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>row %1 is not the one that was written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>up to row %1 it is another history than the one this computer has seen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it has no rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its end is not what this program wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They were written in a form that this version cannot read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is too large for text recognition.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition took too long or failed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition failed on this picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory to draw the page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no audio stream number %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is no sound or video in a format that is known here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than %1 streams.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has neither sound nor video in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has no picture that can be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound changes its number of channels on the way. Convert the file first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video stream %1 cannot be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is the header of a package, not of a case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a case: it has no vault.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” exists already and is not empty. Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This key may read the case but not change it. Open it for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case&apos;s journal is damaged or was tampered with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your access does not include the case&apos;s journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shots</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder of the case (NAME.redoubt).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UnlockPage</name>
+    <name>redoubt::ui::UnlockPage</name>
     <message>
         <source>Name of the &amp;case</source>
         <translation type="unfinished"></translation>
@@ -1145,47 +3630,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message>
-        <source>Finds faces with the Haar cascades of OpenCV.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recall is poor: about half of the faces are missed. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds personal data in text by patterns, check digits, context and names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The voice detector could not be started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds where people speak, with the detector of WebRTC.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The voice detector failed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds faces with the neural network YuNet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>redoubt::verify</name>
     <message>
         <source>audio stream %1, %2 s to %3 s</source>
         <translation type="unfinished"></translation>
@@ -1909,2427 +4354,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>the video stream could not be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ByteSource</name>
-    <message>
-        <source>The file became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Cli</name>
-    <message>
-        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print results as JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Workers; the results do not depend on it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides, for the custody log.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>standard input</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New passphrase (it cannot be recovered): </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passphrases differ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
-5 a leak was found and that output withheld, 130 cancelled.
-Examples:
-  redoubt-cli redact body_cam.mp4 report.pdf --out release
-  redoubt-cli detect interview.wav --json
-  redoubt-cli COMMAND --help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCase</name>
-    <message>
-        <source>Only this file; may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile name or file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work with a case step by step.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make an empty case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seal files into the case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find faces, voices and personal data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also files that were analysed already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show what is in the case and how far it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the findings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only this type.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only those that nobody decided.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redact or keep findings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redact them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By id (or the start of one); may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All of this type.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason code; may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Effect, such as fill, silence or label.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Apply a marks file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The marks file (JSON).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List people, or add one by name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name of one new person; again for other spellings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>third_party, requester, staff or minor.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a release.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify and show the custody log.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case new stop.redoubt
-  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
-  redoubt-cli case analyze stop.redoubt
-  redoubt-cli case export stop.redoubt --out release</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseEdit</name>
-    <message>
-        <source>The case has no file of that name; see: redoubt-cli case info.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sealing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) sealed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n of them already in the vault</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Say either --redact or --keep.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not an effect.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n mark(s) applied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseShow</name>
-    <message>
-        <source>undecided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: profile %2, vault key %3, %n release(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n undecided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chain and its signatures are right; head %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCompletion</name>
-    <message>
-        <source>Print completion for bash.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Example:
-  source &lt;(redoubt-cli completion)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliDetect</name>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the whole file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only these types, separated by commas.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name to look for; may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliLists</name>
-    <message>
-        <source>not available</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>model SHA-256 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the profiles and what they redact.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the reason codes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only this set (name or file).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the detectors, their models and what is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRedact</name>
-    <message>
-        <source>Sealing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no readable file among the inputs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redact files and folders into a release that was attacked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile name or file (see: redoubt-cli profiles).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marks to apply besides what is found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Propose nothing; apply the marks only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the case in DIR/case.redoubt for review.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples:
-  redoubt-cli redact evidence/ --out release --profile foia
-  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRelease</name>
-    <message>
-        <source>released, verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>WITHHELD</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not supported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The marks file “%1” cannot be used: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n file(s) released into %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) were seen by no person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVault</name>
-    <message>
-        <source>Packing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Extracting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verifying</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n original(s) verified: every chunk and every hash is right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Public key, to give to others: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret key, to print and keep offline: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work with the sealed originals.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the originals of a case into one archive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The archive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Key that may open it; may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the originals.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write originals under their names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder to write to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only this original; may be given again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check every chunk and hash.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a key pair for a recipient of originals.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVerify</name>
-    <message>
-        <source>but the file is not the one that was released</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attacking</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attack outputs again, later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder of a release, or one output.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marks whose content must be gone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not recognise text in pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples:
-  redoubt-cli verify release
-  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CustodyLog</name>
-    <message>
-        <source>%1, %2 bytes, SHA-256 %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, stream %2, %3 to %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>number %1, manifest SHA-256 %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::DataFile</name>
-    <message>
-        <source>The file is larger than 4 MiB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file must hold one JSON object.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Effect</name>
-    <message>
-        <source>As the profile says</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Solid fill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pixelate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Blur</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill with outline and label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Silence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voice disguise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Label in its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Same stand-in everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Generalise</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Error</name>
-    <message>
-        <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading or writing failed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It does not exist.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Permission was denied.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not supported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The data is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is protected by a password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is wrong, or access was not granted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot be understood.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else changed it meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verification found withheld content.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A needed component is not installed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An internal error occurred.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” does not exist.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” may not be accessed: permission denied.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written: the file system is read-only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written: the disk is full. Free some space and run again; finished work is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written: it is larger than its file system allows. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is a folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1”: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ExemptionLog</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1×%2 pixels at %3, %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page %1, %2×%3 at %4, %5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n area(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 field</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::FindingType</name>
-    <message>
-        <source>Face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licence plate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>QR or bar code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phone number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Street address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Location</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US social security number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US taxpayer number (ITIN)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US passport number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US driver licence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US bank routing number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US provider number (NPI)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US DEA number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>US Medicare number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Medical record number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Health plan number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UK NHS number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UK national insurance number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bank account (IBAN)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>VAT number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payment card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Crypto address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>IP address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MAC address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Device number (IMEI)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vehicle number (VIN)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Web address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chinese resident ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chinese mobile number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Indian Aadhaar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Indian PAN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Metadata</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by hand</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ItemKind</name>
-    <message>
-        <source>Video</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Office document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HTML</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DICOM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Journal</name>
-    <message>
-        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program is writing to the case journal. Close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case journal may not be written here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its database is broken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case journal cannot be opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Marks</name>
-    <message>
-        <source>Mark %1: the field &quot;%2&quot; %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a text that is not empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a whole number from 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a list of %1 numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must have a width and a height above 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be two whole numbers, the second one larger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>names no type that this program knows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be &quot;redact&quot; or &quot;keep&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is missing; a time needs a begin and an end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be later than &quot;begin&quot;, and neither may be below 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is missing; a page needs a rectangle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cannot be combined with a stream or a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>needs a time or a rectangle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1: give one place: a term, a range, a field, a rectangle or a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not a field of a mark.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is missing; it names the file of the mark.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The marks file is larger than 64 MiB. Split it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The marks file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The marks file needs a list named &quot;marks&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1 is not an object with fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no file of that name is in the case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1 on “%2” was not applied: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it matches nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Originals</name>
-    <message>
-        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An original has no usable name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Paths</name>
-    <message>
-        <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is a symbolic link and was not followed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Planner</name>
-    <message>
-        <source>The case has no such item.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Profile</name>
-    <message>
-        <source>Standard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Faces, plates, screens, signatures, codes, names, contacts and identifying numbers are redacted. Dates, ages, organisations, places, web addresses and voices are kept, yet shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HIPAA Safe Harbor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates and ages are generalised where the rule allows it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FOIA</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As Standard; every mark carries an exemption code of 5 U.S.C. 552(b).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject access request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody but the person who asks is redacted: faces, voices, names, contacts and numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Manual</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No machine proposals; only what a person marks is redacted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be &quot;redact&quot;, &quot;keep&quot; or &quot;ask&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a word or an object with &quot;verdict&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be an object of types and rules.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be an object.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>names no effect of this medium.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be &quot;redoubt-profile/1&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is needed because &quot;reason_required&quot; is true.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must look like &quot;eng+chi_sim&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReasonSet</name>
-    <message>
-        <source>must be &quot;redoubt-reasons/1&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a list with at least one reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Redactor</name>
-    <message>
-        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Release</name>
-    <message>
-        <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the original were not examined for what should be redacted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReportHtml</name>
-    <message>
-        <source>released, verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>withheld: leak found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not supported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>clean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>leak</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>released</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>withheld</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not released</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>seen by no person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) were proposed by the program and applied without a person having looked at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Parts of %n file(s) could not be examined; they are listed below.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was redacted in this file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decided by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more row(s) are in log.csv.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>original SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>released SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not examined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>How the output was attacked (%n check(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Release %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile “%1” · %2 UTC · %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Provenance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Detectors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vault</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Custody log at this release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Reverify</name>
-    <message>
-        <source>“%1” is not a release manifest that this program can read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::UndoCommand</name>
-    <message>
-        <source>Decide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw a mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdraw a mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Vault</name>
-    <message>
-        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase or secret key does not open this vault.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is empty. Choose one that nobody can guess.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your own access does not include what is to be granted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The package&apos;s list of files is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file became shorter while it was read. Add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The package lists a file that is not in it. Get a complete copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the owner&apos;s passphrase can pack the originals.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The package holds more files than this program can open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workflow</name>
-    <message>
-        <source>“%1” is empty: there is nothing to redact.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workstation</name>
-    <message>
-        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A case folder, or files and folders.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Analyze</name>
-    <message>
-        <source>The file has neither pictures nor sound that can be played.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>faces</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::AudioAnalysis</name>
-    <message>
-        <source>stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No sound of it could be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::HaarDetector</name>
-    <message>
-        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Models</name>
-    <message>
-        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::PageAnalysis</name>
-    <message>
-        <source>pictures on page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Registry</name>
-    <message>
-        <source>Faces are not looked for. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::ResolveMark</name>
-    <message>
-        <source>term &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>field %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rectangle %1, %2, %3, %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; matches nothing in %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::TextPlaces</name>
-    <message>
-        <source>part of the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::VideoAnalysis</name>
-    <message>
-        <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) could not be seen as recorded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s to %2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No frame of it could be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Loader</name>
-    <message>
-        <source>page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of this kind cannot be read as documents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PageRenderer</name>
-    <message>
-        <source>The picture is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfEngine</name>
-    <message>
-        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page takes too long to draw. Flatten or simplify it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfLoader</name>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parts of the page are damaged and could not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Picture</name>
-    <message>
-        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture has no such page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory to open the picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureLoader</name>
-    <message>
-        <source>frames behind the first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further frame(s) of the animation are not examined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>metadata</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureMetadata</name>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>metadata</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The metadata block is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::TextFile</name>
-    <message>
-        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text cannot be written in its own encoding.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media</name>
-    <message>
-        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file uses a format that is not supported here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::FrameIndex</name>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has more frames than can be handled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::DocumentSuffix</name>
-    <message>
-        <source>The picture is in a format that cannot be written again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of this kind are not written as documents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageRedactor</name>
-    <message>
-        <source>A mark lies outside of the picture. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Colours were reduced to 8 bits per channel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The HEIC picture was written as JPEG.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture was written as PNG.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageWriters</name>
-    <message>
-        <source>The picture could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::MediaRedactor</name>
-    <message numerus="yes">
-        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the file&apos;s streams can be decoded here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video stream %1 was left out, since nothing in it was marked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video stream %1 cannot be decoded and was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) were blackened as a whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sound was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The source is damaged or cut off; what could not be read is missing here too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::PdfRedactor</name>
-    <message>
-        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>A mark lies on page %1, but the document has %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A mark on page %1 has no size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n page(s) were turned into pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::TextRedactor</name>
-    <message>
-        <source>A mark does not fit the text. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::text::CompiledPatterns</name>
-    <message>
-        <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::text::PatternPack</name>
-    <message>
-        <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pattern &quot;%1&quot; names the unknown validator &quot;%2&quot;. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pattern pack is not valid JSON: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pattern pack has a format that this version does not know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Findings</name>
-    <message>
-        <source>%1 seconds</source>
-        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 minutes %2</source>
-        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Spoken: %1</source>
-        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the picture: %1</source>
-        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden: %1</source>
-        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>drawn by a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>score %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reason %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::LaneModel</name>
-    <message>
-        <source>keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drawn by hand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Spoken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voice, channel %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::LeakPicture</name>
-    <message>
-        <source>There is no picture here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no picture of this kind of file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::MarkState</name>
-    <message>
-        <source>proposed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>candidate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>redact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kept by the profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Passphrase</name>
-    <message>
-        <source>Too easy to guess. Use several words that do not belong together.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Weak. A few more words make it much harder to guess.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fair. One more word makes it strong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strong.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

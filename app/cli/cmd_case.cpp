@@ -16,8 +16,8 @@ struct Tr
 
 using Handler = int (*)(Session &, const CaseArguments &);
 
-CLI::App *add(CLI::App &group, Session &session, const std::shared_ptr<CaseArguments> &arguments,
-              const char *name, const QString &help, Handler handler)
+auto *add(CLI::App &group, Session &session, const std::shared_ptr<CaseArguments> &arguments,
+          const char *name, const QString &help, Handler handler)
 {
     CLI::App *command = group.add_subcommand(name, help.toStdString());
     command

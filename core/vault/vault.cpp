@@ -525,6 +525,26 @@ Result<void> Vault::changePassphrase(const SecretBytes &passphrase, KdfCost cost
     return d->writeHeader(next);
 }
 
+Result<void> Vault::addRecovery(QByteArrayView publicKey)
+{
+    if (d->access != Access::ReadWrite)
+        return readOnly();
+    auto slot = makeRecipientSlot(d->header.vault, d->keys, d->keys.names(), publicKey);
+    if (!slot)
+        return slot.error();
+    slot->type = quint8(SlotType::Recovery);
+    slot->access = SlotAccess::Full;
+    const std::lock_guard lock(d->headerMutex);
+    if (d->header.slotList.size() >= size_t(kMaximumSlots))
+        return Error(ErrorKind::Limit, "vault/recovery",
+                     Tr::tr("The vault has as many keys as it can hold."));
+    Header next = d->header;
+    ++next.generation;
+    next.previous = hash(d->headerBytes);
+    next.slotList.push_back(std::move(*slot));
+    return d->writeHeader(next);
+}
+
 Result<QByteArray> Vault::sealRow(QByteArrayView plain, QByteArrayView associated) const
 {
     const quint32 epoch = d->header.epochOf(Modality::Meta);

@@ -92,6 +92,11 @@ public:
     /// Changes the passphrase slot; other slots stay.
     Result<void> changePassphrase(const SecretBytes &passphrase, KdfCost cost = {});
 
+    /// A further way in that opens everything: who holds the secret key of @a publicKey
+    /// (parseRecipient()) can open the vault when the passphrase is lost. Errors: Invalid (not a
+    /// usable key), Limit (too many slots).
+    Result<void> addRecovery(QByteArrayView publicKey);
+
     // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave
     // the vault.
     /// epoch 4 || nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated

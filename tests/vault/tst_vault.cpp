@@ -288,6 +288,31 @@ private Q_SLOTS:
                       ErrorKind::WrongKey);
     }
 
+    void aRecoveryKeyOpensEverything()
+    {
+        const TempFolder folder;
+        const RecipientKey key = generateRecipient();
+        const RecipientKey other = generateRecipient();
+        const QByteArray publicKey = *parseRecipient(key.publicText);
+        ObjectId id;
+        {
+            const auto vault = Vault::create(folder / "a", secret("lost"), kCheap);
+            QVERIFY((*vault)->addRecovery(publicKey));
+            id = sealBytesInto(**vault, "kept")->id;
+            QVERIFY_ERROR((*vault)->addRecovery("short"), ErrorKind::Invalid);
+        }
+        QVERIFY_ERROR(
+            Vault::open(folder / "a", secret(other.secretText.toUtf8()), Access::ReadOnly),
+            ErrorKind::WrongKey);
+        const auto vault =
+            Vault::open(folder / "a", secret(key.secretText.toUtf8()), Access::ReadWrite);
+        QVERIFY(vault);
+        QCOMPARE(*(*(*vault)->open(id))->readAll(100), QByteArray("kept"));
+        QCOMPARE((*vault)->slotInfos().size(), 2);
+        QVERIFY((*vault)->slotInfos().last().kind == SlotInfo::Kind::Recovery);
+        QVERIFY((*vault)->changePassphrase(secret("new"), kCheap)); // and takes over
+    }
+
     void survivesADamagedHeaderFile()
     {
         const TempFolder folder;

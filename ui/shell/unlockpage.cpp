@@ -86,6 +86,14 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_again = passphraseField(u"passphraseAgain"_s, tr("Passphrase once more"), box);
     m_form->addRow(tr("Once &more"), m_again);
 
+    m_recovery = new QLineEdit(box);
+    m_recovery->setObjectName(u"recoveryKey"_s);
+    m_recovery->setPlaceholderText(tr("redoubt1…"));
+    m_recovery->setToolTip(tr("Who holds the secret key that belongs to it can open the case when "
+                              "the passphrase is lost. “redoubt-cli vault keygen” makes such "
+                              "keys."));
+    m_form->addRow(tr("&Recovery key of your organisation (optional)"), m_recovery);
+
     m_strengthRow = new QWidget(box);
     auto *strengthLayout = new QVBoxLayout(m_strengthRow);
     strengthLayout->setContentsMargins(0, 0, 0, 0);
@@ -134,7 +142,7 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     connect(choose, &QPushButton::clicked, this, &UnlockPage::chooseFolder);
     connect(m_go, &QPushButton::clicked, this, &UnlockPage::submit);
     connect(m_cancel, &QPushButton::clicked, this, &UnlockPage::cancelled);
-    for (QLineEdit *field : {m_name, m_place, m_passphrase, m_again}) {
+    for (QLineEdit *field : {m_name, m_place, m_passphrase, m_again, m_recovery}) {
         connect(field, &QLineEdit::textChanged, this, &UnlockPage::updateState);
         connect(field, &QLineEdit::returnPressed, this, &UnlockPage::submit);
     }
@@ -148,8 +156,8 @@ void UnlockPage::setMode(Mode mode)
 {
     m_mode = mode;
     const bool create = mode == Mode::Create;
-    for (QWidget *row :
-         {static_cast<QWidget *>(m_name), m_placeRow, static_cast<QWidget *>(m_again)}) {
+    for (QWidget *row : {static_cast<QWidget *>(m_name), m_placeRow,
+                         static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_recovery)}) {
         row->setVisible(create);
         if (QWidget *label = m_form->labelForField(row))
             label->setVisible(create);
@@ -224,6 +232,9 @@ void UnlockPage::updateState()
         missing = tr("Choose a passphrase that is harder to guess.");
     else if (m_passphrase->text() != m_again->text())
         missing = tr("Type the same passphrase once more.");
+    else if (const QString key = m_recovery->text().trimmed();
+             !key.isEmpty() && !vault::parseRecipient(key))
+        missing = tr("The recovery key is not a public key (redoubt1…), or has a typing error.");
     m_go->setEnabled(!m_busy && missing.isEmpty());
     m_go->setToolTip(missing);
 }
@@ -296,8 +307,20 @@ void UnlockPage::submit()
     m_folder = folder;
     m_again->clear();
     const auto secret = std::make_shared<SecretBytes>(takePassphrase(*m_passphrase));
-    start([folder, secret](const JobContext &) { return vault::Vault::create(folder, *secret); },
-          true);
+    const auto recovery = vault::parseRecipient(m_recovery->text().trimmed());
+    start(
+        [folder, secret, key = recovery ? *recovery : QByteArray()](const JobContext &) {
+            auto made = vault::Vault::create(folder, *secret);
+            if (!made || key.isEmpty())
+                return made;
+            if (auto added = (*made)->addRecovery(key); !added) {
+                made = added.error();    // closes the vault
+                std::error_code ignored; // an empty vault; another name works all the same
+                fs::remove_all(folder, ignored);
+            }
+            return made;
+        },
+        true);
 }
 
 } // namespace redoubt::ui

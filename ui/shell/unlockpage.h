@@ -62,6 +62,7 @@ private:
     QLineEdit *m_place;
     QLineEdit *m_passphrase;
     QLineEdit *m_again;
+    QLineEdit *m_recovery;
     QWidget *m_strengthRow;
     QProgressBar *m_strength;
     QLabel *m_strengthText;

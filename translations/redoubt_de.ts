@@ -5,97 +5,97 @@
     <name>redoubt::ByteSource</name>
     <message>
         <source>The file became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde kürzer, während sie gelesen wurde.</translation>
     </message>
     <message>
         <source>“%1” became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde kürzer, während die Datei gelesen wurde.</translation>
     </message>
     <message>
         <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>The file is larger than %1 MiB, the most that this kind may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist größer als %1 MiB; mehr ist bei dieser Art nicht zulässig.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Case</name>
     <message>
         <source>The case holds no such item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall enthält kein solches Element.</translation>
     </message>
     <message>
         <source>A finding belongs to another item than it was given for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fund gehört zu einem anderen Element als dem, für das er angegeben wurde.</translation>
     </message>
     <message>
         <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der zu „%1“ gespeicherte Text kann nicht gelesen werden: %2 Analysieren Sie die Datei erneut.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Cli</name>
     <message>
         <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist zu lang für eine Passphrase (mehr als %2 Byte).</translation>
     </message>
     <message>
         <source>terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminal</translation>
     </message>
     <message>
         <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passphrase wird benötigt: Geben Sie --passphrase-file FILE an (- für die Standardeingabe), setzen Sie REDOUBT_PASSPHRASE oder starten Sie in einem Terminal.</translation>
     </message>
     <message>
         <source>Print results as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse als JSON ausgeben.</translation>
     </message>
     <message>
         <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase aus FILE lesen (- für die Standardeingabe); sonst aus REDOUBT_PASSPHRASE, sonst durch Abfrage.</translation>
     </message>
     <message>
         <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt auf stderr: auto, bar, json (ein Objekt je Zeile) oder none.</translation>
     </message>
     <message>
         <source>Workers; the results do not depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl der Arbeiter; die Ergebnisse hängen nicht davon ab.</translation>
     </message>
     <message>
         <source>Who decides, for the custody log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer entscheidet, für das Verwahrungsprotokoll.</translation>
     </message>
     <message>
         <source>standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardeingabe</translation>
     </message>
     <message>
         <source>New passphrase (it cannot be recovered): </source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Passphrase (sie kann nicht wiederhergestellt werden): </translation>
     </message>
     <message>
         <source>Passphrase: </source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase: </translation>
     </message>
     <message>
         <source>Once more: </source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal: </translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Passphrasen stimmen nicht überein.</translation>
     </message>
     <message>
         <source>The passphrase is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist leer.</translation>
     </message>
     <message>
         <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redoubt findet Gesichter, Stimmen und personenbezogene Daten in Fallakten, entfernt sie, greift die eigene Ausgabe an und versiegelt die Originale.</translation>
     </message>
     <message>
         <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
@@ -104,135 +104,141 @@ Examples:
   redoubt-cli redact body_cam.mp4 report.pdf --out release
   redoubt-cli detect interview.wav --json
   redoubt-cli COMMAND --help</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgabewerte: 0 fertig, 1 fehlgeschlagen, 2 falscher Aufruf, 3 Eingabe teils nicht unterstützt oder beschädigt,
+4 falsche Passphrase, 5 Leck gefunden und diese Ausgabe zurückgehalten, 130 abgebrochen.
+Beispiele:
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</translation>
     </message>
     <message>
         <source>There is not enough memory for this work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Arbeit reicht der Speicher nicht aus.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCase</name>
     <message>
         <source>Only this file; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Datei; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Profile name or file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Datei des Profils.</translation>
     </message>
     <message>
         <source>Work with a case step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittweise mit einem Fall arbeiten.</translation>
     </message>
     <message>
         <source>Make an empty case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen leeren Fall anlegen.</translation>
     </message>
     <message>
         <source>Seal files into the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien im Fall versiegeln.</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien und Ordner.</translation>
     </message>
     <message>
         <source>Find faces, voices and personal data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter, Stimmen und personenbezogene Daten finden.</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
     </message>
     <message>
         <source>Also files that were analysed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Dateien, die bereits analysiert wurden.</translation>
     </message>
     <message>
         <source>Show what is in the case and how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was der Fall enthält und wie weit er ist.</translation>
     </message>
     <message>
         <source>Show the findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funde zeigen.</translation>
     </message>
     <message>
         <source>Only this type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Art.</translation>
     </message>
     <message>
         <source>Only those that nobody decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die, über die niemand entschieden hat.</translation>
     </message>
     <message>
         <source>Redact or keep findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funde schwärzen oder belassen.</translation>
     </message>
     <message>
         <source>Redact them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwärzen.</translation>
     </message>
     <message>
         <source>Keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belassen.</translation>
     </message>
     <message>
         <source>By id (or the start of one); may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Kennung (oder deren Anfang); mehrfach möglich.</translation>
     </message>
     <message>
         <source>All of this type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle dieser Art.</translation>
     </message>
     <message>
         <source>Reason code; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründungscode; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Effect, such as fill, silence or label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung, etwa fill, silence oder label.</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel:
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
     </message>
     <message>
         <source>Apply a marks file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Markierungsdatei anwenden.</translation>
     </message>
     <message>
         <source>The marks file (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungsdatei (JSON).</translation>
     </message>
     <message>
         <source>List people, or add one by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen auflisten oder eine mit Namen hinzufügen.</translation>
     </message>
     <message>
         <source>A name of one new person; again for other spellings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name einer neuen Person; für weitere Schreibweisen wiederholen.</translation>
     </message>
     <message>
         <source>third_party, requester, staff or minor.</source>
-        <translation type="unfinished"></translation>
+        <translation>third_party (Dritte), requester (antragstellend), staff (Personal) oder minor (minderjährig).</translation>
     </message>
     <message>
         <source>Make a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Freigabe erstellen.</translation>
     </message>
     <message>
         <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Freigabe.</translation>
     </message>
     <message>
         <source>Key that may open the originals too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, der die Originale ebenfalls öffnen darf.</translation>
     </message>
     <message>
         <source>Verify and show the custody log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verwahrungsprotokoll verifizieren und zeigen.</translation>
     </message>
     <message>
         <source>Example:
@@ -240,343 +246,351 @@ Examples:
   redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
   redoubt-cli case analyze stop.redoubt
   redoubt-cli case export stop.redoubt --out release</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel:
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</translation>
     </message>
     <message>
         <source>Folder of the case (NAME.redoubt).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Falls (NAME.redoubt).</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
     <message>
         <source>The case has no file of that name; see: redoubt-cli case info.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall enthält keine Datei dieses Namens; siehe: redoubt-cli case info.</translation>
     </message>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Fundart.</translation>
     </message>
     <message>
         <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie an, welche Funde: --finding ID, --type TYPE, --item NAME oder --undecided.</translation>
     </message>
     <message>
         <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angelegt. Die Passphrase kann nicht wiederhergestellt werden. Tresorschlüssel %2.</translation>
     </message>
     <message>
         <source>Sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>Versiegeln</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) sealed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei versiegelt</numerusform>
+            <numerusform>%n Dateien versiegelt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n of them already in the vault</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n davon schon im Tresor</numerusform>
+            <numerusform>, %n davon schon im Tresor</numerusform>
         </translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
         </translation>
     </message>
     <message>
         <source>Say either --redact or --keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie entweder --redact oder --keep an.</translation>
     </message>
     <message>
         <source>“%1” is not an effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Wirkung.</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>über %n Fund entschieden</numerusform>
+            <numerusform>über %n Funde entschieden</numerusform>
         </translation>
     </message>
     <message>
         <source>Marking</source>
-        <translation type="unfinished"></translation>
+        <translation>Markieren</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n mark(s) applied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %n Markierung angewendet</numerusform>
+            <numerusform>%1 von %n Markierungen angewendet</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde noch nicht untersucht; führen Sie aus: redoubt-cli case analyze.</translation>
     </message>
     <message>
         <source>Redacting</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwärzen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCaseShow</name>
     <message>
         <source>undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden</translation>
     </message>
     <message numerus="yes">
         <source>%1: profile %2, vault key %3, %n release(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigabe</numerusform>
+            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigaben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n undecided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unentschieden</numerusform>
+            <numerusform>%n unentschieden</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht: %1 (%2)</translation>
     </message>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Fundart.</translation>
     </message>
     <message>
         <source>The chain and its signatures are right; head %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette und ihre Signaturen stimmen; letztes Glied %1.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCompletion</name>
     <message>
         <source>Print completion for bash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vervollständigung für bash ausgeben.</translation>
     </message>
     <message>
         <source>Example:
   source &lt;(redoubt-cli completion)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel:
+  source &lt;(redoubt-cli completion)</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliDetect</name>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Fundart.</translation>
     </message>
     <message>
         <source>the whole file</source>
-        <translation type="unfinished"></translation>
+        <translation>die ganze Datei</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht: %1 (%2)</translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>Show what would be proposed in files; makes no case and writes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was in Dateien vorgeschlagen würde; legt keinen Fall an und schreibt nichts.</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien und Ordner.</translation>
     </message>
     <message>
         <source>Only these types, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Arten, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
     </message>
     <message>
         <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen von Text in Bildern (eng+chi_sim).</translation>
     </message>
     <message>
         <source>A name to look for; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name, nach dem gesucht wird; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel:
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliLists</name>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verfügbar</translation>
     </message>
     <message>
         <source>model SHA-256 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell SHA-256 %1</translation>
     </message>
     <message>
         <source>List the profiles and what they redact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Profile auflisten und was sie schwärzen.</translation>
     </message>
     <message>
         <source>List the reason codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Begründungscodes auflisten.</translation>
     </message>
     <message>
         <source>Only this set (name or file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diesen Satz (Name oder Datei).</translation>
     </message>
     <message>
         <source>List the detectors, their models and what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Detektoren, ihre Modelle und Fehlendes auflisten.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliRedact</name>
     <message>
         <source>Sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>Versiegeln</translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>Marking</source>
-        <translation type="unfinished"></translation>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Redacting</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwärzen</translation>
     </message>
     <message>
         <source>There is no readable file among the inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter den Eingaben ist keine lesbare Datei.</translation>
     </message>
     <message>
         <source>Redact files and folders into a release that was attacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien und Ordner schwärzen; die Freigabe wird vor der Ausgabe angegriffen.</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien und Ordner.</translation>
     </message>
     <message>
         <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Freigabe.</translation>
     </message>
     <message>
         <source>Profile name or file (see: redoubt-cli profiles).</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Datei des Profils (siehe: redoubt-cli profiles).</translation>
     </message>
     <message>
         <source>Marks to apply besides what is found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen, die zusätzlich zu den Funden angewendet werden.</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
     </message>
     <message>
         <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, der die Originale ebenfalls öffnen darf (siehe: redoubt-cli vault keygen).</translation>
     </message>
     <message>
         <source>Propose nothing; apply the marks only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts vorschlagen; nur die Markierungen anwenden.</translation>
     </message>
     <message>
         <source>Keep the case in DIR/case.redoubt for review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fall zur Durchsicht in DIR/case.redoubt behalten.</translation>
     </message>
     <message>
         <source>Examples:
   redoubt-cli redact evidence/ --out release --profile foia
   redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele:
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliRelease</name>
     <message>
         <source>released, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben, verifiziert</translation>
     </message>
     <message>
         <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben, Verifikation unvollständig</translation>
     </message>
     <message>
         <source>WITHHELD</source>
-        <translation type="unfinished"></translation>
+        <translation>ZURÜCKGEHALTEN</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht unterstützt</translation>
     </message>
     <message>
         <source>The marks file “%1” cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungsdatei „%1“ kann nicht verwendet werden: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Markierung</numerusform>
+            <numerusform>%n Markierungen</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht: %1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n file(s) released into %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %n Datei nach %2 freigegeben</numerusform>
+            <numerusform>%1 von %n Dateien nach %2 freigegeben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) were seen by no person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Markierung hat kein Mensch gesehen.</numerusform>
+            <numerusform>%n Markierungen hat kein Mensch gesehen.</numerusform>
         </translation>
     </message>
 </context>
@@ -584,144 +598,147 @@ Examples:
     <name>redoubt::CliVault</name>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>Packen</translation>
     </message>
     <message>
         <source>Extracting</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpacken</translation>
     </message>
     <message>
         <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „%1“ ist kein Original dieses Namens; siehe: redoubt-cli vault list.</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifizieren</translation>
     </message>
     <message numerus="yes">
         <source>%n original(s) verified: every chunk and every hash is right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Original verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
+            <numerusform>%n Originale verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Public key, to give to others: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Schlüssel, zum Weitergeben: %1</translation>
     </message>
     <message>
         <source>Secret key, to print and keep offline: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimer Schlüssel, zum Ausdrucken und Verwahren abseits jedes Netzes: %1</translation>
     </message>
     <message>
         <source>Work with the sealed originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den versiegelten Originalen arbeiten.</translation>
     </message>
     <message>
         <source>Write the originals of a case into one archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Originale eines Falls in ein Archiv schreiben.</translation>
     </message>
     <message>
         <source>The archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv.</translation>
     </message>
     <message>
         <source>Key that may open it; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, der es öffnen darf; mehrfach möglich.</translation>
     </message>
     <message>
         <source>List the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Originale auflisten.</translation>
     </message>
     <message>
         <source>Write originals under their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Originale unter ihren Namen schreiben.</translation>
     </message>
     <message>
         <source>Folder to write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, in den geschrieben wird.</translation>
     </message>
     <message>
         <source>Only this original; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieses Original; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel:
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
     </message>
     <message>
         <source>Check every chunk and hash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Block und jeden Hash prüfen.</translation>
     </message>
     <message>
         <source>Make a key pair for a recipient of originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüsselpaar für einen Empfänger von Originalen erzeugen.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliVerify</name>
     <message>
         <source>but the file is not the one that was released</source>
-        <translation type="unfinished"></translation>
+        <translation>aber die Datei ist nicht die freigegebene</translation>
     </message>
     <message>
         <source>Attacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Angreifen</translation>
     </message>
     <message>
         <source>Attack outputs again, later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben später erneut angreifen.</translation>
     </message>
     <message>
         <source>Folder of a release, or one output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner einer Freigabe oder eine einzelne Ausgabe.</translation>
     </message>
     <message>
         <source>Marks whose content must be gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen, deren Inhalt verschwunden sein muss.</translation>
     </message>
     <message>
         <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen von Text in Bildern (eng+chi_sim).</translation>
     </message>
     <message>
         <source>Do not recognise text in pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen Text in Bildern erkennen.</translation>
     </message>
     <message>
         <source>Examples:
   redoubt-cli verify release
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele:
+  redoubt-cli verify release
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CustodyLog</name>
     <message>
         <source>%1, %2 bytes, SHA-256 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Byte, SHA-256 %3</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Fund</numerusform>
+            <numerusform>%1: %n Funde</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, stream %2, %3 to %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Stream %2, %3 bis %4</translation>
     </message>
     <message>
         <source>number %1, manifest SHA-256 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer %1, Manifest SHA-256 %2</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
         </translation>
     </message>
 </context>
@@ -729,1850 +746,1850 @@ Examples:
     <name>redoubt::DataFile</name>
     <message>
         <source>The file is larger than 4 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist größer als 4 MiB.</translation>
     </message>
     <message>
         <source>The file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist ab Byte %1 kein gültiges JSON: %2.</translation>
     </message>
     <message>
         <source>The file must hold one JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei muss ein einziges JSON-Objekt enthalten.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist weder eingebaut (%2) noch eine lesbare Datei.</translation>
     </message>
     <message>
         <source>The field &quot;%1&quot; %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld „%1“ %2</translation>
     </message>
     <message>
         <source>must be a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Text sein.</translation>
     </message>
     <message>
         <source>is missing or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt oder ist leer.</translation>
     </message>
     <message>
         <source>must be true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss true oder false sein.</translation>
     </message>
     <message>
         <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Liste von Texten sein.</translation>
     </message>
     <message>
         <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist hier nicht bekannt; prüfen Sie die Schreibweise.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Effect</name>
     <message>
         <source>As the profile says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Profil</translation>
     </message>
     <message>
         <source>Solid fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckende Füllung</translation>
     </message>
     <message>
         <source>Pixelate</source>
-        <translation type="unfinished"></translation>
+        <translation>Verpixeln</translation>
     </message>
     <message>
         <source>Blur</source>
-        <translation type="unfinished"></translation>
+        <translation>Weichzeichnen</translation>
     </message>
     <message>
         <source>Fill with outline and label</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllung mit Rahmen und Beschriftung</translation>
     </message>
     <message>
         <source>Silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille</translation>
     </message>
     <message>
         <source>Bleep</source>
-        <translation type="unfinished"></translation>
+        <translation>Piepton</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Rauschen</translation>
     </message>
     <message>
         <source>Voice disguise</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmverfremdung</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Label in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Bezeichnung ersetzen</translation>
     </message>
     <message>
         <source>Same stand-in everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall gleicher Ersatz</translation>
     </message>
     <message>
         <source>Generalise</source>
-        <translation type="unfinished"></translation>
+        <translation>Verallgemeinern</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Error</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Reading or writing failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen oder Schreiben ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>It does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Angegebene ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>Permission was denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zugriff wurde verweigert.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>This is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>The data is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten sind beschädigt.</translation>
     </message>
     <message>
         <source>It is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist durch ein Passwort geschützt.</translation>
     </message>
     <message>
         <source>The passphrase is wrong, or access was not granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist falsch, oder es wurde kein Zugriff gewährt.</translation>
     </message>
     <message>
         <source>It is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe übersteigt, was sicher verarbeitet werden kann.</translation>
     </message>
     <message>
         <source>It cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist nicht verständlich.</translation>
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts stimmt überein.</translation>
     </message>
     <message>
         <source>Something else changed it meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt wurde inzwischen anderweitig geändert.</translation>
     </message>
     <message>
         <source>Verification found withheld content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verifikation hat zurückgehaltenen Inhalt gefunden.</translation>
     </message>
     <message>
         <source>A needed component is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein benötigter Bestandteil ist nicht installiert.</translation>
     </message>
     <message>
         <source>An internal error occurred.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein interner Fehler ist aufgetreten.</translation>
     </message>
     <message>
         <source>“%1” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht vorhanden.</translation>
     </message>
     <message>
         <source>“%1” may not be accessed: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf „%1“ darf nicht zugegriffen werden: Zugriff verweigert.</translation>
     </message>
     <message>
         <source>“%1” cannot be written: the file system is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht geschrieben werden: Das Dateisystem ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>“%1” cannot be written: the disk is full. Free some space and run again; finished work is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht geschrieben werden: Der Datenträger ist voll. Schaffen Sie Platz und starten Sie erneut; Fertiges bleibt erhalten.</translation>
     </message>
     <message>
         <source>“%1” cannot be written: it is larger than its file system allows. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht geschrieben werden: Die Datei ist größer, als das Dateisystem erlaubt. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>“%1” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ein Ordner.</translation>
     </message>
     <message>
         <source>“%1”: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“: %2.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ExemptionLog</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>%1×%2 pixels at %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×%2 Pixel bei %3, %4</translation>
     </message>
     <message>
         <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1, %2</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
     <message>
         <source>page %1, %2×%3 at %4, %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1, %2×%3 bei %4, %5</translation>
     </message>
     <message>
         <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen %1 bis %2</translation>
     </message>
     <message>
         <source>1 area</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Bereich</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einzelbild</numerusform>
+            <numerusform>%n Einzelbilder</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message numerus="yes">
         <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%n Zeichen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n area(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bereich</numerusform>
+            <numerusform>%n Bereiche</numerusform>
         </translation>
     </message>
     <message>
         <source>1 field</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Feld</translation>
     </message>
 </context>
 <context>
     <name>redoubt::FindingType</name>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Licence plate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzeichen</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm</translation>
     </message>
     <message>
         <source>QR or bar code</source>
-        <translation type="unfinished"></translation>
+        <translation>QR- oder Strichcode</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschrift</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer</translation>
     </message>
     <message>
         <source>Street address</source>
-        <translation type="unfinished"></translation>
+        <translation>Anschrift</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>US social security number</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Sozialversicherungsnummer</translation>
     </message>
     <message>
         <source>US taxpayer number (ITIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Steuernummer (ITIN)</translation>
     </message>
     <message>
         <source>US passport number</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Passnummer</translation>
     </message>
     <message>
         <source>US driver licence</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Führerschein</translation>
     </message>
     <message>
         <source>US bank routing number</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Bankleitzahl</translation>
     </message>
     <message>
         <source>US provider number (NPI)</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Leistungserbringernummer (NPI)</translation>
     </message>
     <message>
         <source>US DEA number</source>
-        <translation type="unfinished"></translation>
+        <translation>US-DEA-Nummer</translation>
     </message>
     <message>
         <source>US Medicare number</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Medicare-Nummer</translation>
     </message>
     <message>
         <source>Medical record number</source>
-        <translation type="unfinished"></translation>
+        <translation>Patientenaktennummer</translation>
     </message>
     <message>
         <source>Health plan number</source>
-        <translation type="unfinished"></translation>
+        <translation>Krankenversicherungsnummer</translation>
     </message>
     <message>
         <source>UK NHS number</source>
-        <translation type="unfinished"></translation>
+        <translation>Britische NHS-Nummer</translation>
     </message>
     <message>
         <source>UK national insurance number</source>
-        <translation type="unfinished"></translation>
+        <translation>Britische Sozialversicherungsnummer</translation>
     </message>
     <message>
         <source>Bank account (IBAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bankkonto (IBAN)</translation>
     </message>
     <message>
         <source>VAT number</source>
-        <translation type="unfinished"></translation>
+        <translation>USt-IdNr.</translation>
     </message>
     <message>
         <source>Payment card</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungskarte</translation>
     </message>
     <message>
         <source>Crypto address</source>
-        <translation type="unfinished"></translation>
+        <translation>Krypto-Adresse</translation>
     </message>
     <message>
         <source>IP address</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adresse</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC-Adresse</translation>
     </message>
     <message>
         <source>Device number (IMEI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätenummer (IMEI)</translation>
     </message>
     <message>
         <source>Vehicle number (VIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahrzeugnummer (FIN)</translation>
     </message>
     <message>
         <source>Web address</source>
-        <translation type="unfinished"></translation>
+        <translation>Webadresse</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinaten</translation>
     </message>
     <message>
         <source>Chinese resident ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesische Ausweisnummer</translation>
     </message>
     <message>
         <source>Chinese mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesische Mobilnummer</translation>
     </message>
     <message>
         <source>Indian Aadhaar</source>
-        <translation type="unfinished"></translation>
+        <translation>Indische Aadhaar-Nummer</translation>
     </message>
     <message>
         <source>Indian PAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Indische PAN</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>Marked by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand markiert</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (CSV)</translation>
     </message>
     <message>
         <source>Office document</source>
-        <translation type="unfinished"></translation>
+        <translation>Office-Dokument</translation>
     </message>
     <message>
         <source>Mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>DICOM</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiv</translation>
     </message>
     <message>
         <source>Empty file</source>
-        <translation type="unfinished"></translation>
+        <translation>Leere Datei</translation>
     </message>
     <message>
         <source>Unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Art</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Journal</name>
     <message>
         <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Falljournal wurde außerhalb dieses Programms geändert: %1 Stellen Sie den Fall aus einer Kopie wieder her, der Sie vertrauen.</translation>
     </message>
     <message>
         <source>Another program is writing to the case journal. Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm schreibt gerade in das Falljournal. Schließen Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The case journal may not be written here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Falljournal darf hier nicht beschrieben werden.</translation>
     </message>
     <message>
         <source>its database is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank ist beschädigt.</translation>
     </message>
     <message>
         <source>The disk is full; the last step was not saved. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll; der letzte Schritt wurde nicht gespeichert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The case journal cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Falljournal kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Falljournal konnte nicht gelesen oder geschrieben werden; der letzte Schritt wurde nicht gespeichert. Prüfen Sie den Datenträger.</translation>
     </message>
     <message>
         <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der SQLite-Treiber von Qt ist nicht installiert. Installieren Sie libqt6sql6-sqlite.</translation>
     </message>
     <message>
         <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
     </message>
     <message>
         <source>This access to the case may not sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Zugang zum Fall darf nicht signieren.</translation>
     </message>
     <message>
         <source>a signed checkpoint does not fit the rows before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein signierter Prüfpunkt passt nicht zu den Zeilen davor.</translation>
     </message>
     <message>
         <source>row %1 is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 fehlt.</translation>
     </message>
     <message>
         <source>row %1 is not the one that was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ist nicht die, die geschrieben wurde.</translation>
     </message>
     <message>
         <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 des Falljournals wurde von einer neueren Version dieses Programms geschrieben. Öffnen Sie den Fall mit jener Version.</translation>
     </message>
     <message>
         <source>up to row %1 it is another history than the one this computer has seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis Zeile %1 ist es ein anderer Verlauf als der, den dieser Computer gesehen hat.</translation>
     </message>
     <message>
         <source>it has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es enthält keine Zeilen.</translation>
     </message>
     <message>
         <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wurde zurückgesetzt: Er hat %1 Zeilen, und dieser Computer hat %2 gesehen.</translation>
     </message>
     <message>
         <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall hat kein Journal (journal.db). Stellen Sie es aus einer Kopie wieder her; ohne das Journal weiß niemand, was die versiegelten Dateien sind.</translation>
     </message>
     <message>
         <source>its end is not what this program wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende ist nicht, was dieses Programm geschrieben hat.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Marks</name>
     <message>
         <source>Mark %1: the field &quot;%2&quot; %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1: Das Feld „%2“ %3</translation>
     </message>
     <message>
         <source>must be a text that is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein nicht leerer Text sein.</translation>
     </message>
     <message>
         <source>must be a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Zahl sein.</translation>
     </message>
     <message>
         <source>must be a whole number from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine ganze Zahl ab 0 sein.</translation>
     </message>
     <message>
         <source>must be a list of %1 numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Liste von %1 Zahlen sein.</translation>
     </message>
     <message>
         <source>must have a width and a height above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Breite und eine Höhe über 0 haben.</translation>
     </message>
     <message>
         <source>must be two whole numbers, the second one larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss aus zwei ganzen Zahlen bestehen, die zweite größer.</translation>
     </message>
     <message>
         <source>names no type that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt keine Art, die dieses Programm kennt.</translation>
     </message>
     <message>
         <source>must be &quot;redact&quot; or &quot;keep&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss „redact“ oder „keep“ sein.</translation>
     </message>
     <message>
         <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt keine Wirkung, die dieses Programm kennt.</translation>
     </message>
     <message>
         <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Liste von Texten sein.</translation>
     </message>
     <message>
         <source>is missing; a time needs a begin and an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt; eine Zeitangabe braucht Anfang und Ende.</translation>
     </message>
     <message>
         <source>must be later than &quot;begin&quot;, and neither may be below 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss später als „begin“ sein, und keines von beiden darf unter 0 liegen.</translation>
     </message>
     <message>
         <source>is missing; a page needs a rectangle.</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt; eine Seite braucht ein Rechteck.</translation>
     </message>
     <message>
         <source>cannot be combined with a stream or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht mit einem Stream oder einer Zeit kombiniert werden.</translation>
     </message>
     <message>
         <source>needs a time or a rectangle.</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht eine Zeit oder ein Rechteck.</translation>
     </message>
     <message>
         <source>Mark %1: give one place: a term, a range, a field, a rectangle or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1: Geben Sie eine Stelle an: Begriff, Textbereich, Feld, Rechteck oder Zeit.</translation>
     </message>
     <message>
         <source>is not a field of a mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Feld einer Markierung.</translation>
     </message>
     <message>
         <source>is missing; it names the file of the mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt; es nennt die Datei der Markierung.</translation>
     </message>
     <message>
         <source>The marks file is larger than 64 MiB. Split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungsdatei ist größer als 64 MiB. Teilen Sie sie auf.</translation>
     </message>
     <message>
         <source>The marks file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungsdatei ist ab Byte %1 kein gültiges JSON: %2.</translation>
     </message>
     <message>
         <source>The marks file needs a list named &quot;marks&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungsdatei braucht eine Liste namens „marks“.</translation>
     </message>
     <message>
         <source>Mark %1 is not an object with fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1 ist kein Objekt mit Feldern.</translation>
     </message>
     <message>
         <source>no file of that name is in the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Fall ist keine Datei dieses Namens.</translation>
     </message>
     <message>
         <source>Mark %1 on “%2” was not applied: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1 auf „%2“ wurde nicht angewendet: %3</translation>
     </message>
     <message>
         <source>it matches nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie trifft auf nichts zu.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Originals</name>
     <message>
         <source>“%1” does not have the hash that was recorded when it was sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ hat nicht den Hash, der beim Versiegeln festgehalten wurde.</translation>
     </message>
     <message>
         <source>An original has no usable name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Original hat keinen brauchbaren Namen.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Paths</name>
     <message>
         <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>“%1” is a symbolic link and was not followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist eine symbolische Verknüpfung, der nicht gefolgt wurde.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Planner</name>
     <message>
         <source>The case has no such item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall enthält kein solches Element.</translation>
     </message>
     <message>
         <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“: Das Profil „%2“ verlangt für jede Markierung eine Begründung; bei einer Markierung der Art „%3“ fehlt sie. Wählen Sie eine, oder geben Sie der Art im Profil eine Begründung.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Profile</name>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Faces, plates, screens, signatures, codes, names, contacts and identifying numbers are redacted. Dates, ages, organisations, places, web addresses and voices are kept, yet shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter, Kennzeichen, Bildschirme, Unterschriften, Codes, Namen, Kontaktdaten und identifizierende Nummern werden geschwärzt. Datum, Alter, Organisationen, Orte, Webadressen und Stimmen bleiben erhalten, werden aber angezeigt.</translation>
     </message>
     <message>
         <source>HIPAA Safe Harbor</source>
-        <translation type="unfinished"></translation>
+        <translation>HIPAA Safe Harbor</translation>
     </message>
     <message>
         <source>The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates and ages are generalised where the rule allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 18 Merkmale nach 45 CFR 164.514(b)(2), einschließlich Stimmen und Daten; Datums- und Altersangaben werden verallgemeinert, wo die Vorschrift es erlaubt.</translation>
     </message>
     <message>
         <source>FOIA</source>
-        <translation type="unfinished"></translation>
+        <translation>FOIA</translation>
     </message>
     <message>
         <source>As Standard; every mark carries an exemption code of 5 U.S.C. 552(b).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Standard; jede Markierung trägt einen Ausnahmecode nach 5 U.S.C. 552(b).</translation>
     </message>
     <message>
         <source>Subject access request</source>
-        <translation type="unfinished"></translation>
+        <translation>Auskunftsersuchen</translation>
     </message>
     <message>
         <source>Everybody but the person who asks is redacted: faces, voices, names, contacts and numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle außer der anfragenden Person werden geschwärzt: Gesichter, Stimmen, Namen, Kontaktdaten und Nummern.</translation>
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Manuell</translation>
     </message>
     <message>
         <source>No machine proposals; only what a person marks is redacted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine maschinellen Vorschläge; geschwärzt wird nur, was ein Mensch markiert.</translation>
     </message>
     <message>
         <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt keine Wirkung, die dieses Programm kennt.</translation>
     </message>
     <message>
         <source>must be &quot;redact&quot;, &quot;keep&quot; or &quot;ask&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss „redact“, „keep“ oder „ask“ sein.</translation>
     </message>
     <message>
         <source>must be a word or an object with &quot;verdict&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Wort oder ein Objekt mit „verdict“ sein.</translation>
     </message>
     <message>
         <source>must be an object of types and rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Objekt aus Arten und Regeln sein.</translation>
     </message>
     <message>
         <source>must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Objekt sein.</translation>
     </message>
     <message>
         <source>names no effect of this medium.</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt keine Wirkung dieses Mediums.</translation>
     </message>
     <message>
         <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist hier nicht bekannt; prüfen Sie die Schreibweise.</translation>
     </message>
     <message>
         <source>must be &quot;redoubt-profile/1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss „redoubt-profile/1“ sein.</translation>
     </message>
     <message>
         <source>is needed because &quot;reason_required&quot; is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist nötig, weil „reason_required“ auf true steht.</translation>
     </message>
     <message>
         <source>must look like &quot;eng+chi_sim&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss die Form „eng+chi_sim“ haben.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ReasonSet</name>
     <message>
         <source>must be &quot;redoubt-reasons/1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss „redoubt-reasons/1“ sein.</translation>
     </message>
     <message>
         <source>must be a list with at least one reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Liste mit mindestens einer Begründung sein.</translation>
     </message>
     <message>
         <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld „reasons[%1].code“ wiederholt den Code %2.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Redactor</name>
     <message>
         <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien der Art „%1“ können noch nicht geschwärzt werden; das Original bleibt im Tresor versiegelt.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Release</name>
     <message>
         <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verifikation hat Inhalt gefunden, der verschwunden sein sollte (%1). Es wurde keine Ausgabe geschrieben; sehen Sie sich das Element an und ergänzen Sie Markierungen, oder schwärzen Sie ganze Seiten oder das ganze Bild.</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the original were not examined for what should be redacted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Teil des Originals wurde nicht auf zu Schwärzendes untersucht</numerusform>
+            <numerusform>%n Teile des Originals wurden nicht auf zu Schwärzendes untersucht</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist im Tresor versiegelt, aber Dateien dieser Art (%2) können noch nicht geschwärzt werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ReportHtml</name>
     <message>
         <source>released, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben, verifiziert</translation>
     </message>
     <message>
         <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben, Verifikation unvollständig</translation>
     </message>
     <message>
         <source>withheld: leak found</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehalten: Leck gefunden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht unterstützt</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>sauber</translation>
     </message>
     <message>
         <source>leak</source>
-        <translation type="unfinished"></translation>
+        <translation>Leck</translation>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>unvollständig</translation>
     </message>
     <message>
         <source>released</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben</translation>
     </message>
     <message>
         <source>withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>not released</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht freigegeben</translation>
     </message>
     <message>
         <source>marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>seen by no person</source>
-        <translation type="unfinished"></translation>
+        <translation>von niemandem gesehen</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) were proposed by the program and applied without a person having looked at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Markierung wurde vom Programm vorgeschlagen und angewendet, ohne dass ein Mensch sie angesehen hat.</numerusform>
+            <numerusform>%n Markierungen wurden vom Programm vorgeschlagen und angewendet, ohne dass ein Mensch sie angesehen hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Parts of %n file(s) could not be examined; they are listed below.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Teile von %n Datei konnten nicht untersucht werden; sie sind unten aufgeführt.</numerusform>
+            <numerusform>Teile von %n Dateien konnten nicht untersucht werden; sie sind unten aufgeführt.</numerusform>
         </translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Nothing was redacted in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei wurde nichts geschwärzt.</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfang</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Decided by</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden von</translation>
     </message>
     <message numerus="yes">
         <source>%n more row(s) are in log.csv.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Zeile steht in log.csv.</numerusform>
+            <numerusform>%n weitere Zeilen stehen in log.csv.</numerusform>
         </translation>
     </message>
     <message>
         <source>original SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 des Originals</translation>
     </message>
     <message>
         <source>released SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 der Freigabe</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>Not examined</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht untersucht</translation>
     </message>
     <message numerus="yes">
         <source>How the output was attacked (%n check(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wie die Ausgabe angegriffen wurde (%n Prüfung)</numerusform>
+            <numerusform>Wie die Ausgabe angegriffen wurde (%n Prüfungen)</numerusform>
         </translation>
     </message>
     <message>
         <source>Release %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigabe %1</translation>
     </message>
     <message>
         <source>Profile “%1” · %2 UTC · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „%1“ · %2 UTC · %3</translation>
     </message>
     <message>
         <source>Provenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>Detectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Detektoren</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor</translation>
     </message>
     <message>
         <source>Custody log at this release</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwahrungsprotokoll bei dieser Freigabe</translation>
     </message>
     <message>
         <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Originale sind in originals.rvault versiegelt. Jede Markierung ist in log.csv aufgeführt; Hashes und Prüfungen stehen in release.json.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Reverify</name>
     <message>
         <source>“%1” is not a release manifest that this program can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Freigabemanifest, das dieses Programm lesen kann.</translation>
     </message>
     <message>
         <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag %1 des Freigabemanifests kann nicht gelesen werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ReviewSheet</name>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
         </translation>
     </message>
     <message>
         <source>They were written in a form that this version cannot read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurden in einer Form geschrieben, die diese Version nicht lesen kann.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::UndoCommand</name>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>Draw a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung zeichnen</translation>
     </message>
     <message>
         <source>Withdraw a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung zurückziehen</translation>
     </message>
     <message>
         <source>Change a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person ändern</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Vault</name>
     <message>
         <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf des Tresors ist beschädigt. Stellen Sie „vault.hdr“ aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Prüfen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The passphrase or secret key does not open this vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase oder der geheime Schlüssel öffnet diesen Tresor nicht.</translation>
     </message>
     <message>
         <source>This vault was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Tresor wurde mit einer neueren Version des Programms angelegt. Installieren Sie jene Version, um ihn zu öffnen.</translation>
     </message>
     <message>
         <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor verlangt zum Prüfen der Passphrase mehr Aufwand, als sicher ist. Er wurde nicht mit diesem Programm angelegt.</translation>
     </message>
     <message>
         <source>The passphrase is empty. Choose one that nobody can guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist leer. Wählen Sie eine, die niemand erraten kann.</translation>
     </message>
     <message>
         <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufwand der Passphrasenprüfung liegt außerhalb des Bereichs (1 bis 10 Durchläufe, 1 MiB bis 1 GiB).</translation>
     </message>
     <message>
         <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Schützen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Your own access does not include what is to be granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr eigener Zugriff umfasst nicht, was gewährt werden soll.</translation>
     </message>
     <message>
         <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der öffentliche Schlüssel des Empfängers ist unbrauchbar. Bitten Sie um einen neuen.</translation>
     </message>
     <message>
         <source>The package&apos;s list of files is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateiliste des Pakets ist beschädigt.</translation>
     </message>
     <message>
         <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine versiegelte Datei des Tresors ist beschädigt oder wurde manipuliert. Stellen Sie sie aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine versiegelte Datei stammt von einer neueren Version des Programms. Installieren Sie jene Version, um sie zu öffnen.</translation>
     </message>
     <message>
         <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Zugriff umfasst diese Datei nicht. Bitten Sie den Eigentümer des Tresors um Zugriff.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read. Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde kürzer, während sie gelesen wurde. Fügen Sie sie erneut hinzu.</translation>
     </message>
     <message>
         <source>The package lists a file that is not in it. Get a complete copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket führt eine Datei auf, die es nicht enthält. Beschaffen Sie eine vollständige Kopie.</translation>
     </message>
     <message>
         <source>The file is not the one that was sealed: its SHA-256 differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht die versiegelte: Der SHA-256 weicht ab.</translation>
     </message>
     <message>
         <source>Only the owner&apos;s passphrase can pack the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Originale lassen sich nur mit der Passphrase des Eigentümers packen.</translation>
     </message>
     <message>
         <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind zu viele Empfänger. Erstellen Sie ein Paket für einen Teil und ein weiteres für die übrigen.</translation>
     </message>
     <message>
         <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein geheimer Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „REDOUBT-SECRET-1“ bis zum Ende.</translation>
     </message>
     <message>
         <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein geheimer Schlüssel, den nur sein Eigentümer haben darf. Bitten Sie den Empfänger um den öffentlichen Schlüssel, der mit „redoubt1“ beginnt.</translation>
     </message>
     <message>
         <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein öffentlicher Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „redoubt1“ bis zum Ende.</translation>
     </message>
     <message>
         <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
     </message>
     <message>
         <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket ist beschädigt oder wurde von einem anderen Programm neu gepackt. Beschaffen Sie eine unveränderte Kopie.</translation>
     </message>
     <message>
         <source>The package holds more files than this program can open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket enthält mehr Dateien, als dieses Programm öffnen kann.</translation>
     </message>
     <message>
         <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie ihn dort, oder öffnen Sie ihn nur zum Lesen.</translation>
     </message>
     <message>
         <source>This is the header of a package, not of a case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist der Kopf eines Pakets, nicht der eines Falls.</translation>
     </message>
     <message>
         <source>“%1” is not a case: it has no vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Fall: Der Tresor fehlt.</translation>
     </message>
     <message>
         <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tresor fehlt eine versiegelte Datei. Stellen Sie den Ordner „objects“ aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>“%1” exists already and is not empty. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist bereits vorhanden und nicht leer. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>This key may read the case but not change it. Open it for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schlüssel darf den Fall lesen, aber nicht ändern. Öffnen Sie ihn nur zum Lesen.</translation>
     </message>
     <message>
         <source>The case&apos;s journal is damaged or was tampered with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Falljournal ist beschädigt oder wurde manipuliert.</translation>
     </message>
     <message>
         <source>Your access does not include the case&apos;s journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Zugriff umfasst das Falljournal nicht.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Workflow</name>
     <message>
         <source>“%1” is empty: there is nothing to redact.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist leer: Es gibt nichts zu schwärzen.</translation>
     </message>
     <message>
         <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist von einer Art, die noch nicht untersucht oder geschwärzt werden kann (%2); das Original ist im Tresor versiegelt.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Workstation</name>
     <message>
         <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet einen Fall oder legt aus Dateien einen an. Ohne Argumente erscheint die Startseite.</translation>
     </message>
     <message>
         <source>A case folder, or files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fallordner oder Dateien und Ordner.</translation>
     </message>
     <message>
         <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet den Fall, speichert Bilder des Fensters in FOLDER und endet (wenn REDOUBT_PASSPHRASE gesetzt ist).</translation>
     </message>
     <message>
         <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet, sobald das Fenster benutzbar ist; für Messungen.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Analyze</name>
     <message>
         <source>The file has neither pictures nor sound that can be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält weder Bild noch Ton, die abgespielt werden können.</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
     <message>
         <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien der Art „%1“ können noch nicht untersucht werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::AudioAnalysis</name>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1</translation>
     </message>
     <message>
         <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1, von %2 s bis zum Ende</translation>
     </message>
     <message>
         <source>No sound of it could be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon konnte kein Ton dekodiert werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::HaarDetector</name>
     <message>
         <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenCV konnte seine Gesichtskaskaden nicht laden. Installieren Sie opencv-data neu.</translation>
     </message>
     <message>
         <source>Finds faces with the Haar cascades of OpenCV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Gesichter mit den Haar-Kaskaden von OpenCV.</translation>
     </message>
     <message>
         <source>Recall is poor: about half of the faces are missed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trefferquote ist gering: Etwa die Hälfte der Gesichter wird übersehen. %1</translation>
     </message>
     <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Models</name>
     <message>
         <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei %1 ist nicht die, die dieses Programm kennt, und wurde daher nicht verwendet. Entfernen Sie sie und holen Sie sie mit get-models erneut.</translation>
     </message>
     <message>
         <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei %1 ist nicht installiert. Holen Sie sie mit get-models, oder nennen Sie ihren Ordner in REDOUBT_MODELS.</translation>
     </message>
     <message>
         <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesichtskaskaden von OpenCV sind nicht installiert. Installieren Sie das Paket opencv-data oder besser mit get-models das YuNet-Modell.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::PageAnalysis</name>
     <message>
         <source>pictures on page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auf Seite %1</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Registry</name>
     <message>
         <source>Faces are not looked for. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Gesichtern wird nicht gesucht. %1</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::ResolveMark</name>
     <message>
         <source>term &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Begriff „%1“</translation>
     </message>
     <message>
         <source>field %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld %1</translation>
     </message>
     <message>
         <source>range %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Textbereich %1 bis %2</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1</translation>
     </message>
     <message>
         <source>time %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit %1 bis %2</translation>
     </message>
     <message>
         <source>rectangle %1, %2, %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck %1, %2, %3, %4</translation>
     </message>
     <message>
         <source>The mark &quot;%1&quot; matches nothing in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung „%1“ trifft in %2 auf nichts zu.</translation>
     </message>
     <message>
         <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung „%1“ passt nicht zu einer Datei wie %2.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::TextAdapter</name>
     <message>
         <source>Finds personal data in text by patterns, check digits, context and names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet personenbezogene Daten in Text anhand von Mustern, Prüfziffern, Zusammenhang und Namen.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::TextPlaces</name>
     <message>
         <source>part of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Textes</translation>
     </message>
     <message>
         <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist so dicht, dass die Erkennung an ihrer Grenze anhielt. Lesen Sie ihn, und markieren Sie von Hand, was entfernt werden soll.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::VideoAnalysis</name>
     <message>
         <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged frame(s) could not be seen as recorded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beschädigtes Einzelbild konnte nicht wie aufgezeichnet gesehen werden</numerusform>
+            <numerusform>%n beschädigte Einzelbilder konnten nicht wie aufgezeichnet gesehen werden</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s to %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s bis %2 s</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1</translation>
     </message>
     <message>
         <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1, von %2 s bis zum Ende</translation>
     </message>
     <message>
         <source>No frame of it could be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon konnte kein Einzelbild dekodiert werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::VoiceDetector</name>
     <message>
         <source>The voice detector could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stimmdetektor konnte nicht gestartet werden.</translation>
     </message>
     <message>
         <source>Finds where people speak, with the detector of WebRTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet mit dem Detektor von WebRTC, wo gesprochen wird.</translation>
     </message>
     <message>
         <source>The voice detector failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stimmdetektor ist gescheitert.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::YuNetDetector</name>
     <message>
         <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesichtsmodell %1 konnte nicht geladen werden. Holen Sie es mit get-models erneut.</translation>
     </message>
     <message>
         <source>Finds faces with the neural network YuNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Gesichter mit dem neuronalen Netz YuNet.</translation>
     </message>
     <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::Loader</name>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
     <message>
         <source>Files of this kind cannot be read as documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien dieser Art können nicht als Dokument gelesen werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::OcrEngine</name>
     <message>
         <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung für „%1“ ist nicht installiert. Installieren Sie die Pakete tesseract-ocr-… dieser Sprachen.</translation>
     </message>
     <message>
         <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung konnte nicht gestartet werden. Installieren Sie das Paket tesseract-ocr neu.</translation>
     </message>
     <message>
         <source>The picture is too large for text recognition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist für die Texterkennung zu groß.</translation>
     </message>
     <message>
         <source>Text recognition took too long or failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung dauerte zu lange oder schlug fehl.</translation>
     </message>
     <message>
         <source>Text recognition failed on this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung ist an diesem Bild gescheitert.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PageRenderer</name>
     <message>
         <source>The picture is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
     </message>
     <message>
         <source>Files of this kind have no pages to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PdfEngine</name>
     <message>
         <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei ist beschädigt und kann nicht gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
     </message>
     <message>
         <source>The page takes too long to draw. Flatten or simplify it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zeichnen der Seite dauert zu lange. Reduzieren oder vereinfachen Sie sie zuerst.</translation>
     </message>
     <message>
         <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei ist durch ein Passwort geschützt. Speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
     </message>
     <message>
         <source>The page is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
     </message>
     <message>
         <source>There is not enough memory to draw the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Zeichnen der Seite reicht der Speicher nicht aus.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PdfLoader</name>
     <message>
         <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten %1 bis %2</translation>
     </message>
     <message>
         <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Parts of the page are damaged and could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Seite sind beschädigt und konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Seite der PDF-Datei kann gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::Picture</name>
     <message>
         <source>The picture has more than 400 million pixels. Split or scale it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat mehr als 400 Millionen Pixel. Teilen oder verkleinern Sie es zuerst.</translation>
     </message>
     <message>
         <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist beschädigt und kann nicht gelesen werden. Öffnen Sie es in dem Programm, mit dem es erstellt wurde, und speichern Sie es erneut.</translation>
     </message>
     <message>
         <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bildformat kann nicht gelesen werden. Unterstützt werden JPEG, PNG, GIF, BMP, TIFF, WebP und HEIC.</translation>
     </message>
     <message>
         <source>The picture has no such page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat keine solche Seite.</translation>
     </message>
     <message>
         <source>There is not enough memory to open the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Öffnen des Bildes reicht der Speicher nicht aus.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PictureLoader</name>
     <message>
         <source>frames behind the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelbilder nach dem ersten</translation>
     </message>
     <message numerus="yes">
         <source>%n further frame(s) of the animation are not examined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres Einzelbild der Animation wird nicht untersucht.</numerusform>
+            <numerusform>%n weitere Einzelbilder der Animation werden nicht untersucht.</numerusform>
         </translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten %1 bis %2</translation>
     </message>
     <message>
         <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PictureMetadata</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
         </translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>The metadata block is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Metadatenblock ist beschädigt.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::TextFile</name>
     <message>
         <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält Binärdaten, keinen Text. Wandeln Sie sie zuerst in Text oder eines der unterstützten Formate um.</translation>
     </message>
     <message>
         <source>The text cannot be written in its own encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text kann in seiner eigenen Kodierung nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media</name>
     <message>
         <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht aus, um fortzufahren. Schließen Sie andere Programme, oder verarbeiten Sie die Datei allein.</translation>
     </message>
     <message>
         <source>The file uses a format that is not supported here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei verwendet ein Format, das hier nicht unterstützt wird.</translation>
     </message>
     <message>
         <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder abgeschnitten und kann nicht abgespielt werden. Beschaffen Sie eine andere Kopie.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::AudioDecoder</name>
     <message>
         <source>The file has no audio stream number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keinen Audiostream Nummer %1.</translation>
     </message>
     <message>
         <source>Sound of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton der Art „%1“ kann hier nicht dekodiert werden.</translation>
     </message>
     <message>
         <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Audiostream %1 hat keine sinnvolle Abtastrate oder Kanalzahl.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::Container</name>
     <message>
         <source>The file is no sound or video in a format that is known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist weder Ton noch Video in einem hier bekannten Format.</translation>
     </message>
     <message>
         <source>The file has more than %1 streams.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat mehr als %1 Streams.</translation>
     </message>
     <message>
         <source>The picture of %1 × %2 is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild mit %1 × %2 ist größer, als sicher verarbeitet werden kann.</translation>
     </message>
     <message>
         <source>The file has neither sound nor video in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält weder Ton noch Video.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::FrameIndex</name>
     <message>
         <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keinen Videostream Nummer %1.</translation>
     </message>
     <message>
         <source>The video has more frames than can be handled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video hat mehr Einzelbilder, als verarbeitet werden können.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::FrameStore</name>
     <message>
         <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video enthält keine Bilder. Verwenden Sie das Originalprogramm des Aufnahmegeräts, oder konvertieren Sie die Datei zuerst.</translation>
     </message>
     <message>
         <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zu diesem Zeitpunkt kann nicht dekodiert werden: Die Datei ist dort beschädigt. Gehen Sie weiter zum nächsten Bild.</translation>
     </message>
     <message>
         <source>The video has no picture that can be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video enthält kein Bild, das dekodiert werden kann.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::VideoDecoder</name>
     <message>
         <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keinen Videostream Nummer %1.</translation>
     </message>
     <message>
         <source>Video of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Video der Art „%1“ kann hier nicht dekodiert werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::AudioEncoder</name>
     <message>
         <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton mit %1 Kanälen bei %2 Hz kann nicht kodiert werden.</translation>
     </message>
     <message>
         <source>The sound changes its number of channels on the way. Convert the file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wechselt zwischendurch die Kanalzahl. Konvertieren Sie die Datei zuerst.</translation>
     </message>
     <message>
         <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton hat eine Lücke von mehr als %1 Stunden. Seine Zeitangaben sind beschädigt.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::DocumentSuffix</name>
     <message>
         <source>The picture is in a format that cannot be written again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat ein Format, das nicht wieder geschrieben werden kann.</translation>
     </message>
     <message>
         <source>Files of this kind are not written as documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien dieser Art werden nicht als Dokument geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::ImageRedactor</name>
     <message>
         <source>A mark lies outside of the picture. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Markierung liegt außerhalb des Bildes. Analysieren Sie die Datei erneut.</translation>
     </message>
     <message numerus="yes">
         <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nur das erste Bild der Datei wurde behalten; %n weiteres wurde nicht untersucht und weggelassen.</numerusform>
+            <numerusform>Nur das erste Bild der Datei wurde behalten; %n weitere wurden nicht untersucht und weggelassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Colours were reduced to 8 bits per channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben wurden auf 8 Bit je Kanal verringert.</translation>
     </message>
     <message>
         <source>The HEIC picture was written as JPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das HEIC-Bild wurde als JPEG geschrieben.</translation>
     </message>
     <message>
         <source>The picture was written as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wurde als PNG geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::ImageWriters</name>
     <message>
         <source>The picture could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::MediaRedactor</name>
     <message numerus="yes">
         <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stream mit Untertiteln, Daten oder Titelbild wurde weggelassen.</numerusform>
+            <numerusform>%n Streams mit Untertiteln, Daten oder Titelbildern wurden weggelassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>None of the file&apos;s streams can be decoded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der Streams der Datei kann hier dekodiert werden.</translation>
     </message>
     <message>
         <source>Video stream %1 was left out, since nothing in it was marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videostream %1 wurde weggelassen, da darin nichts markiert war.</translation>
     </message>
     <message>
         <source>Video stream %1 cannot be decoded and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videostream %1 kann nicht dekodiert werden und wurde weggelassen.</translation>
     </message>
     <message>
         <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiostream %1 kann nicht dekodiert oder kodiert werden und wurde weggelassen.</translation>
     </message>
     <message>
         <source>Mark %1 lies in stream %2, which is no video of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1 liegt in Stream %2, der kein Video dieser Datei ist.</translation>
     </message>
     <message>
         <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1 liegt in Stream %2, der kein Ton dieser Datei ist.</translation>
     </message>
     <message>
         <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung %1 deckt nichts ab, was in der Datei ist. Korrigieren Sie Zeit und Stelle, oder entfernen Sie die Markierung.</translation>
     </message>
     <message>
         <source>Video was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video wurde von %1 nach %2 umkodiert.</translation>
     </message>
     <message>
         <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder von Videostream %1 wurden in ein anderes Farbformat umgewandelt, da das eigene in dieser Größe nicht kodiert werden kann.</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged frame(s) were blackened as a whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n beschädigtes Einzelbild wurde vollständig geschwärzt.</numerusform>
+            <numerusform>%n beschädigte Einzelbilder wurden vollständig geschwärzt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Sound was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wurde von %1 nach %2 umkodiert.</translation>
     </message>
     <message>
         <source>Sound was resampled from %1 Hz to %2 Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abtastrate des Tons wurde von %1 Hz auf %2 Hz geändert.</translation>
     </message>
     <message>
         <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verpixelte Bereiche lassen sich mitunter wieder erkennen; eine deckende Füllung nicht.</translation>
     </message>
     <message>
         <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Verfremdung markierte Stimmen wurden stummgeschaltet: Es gibt keine Verfremdung, die jemanden vor Kennern des Verfahrens verbirgt.</translation>
     </message>
     <message>
         <source>The source is damaged or cut off; what could not be read is missing here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle ist beschädigt oder abgeschnitten; was nicht gelesen werden konnte, fehlt auch hier.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::MediaTracks</name>
     <message>
         <source>The video stream %1 cannot be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Videostream %1 kann nicht dekodiert werden.</translation>
     </message>
     <message>
         <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder von Videostream %1 sind von einer Art, die nicht kodiert werden kann.</translation>
     </message>
     <message>
         <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ändert bei %1 s seine Größe. Teilen Sie das Video dort und schwärzen Sie die Teile.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::PdfRedactor</name>
     <message>
         <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei ist ein dynamisches XFA-Formular, dessen Seiten nur in Programmen von Adobe existieren. Drucken Sie es dort in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
     </message>
     <message numerus="yes">
         <source>A mark lies on page %1, but the document has %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seite.</numerusform>
+            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seiten.</numerusform>
         </translation>
     </message>
     <message>
         <source>A mark on page %1 has no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Markierung auf Seite %1 hat keine Größe.</translation>
     </message>
     <message>
         <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Struktur der PDF-Datei ist beschädigt. Jede Seite wurde in ein Bild umgewandelt.</translation>
     </message>
     <message>
         <source>The PDF could not be written. Print it to a new PDF and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei konnte nicht geschrieben werden. Drucken Sie sie in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) were turned into pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite wurde in ein Bild umgewandelt.</numerusform>
+            <numerusform>%n Seiten wurden in Bilder umgewandelt.</numerusform>
         </translation>
     </message>
 </context>
@@ -2580,52 +2597,52 @@ Examples:
     <name>redoubt::redact::TextRedactor</name>
     <message>
         <source>A mark does not fit the text. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Markierung passt nicht zum Text. Analysieren Sie die Datei erneut.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::VideoEncoder</name>
     <message>
         <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
-        <translation type="unfinished"></translation>
+        <translation>FFmpeg auf diesem Computer hat keinen Kodierer „%1“. Installieren Sie ein vollständiges FFmpeg.</translation>
     </message>
     <message>
         <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder dieser Größe oder Art können nicht kodiert werden (%1 × %2).</translation>
     </message>
 </context>
 <context>
     <name>redoubt::text::CompiledPatterns</name>
     <message>
         <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausdruck des Musters „%1“ ist bei Zeichen %2 falsch. Korrigieren Sie das Musterpaket.</translation>
     </message>
     <message>
         <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auslöser des Musters „%1“ ist falsch: %2. Korrigieren Sie das Musterpaket.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::text::PatternPack</name>
     <message>
         <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Muster „%1“ fehlt eine Kennung, eine Art, ein Auslöser oder ein Ausdruck. Korrigieren Sie das Musterpaket.</translation>
     </message>
     <message>
         <source>The pattern &quot;%1&quot; names the unknown validator &quot;%2&quot;. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Muster „%1“ nennt die unbekannte Prüfregel „%2“. Korrigieren Sie das Musterpaket.</translation>
     </message>
     <message>
         <source>The pattern pack is not valid JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Musterpaket ist kein gültiges JSON: %1.</translation>
     </message>
     <message>
         <source>The pattern pack has a format that this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Musterpaket hat ein Format, das diese Version nicht kennt.</translation>
     </message>
     <message>
         <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Muster „%1“ steht zweimal im Musterpaket.</translation>
     </message>
 </context>
 <context>

@@ -2,1947 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>CaseModel</name>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CasePage</name>
-    <message>
-        <source>Add files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Analyse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Release…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The original with all marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exactly what the release will show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The original, nothing over it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vault sealed · every step is saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>? keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undecided %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seen by you %1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add files first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The analysis is still running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add files to the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CaseTree</name>
-    <message>
-        <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>analysing, %1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n undecided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n undecided, parts not examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>reviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not examined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>parts not examined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cannot be redacted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here yet.
-Drop files or folders anywhere in the window, or press Ctrl+O.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop analysing this file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Analyse this file again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CaseWorks</name>
-    <message>
-        <source>Sealing files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Analysing %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ItemView</name>
-    <message>
-        <source>Canvas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No files yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop files here, or press Ctrl+O to add files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>JobMeter</name>
-    <message>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel this work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel this work; what is finished stays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>KeysDialog</name>
-    <message>
-        <source>Use this key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search commands and keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New &amp;key:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New key of the chosen command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All keys as they were at first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” has this key; it would lose it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LanesWidget</name>
-    <message>
-        <source>Timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>&amp;Case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redoubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New case…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open case…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About Redoubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The language changes when Redoubt is started again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock when idle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After 5 minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After 15 minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After an hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a case: it holds no file vault.hdr. Cases are folders whose names end with .redoubt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 — Redoubt</source>
-        <extracomment>The title of the window: the case, then the program</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked — Redoubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Redoubt %1&lt;/b&gt;&lt;p&gt;Finds and removes faces, voices and personal data in case files, and attacks its own output before it leaves.&lt;/p&gt;&lt;p&gt;Free software under the GNU Affero General Public License 3 or later. It opens no network connection.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NoticeBar</name>
-    <message>
-        <source>Dismiss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReleaseAssistant</name>
-    <message>
-        <source>Release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What leaves, and what is removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of this release; uncheck one to leave it out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Profile and reasons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Output folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Output &amp;folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipients of the sealed originals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Optional: public keys (redoubt1…), one a line, of those who may open the originals besides you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Recipients</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redact, attack and release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redacting, then attacking every copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finished files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change and release again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where to write the release</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check at least one file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose an output folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The output folder holds files already. Choose a new one, so that old and new copies cannot be mixed up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n marks will be removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>from %n files.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them nobody has decided; they are removed all the same, and the release says so.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rest on the machine alone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files cannot be redacted and yield no copy.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 files done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Releasing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: released and verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled. Files that were finished stay in the folder; the release has no report and was not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReleasePlanModel</name>
-    <message numerus="yes">
-        <source>%n parts not examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2 marks, %3 undecided, %4 by machine only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undecided</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Machine only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReleaseResultView</name>
-    <message>
-        <source>released, clean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>withheld: leak found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not redacted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>clean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>leak</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not complete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show this place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results by file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Detail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The original at the place of the suspected leak</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suspected leak</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Release %1: %n files released and verified clean.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld because a leak was found: no copy of them was written.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not released for another reason.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReviewPanel</name>
-    <message>
-        <source>Review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Findings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Session</name>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>A group of findings of one type, with its number: &quot;Face 2&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a decision back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message>
-        <source>Redoubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Review and redact video, sound, pictures, documents and text in one case. The originals stay sealed on this computer, and every copy is attacked before it leaves.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Or drop files and folders anywhere in this window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recent cases</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (not found)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Tr</name>
-    <message>
-        <source>The file is larger than %1 MiB, the most that this kind may have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case holds no such item.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A finding belongs to another item than it was given for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw a mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The field &quot;%1&quot; %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is missing or empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be true or false.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This access to the case may not sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a signed checkpoint does not fit the rows before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>row %1 is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>row %1 is not the one that was written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>up to row %1 it is another history than the one this computer has seen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it has no rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its end is not what this program wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They were written in a form that this version cannot read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is too large for text recognition.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition took too long or failed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text recognition failed on this picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory to draw the page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no audio stream number %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is no sound or video in a format that is known here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than %1 streams.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has neither sound nor video in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video has no picture that can be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Video of the kind “%1” cannot be decoded here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound changes its number of channels on the way. Convert the file first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The video stream %1 cannot be decoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is the header of a package, not of a case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not a case: it has no vault.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” exists already and is not empty. Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This key may read the case but not change it. Open it for reading only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The case&apos;s journal is damaged or was tampered with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your access does not include the case&apos;s journal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shots</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder of the case (NAME.redoubt).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UnlockPage</name>
-    <message>
-        <source>Name of the &amp;case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder for the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the folder for the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passphrase once more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Once &amp;more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strength of the passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the passphrase in a safe place. Nobody can recover it: without it the originals in this case are lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keys were wiped from memory. Give the passphrase to go on where you were.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A case is a folder that holds the originals, sealed, and everything you decide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the case a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder for the case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a passphrase that is harder to guess.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the same passphrase once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Words</name>
-    <message>
-        <source>Finds faces with the Haar cascades of OpenCV.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recall is poor: about half of the faces are missed. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds personal data in text by patterns, check digits, context and names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The voice detector could not be started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds where people speak, with the detector of WebRTC.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The voice detector failed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finds faces with the neural network YuNet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>audio stream %1, %2 s to %3 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: too short to be measured between its guards</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: no sound was decoded there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: sound is left at %2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: what replaces the sound is not steady</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: too short to tell a bleep from speech</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>audio stream %1 could not be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>audio stream %1: %2 packets could not be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source> and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 bytes after the end of the file&apos;s structure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the structure of the file is too large or damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>padding that is not empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a box of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a description of %1 bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a list of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a chunk of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a list of descriptions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an element of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 bytes of media data that no player shows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this container is not walked part by part; its bytes were searched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The output could not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The media file is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The output is in no media format that can be examined.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The output has more streams than can be examined.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The language files of the text recogniser are not installed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text recogniser could not be started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text recogniser failed on a picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there are bytes before the beginning of the document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the document has no end mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>the document holds %n revision(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 bytes after the end of the document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 bytes that belong to no object</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>streams unpack to more than can be searched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) in packed streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dropped metadata value(s) in packed streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a picture inside of the page&apos;s own code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: too much is drawn to be followed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a shading is drawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a drawing reaches into a masked box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a drawing under a masked box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: too many pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: forms are nested too deeply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the document is encrypted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a masked box lies on a page that does not exist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what is drawn on masked pages could not be followed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n object(s) that nothing refers to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the document is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: an entry that is not on the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>trailer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an entry in the document information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>catalogue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an entry %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>objects are nested too deeply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a stream unpacks to more than can be searched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a stream could not be unpacked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>bytes behind the end of a picture in the document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a picture in the document carries a description of its own; its values were searched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) in objects of the document</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dropped metadata value(s) in objects of the document</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n withheld text(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>text under a masked box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n word(s) under masked boxes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n masked box(es) are not of one colour</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not of one colour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n masked box(es) lie outside of the page</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 could not be shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is too large to be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n withheld text(s) can be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>readable text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the document could not be opened for reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 pages instead of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The document could not be opened twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the pictures of masked pages could not be shown alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a picture still shows what a masked box covers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a picture under a masked box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a picture could not be shown alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the JPEG markers are damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an APP0 segment holds more than the format needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JPEG segment 0x%1 of %2 bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JPEG segment 0x%1 is not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a colour profile that is not plain sRGB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 bytes after the end of the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the PNG chunks are damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a PNG chunk of %1 bytes that no picture needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>picture data beyond the last row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the picture data is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the WebP chunks are damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moving WebP pictures are not examined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a WebP chunk of %1 bytes that no picture needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this picture format is not walked; write JPEG, PNG, TIFF or WebP</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with a name of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a tag (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1 carries side information of type %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>container</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n chapter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n programme(s) in one file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>programme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is a cover picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 holds subtitles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is an attached file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 holds data that is neither picture nor sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>only the first of %n video stream(s) is examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>a sound file with pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a video file without pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n audio stream(s) more than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n audio stream(s) fewer than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>stream %1 holds coded data that players are told to skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stream %1 holds sound that players are told to skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>packets of stream %1 carry side information of type %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>closed captions in the pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>user data in the pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>side information of type %1 in the pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>text that travels with frames</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the TIFF directories are damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>TIFF tag %1 of %2 bytes, which no picture needs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 bytes that belong to no part of the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a file that should be empty is not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outputs of this kind cannot be examined yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The check of the output stopped with an internal error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no video stream to look at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no audio stream %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n Exif field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n IPTC field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n XMP field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>a comment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a second reader could not open the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the face detector failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a face is seen inside a masked box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a face that is neither masked nor kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) in the bytes of the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) are too short to be told from chance in the bytes of the file; they were searched as text only</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n dropped metadata value(s) in the bytes of the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>only the first of %n picture(s) in the file is examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the picture is too large to be examined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the picture could not be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the picture has another size than expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a masked box is not of one colour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a masked box lies outside of the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n box(es) are pixelated or blurred: whether that can be undone was not verified</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) are still there</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) of a single sign could not be searched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the frame could not be converted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 frames are missing and %2 stand at times that the source does not have, first at %3 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there were no times to compare with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 masked boxes on %2 frames are not of one colour, first at %3 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s) have another size than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masked box(es) have no frame at their time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masked box(es) lie outside of the picture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s) could not be decoded cleanly</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>no frame could be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the video stream could not be decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>redoubt::ByteSource</name>
     <message>
         <source>The file became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取过程中文件变短。</translation>
     </message>
     <message>
         <source>“%1” became shorter while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取过程中“%1”变短。</translation>
     </message>
     <message>
         <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是普通文件。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 MiB, the most that this kind may have.</source>
+        <translation>文件大于 %1 MiB，超过此类文件的上限。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Case</name>
+    <message>
+        <source>The case holds no such item.</source>
+        <translation>案件中没有此项目。</translation>
+    </message>
+    <message>
+        <source>A finding belongs to another item than it was given for.</source>
+        <translation>有检出项不属于所指定的项目。</translation>
+    </message>
+    <message>
+        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
+        <translation>无法读取为“%1”保存的文本：%2请重新分析该文件。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Cli</name>
     <message>
         <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”过长，不能用作口令（超过 %2 字节）。</translation>
     </message>
     <message>
         <source>terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>终端</translation>
     </message>
     <message>
         <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要口令：请指定 --passphrase-file FILE（- 表示标准输入）、设置 REDOUBT_PASSPHRASE，或在终端中运行。</translation>
     </message>
     <message>
         <source>Print results as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 JSON 输出结果。</translation>
     </message>
     <message>
         <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 FILE 读取口令（- 表示标准输入）；否则使用 REDOUBT_PASSPHRASE，再否则提示输入。</translation>
     </message>
     <message>
         <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 stderr 显示进度：auto、bar、json（每行一个对象）或 none。</translation>
     </message>
     <message>
         <source>Workers; the results do not depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作线程数；不影响结果。</translation>
     </message>
     <message>
         <source>Who decides, for the custody log.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定者，记入保管链日志。</translation>
     </message>
     <message>
         <source>standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>标准输入</translation>
     </message>
     <message>
         <source>New passphrase (it cannot be recovered): </source>
-        <translation type="unfinished"></translation>
+        <translation>新口令（无法找回）：</translation>
     </message>
     <message>
         <source>Passphrase: </source>
-        <translation type="unfinished"></translation>
+        <translation>口令：</translation>
     </message>
     <message>
         <source>Once more: </source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入：</translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的口令不一致。</translation>
     </message>
     <message>
         <source>The passphrase is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令为空。</translation>
     </message>
     <message>
         <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redoubt 查找并去除案件文件中的人脸、人声和个人数据，对输出进行攻击检验，并封存原件。</translation>
     </message>
     <message>
         <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
@@ -1951,135 +104,141 @@ Examples:
   redoubt-cli redact body_cam.mp4 report.pdf --out release
   redoubt-cli detect interview.wav --json
   redoubt-cli COMMAND --help</source>
-        <translation type="unfinished"></translation>
+        <translation>退出码：0 完成，1 失败，2 用法错误，3 部分输入不受支持或已损坏，4 口令错误，
+5 发现泄露且已扣留该输出，130 已取消。
+示例：
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</translation>
     </message>
     <message>
         <source>There is not enough memory for this work.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法完成此任务。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCase</name>
     <message>
         <source>Only this file; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此文件；可多次指定。</translation>
     </message>
     <message>
         <source>Profile name or file.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案名称或文件。</translation>
     </message>
     <message>
         <source>Work with a case step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>分步处理案件。</translation>
     </message>
     <message>
         <source>Make an empty case.</source>
-        <translation type="unfinished"></translation>
+        <translation>创建空案件。</translation>
     </message>
     <message>
         <source>Seal files into the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件封存到案件中。</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件和文件夹。</translation>
     </message>
     <message>
         <source>Find faces, voices and personal data.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找人脸、人声和个人数据。</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
     </message>
     <message>
         <source>Also files that were analysed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>包括已分析过的文件。</translation>
     </message>
     <message>
         <source>Show what is in the case and how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示案件的内容和进度。</translation>
     </message>
     <message>
         <source>Show the findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示检出项。</translation>
     </message>
     <message>
         <source>Only this type.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此类型。</translation>
     </message>
     <message>
         <source>Only those that nobody decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限无人决定的检出项。</translation>
     </message>
     <message>
         <source>Redact or keep findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>对检出项脱敏或予以保留。</translation>
     </message>
     <message>
         <source>Redact them.</source>
-        <translation type="unfinished"></translation>
+        <translation>脱敏。</translation>
     </message>
     <message>
         <source>Keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留。</translation>
     </message>
     <message>
         <source>By id (or the start of one); may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 ID（或其开头部分）指定；可多次指定。</translation>
     </message>
     <message>
         <source>All of this type.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类型的全部检出项。</translation>
     </message>
     <message>
         <source>Reason code; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>理由代码；可多次指定。</translation>
     </message>
     <message>
         <source>Effect, such as fill, silence or label.</source>
-        <translation type="unfinished"></translation>
+        <translation>效果，如 fill（填充）、silence（静音）或 label（标签）。</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
     </message>
     <message>
         <source>Apply a marks file.</source>
-        <translation type="unfinished"></translation>
+        <translation>应用标记文件。</translation>
     </message>
     <message>
         <source>The marks file (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>标记文件（JSON）。</translation>
     </message>
     <message>
         <source>List people, or add one by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出人员，或按姓名添加人员。</translation>
     </message>
     <message>
         <source>A name of one new person; again for other spellings.</source>
-        <translation type="unfinished"></translation>
+        <translation>新人员的姓名；如有其他写法可再次指定。</translation>
     </message>
     <message>
         <source>third_party, requester, staff or minor.</source>
-        <translation type="unfinished"></translation>
+        <translation>third_party（第三方）、requester（请求人）、staff（工作人员）或 minor（未成年人）。</translation>
     </message>
     <message>
         <source>Make a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成发布。</translation>
     </message>
     <message>
         <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布文件夹。</translation>
     </message>
     <message>
         <source>Key that may open the originals too.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个可打开原件的密钥。</translation>
     </message>
     <message>
         <source>Verify and show the custody log.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证并显示保管链日志。</translation>
     </message>
     <message>
         <source>Example:
@@ -2087,327 +246,339 @@ Examples:
   redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
   redoubt-cli case analyze stop.redoubt
   redoubt-cli case export stop.redoubt --out release</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</translation>
+    </message>
+    <message>
+        <source>Folder of the case (NAME.redoubt).</source>
+        <translation>案件文件夹（NAME.redoubt）。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
     <message>
         <source>The case has no file of that name; see: redoubt-cli case info.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件中没有该名称的文件；请参阅：redoubt-cli case info。</translation>
     </message>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的检出类型。</translation>
     </message>
     <message>
         <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定检出项：--finding ID、--type TYPE、--item NAME 或 --undecided。</translation>
     </message>
     <message>
         <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已创建 %1。口令无法找回。保管库密钥 %2。</translation>
     </message>
     <message>
         <source>Sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在封存</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) sealed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已封存 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n of them already in the vault</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，其中 %n 个已在保管库中</numerusform>
         </translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
         </translation>
     </message>
     <message>
         <source>Say either --redact or --keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定 --redact 或 --keep 之一。</translation>
     </message>
     <message>
         <source>“%1” is not an effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的效果。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已决定 %n 个检出项</numerusform>
         </translation>
     </message>
     <message>
         <source>Marking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在标记</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n mark(s) applied</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共 %n 处标记，已应用 %1 处</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”尚未检查；请运行：redoubt-cli case analyze。</translation>
     </message>
     <message>
         <source>Redacting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在脱敏</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCaseShow</name>
     <message>
         <source>undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>待决定</translation>
     </message>
     <message numerus="yes">
         <source>%1: profile %2, vault key %3, %n release(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：方案 %2，保管库密钥 %3，%n 次发布</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n undecided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项待决定</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查：%1（%2）</translation>
     </message>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的检出类型。</translation>
     </message>
     <message>
         <source>The chain and its signatures are right; head %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管链及其签名均正确；链末哈希值 %1。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliCompletion</name>
     <message>
         <source>Print completion for bash.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 bash 补全脚本。</translation>
     </message>
     <message>
         <source>Example:
   source &lt;(redoubt-cli completion)</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  source &lt;(redoubt-cli completion)</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliDetect</name>
     <message>
         <source>“%1” is not a type of finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的检出类型。</translation>
     </message>
     <message>
         <source>the whole file</source>
-        <translation type="unfinished"></translation>
+        <translation>整个文件</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查：%1（%2）</translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>Show what would be proposed in files; makes no case and writes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示会在文件中提出哪些建议；不创建案件，也不写入任何内容。</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件和文件夹。</translation>
     </message>
     <message>
         <source>Only these types, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限这些类型，以英文逗号分隔。</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
     </message>
     <message>
         <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中文字的语言（eng+chi_sim）。</translation>
     </message>
     <message>
         <source>A name to look for; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要查找的姓名；可多次指定。</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliLists</name>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
     <message>
         <source>model SHA-256 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 SHA-256 %1</translation>
     </message>
     <message>
         <source>List the profiles and what they redact.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出各方案及其脱敏内容。</translation>
     </message>
     <message>
         <source>List the reason codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出理由代码。</translation>
     </message>
     <message>
         <source>Only this set (name or file).</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此理由集（名称或文件）。</translation>
     </message>
     <message>
         <source>List the detectors, their models and what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出检测器、其模型以及缺少的组件。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliRedact</name>
     <message>
         <source>Sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在封存</translation>
     </message>
     <message>
         <source>Examining</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>Marking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在标记</translation>
     </message>
     <message>
         <source>Redacting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在脱敏</translation>
     </message>
     <message>
         <source>There is no readable file among the inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入中没有可读取的文件。</translation>
     </message>
     <message>
         <source>Redact files and folders into a release that was attacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>对文件和文件夹脱敏，生成经过攻击检验的发布。</translation>
     </message>
     <message>
         <source>Files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件和文件夹。</translation>
     </message>
     <message>
         <source>Folder of the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布文件夹。</translation>
     </message>
     <message>
         <source>Profile name or file (see: redoubt-cli profiles).</source>
-        <translation type="unfinished"></translation>
+        <translation>方案名称或文件（参阅：redoubt-cli profiles）。</translation>
     </message>
     <message>
         <source>Marks to apply besides what is found.</source>
-        <translation type="unfinished"></translation>
+        <translation>除检出项外另行应用的标记。</translation>
     </message>
     <message>
         <source>fast, standard or thorough.</source>
-        <translation type="unfinished"></translation>
+        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
     </message>
     <message>
         <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个可打开原件的密钥（参阅：redoubt-cli vault keygen）。</translation>
     </message>
     <message>
         <source>Propose nothing; apply the marks only.</source>
-        <translation type="unfinished"></translation>
+        <translation>不提出建议；仅应用标记。</translation>
     </message>
     <message>
         <source>Keep the case in DIR/case.redoubt for review.</source>
-        <translation type="unfinished"></translation>
+        <translation>将案件保留在 DIR/case.redoubt 中以供审阅。</translation>
     </message>
     <message>
         <source>Examples:
   redoubt-cli redact evidence/ --out release --profile foia
   redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliRelease</name>
     <message>
         <source>released, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已发布，已通过验证</translation>
     </message>
     <message>
         <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>已发布，验证不完整</translation>
     </message>
     <message>
         <source>WITHHELD</source>
-        <translation type="unfinished"></translation>
+        <translation>已扣留</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持</translation>
     </message>
     <message>
         <source>The marks file “%1” cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用标记文件“%1”：%2</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处标记</numerusform>
         </translation>
     </message>
     <message>
         <source>not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查：%1（%2）</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n file(s) released into %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共 %n 个文件，已发布 %1 个到 %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) were seen by no person.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处标记未经人工查看。</numerusform>
         </translation>
     </message>
 </context>
@@ -2415,141 +586,144 @@ Examples:
     <name>redoubt::CliVault</name>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打包</translation>
     </message>
     <message>
         <source>Extracting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在提取</translation>
     </message>
     <message>
         <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中没有该名称的原件；请参阅：redoubt-cli vault list。</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在验证</translation>
     </message>
     <message numerus="yes">
         <source>%n original(s) verified: every chunk and every hash is right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已验证 %n 份原件：所有数据块和哈希值均正确。</numerusform>
         </translation>
     </message>
     <message>
         <source>Public key, to give to others: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>公钥，可提供给他人：%1</translation>
     </message>
     <message>
         <source>Secret key, to print and keep offline: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>私钥，请打印并离线保存：%1</translation>
     </message>
     <message>
         <source>Work with the sealed originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理封存的原件。</translation>
     </message>
     <message>
         <source>Write the originals of a case into one archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>将案件的原件写入一个归档。</translation>
     </message>
     <message>
         <source>The archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>归档文件。</translation>
     </message>
     <message>
         <source>Key that may open it; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可打开它的密钥；可多次指定。</translation>
     </message>
     <message>
         <source>List the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出原件。</translation>
     </message>
     <message>
         <source>Write originals under their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>按原名写出原件。</translation>
     </message>
     <message>
         <source>Folder to write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入的文件夹。</translation>
     </message>
     <message>
         <source>Only this original; may be given again.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此原件；可多次指定。</translation>
     </message>
     <message>
         <source>Example:
   redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
     </message>
     <message>
         <source>Check every chunk and hash.</source>
-        <translation type="unfinished"></translation>
+        <translation>核对所有数据块和哈希值。</translation>
     </message>
     <message>
         <source>Make a key pair for a recipient of originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>为原件接收方生成密钥对。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CliVerify</name>
     <message>
         <source>but the file is not the one that was released</source>
-        <translation type="unfinished"></translation>
+        <translation>但此文件不是当时发布的文件</translation>
     </message>
     <message>
         <source>Attacking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在攻击检验</translation>
     </message>
     <message>
         <source>Attack outputs again, later.</source>
-        <translation type="unfinished"></translation>
+        <translation>日后再次对输出进行攻击检验。</translation>
     </message>
     <message>
         <source>Folder of a release, or one output.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布文件夹，或单个输出。</translation>
     </message>
     <message>
         <source>Marks whose content must be gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>其内容必须已去除的标记。</translation>
     </message>
     <message>
         <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中文字的语言（eng+chi_sim）。</translation>
     </message>
     <message>
         <source>Do not recognise text in pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>不识别图片中的文字。</translation>
     </message>
     <message>
         <source>Examples:
   redoubt-cli verify release
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：
+  redoubt-cli verify release
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
     </message>
 </context>
 <context>
     <name>redoubt::CustodyLog</name>
     <message>
         <source>%1, %2 bytes, SHA-256 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 字节，SHA-256 %3</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：%n 个检出项</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, stream %2, %3 to %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，流 %2，%3 至 %4</translation>
     </message>
     <message>
         <source>number %1, manifest SHA-256 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>编号 %1，清单 SHA-256 %2</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处更改</numerusform>
         </translation>
     </message>
 </context>
@@ -2557,1538 +731,1837 @@ Examples:
     <name>redoubt::DataFile</name>
     <message>
         <source>The file is larger than 4 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大于 4 MiB。</translation>
     </message>
     <message>
         <source>The file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在第 %1 字节处不是有效的 JSON：%2。</translation>
     </message>
     <message>
         <source>The file must hold one JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件必须包含一个 JSON 对象。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”既不是内置名称（%2），也不是可读取的文件。</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; %2</source>
+        <translation>字段“%1”%2</translation>
+    </message>
+    <message>
+        <source>must be a text.</source>
+        <translation>必须是文本。</translation>
+    </message>
+    <message>
+        <source>is missing or empty.</source>
+        <translation>缺失或为空。</translation>
+    </message>
+    <message>
+        <source>must be true or false.</source>
+        <translation>必须为 true 或 false。</translation>
+    </message>
+    <message>
+        <source>must be a list of texts.</source>
+        <translation>必须是文本列表。</translation>
+    </message>
+    <message>
+        <source>is not known here; check its spelling.</source>
+        <translation>在此处无法识别；请检查拼写。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Effect</name>
     <message>
         <source>As the profile says</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案</translation>
     </message>
     <message>
         <source>Solid fill</source>
-        <translation type="unfinished"></translation>
+        <translation>纯色填充</translation>
     </message>
     <message>
         <source>Pixelate</source>
-        <translation type="unfinished"></translation>
+        <translation>马赛克</translation>
     </message>
     <message>
         <source>Blur</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>Fill with outline and label</source>
-        <translation type="unfinished"></translation>
+        <translation>填充并加边框和标签</translation>
     </message>
     <message>
         <source>Silence</source>
-        <translation type="unfinished"></translation>
+        <translation>静音</translation>
     </message>
     <message>
         <source>Bleep</source>
-        <translation type="unfinished"></translation>
+        <translation>哔声</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Voice disguise</source>
-        <translation type="unfinished"></translation>
+        <translation>变声</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>去除</translation>
     </message>
     <message>
         <source>Label in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>以标签替代</translation>
     </message>
     <message>
         <source>Same stand-in everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>统一使用同一代称</translation>
     </message>
     <message>
         <source>Generalise</source>
-        <translation type="unfinished"></translation>
+        <translation>泛化</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Error</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>Reading or writing failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取或写入失败。</translation>
     </message>
     <message>
         <source>It does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>不存在。</translation>
     </message>
     <message>
         <source>Permission was denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>权限不足。</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满。</translation>
     </message>
     <message>
         <source>This is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持此操作。</translation>
     </message>
     <message>
         <source>The data is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已损坏。</translation>
     </message>
     <message>
         <source>It is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>受密码保护。</translation>
     </message>
     <message>
         <source>The passphrase is wrong, or access was not granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令错误，或未获授权。</translation>
     </message>
     <message>
         <source>It is larger than can be processed safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>过大，无法安全处理。</translation>
     </message>
     <message>
         <source>It cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别其内容。</translation>
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配项。</translation>
     </message>
     <message>
         <source>Something else changed it meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间已被其他程序更改。</translation>
     </message>
     <message>
         <source>Verification found withheld content.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证发现了应隐去的内容。</translation>
     </message>
     <message>
         <source>A needed component is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装所需组件。</translation>
     </message>
     <message>
         <source>An internal error occurred.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生内部错误。</translation>
     </message>
     <message>
         <source>“%1” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不存在。</translation>
     </message>
     <message>
         <source>“%1” may not be accessed: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法访问“%1”：权限不足。</translation>
     </message>
     <message>
         <source>“%1” cannot be written: the file system is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“%1”：文件系统为只读。</translation>
     </message>
     <message>
         <source>“%1” cannot be written: the disk is full. Free some space and run again; finished work is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“%1”：磁盘已满。请释放空间后重新运行；已完成的工作会保留。</translation>
     </message>
     <message>
         <source>“%1” cannot be written: it is larger than its file system allows. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“%1”：大小超过文件系统的上限。请选择其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>“%1” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是文件夹。</translation>
     </message>
     <message>
         <source>“%1”: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：%2。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ExemptionLog</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>%1×%2 pixels at %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1×%2 像素，位于 %3, %4</translation>
     </message>
     <message>
         <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1，%2</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页</translation>
     </message>
     <message>
         <source>page %1, %2×%3 at %4, %5</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页，%2×%3，位于 %4, %5</translation>
     </message>
     <message>
         <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 至 %2 个字符</translation>
     </message>
     <message>
         <source>1 area</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个区域</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 帧</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message numerus="yes">
         <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个字符</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n area(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个区域</numerusform>
         </translation>
     </message>
     <message>
         <source>1 field</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个字段</translation>
     </message>
 </context>
 <context>
     <name>redoubt::FindingType</name>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Licence plate</source>
-        <translation type="unfinished"></translation>
+        <translation>车牌</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕</translation>
     </message>
     <message>
         <source>QR or bar code</source>
-        <translation type="unfinished"></translation>
+        <translation>二维码或条形码</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>人声</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>电子邮件地址</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>电话号码</translation>
     </message>
     <message>
         <source>Street address</source>
-        <translation type="unfinished"></translation>
+        <translation>街道地址</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>US social security number</source>
-        <translation type="unfinished"></translation>
+        <translation>美国社会安全号码</translation>
     </message>
     <message>
         <source>US taxpayer number (ITIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>美国纳税人识别号（ITIN）</translation>
     </message>
     <message>
         <source>US passport number</source>
-        <translation type="unfinished"></translation>
+        <translation>美国护照号</translation>
     </message>
     <message>
         <source>US driver licence</source>
-        <translation type="unfinished"></translation>
+        <translation>美国驾驶证号</translation>
     </message>
     <message>
         <source>US bank routing number</source>
-        <translation type="unfinished"></translation>
+        <translation>美国银行路由号码</translation>
     </message>
     <message>
         <source>US provider number (NPI)</source>
-        <translation type="unfinished"></translation>
+        <translation>美国医疗服务提供者编号（NPI）</translation>
     </message>
     <message>
         <source>US DEA number</source>
-        <translation type="unfinished"></translation>
+        <translation>美国 DEA 编号</translation>
     </message>
     <message>
         <source>US Medicare number</source>
-        <translation type="unfinished"></translation>
+        <translation>美国 Medicare 编号</translation>
     </message>
     <message>
         <source>Medical record number</source>
-        <translation type="unfinished"></translation>
+        <translation>病历号</translation>
     </message>
     <message>
         <source>Health plan number</source>
-        <translation type="unfinished"></translation>
+        <translation>健康保险计划编号</translation>
     </message>
     <message>
         <source>UK NHS number</source>
-        <translation type="unfinished"></translation>
+        <translation>英国 NHS 编号</translation>
     </message>
     <message>
         <source>UK national insurance number</source>
-        <translation type="unfinished"></translation>
+        <translation>英国国民保险号</translation>
     </message>
     <message>
         <source>Bank account (IBAN)</source>
-        <translation type="unfinished"></translation>
+        <translation>银行账号（IBAN）</translation>
     </message>
     <message>
         <source>VAT number</source>
-        <translation type="unfinished"></translation>
+        <translation>增值税号</translation>
     </message>
     <message>
         <source>Payment card</source>
-        <translation type="unfinished"></translation>
+        <translation>支付卡号</translation>
     </message>
     <message>
         <source>Crypto address</source>
-        <translation type="unfinished"></translation>
+        <translation>加密货币地址</translation>
     </message>
     <message>
         <source>IP address</source>
-        <translation type="unfinished"></translation>
+        <translation>IP 地址</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC 地址</translation>
     </message>
     <message>
         <source>Device number (IMEI)</source>
-        <translation type="unfinished"></translation>
+        <translation>设备识别码（IMEI）</translation>
     </message>
     <message>
         <source>Vehicle number (VIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>车辆识别代号（VIN）</translation>
     </message>
     <message>
         <source>Web address</source>
-        <translation type="unfinished"></translation>
+        <translation>网址</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Chinese resident ID</source>
-        <translation type="unfinished"></translation>
+        <translation>中国居民身份证号</translation>
     </message>
     <message>
         <source>Chinese mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation>中国手机号码</translation>
     </message>
     <message>
         <source>Indian Aadhaar</source>
-        <translation type="unfinished"></translation>
+        <translation>印度 Aadhaar 号</translation>
     </message>
     <message>
         <source>Indian PAN</source>
-        <translation type="unfinished"></translation>
+        <translation>印度 PAN 号</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>组织</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据</translation>
     </message>
     <message>
         <source>Marked by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动标记</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>音频</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格（CSV）</translation>
     </message>
     <message>
         <source>Office document</source>
-        <translation type="unfinished"></translation>
+        <translation>办公文档</translation>
     </message>
     <message>
         <source>Mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>DICOM</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包</translation>
     </message>
     <message>
         <source>Empty file</source>
-        <translation type="unfinished"></translation>
+        <translation>空文件</translation>
     </message>
     <message>
         <source>Unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>未知类型</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Journal</name>
     <message>
         <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件日志曾在本程序之外被更改：%1请从可信的副本恢复案件。</translation>
     </message>
     <message>
         <source>Another program is writing to the case journal. Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一程序正在写入案件日志。请关闭该程序后重试。</translation>
     </message>
     <message>
         <source>The case journal may not be written here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不允许写入案件日志。</translation>
     </message>
     <message>
         <source>its database is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>其数据库已损坏。</translation>
     </message>
     <message>
         <source>The disk is full; the last step was not saved. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满；上一步未保存。请释放空间后重试。</translation>
     </message>
     <message>
         <source>The case journal cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开案件日志。</translation>
     </message>
     <message>
         <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写案件日志；上一步未保存。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
+        <translation>未安装 Qt 的 SQLite 驱动程序。请安装 libqt6sql6-sqlite。</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation>案件以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This access to the case may not sign.</source>
+        <translation>当前对案件的访问权限不能签名。</translation>
+    </message>
+    <message>
+        <source>a signed checkpoint does not fit the rows before it.</source>
+        <translation>有签名检查点与其之前的记录不符。</translation>
+    </message>
+    <message>
+        <source>row %1 is missing.</source>
+        <translation>缺少第 %1 条记录。</translation>
+    </message>
+    <message>
+        <source>row %1 is not the one that was written.</source>
+        <translation>第 %1 条记录不是当初写入的记录。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
+        <translation>案件日志的第 %1 条记录由本程序的较新版本写入。请用该版本打开案件。</translation>
+    </message>
+    <message>
+        <source>up to row %1 it is another history than the one this computer has seen.</source>
+        <translation>截至第 %1 条记录，其历史与本机见过的不同。</translation>
+    </message>
+    <message>
+        <source>it has no rows.</source>
+        <translation>其中没有记录。</translation>
+    </message>
+    <message>
+        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
+        <translation>案件被回退：现有 %1 条记录，而本机曾见过 %2 条。</translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
+        <translation>案件没有日志（journal.db）。请从副本恢复；没有日志就无从得知封存的文件是什么。</translation>
+    </message>
+    <message>
+        <source>its end is not what this program wrote.</source>
+        <translation>其末尾不是本程序写入的内容。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Marks</name>
     <message>
         <source>Mark %1: the field &quot;%2&quot; %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记：字段“%2”%3</translation>
     </message>
     <message>
         <source>must be a text that is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是非空文本。</translation>
     </message>
     <message>
         <source>must be a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是数字。</translation>
     </message>
     <message>
         <source>must be a whole number from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是不小于 0 的整数。</translation>
     </message>
     <message>
         <source>must be a list of %1 numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是由 %1 个数字组成的列表。</translation>
     </message>
     <message>
         <source>must have a width and a height above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>的宽度和高度必须大于 0。</translation>
     </message>
     <message>
         <source>must be two whole numbers, the second one larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是两个整数，且第二个较大。</translation>
     </message>
     <message>
         <source>names no type that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>的值不是本程序支持的类型。</translation>
     </message>
     <message>
         <source>must be &quot;redact&quot; or &quot;keep&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须为“redact”或“keep”。</translation>
     </message>
     <message>
         <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>的值不是本程序支持的效果。</translation>
     </message>
     <message>
         <source>must be a list of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是文本列表。</translation>
     </message>
     <message>
         <source>is missing; a time needs a begin and an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失；时间需要有起点和终点。</translation>
     </message>
     <message>
         <source>must be later than &quot;begin&quot;, and neither may be below 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须晚于“begin”，且两者均不得小于 0。</translation>
     </message>
     <message>
         <source>is missing; a page needs a rectangle.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失；页面需要有矩形。</translation>
     </message>
     <message>
         <source>cannot be combined with a stream or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能与流或时间同时使用。</translation>
     </message>
     <message>
         <source>needs a time or a rectangle.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要有时间或矩形。</translation>
     </message>
     <message>
         <source>Mark %1: give one place: a term, a range, a field, a rectangle or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记：请指定一个位置：词语、范围、字段、矩形或时间。</translation>
     </message>
     <message>
         <source>is not a field of a mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是标记的字段。</translation>
     </message>
     <message>
         <source>is missing; it names the file of the mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失；它指定标记所在的文件。</translation>
     </message>
     <message>
         <source>The marks file is larger than 64 MiB. Split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记文件大于 64 MiB。请将其拆分。</translation>
     </message>
     <message>
         <source>The marks file is not valid JSON at byte %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记文件在第 %1 字节处不是有效的 JSON：%2。</translation>
     </message>
     <message>
         <source>The marks file needs a list named &quot;marks&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记文件中需要有名为“marks”的列表。</translation>
     </message>
     <message>
         <source>Mark %1 is not an object with fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记不是包含字段的对象。</translation>
     </message>
     <message>
         <source>no file of that name is in the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件中没有该名称的文件。</translation>
     </message>
     <message>
         <source>Mark %1 on “%2” was not applied: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>未应用“%2”上的第 %1 个标记：%3</translation>
     </message>
     <message>
         <source>it matches nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配到任何内容。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Originals</name>
     <message>
         <source>“%1” does not have the hash that was recorded when it was sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的哈希值与封存时的记录不符。</translation>
     </message>
     <message>
         <source>An original has no usable name.</source>
-        <translation type="unfinished"></translation>
+        <translation>有原件没有可用的名称。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Paths</name>
     <message>
         <source>“%1” is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是普通文件。</translation>
     </message>
     <message>
         <source>“%1” is a symbolic link and was not followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是符号链接，未予跟随。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Planner</name>
     <message>
         <source>The case has no such item.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件中没有此项目。</translation>
     </message>
     <message>
         <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：方案“%2”要求每处标记都有理由，而有一处“%3”类型的标记没有理由。请为其选择理由，或在方案中为该类型指定理由。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Profile</name>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>标准</translation>
     </message>
     <message>
         <source>Faces, plates, screens, signatures, codes, names, contacts and identifying numbers are redacted. Dates, ages, organisations, places, web addresses and voices are kept, yet shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>对人脸、车牌、屏幕、签名、二维码和条形码、姓名、联系方式及身份识别号码脱敏。日期、年龄、组织、地点、网址和人声予以保留，但会显示。</translation>
     </message>
     <message>
         <source>HIPAA Safe Harbor</source>
-        <translation type="unfinished"></translation>
+        <translation>HIPAA 安全港</translation>
     </message>
     <message>
         <source>The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates and ages are generalised where the rule allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>45 CFR 164.514(b)(2) 规定的 18 种标识符，包括人声和日期；在规则允许时对日期和年龄进行泛化。</translation>
     </message>
     <message>
         <source>FOIA</source>
-        <translation type="unfinished"></translation>
+        <translation>FOIA</translation>
     </message>
     <message>
         <source>As Standard; every mark carries an exemption code of 5 U.S.C. 552(b).</source>
-        <translation type="unfinished"></translation>
+        <translation>同“标准”；每处标记均带有 5 U.S.C. 552(b) 的豁免代码。</translation>
     </message>
     <message>
         <source>Subject access request</source>
-        <translation type="unfinished"></translation>
+        <translation>数据主体访问请求</translation>
     </message>
     <message>
         <source>Everybody but the person who asks is redacted: faces, voices, names, contacts and numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>除请求人外，对所有人的人脸、人声、姓名、联系方式和号码脱敏。</translation>
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>手动</translation>
     </message>
     <message>
         <source>No machine proposals; only what a person marks is redacted.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序不提出建议；仅对人工标记的内容脱敏。</translation>
     </message>
     <message>
         <source>names no effect that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>的值不是本程序支持的效果。</translation>
     </message>
     <message>
         <source>must be &quot;redact&quot;, &quot;keep&quot; or &quot;ask&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须为“redact”、“keep”或“ask”。</translation>
     </message>
     <message>
         <source>must be a word or an object with &quot;verdict&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是单词或含有“verdict”的对象。</translation>
     </message>
     <message>
         <source>must be an object of types and rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是由类型和规则组成的对象。</translation>
     </message>
     <message>
         <source>must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是对象。</translation>
     </message>
     <message>
         <source>names no effect of this medium.</source>
-        <translation type="unfinished"></translation>
+        <translation>的值不是此媒体适用的效果。</translation>
     </message>
     <message>
         <source>is not known here; check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此处无法识别；请检查拼写。</translation>
     </message>
     <message>
         <source>must be &quot;redoubt-profile/1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须为“redoubt-profile/1”。</translation>
     </message>
     <message>
         <source>is needed because &quot;reason_required&quot; is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>必不可少，因为“reason_required”为 true。</translation>
     </message>
     <message>
         <source>must look like &quot;eng+chi_sim&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>的格式应如“eng+chi_sim”。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ReasonSet</name>
     <message>
         <source>must be &quot;redoubt-reasons/1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须为“redoubt-reasons/1”。</translation>
     </message>
     <message>
         <source>must be a list with at least one reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是至少含有一个理由的列表。</translation>
     </message>
     <message>
         <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段“reasons[%1].code”重复了代码 %2。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Redactor</name>
     <message>
         <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不能对“%1”类文件脱敏；原件仍封存在保管库中。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Release</name>
     <message>
         <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证发现了应已去除的内容（%1）。未写出任何输出；请查看该项目并添加标记，或对整页或整个画面脱敏。</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the original were not examined for what should be redacted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>原件有 %n 处未检查是否需要脱敏</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已封存在保管库中，但尚不能对其类型（%2）脱敏。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ReportHtml</name>
     <message>
         <source>released, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已发布，已通过验证</translation>
     </message>
     <message>
         <source>released, verification incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>已发布，验证不完整</translation>
     </message>
     <message>
         <source>withheld: leak found</source>
-        <translation type="unfinished"></translation>
+        <translation>已扣留：发现泄露</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>未发现泄露</translation>
     </message>
     <message>
         <source>leak</source>
-        <translation type="unfinished"></translation>
+        <translation>泄露</translation>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>不完整</translation>
     </message>
     <message>
         <source>released</source>
-        <translation type="unfinished"></translation>
+        <translation>已发布</translation>
     </message>
     <message>
         <source>withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>已扣留</translation>
     </message>
     <message>
         <source>not released</source>
-        <translation type="unfinished"></translation>
+        <translation>未发布</translation>
     </message>
     <message>
         <source>marks</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>seen by no person</source>
-        <translation type="unfinished"></translation>
+        <translation>未经人工查看</translation>
     </message>
     <message numerus="yes">
         <source>%n mark(s) were proposed by the program and applied without a person having looked at them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处标记由程序提出，未经人工查看即已应用。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Parts of %n file(s) could not be examined; they are listed below.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件有部分内容未能检查；详见下文。</numerusform>
         </translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Nothing was redacted in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件未做任何脱敏。</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Decided by</source>
-        <translation type="unfinished"></translation>
+        <translation>决定者</translation>
     </message>
     <message numerus="yes">
         <source>%n more row(s) are in log.csv.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 行，见 log.csv。</numerusform>
         </translation>
     </message>
     <message>
         <source>original SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>原件 SHA-256</translation>
     </message>
     <message>
         <source>released SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>发布件 SHA-256</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Not examined</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查</translation>
     </message>
     <message numerus="yes">
         <source>How the output was attacked (%n check(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>输出的攻击检验（%n 项）</numerusform>
         </translation>
     </message>
     <message>
         <source>Release %1</source>
-        <translation type="unfinished"></translation>
+        <translation>发布 %1</translation>
     </message>
     <message>
         <source>Profile “%1” · %2 UTC · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>方案“%1” · %2 UTC · %3</translation>
     </message>
     <message>
         <source>Provenance</source>
-        <translation type="unfinished"></translation>
+        <translation>来源信息</translation>
     </message>
     <message>
         <source>Detectors</source>
-        <translation type="unfinished"></translation>
+        <translation>检测器</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>保管库</translation>
     </message>
     <message>
         <source>Custody log at this release</source>
-        <translation type="unfinished"></translation>
+        <translation>本次发布时的保管链日志</translation>
     </message>
     <message>
         <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>原件封存在 originals.rvault 中。log.csv 列出每处标记；哈希值和检验结果见 release.json。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Reverify</name>
     <message>
         <source>“%1” is not a release manifest that this program can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是本程序能读取的发布清单。</translation>
     </message>
     <message>
         <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取发布清单的第 %1 个条目。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReviewSheet</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were written in a form that this version cannot read.</source>
+        <translation>其写入格式是此版本无法读取的。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::UndoCommand</name>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>作出决定</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Draw a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制标记</translation>
     </message>
     <message>
         <source>Withdraw a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回标记</translation>
     </message>
     <message>
         <source>Change a person</source>
-        <translation type="unfinished"></translation>
+        <translation>更改人员</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Vault</name>
     <message>
         <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管库的文件头已损坏。请从备份恢复“vault.hdr”。</translation>
     </message>
     <message>
         <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存不足，无法校验口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>The passphrase or secret key does not open this vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>该口令或私钥无法打开此保管库。</translation>
     </message>
     <message>
         <source>This vault was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此保管库由本程序的较新版本创建。请安装该版本后打开。</translation>
     </message>
     <message>
         <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>此保管库要求的口令校验计算量超出安全范围。它不是由本程序创建的。</translation>
     </message>
     <message>
         <source>The passphrase is empty. Choose one that nobody can guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令为空。请选择一个无人能猜到的口令。</translation>
     </message>
     <message>
         <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
-        <translation type="unfinished"></translation>
+        <translation>口令校验的计算成本超出范围（1 至 10 轮，1 MiB 至 1 GiB）。</translation>
     </message>
     <message>
         <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存不足，无法保护口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>Your own access does not include what is to be granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的权限不包括要授予的内容。</translation>
     </message>
     <message>
         <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>接收方的公钥不可用。请索取新公钥。</translation>
     </message>
     <message>
         <source>The package&apos;s list of files is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>封存包的文件列表已损坏。</translation>
     </message>
     <message>
         <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管库中有封存文件已损坏或被篡改。请从备份恢复。</translation>
     </message>
     <message>
         <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有封存文件由本程序的较新版本创建。请安装该版本后打开。</translation>
     </message>
     <message>
         <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的权限不包括此文件。请向保管库所有者申请授权。</translation>
     </message>
     <message>
         <source>The file became shorter while it was read. Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取过程中文件变短。请重新添加。</translation>
     </message>
     <message>
         <source>The package lists a file that is not in it. Get a complete copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>封存包列出的某个文件不在其中。请获取完整的副本。</translation>
     </message>
     <message>
         <source>The file is not the one that was sealed: its SHA-256 differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件不是当时封存的文件：SHA-256 不同。</translation>
     </message>
     <message>
         <source>Only the owner&apos;s passphrase can pack the originals.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有所有者的口令才能打包原件。</translation>
     </message>
     <message>
         <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>接收方过多。请分成多个封存包，分别发给部分接收方。</translation>
     </message>
     <message>
         <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是接收方的私钥，或有输入错误。请完整复制，从“REDOUBT-SECRET-1”直到末尾。</translation>
     </message>
     <message>
         <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是私钥，只应由其所有者持有。请向接收方索取以“redoubt1”开头的公钥。</translation>
     </message>
     <message>
         <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是接收方的公钥，或有输入错误。请完整复制，从“redoubt1”直到末尾。</translation>
     </message>
     <message>
         <source>The case is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件以只读方式打开。</translation>
     </message>
     <message>
         <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>封存包已损坏，或被其他程序重新打包。请获取未经更改的副本。</translation>
     </message>
     <message>
         <source>The package holds more files than this program can open.</source>
-        <translation type="unfinished"></translation>
+        <translation>封存包中的文件数超出本程序的上限。</translation>
+    </message>
+    <message>
+        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
+        <translation>案件已在另一窗口或程序中打开。请在那里关闭，或以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This is the header of a package, not of a case.</source>
+        <translation>这是封存包的文件头，不是案件的文件头。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a case: it has no vault.</source>
+        <translation>“%1”不是案件：其中没有保管库。</translation>
+    </message>
+    <message>
+        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
+        <translation>保管库中缺少封存文件。请从备份恢复文件夹“objects”。</translation>
+    </message>
+    <message>
+        <source>“%1” exists already and is not empty. Choose another folder.</source>
+        <translation>“%1”已存在且不为空。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This key may read the case but not change it. Open it for reading only.</source>
+        <translation>此密钥只能读取案件，不能更改。请以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The vault has as many keys as it can hold.</source>
+        <translation>保管库的密钥数已达上限。</translation>
+    </message>
+    <message>
+        <source>The case&apos;s journal is damaged or was tampered with.</source>
+        <translation>案件日志已损坏或被篡改。</translation>
+    </message>
+    <message>
+        <source>Your access does not include the case&apos;s journal.</source>
+        <translation>您的权限不包括案件日志。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Workflow</name>
     <message>
         <source>“%1” is empty: there is nothing to redact.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为空：没有可脱敏的内容。</translation>
     </message>
     <message>
         <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的类型（%2）尚不能检查或脱敏；原件已封存在保管库中。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::Workstation</name>
     <message>
         <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开案件，或用文件创建案件。不带参数时显示起始页。</translation>
     </message>
     <message>
         <source>A case folder, or files and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件文件夹，或文件和文件夹。</translation>
     </message>
     <message>
         <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation type="unfinished"></translation>
+        <translation>打开案件，将窗口截图保存到 FOLDER，然后退出（需设置 REDOUBT_PASSPHRASE）。</translation>
     </message>
     <message>
         <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口可用后立即退出，用于测量。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Analyze</name>
     <message>
         <source>The file has neither pictures nor sound that can be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有可播放的画面或声音。</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>faces</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件为空。</translation>
     </message>
     <message>
         <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不能检查“%1”类文件。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::AudioAnalysis</name>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1</translation>
     </message>
     <message>
         <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1，自 %2 秒至末尾</translation>
     </message>
     <message>
         <source>No sound of it could be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能解码出任何声音。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::HaarDetector</name>
     <message>
         <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenCV 无法加载人脸级联分类器。请重新安装 opencv-data。</translation>
+    </message>
+    <message>
+        <source>Finds faces with the Haar cascades of OpenCV.</source>
+        <translation>用 OpenCV 的 Haar 级联分类器查找人脸。</translation>
+    </message>
+    <message>
+        <source>Recall is poor: about half of the faces are missed. %1</source>
+        <translation>召回率低：约有一半人脸会漏检。%1</translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Models</name>
     <message>
         <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件 %1 与本程序认可的不符，因此未使用。请将其删除，并用 get-models 重新获取。</translation>
     </message>
     <message>
         <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装模型文件 %1。请用 get-models 获取，或在 REDOUBT_MODELS 中指定其文件夹。</translation>
     </message>
     <message>
         <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装 OpenCV 的人脸级联分类器。请安装软件包 opencv-data，或最好用 get-models 安装 YuNet 模型。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::PageAnalysis</name>
     <message>
         <source>pictures on page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页上的图片</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::Registry</name>
     <message>
         <source>Faces are not looked for. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不查找人脸。%1</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::ResolveMark</name>
     <message>
         <source>term &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>词语“%1”</translation>
     </message>
     <message>
         <source>field %1</source>
-        <translation type="unfinished"></translation>
+        <translation>字段 %1</translation>
     </message>
     <message>
         <source>range %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>范围 %1 至 %2</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1</translation>
     </message>
     <message>
         <source>time %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>时间 %1 至 %2</translation>
     </message>
     <message>
         <source>rectangle %1, %2, %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>矩形 %1, %2, %3, %4</translation>
     </message>
     <message>
         <source>The mark &quot;%1&quot; matches nothing in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记“%1”在 %2 中没有匹配到任何内容。</translation>
     </message>
     <message>
         <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记“%1”不适用于 %2 这样的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::TextAdapter</name>
+    <message>
+        <source>Finds personal data in text by patterns, check digits, context and names.</source>
+        <translation>根据模式、校验码、上下文和姓名查找文本中的个人数据。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::TextPlaces</name>
     <message>
         <source>part of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>部分文本</translation>
     </message>
     <message>
         <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容过于密集，识别器已达上限而停止。请通读，并手动标记应去除的内容。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::detect::VideoAnalysis</name>
     <message>
         <source>stream %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1，%2</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged frame(s) could not be seen as recorded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个损坏的帧无法按录制原样呈现</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s to %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒至 %2 秒</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1</translation>
     </message>
     <message>
         <source>stream %1, from %2 s to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>流 %1，自 %2 秒至末尾</translation>
     </message>
     <message>
         <source>No frame of it could be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能解码出任何帧。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::VoiceDetector</name>
+    <message>
+        <source>The voice detector could not be started.</source>
+        <translation>无法启动人声检测器。</translation>
+    </message>
+    <message>
+        <source>Finds where people speak, with the detector of WebRTC.</source>
+        <translation>用 WebRTC 的检测器查找有人说话的位置。</translation>
+    </message>
+    <message>
+        <source>The voice detector failed.</source>
+        <translation>人声检测失败。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect::YuNetDetector</name>
+    <message>
+        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
+        <translation>无法加载人脸模型 %1。请用 get-models 重新获取。</translation>
+    </message>
+    <message>
+        <source>Finds faces with the neural network YuNet.</source>
+        <translation>用神经网络 YuNet 查找人脸。</translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::Loader</name>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页</translation>
     </message>
     <message>
         <source>Files of this kind cannot be read as documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类文件无法作为文档读取。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::OcrEngine</name>
+    <message>
+        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
+        <translation>未安装“%1”的文字识别。请安装这些语言的软件包 tesseract-ocr-…。</translation>
+    </message>
+    <message>
+        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
+        <translation>无法启动文字识别。请重新安装软件包 tesseract-ocr。</translation>
+    </message>
+    <message>
+        <source>The picture is too large for text recognition.</source>
+        <translation>图片过大，无法识别文字。</translation>
+    </message>
+    <message>
+        <source>Text recognition took too long or failed.</source>
+        <translation>文字识别超时或失败。</translation>
+    </message>
+    <message>
+        <source>Text recognition failed on this picture.</source>
+        <translation>此图片的文字识别失败。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PageRenderer</name>
     <message>
         <source>The picture is too large to draw at this resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片过大，无法以此分辨率绘制。</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>此类文件没有可绘制的页面。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PdfEngine</name>
     <message>
         <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 已损坏，无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
     </message>
     <message>
         <source>The page takes too long to draw. Flatten or simplify it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面绘制耗时过长。请先将其拼合或简化。</translation>
+    </message>
+    <message>
+        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
+        <translation>PDF 受密码保护。请另存一份无密码的副本再添加。</translation>
+    </message>
+    <message>
+        <source>The page is too large to draw at this resolution.</source>
+        <translation>页面过大，无法以此分辨率绘制。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the page.</source>
+        <translation>内存不足，无法绘制页面。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PdfLoader</name>
     <message>
         <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 至 %2 页</translation>
     </message>
     <message>
         <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>文档页数超出读取上限。</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Parts of the page are damaged and could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面有部分内容已损坏，无法读取。</translation>
     </message>
     <message>
         <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 的任何页面均无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::Picture</name>
     <message>
         <source>The picture has more than 400 million pixels. Split or scale it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片超过 4 亿像素。请先拆分或缩小。</translation>
     </message>
     <message>
         <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已损坏，无法读取。请用创建它的程序打开并重新保存。</translation>
     </message>
     <message>
         <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此图片格式。支持 JPEG、PNG、GIF、BMP、TIFF、WebP 和 HEIC。</translation>
     </message>
     <message>
         <source>The picture has no such page.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中没有此页。</translation>
     </message>
     <message>
         <source>There is not enough memory to open the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法打开图片。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PictureLoader</name>
     <message>
         <source>frames behind the first</source>
-        <translation type="unfinished"></translation>
+        <translation>第一帧之后的帧</translation>
     </message>
     <message numerus="yes">
         <source>%n further frame(s) of the animation are not examined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>动画的其余 %n 帧未检查。</numerusform>
         </translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据</translation>
     </message>
     <message>
         <source>pages %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 至 %2 页</translation>
     </message>
     <message>
         <source>The document has more pages than are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>文档页数超出读取上限。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::PictureMetadata</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 字节</numerusform>
         </translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据</translation>
     </message>
     <message>
         <source>The metadata block is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据块已损坏。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::document::TextFile</name>
     <message>
         <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件内容是二进制数据，不是文本。请先转换为文本或其他受支持的格式。</translation>
     </message>
     <message>
         <source>The text cannot be written in its own encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本无法以其自身的编码写出。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media</name>
     <message>
         <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法继续。请关闭其他程序，或单独处理此文件。</translation>
     </message>
     <message>
         <source>The file uses a format that is not supported here.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件使用了此处不支持的格式。</translation>
     </message>
     <message>
         <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏或被截断，无法播放。请获取另一份副本。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::AudioDecoder</name>
+    <message>
+        <source>The file has no audio stream number %1.</source>
+        <translation>文件没有编号为 %1 的音频流。</translation>
+    </message>
+    <message>
+        <source>Sound of the kind “%1” cannot be decoded here.</source>
+        <translation>此处无法解码“%1”类型的声音。</translation>
+    </message>
+    <message>
+        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
+        <translation>音频流 %1 的采样率或声道数不合理。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::Container</name>
+    <message>
+        <source>The file is no sound or video in a format that is known here.</source>
+        <translation>文件不是此处支持的音频或视频格式。</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 streams.</source>
+        <translation>文件的流超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
+        <translation>%1 × %2 的画面过大，无法安全处理。</translation>
+    </message>
+    <message>
+        <source>The file has neither sound nor video in it.</source>
+        <translation>文件中既没有声音也没有视频。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::media::FrameIndex</name>
     <message>
         <source>The file has no video stream number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有编号为 %1 的视频流。</translation>
     </message>
     <message>
         <source>The video has more frames than can be handled.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频帧数超出处理上限。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::FrameStore</name>
+    <message>
+        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
+        <translation>视频中没有画面。请使用录制设备的原配程序，或先转换文件。</translation>
+    </message>
+    <message>
+        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
+        <translation>此时间的画面无法解码：文件在该处已损坏。请前进到下一帧画面。</translation>
+    </message>
+    <message>
+        <source>The video has no picture that can be decoded.</source>
+        <translation>视频中没有可解码的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media::VideoDecoder</name>
+    <message>
+        <source>The file has no video stream number %1.</source>
+        <translation>文件没有编号为 %1 的视频流。</translation>
+    </message>
+    <message>
+        <source>Video of the kind “%1” cannot be decoded here.</source>
+        <translation>此处无法解码“%1”类型的视频。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::AudioEncoder</name>
+    <message>
+        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
+        <translation>无法编码 %1 声道、%2 Hz 的声音。</translation>
+    </message>
+    <message>
+        <source>The sound changes its number of channels on the way. Convert the file first.</source>
+        <translation>声音的声道数中途改变。请先转换文件。</translation>
+    </message>
+    <message>
+        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
+        <translation>声音中有超过 %1 小时的间断。其时间信息已损坏。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::DocumentSuffix</name>
     <message>
         <source>The picture is in a format that cannot be written again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的格式无法重新写出。</translation>
     </message>
     <message>
         <source>Files of this kind are not written as documents.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类文件不作为文档写出。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::ImageRedactor</name>
     <message>
         <source>A mark lies outside of the picture. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>有标记位于图片之外。请重新分析该文件。</translation>
     </message>
     <message numerus="yes">
         <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>只保留了文件中的第一张图片；其余 %n 张未检查，已略去。</numerusform>
         </translation>
     </message>
     <message>
         <source>Colours were reduced to 8 bits per channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色已降为每通道 8 位。</translation>
     </message>
     <message>
         <source>The HEIC picture was written as JPEG.</source>
-        <translation type="unfinished"></translation>
+        <translation>HEIC 图片已写出为 JPEG。</translation>
     </message>
     <message>
         <source>The picture was written as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已写出为 PNG。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::ImageWriters</name>
     <message>
         <source>The picture could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写出图片。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::MediaRedactor</name>
     <message numerus="yes">
         <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已略去 %n 个字幕、数据或封面图片流。</numerusform>
         </translation>
     </message>
     <message>
         <source>None of the file&apos;s streams can be decoded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处无法解码该文件的任何流。</translation>
     </message>
     <message>
         <source>Video stream %1 was left out, since nothing in it was marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频流 %1 中没有任何标记，已略去。</translation>
     </message>
     <message>
         <source>Video stream %1 cannot be decoded and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频流 %1 无法解码，已略去。</translation>
     </message>
     <message>
         <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>音频流 %1 无法解码或编码，已略去。</translation>
     </message>
     <message>
         <source>Mark %1 lies in stream %2, which is no video of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记位于流 %2，而该流不是此文件的视频。</translation>
     </message>
     <message>
         <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记位于流 %2，而该流不是此文件的声音。</translation>
     </message>
     <message>
         <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个标记未覆盖文件中的任何内容。请更正其时间和位置，或将其移除。</translation>
     </message>
     <message>
         <source>Video was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频已从 %1 重新编码为 %2。</translation>
     </message>
     <message>
         <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频流 %1 的画面已转换为其他颜色格式，因为原格式无法以此尺寸编码。</translation>
     </message>
     <message numerus="yes">
         <source>%n damaged frame(s) were blackened as a whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个损坏的帧已整帧涂黑。</numerusform>
         </translation>
     </message>
     <message>
         <source>Sound was re-encoded from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>声音已从 %1 重新编码为 %2。</translation>
     </message>
     <message>
         <source>Sound was resampled from %1 Hz to %2 Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>声音已从 %1 Hz 重采样为 %2 Hz。</translation>
     </message>
     <message>
         <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
-        <translation type="unfinished"></translation>
+        <translation>马赛克区域有时仍可被辨认；纯色填充则不会。</translation>
     </message>
     <message>
         <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为变声的人声已改为静音：目前没有一种变声能在对方知晓方法时仍隐藏说话人身份。</translation>
     </message>
     <message>
         <source>The source is damaged or cut off; what could not be read is missing here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>源文件已损坏或被截断；无法读取的部分在此同样缺失。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::MediaTracks</name>
+    <message>
+        <source>The video stream %1 cannot be decoded.</source>
+        <translation>视频流 %1 无法解码。</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
+        <translation>视频流 %1 的画面类型无法编码。</translation>
+    </message>
+    <message>
+        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
+        <translation>画面尺寸在 %1 秒处改变。请在该处拆分视频，再分别脱敏。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::redact::PdfRedactor</name>
     <message>
         <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PDF 是动态 XFA 表单，其页面仅存在于 Adobe 自己的程序中。请在其中打印为新 PDF 再添加。</translation>
     </message>
     <message numerus="yes">
         <source>A mark lies on page %1, but the document has %n page(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有标记位于第 %1 页，但文档只有 %n 页。</numerusform>
         </translation>
     </message>
     <message>
         <source>A mark on page %1 has no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页上有标记没有大小。</translation>
     </message>
     <message>
         <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 的结构已损坏。所有页面均已转换为图片。</translation>
     </message>
     <message>
         <source>The PDF could not be written. Print it to a new PDF and add that.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写出 PDF。请将其打印为新 PDF 再添加。</translation>
     </message>
     <message numerus="yes">
         <source>%n page(s) were turned into pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 页已转换为图片。</numerusform>
         </translation>
     </message>
 </context>
@@ -4096,37 +2569,253 @@ Examples:
     <name>redoubt::redact::TextRedactor</name>
     <message>
         <source>A mark does not fit the text. Analyse the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>有标记与文本不符。请重新分析该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact::VideoEncoder</name>
+    <message>
+        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
+        <translation>本机的 FFmpeg 没有“%1”编码器。请安装完整版 FFmpeg。</translation>
+    </message>
+    <message>
+        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
+        <translation>无法编码此尺寸或类型的画面（%1 × %2）。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::text::CompiledPatterns</name>
     <message>
         <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式“%1”的表达式在第 %2 个字符处有误。请更正模式包。</translation>
+    </message>
+    <message>
+        <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
+        <translation>模式“%1”的触发条件有误：%2。请更正模式包。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::text::PatternPack</name>
     <message>
         <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式“%1”缺少 id、类型、触发条件或表达式。请更正模式包。</translation>
     </message>
     <message>
         <source>The pattern &quot;%1&quot; names the unknown validator &quot;%2&quot;. Correct the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式“%1”指定了未知的校验器“%2”。请更正模式包。</translation>
     </message>
     <message>
         <source>The pattern pack is not valid JSON: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式包不是有效的 JSON：%1。</translation>
     </message>
     <message>
         <source>The pattern pack has a format that this version does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不支持该模式包的格式。</translation>
     </message>
     <message>
         <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式“%1”在模式包中出现两次。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CanvasView</name>
+    <message>
+        <source>Picture with marks</source>
+        <translation>带标记的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) here</source>
+        <translation>
+            <numerusform>此处有 %n 处标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选中 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CaseModel</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CasePage</name>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>发布…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>The original with all marks</source>
+        <translation>原件及全部标记</translation>
+    </message>
+    <message>
+        <source>Exactly what the release will show</source>
+        <translation>与发布结果完全一致</translation>
+    </message>
+    <message>
+        <source>The original, nothing over it</source>
+        <translation>原件，不叠加任何内容</translation>
+    </message>
+    <message>
+        <source>Vault sealed · every step is saved</source>
+        <translation>保管库已封存 · 每一步均已保存</translation>
+    </message>
+    <message>
+        <source>? keys</source>
+        <translation>? 快捷键</translation>
+    </message>
+    <message>
+        <source>Undecided %1 of %2</source>
+        <translation>待决定 %1/%2</translation>
+    </message>
+    <message>
+        <source>Seen by you %1 %</source>
+        <translation>您已查看 %1%</translation>
+    </message>
+    <message>
+        <source>Add files first.</source>
+        <translation>请先添加文件。</translation>
+    </message>
+    <message>
+        <source>The analysis is still running.</source>
+        <translation>分析仍在进行。</translation>
+    </message>
+    <message>
+        <source>Add files to the case</source>
+        <translation>将文件添加到案件</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CaseTree</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>analysing, %1 %</source>
+        <translation>正在分析，%1%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided</source>
+        <translation>
+            <numerusform>%n 项待决定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided, parts not examined</source>
+        <translation>
+            <numerusform>%n 项待决定，部分内容未检查</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>已审阅</translation>
+    </message>
+    <message>
+        <source>not examined</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>parts not examined</source>
+        <translation>部分内容未检查</translation>
+    </message>
+    <message>
+        <source>cannot be redacted</source>
+        <translation>无法脱敏</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Files of the case</source>
+        <translation>案件中的文件</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.
+Drop files or folders anywhere in the window, or press Ctrl+O.</source>
+        <translation>这里还没有内容。
+请将文件或文件夹拖放到窗口任意位置，或按 Ctrl+O。</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
+    </message>
+    <message>
+        <source>Previous file</source>
+        <translation>上一个文件</translation>
+    </message>
+    <message>
+        <source>Stop analysing this file</source>
+        <translation>停止分析此文件</translation>
+    </message>
+    <message>
+        <source>Analyse this file again</source>
+        <translation>重新分析此文件</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::CaseWorks</name>
+    <message>
+        <source>Sealing files</source>
+        <translation>正在封存文件</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Analysing %1</source>
+        <translation>正在分析 %1</translation>
     </message>
 </context>
 <context>
@@ -4134,127 +2823,1744 @@ Examples:
     <message>
         <source>%1 seconds</source>
         <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 minutes %2</source>
         <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 分 %2 秒</translation>
     </message>
     <message>
         <source>Spoken: %1</source>
         <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>口述：%1</translation>
     </message>
     <message>
         <source>In the picture: %1</source>
         <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>画面中：%1</translation>
     </message>
     <message>
         <source>Hidden: %1</source>
         <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>隐藏：%1</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页</translation>
     </message>
     <message>
         <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 至 %2 个字符</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>drawn by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>人工绘制</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>得分 %1</translation>
     </message>
     <message>
         <source>reason %1</source>
-        <translation type="unfinished"></translation>
+        <translation>理由 %1</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ItemView</name>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Mark selected text</source>
+        <translation>标记所选文本</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>Drop files here, or press Ctrl+O to add files.</source>
+        <translation>请将文件拖放到此处，或按 Ctrl+O 添加文件。</translation>
+    </message>
+    <message>
+        <source>The file is sealed in the vault and not examined yet. It is shown when the analysis has described it.</source>
+        <translation>文件已封存在保管库中，尚未检查。分析得出文件信息后即可显示。</translation>
+    </message>
+    <message>
+        <source>Not examined: %1</source>
+        <translation>未检查：%1</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. Convert the file to a common format and add that, or leave it out of the release.</source>
+        <translation>原件仍封存在保管库中。请将文件转换为常见格式后再添加，或不将其纳入发布。</translation>
+    </message>
+    <message>
+        <source>Files of this kind (%1) have no view here. Their findings are in the list.</source>
+        <translation>此类文件（%1）无法在此查看。其检出项见列表。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::JobMeter</name>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Cancel this work</source>
+        <translation>取消此任务</translation>
+    </message>
+    <message>
+        <source>Cancel this work; what is finished stays</source>
+        <translation>取消此任务；已完成的部分会保留</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::KeysDialog</name>
+    <message>
+        <source>Use this key</source>
+        <translation>使用此快捷键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无快捷键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>搜索命令和快捷键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>New &amp;key:</source>
+        <translation>新快捷键(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>所选命令的新快捷键</translation>
+    </message>
+    <message>
+        <source>All keys as they were at first</source>
+        <translation>全部恢复默认快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“%1” has this key; it would lose it.</source>
+        <translation>此快捷键已用于“%1”；设置后该命令将失去它。</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::LaneModel</name>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Drawn by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动绘制</translation>
     </message>
     <message>
         <source>Marked sound</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记的声音</translation>
     </message>
     <message>
         <source>Spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>口述内容</translation>
     </message>
     <message>
         <source>Voice, channel %1</source>
-        <translation type="unfinished"></translation>
+        <translation>人声，声道 %1</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间断</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::LanesWidget</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
     <message>
         <source>There is no picture here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有画面。</translation>
     </message>
     <message>
         <source>There is no picture of this kind of file.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类文件没有画面可显示。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MainWindow</name>
+    <message>
+        <source>&amp;Case</source>
+        <translation>案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>标记(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Subject</source>
+        <translation>主体(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Release</source>
+        <translation>发布(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Redoubt</source>
+        <translation>Redoubt</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>新建案件…</translation>
+    </message>
+    <message>
+        <source>Open case…</source>
+        <translation>打开案件…</translation>
+    </message>
+    <message>
+        <source>Close case</source>
+        <translation>关闭案件</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About Redoubt</source>
+        <translation>关于 Redoubt</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language changes when Redoubt is started again.</source>
+        <translation>重新启动 Redoubt 后切换语言。</translation>
+    </message>
+    <message>
+        <source>Lock when idle</source>
+        <translation>空闲时锁定</translation>
+    </message>
+    <message>
+        <source>After 5 minutes</source>
+        <translation>5 分钟后</translation>
+    </message>
+    <message>
+        <source>After 15 minutes</source>
+        <translation>15 分钟后</translation>
+    </message>
+    <message>
+        <source>After an hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>“%1” is not a case: it holds no file vault.hdr. Cases are folders whose names end with .redoubt.</source>
+        <translation>“%1”不是案件：其中没有文件 vault.hdr。案件是名称以 .redoubt 结尾的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 — Redoubt</source>
+        <extracomment>The title of the window: the case, then the program</extracomment>
+        <translation>%1 — Redoubt</translation>
+    </message>
+    <message>
+        <source>Locked — Redoubt</source>
+        <translation>已锁定 — Redoubt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Redoubt %1&lt;/b&gt;&lt;p&gt;Finds and removes faces, voices and personal data in case files, and attacks its own output before it leaves.&lt;/p&gt;&lt;p&gt;Free software under the GNU Affero General Public License 3 or later. It opens no network connection.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Redoubt %1&lt;/b&gt;&lt;p&gt;查找并去除案件文件中的人脸、人声和个人数据，并在结果发出前对其进行攻击检验。&lt;/p&gt;&lt;p&gt;自由软件，采用 GNU Affero 通用公共许可证第 3 版或更高版本。不建立任何网络连接。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MarkDesk</name>
+    <message>
+        <source>%1 · keep</source>
+        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
+        <translation>%1 · 保留</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::MarkState</name>
     <message>
         <source>proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>redact</source>
-        <translation type="unfinished"></translation>
+        <translation>脱敏</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>kept by the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案保留</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MediaPane</name>
+    <message>
+        <source>Video picture with marks</source>
+        <translation>带标记的视频画面</translation>
+    </message>
+    <message>
+        <source>Go to the start</source>
+        <translation>转到开头</translation>
+    </message>
+    <message>
+        <source>Play backward, then faster</source>
+        <translation>倒放，再按加速</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>Play forward, then faster</source>
+        <translation>正放，再按加速</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>转到结尾</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>后退十帧</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>前进十帧</translation>
+    </message>
+    <message>
+        <source>Repeat the selection, or everything</source>
+        <translation>循环播放选区或全部</translation>
+    </message>
+    <message>
+        <source>A recording without pictures. Space plays it; the sound is drawn in the timeline below.</source>
+        <translation>没有画面的录音。按空格键播放；声音波形显示在下方时间轴中。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown</source>
+        <translation>无法显示此内容</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <extracomment>Speed of the player: &quot;2×&quot;</extracomment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation>
+            <numerusform>…… 另有 %n 项。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PagePane</name>
+    <message>
+        <source>Page with marks</source>
+        <translation>带标记的页面</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>This cannot be shown</source>
+        <translation>无法显示此内容</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PageStrip</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::Passphrase</name>
     <message>
         <source>Too easy to guess. Use several words that do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>太容易猜到。请使用多个互不相关的词。</translation>
     </message>
     <message>
         <source>Weak. A few more words make it much harder to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>弱。再加几个词会难猜得多。</translation>
     </message>
     <message>
         <source>Fair. One more word makes it strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>中等。再加一个词即为强口令。</translation>
     </message>
     <message>
         <source>Strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>强。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PlayerBar</name>
+    <message>
+        <source>Player</source>
+        <translation>播放器</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <extracomment>Number of the frame shown, counted from 1</extracomment>
+        <translation>第 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ReleaseAssistant</name>
+    <message>
+        <source>Release</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>What leaves, and what is removed</source>
+        <translation>发出哪些文件，去除哪些内容</translation>
+    </message>
+    <message>
+        <source>Files of this release; uncheck one to leave it out</source>
+        <translation>本次发布的文件；取消勾选即可排除</translation>
+    </message>
+    <message>
+        <source>&amp;Profile and reasons</source>
+        <translation>方案和理由(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Output &amp;folder</source>
+        <translation>输出文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Recipients of the sealed originals</source>
+        <translation>封存原件的接收方</translation>
+    </message>
+    <message>
+        <source>Optional: public keys (redoubt1…), one a line, of those who may open the originals besides you</source>
+        <translation>可选：除您之外可打开原件者的公钥（redoubt1…），每行一个</translation>
+    </message>
+    <message>
+        <source>&amp;Recipients</source>
+        <translation>接收方(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Back to the review</source>
+        <translation>返回审阅</translation>
+    </message>
+    <message>
+        <source>Redact, attack and release</source>
+        <translation>脱敏、攻击检验并发布</translation>
+    </message>
+    <message>
+        <source>Redacting, then attacking every copy</source>
+        <translation>正在脱敏，随后对每个副本进行攻击检验</translation>
+    </message>
+    <message>
+        <source>Progress of the release</source>
+        <translation>发布进度</translation>
+    </message>
+    <message>
+        <source>Finished files</source>
+        <translation>已完成的文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Change and release again</source>
+        <translation>修改后重新发布</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Where to write the release</source>
+        <translation>发布结果的保存位置</translation>
+    </message>
+    <message>
+        <source>Check at least one file.</source>
+        <translation>请至少勾选一个文件。</translation>
+    </message>
+    <message>
+        <source>Choose an output folder.</source>
+        <translation>请选择输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The output folder holds files already. Choose a new one, so that old and new copies cannot be mixed up.</source>
+        <translation>输出文件夹中已有文件。请另选新文件夹，以免新旧副本混淆。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marks will be removed</source>
+        <translation>
+            <numerusform>将去除 %n 处标记的内容</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n files.</source>
+        <translation>
+            <numerusform>（涉及 %n 个文件）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them nobody has decided; they are removed all the same, and the release says so.</source>
+        <translation>
+            <numerusform>其中 %n 处无人决定；仍会去除，并在发布报告中注明。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rest on the machine alone.</source>
+        <translation>
+            <numerusform>其中 %n 处仅由程序判定。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be redacted and yield no copy.</source>
+        <translation>
+            <numerusform>%n 个文件无法脱敏，不会生成副本。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 files done</source>
+        <translation>已完成 %1/%2 个文件</translation>
+    </message>
+    <message>
+        <source>Releasing</source>
+        <translation>正在发布</translation>
+    </message>
+    <message>
+        <source>%1: released and verified</source>
+        <translation>%1：已发布并通过验证</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled. Files that were finished stay in the folder; the release has no report and was not recorded.</source>
+        <translation>已取消。已完成的文件保留在文件夹中；本次发布没有报告，也未记录。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ReleasePlanModel</name>
+    <message numerus="yes">
+        <source>%n parts not examined</source>
+        <translation>
+            <numerusform>%n 处未检查</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1, %2 marks, %3 undecided, %4 by machine only</source>
+        <translation>%1，%2 处标记，%3 项待决定，%4 处仅由程序判定</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <source>Machine only</source>
+        <translation>仅程序判定</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ReleaseResultView</name>
+    <message>
+        <source>released, clean</source>
+        <translation>已发布，未发现泄露</translation>
+    </message>
+    <message>
+        <source>withheld: leak found</source>
+        <translation>已扣留：发现泄露</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not redacted</source>
+        <translation>未脱敏</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>未发现泄露</translation>
+    </message>
+    <message>
+        <source>leak</source>
+        <translation>泄露</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <translation>验证不完整</translation>
+    </message>
+    <message>
+        <source>Show this place</source>
+        <translation>显示此处</translation>
+    </message>
+    <message>
+        <source>Results by file</source>
+        <translation>各文件结果</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The original at the place of the suspected leak</source>
+        <translation>疑似泄露处的原件</translation>
+    </message>
+    <message>
+        <source>Suspected leak</source>
+        <translation>疑似泄露</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release %1: %n files released and verified clean.</source>
+        <translation>
+            <numerusform>发布 %1：%n 个文件已发布，经验证未发现泄露。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld because a leak was found: no copy of them was written.</source>
+        <translation>
+            <numerusform>%n 个文件因发现泄露而扣留：未写出其副本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not released for another reason.</source>
+        <translation>
+            <numerusform>%n 个文件因其他原因未发布。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ReviewPanel</name>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检出项</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::Session</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A group of findings of one type, with its number: &quot;Face 2&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Take a decision back</source>
+        <translation>撤回决定</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::StartPage</name>
+    <message>
+        <source>Redoubt</source>
+        <translation>Redoubt</translation>
+    </message>
+    <message>
+        <source>Review and redact video, sound, pictures, documents and text in one case. The originals stay sealed on this computer, and every copy is attacked before it leaves.</source>
+        <translation>在同一案件中审阅视频、声音、图片、文档和文本并进行脱敏。原件始终封存在本机，每个副本在发出前都经过攻击检验。</translation>
+    </message>
+    <message>
+        <source>Or drop files and folders anywhere in this window.</source>
+        <translation>也可将文件和文件夹拖放到此窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Recent cases</source>
+        <translation>最近的案件</translation>
+    </message>
+    <message>
+        <source>%1 (not found)</source>
+        <translation>%1（未找到）</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::TextPane</name>
+    <message>
+        <source>Part before</source>
+        <translation>上一部分</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>下一部分</translation>
+    </message>
+    <message>
+        <source>Text with marks</source>
+        <translation>带标记的文本</translation>
+    </message>
+    <message>
+        <source>A long text, shown in parts: characters %1 to %2 of %3.</source>
+        <translation>文本较长，分部分显示：第 %1 至 %2 个字符，共 %3 个。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::UnlockPage</name>
+    <message>
+        <source>Name of the &amp;case</source>
+        <translation>案件名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Folder for the case</source>
+        <translation>案件所在文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for the case</source>
+        <translation>选择存放案件的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase once more</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>再次输入(&amp;M)</translation>
+    </message>
+    <message>
+        <source>redoubt1…</source>
+        <translation>redoubt1…</translation>
+    </message>
+    <message>
+        <source>Who holds the secret key that belongs to it can open the case when the passphrase is lost. “redoubt-cli vault keygen” makes such keys.</source>
+        <translation>口令丢失时，持有对应私钥者可以打开案件。此类密钥由“redoubt-cli vault keygen”生成。</translation>
+    </message>
+    <message>
+        <source>&amp;Recovery key of your organisation (optional)</source>
+        <translation>贵组织的恢复密钥（可选）(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Strength of the passphrase</source>
+        <translation>口令强度</translation>
+    </message>
+    <message>
+        <source>Keep the passphrase in a safe place. Nobody can recover it: without it the originals in this case are lost.</source>
+        <translation>请妥善保管口令。任何人都无法找回口令：没有口令，本案件的原件将永久丢失。</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Make the case</source>
+        <translation>创建案件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 已锁定</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>The keys were wiped from memory. Give the passphrase to go on where you were.</source>
+        <translation>密钥已从内存中清除。输入口令即可从上次的位置继续。</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新建案件</translation>
+    </message>
+    <message>
+        <source>A case is a folder that holds the originals, sealed, and everything you decide.</source>
+        <translation>案件是一个文件夹，其中保存封存的原件和您的全部决定。</translation>
+    </message>
+    <message>
+        <source>Give the case a name.</source>
+        <translation>请为案件命名。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the case.</source>
+        <translation>请选择案件所在文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase that is harder to guess.</source>
+        <translation>请选择更难猜到的口令。</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase once more.</source>
+        <translation>请再次输入相同的口令。</translation>
+    </message>
+    <message>
+        <source>The recovery key is not a public key (redoubt1…), or has a typing error.</source>
+        <translation>恢复密钥不是公钥（redoubt1…），或有输入错误。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ViewCommands</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Next view</source>
+        <translation>下一视图</translation>
+    </message>
+    <message>
+        <source>Look at the original while held</source>
+        <translation>按住时查看原件</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Fit into the view</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Remove the selected marks</source>
+        <translation>移除所选标记</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::verify</name>
+    <message>
+        <source>audio stream %1, %2 s to %3 s</source>
+        <translation>音频流 %1，%2 秒至 %3 秒</translation>
+    </message>
+    <message>
+        <source>%1: too short to be measured between its guards</source>
+        <translation>%1：除去首尾保护间隔后太短，无法测量</translation>
+    </message>
+    <message>
+        <source>%1: no sound was decoded there</source>
+        <translation>%1：该处未解码出声音</translation>
+    </message>
+    <message>
+        <source>%1: sound is left at %2 s</source>
+        <translation>%1：%2 秒处仍有声音</translation>
+    </message>
+    <message>
+        <source>%1: what replaces the sound is not steady</source>
+        <translation>%1：替代声音不平稳</translation>
+    </message>
+    <message>
+        <source>%1: too short to tell a bleep from speech</source>
+        <translation>%1：太短，无法区分哔声与语音</translation>
+    </message>
+    <message>
+        <source>audio stream %1 could not be decoded</source>
+        <translation>音频流 %1 无法解码</translation>
+    </message>
+    <message>
+        <source>audio stream %1: %2 packets could not be decoded</source>
+        <translation>音频流 %1：%2 个数据包无法解码</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform>，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes after the end of the file&apos;s structure</source>
+        <translation>文件结构末尾之后有 %1 字节</translation>
+    </message>
+    <message>
+        <source>the structure of the file is too large or damaged</source>
+        <translation>文件结构过大或已损坏</translation>
+    </message>
+    <message>
+        <source>padding that is not empty</source>
+        <translation>填充区不为空</translation>
+    </message>
+    <message>
+        <source>a box of %1 bytes that no release needs</source>
+        <translation>发布不需要的 box（%1 字节）</translation>
+    </message>
+    <message>
+        <source>a description of %1 bytes</source>
+        <translation>%1 字节的描述信息</translation>
+    </message>
+    <message>
+        <source>a list of %1 bytes that no release needs</source>
+        <translation>发布不需要的列表（%1 字节）</translation>
+    </message>
+    <message>
+        <source>a chunk of %1 bytes that no release needs</source>
+        <translation>发布不需要的数据块（%1 字节）</translation>
+    </message>
+    <message>
+        <source>a list of descriptions</source>
+        <translation>描述信息列表</translation>
+    </message>
+    <message>
+        <source>an element of %1 bytes that no release needs</source>
+        <translation>发布不需要的元素（%1 字节）</translation>
+    </message>
+    <message>
+        <source>%1 bytes of media data that no player shows</source>
+        <translation>播放器不会呈现的 %1 字节媒体数据</translation>
+    </message>
+    <message>
+        <source>this container is not walked part by part; its bytes were searched</source>
+        <translation>未逐部分解析此容器格式；已搜索其全部字节</translation>
+    </message>
+    <message>
+        <source>The output could not be read.</source>
+        <translation>无法读取输出。</translation>
+    </message>
+    <message>
+        <source>The media file is damaged.</source>
+        <translation>媒体文件已损坏。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>The output is in no media format that can be examined.</source>
+        <translation>输出不是可检查的媒体格式。</translation>
+    </message>
+    <message>
+        <source>The output has more streams than can be examined.</source>
+        <translation>输出的流过多，无法全部检查。</translation>
+    </message>
+    <message>
+        <source>The language files of the text recogniser are not installed.</source>
+        <translation>未安装文字识别的语言文件。</translation>
+    </message>
+    <message>
+        <source>The text recogniser could not be started.</source>
+        <translation>无法启动文字识别。</translation>
+    </message>
+    <message>
+        <source>The text recogniser failed on a picture.</source>
+        <translation>有图片的文字识别失败。</translation>
+    </message>
+    <message>
+        <source>there are bytes before the beginning of the document</source>
+        <translation>文档开头之前有多余字节</translation>
+    </message>
+    <message>
+        <source>the document has no end mark</source>
+        <translation>文档没有结束标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>the document holds %n revision(s)</source>
+        <translation>
+            <numerusform>文档含有 %n 个修订版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes after the end of the document</source>
+        <translation>文档末尾之后有 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes that belong to no object</source>
+        <translation>%1 字节不属于任何对象</translation>
+    </message>
+    <message>
+        <source>streams unpack to more than can be searched</source>
+        <translation>流解压后过大，无法全部搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) in packed streams</source>
+        <translation>
+            <numerusform>压缩流中有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropped metadata value(s) in packed streams</source>
+        <translation>
+            <numerusform>压缩流中有 %n 个应去除的元数据值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>%1: a picture inside of the page&apos;s own code</source>
+        <translation>%1：页面代码中内嵌图片</translation>
+    </message>
+    <message>
+        <source>%1: too much is drawn to be followed</source>
+        <translation>%1：绘制内容过多，无法全部跟踪</translation>
+    </message>
+    <message>
+        <source>%1: a shading is drawn</source>
+        <translation>%1：绘制了渐变</translation>
+    </message>
+    <message>
+        <source>%1: a drawing reaches into a masked box</source>
+        <translation>%1：有绘制内容伸入遮盖框</translation>
+    </message>
+    <message>
+        <source>a drawing under a masked box</source>
+        <translation>遮盖框下有绘制内容</translation>
+    </message>
+    <message>
+        <source>%1: too many pictures</source>
+        <translation>%1：图片过多</translation>
+    </message>
+    <message>
+        <source>%1: forms are nested too deeply</source>
+        <translation>%1：表单对象嵌套过深</translation>
+    </message>
+    <message>
+        <source>the document is encrypted</source>
+        <translation>文档已加密</translation>
+    </message>
+    <message>
+        <source>a masked box lies on a page that does not exist</source>
+        <translation>遮盖框所在的页面不存在</translation>
+    </message>
+    <message>
+        <source>what is drawn on masked pages could not be followed</source>
+        <translation>无法跟踪被遮盖页面上的绘制内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) that nothing refers to</source>
+        <translation>
+            <numerusform>%n 个未被引用的对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the document is damaged</source>
+        <translation>文档已损坏</translation>
+    </message>
+    <message>
+        <source>%1: an entry that is not on the list</source>
+        <translation>%1：含有允许列表之外的条目</translation>
+    </message>
+    <message>
+        <source>trailer</source>
+        <translation>文件尾</translation>
+    </message>
+    <message>
+        <source>an entry in the document information</source>
+        <translation>文档信息中的条目</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>目录对象</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>an entry %1</source>
+        <translation>条目 %1</translation>
+    </message>
+    <message>
+        <source>objects are nested too deeply</source>
+        <translation>对象嵌套过深</translation>
+    </message>
+    <message>
+        <source>a stream unpacks to more than can be searched</source>
+        <translation>有流解压后过大，无法搜索</translation>
+    </message>
+    <message>
+        <source>a stream could not be unpacked</source>
+        <translation>有流无法解压</translation>
+    </message>
+    <message>
+        <source>bytes behind the end of a picture in the document</source>
+        <translation>文档内图片末尾之后有多余字节</translation>
+    </message>
+    <message>
+        <source>a picture in the document carries a description of its own; its values were searched</source>
+        <translation>文档内图片带有自己的描述信息；已搜索其中的值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) in objects of the document</source>
+        <translation>
+            <numerusform>文档对象中有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropped metadata value(s) in objects of the document</source>
+        <translation>
+            <numerusform>文档对象中有 %n 个应去除的元数据值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1无法读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n withheld text(s)</source>
+        <translation>
+            <numerusform>%1：%n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>text under a masked box</source>
+        <translation>遮盖框下有文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n word(s) under masked boxes</source>
+        <translation>
+            <numerusform>%1：遮盖框下有 %n 个词</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n masked box(es) are not of one colour</source>
+        <translation>
+            <numerusform>%1：%n 个遮盖框不是单一颜色</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not of one colour</source>
+        <translation>不是单一颜色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n masked box(es) lie outside of the page</source>
+        <translation>
+            <numerusform>%1：%n 个遮盖框位于页面之外</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be shown</source>
+        <translation>%1无法显示</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be read</source>
+        <translation>%1过大，无法读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n withheld text(s) can be read</source>
+        <translation>
+            <numerusform>%1：可读出 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>readable text</source>
+        <translation>可读出的文本</translation>
+    </message>
+    <message>
+        <source>the document could not be opened for reading</source>
+        <translation>无法打开文档进行读取</translation>
+    </message>
+    <message>
+        <source>%1 pages instead of %2</source>
+        <translation>有 %1 页，应为 %2 页</translation>
+    </message>
+    <message>
+        <source>The document could not be opened twice.</source>
+        <translation>无法再次打开文档。</translation>
+    </message>
+    <message>
+        <source>the pictures of masked pages could not be shown alone</source>
+        <translation>被遮盖页面的图片无法单独显示</translation>
+    </message>
+    <message>
+        <source>%1: a picture still shows what a masked box covers</source>
+        <translation>%1：有图片仍显示遮盖框所盖的内容</translation>
+    </message>
+    <message>
+        <source>a picture under a masked box</source>
+        <translation>遮盖框下有图片</translation>
+    </message>
+    <message>
+        <source>%1: a picture could not be shown alone</source>
+        <translation>%1：有图片无法单独显示</translation>
+    </message>
+    <message>
+        <source>the JPEG markers are damaged</source>
+        <translation>JPEG 标记段已损坏</translation>
+    </message>
+    <message>
+        <source>an APP0 segment holds more than the format needs</source>
+        <translation>APP0 段的内容超出格式所需</translation>
+    </message>
+    <message>
+        <source>JPEG segment 0x%1 of %2 bytes</source>
+        <translation>JPEG 段 0x%1（%2 字节）</translation>
+    </message>
+    <message>
+        <source>JPEG segment 0x%1 is not known</source>
+        <translation>未知的 JPEG 段 0x%1</translation>
+    </message>
+    <message>
+        <source>a colour profile that is not plain sRGB</source>
+        <translation>颜色配置文件不是标准 sRGB</translation>
+    </message>
+    <message>
+        <source>%1 bytes after the end of the picture</source>
+        <translation>图片末尾之后有 %1 字节</translation>
+    </message>
+    <message>
+        <source>the PNG chunks are damaged</source>
+        <translation>PNG 数据块已损坏</translation>
+    </message>
+    <message>
+        <source>a PNG chunk of %1 bytes that no picture needs</source>
+        <translation>图片不需要的 PNG 数据块（%1 字节）</translation>
+    </message>
+    <message>
+        <source>picture data beyond the last row</source>
+        <translation>最后一行之后还有图像数据</translation>
+    </message>
+    <message>
+        <source>the picture data is damaged</source>
+        <translation>图像数据已损坏</translation>
+    </message>
+    <message>
+        <source>the WebP chunks are damaged</source>
+        <translation>WebP 数据块已损坏</translation>
+    </message>
+    <message>
+        <source>moving WebP pictures are not examined</source>
+        <translation>不检查 WebP 动画</translation>
+    </message>
+    <message>
+        <source>a WebP chunk of %1 bytes that no picture needs</source>
+        <translation>图片不需要的 WebP 数据块（%1 字节）</translation>
+    </message>
+    <message>
+        <source>this picture format is not walked; write JPEG, PNG, TIFF or WebP</source>
+        <translation>无法逐部分解析此图片格式；请写出为 JPEG、PNG、TIFF 或 WebP</translation>
+    </message>
+    <message>
+        <source>with a name of its own</source>
+        <translation>自定义名称</translation>
+    </message>
+    <message>
+        <source>%1: a tag (%2)</source>
+        <translation>%1：含有标签（%2）</translation>
+    </message>
+    <message>
+        <source>stream %1 carries side information of type %2</source>
+        <translation>流 %1 携带类型为 %2 的附带信息</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>容器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chapter(s)</source>
+        <translation>
+            <numerusform>%n 个章节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n programme(s) in one file</source>
+        <translation>
+            <numerusform>一个文件中有 %n 个节目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>programme</source>
+        <translation>节目</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>流 %1</translation>
+    </message>
+    <message>
+        <source>%1 is a cover picture</source>
+        <translation>%1 是封面图片</translation>
+    </message>
+    <message>
+        <source>%1 holds subtitles</source>
+        <translation>%1 含有字幕</translation>
+    </message>
+    <message>
+        <source>%1 is an attached file</source>
+        <translation>%1 是附件</translation>
+    </message>
+    <message>
+        <source>%1 holds data that is neither picture nor sound</source>
+        <translation>%1 含有既非画面也非声音的数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>only the first of %n video stream(s) is examined</source>
+        <translation>
+            <numerusform>共 %n 个视频流，只检查了第一个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a sound file with pictures</source>
+        <translation>音频文件中含有画面</translation>
+    </message>
+    <message>
+        <source>a video file without pictures</source>
+        <translation>视频文件中没有画面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n audio stream(s) more than expected</source>
+        <translation>
+            <numerusform>音频流比预期多 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n audio stream(s) fewer than expected</source>
+        <translation>
+            <numerusform>音频流比预期少 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stream %1 holds coded data that players are told to skip</source>
+        <translation>流 %1 含有指示播放器跳过的编码数据</translation>
+    </message>
+    <message>
+        <source>stream %1 holds sound that players are told to skip</source>
+        <translation>流 %1 含有指示播放器跳过的声音</translation>
+    </message>
+    <message>
+        <source>packets of stream %1 carry side information of type %2</source>
+        <translation>流 %1 的数据包携带类型为 %2 的附带信息</translation>
+    </message>
+    <message>
+        <source>closed captions in the pictures</source>
+        <translation>画面中含有隐藏式字幕</translation>
+    </message>
+    <message>
+        <source>user data in the pictures</source>
+        <translation>画面中含有用户数据</translation>
+    </message>
+    <message>
+        <source>side information of type %1 in the pictures</source>
+        <translation>画面中含有类型为 %1 的附带信息</translation>
+    </message>
+    <message>
+        <source>text that travels with frames</source>
+        <translation>随帧携带的文本</translation>
+    </message>
+    <message>
+        <source>the TIFF directories are damaged</source>
+        <translation>TIFF 目录已损坏</translation>
+    </message>
+    <message>
+        <source>TIFF tag %1 of %2 bytes, which no picture needs</source>
+        <translation>图片不需要的 TIFF 标签 %1（%2 字节）</translation>
+    </message>
+    <message>
+        <source>%1 bytes that belong to no part of the picture</source>
+        <translation>%1 字节不属于图片的任何部分</translation>
+    </message>
+    <message>
+        <source>a file that should be empty is not</source>
+        <translation>应为空的文件不为空</translation>
+    </message>
+    <message>
+        <source>outputs of this kind cannot be examined yet</source>
+        <translation>尚不能检查此类输出</translation>
+    </message>
+    <message>
+        <source>The check of the output stopped with an internal error.</source>
+        <translation>输出检验因内部错误而中止。</translation>
+    </message>
+    <message>
+        <source>there is no video stream to look at</source>
+        <translation>没有可查看的视频流</translation>
+    </message>
+    <message>
+        <source>there is no audio stream %1</source>
+        <translation>没有音频流 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Exif field(s)</source>
+        <translation>
+            <numerusform>%n 个 Exif 字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n IPTC field(s)</source>
+        <translation>
+            <numerusform>%n 个 IPTC 字段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n XMP field(s)</source>
+        <translation>
+            <numerusform>%n 个 XMP 字段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a comment</source>
+        <translation>含有注释</translation>
+    </message>
+    <message>
+        <source>a second reader could not open the picture</source>
+        <translation>另一读取程序无法打开图片</translation>
+    </message>
+    <message>
+        <source>%1: the face detector failed</source>
+        <translation>%1：人脸检测失败</translation>
+    </message>
+    <message>
+        <source>a face is seen inside a masked box</source>
+        <translation>遮盖框内仍可看到人脸</translation>
+    </message>
+    <message>
+        <source>a face that is neither masked nor kept</source>
+        <translation>有人脸既未遮盖也未决定保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) in the bytes of the file</source>
+        <translation>
+            <numerusform>文件字节中有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are too short to be told from chance in the bytes of the file; they were searched as text only</source>
+        <translation>
+            <numerusform>%n 个文本太短，在文件字节中无法与偶然匹配区分；仅作为文本搜索</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dropped metadata value(s) in the bytes of the file</source>
+        <translation>
+            <numerusform>文件字节中有 %n 个应去除的元数据值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>only the first of %n picture(s) in the file is examined</source>
+        <translation>
+            <numerusform>文件中共 %n 张图片，只检查了第一张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the picture is too large to be examined</source>
+        <translation>图片过大，无法检查</translation>
+    </message>
+    <message>
+        <source>the picture could not be decoded</source>
+        <translation>图片无法解码</translation>
+    </message>
+    <message>
+        <source>the picture has another size than expected</source>
+        <translation>图片尺寸与预期不符</translation>
+    </message>
+    <message>
+        <source>a masked box is not of one colour</source>
+        <translation>有遮盖框不是单一颜色</translation>
+    </message>
+    <message>
+        <source>a masked box lies outside of the picture</source>
+        <translation>有遮盖框位于画面之外</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) are pixelated or blurred: whether that can be undone was not verified</source>
+        <translation>
+            <numerusform>%n 个区域采用了马赛克或模糊：未验证其能否被还原</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) are still there</source>
+        <translation>
+            <numerusform>仍有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of a single sign could not be searched</source>
+        <translation>
+            <numerusform>%n 个单字符文本无法搜索</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1: the frame could not be converted</source>
+        <translation>%1：帧无法转换</translation>
+    </message>
+    <message>
+        <source>%1 frames are missing and %2 stand at times that the source does not have, first at %3 s</source>
+        <translation>缺少 %1 帧，另有 %2 帧的时间在源文件中不存在，首次出现在 %3 秒</translation>
+    </message>
+    <message>
+        <source>there were no times to compare with</source>
+        <translation>没有可供比较的时间</translation>
+    </message>
+    <message>
+        <source>%1 masked boxes on %2 frames are not of one colour, first at %3 s</source>
+        <translation>%2 帧上有 %1 个遮盖框不是单一颜色，首次出现在 %3 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) have another size than expected</source>
+        <translation>
+            <numerusform>%n 帧的尺寸与预期不符</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masked box(es) have no frame at their time</source>
+        <translation>
+            <numerusform>%n 个遮盖框在其时间上没有对应的帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masked box(es) lie outside of the picture</source>
+        <translation>
+            <numerusform>%n 个遮盖框位于画面之外</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) could not be decoded cleanly</source>
+        <translation>
+            <numerusform>%n 帧无法完整解码</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no frame could be decoded</source>
+        <translation>没有任何帧能够解码</translation>
+    </message>
+    <message>
+        <source>the video stream could not be decoded</source>
+        <translation>视频流无法解码</translation>
     </message>
 </context>
 </TS>

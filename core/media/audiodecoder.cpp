@@ -266,6 +266,16 @@ Result<void> AudioDecoder::convert(const AVFrame *frame, int skip)
     return {};
 }
 
+void AudioDecoder::flush()
+{
+    avcodec_flush_buffers(m_codec.get());
+    m_converter.reset();
+    m_ready.clear();
+    m_doubtful.reset();
+    m_nextInput.reset();
+    m_nextOutput = 0;
+}
+
 Result<std::optional<AudioBlock>> AudioDecoder::receive()
 {
     if (m_ready.empty())

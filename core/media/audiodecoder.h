@@ -24,6 +24,8 @@ public:
     Result<void> send(const AVPacket *packet);
     /// The next block, or nothing until more is sent. Blocks never overlap.
     Result<std::optional<AudioBlock>> receive();
+    /// Forgets everything, for a seek: the next block says where it lies.
+    void flush();
     int sampleRate() const { return m_rate; }
     const StreamInfo &info() const { return m_info; }
     const AVCodecContext &codec() const { return *m_codec; }

@@ -12,6 +12,9 @@ namespace redoubt::media {
 
 struct AudioReader::Private
 {
+    const ByteSource *source = nullptr;
+    int stream = 0;
+    int wantedRate = 0;
     JobContext context;
     std::unique_ptr<Container> container;
     std::unique_ptr<AudioDecoder> decoder;
@@ -56,6 +59,9 @@ Result<std::unique_ptr<AudioReader>> AudioReader::open(const ByteSource &source,
     if (!decoder)
         return decoder.error();
     auto d = std::make_unique<Private>();
+    d->source = &source;
+    d->stream = stream;
+    d->wantedRate = options.sampleRate;
     d->context = context;
     d->container = std::move(*container);
     d->decoder = std::move(*decoder);
@@ -85,6 +91,35 @@ Result<std::optional<AudioBlock>> AudioReader::next()
         return block;
     }
     return d->decode();
+}
+
+Result<void> AudioReader::seek(Ticks pts)
+{
+    d->first.reset();
+    d->atEnd = false;
+    // Codecs need what comes before for the first samples to be right.
+    constexpr double kRunUp = 0.2;
+    const Ticks runUp = fromSeconds(kRunUp, info().timeBase, Rounding::Up);
+    const Ticks from = pts + d->container->clockOffset(d->stream) - runUp;
+    if (from > info().startPts) {
+        const auto moved = d->container->seek(d->stream, from);
+        if (!moved)
+            return moved.error();
+        if (*moved) {
+            d->decoder->flush();
+            return {};
+        }
+    }
+    auto container = Container::open(*d->source, d->context);
+    if (!container)
+        return container.error();
+    auto decoder = AudioDecoder::open(**container, d->stream, d->wantedRate);
+    if (!decoder)
+        return decoder.error();
+    d->decoder = std::move(*decoder);
+    d->container = std::move(*container);
+    d->container->readOnly({d->stream});
+    return {};
 }
 
 } // namespace redoubt::media

@@ -37,6 +37,9 @@ public:
     const StreamInfo &info() const;
     int sampleRate() const; ///< of the blocks
     Result<std::optional<AudioBlock>> next();
+    /// After this, next() gives sound that begins at or before @a pts (ticks of the stream), where
+    /// the stream has any there. What lies before may be incomplete: it is for the caller to drop.
+    Result<void> seek(Ticks pts);
 
 private:
     struct Private;

@@ -219,6 +219,46 @@ private Q_SLOTS:
             QCOMPARE(heard->first, 0);
         }
     }
+    void aSeekGivesTheSamplesOfAPlainPass_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("PCM") << u"t.wav"_s;
+        QTest::newRow("AAC") << u"t.m4a"_s;
+        QTest::newRow("FLAC") << u"t.flac"_s;
+    }
+    void aSeekGivesTheSamplesOfAPlainPass()
+    {
+        QFETCH(QString, name);
+        const TempFolder folder;
+        const auto opened = openFileSource(makeTone(folder / name.toStdString(), 6.0));
+        QVERIFY(opened);
+        const auto reader = AudioReader::open(**opened, 0, {}, {});
+        QVERIFY(reader);
+        std::vector<float> plain;
+        while (auto block = (*reader)->next()) {
+            if (!*block)
+                break;
+            plain.resize(size_t((*block)->firstSample), 0.0f);
+            plain.insert(plain.end(), (*block)->channels[0].begin(), (*block)->channels[0].end());
+        }
+        const int rate = (*reader)->sampleRate();
+        for (const double second : {4.0, 1.3, 0.0, 5.5}) {
+            const auto wanted = qint64(second * rate);
+            QVERIFY((*reader)->seek(
+                rescale(wanted, {1, rate}, (*reader)->info().timeBase, Rounding::Down)));
+            bool met = false;
+            while (!met) {
+                auto block = (*reader)->next();
+                QVERIFY(block && *block);
+                QVERIFY((*block)->firstSample <= wanted || second == 0.0);
+                met = (*block)->firstSample + (*block)->sampleCount() > wanted;
+                for (qint64 i = std::max(wanted, (*block)->firstSample);
+                     met && i < (*block)->firstSample + (*block)->sampleCount(); ++i)
+                    QVERIFY(std::abs((*block)->channels[0][size_t(i - (*block)->firstSample)] -
+                                     plain[size_t(i)]) < 2e-3f);
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_AudioReader)

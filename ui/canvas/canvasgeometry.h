@@ -28,8 +28,8 @@ enum class Handle {
 
 /// The eight that resize, clockwise from the top left.
 inline constexpr std::array kHandles{Handle::TopLeft,    Handle::Top,         Handle::TopRight,
-                              Handle::Right,      Handle::BottomRight, Handle::Bottom,
-                              Handle::BottomLeft, Handle::Left};
+                                     Handle::Right,      Handle::BottomRight, Handle::Bottom,
+                                     Handle::BottomLeft, Handle::Left};
 
 /// One box on the canvas. A finding with several rectangles on a page has one for each.
 struct CanvasMark

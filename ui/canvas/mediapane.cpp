@@ -6,6 +6,7 @@
 #include "ui/canvas/markdesk.h"
 #include "ui/canvas/notice.h"
 #include "ui/canvas/playerbar.h"
+#include "ui/canvas/playersound.h"
 #include "ui/canvas/previewplan.h"
 
 #include <QStackedLayout>
@@ -46,6 +47,8 @@ MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QW
     addCommands(commands);
 
     connect(&session, &Session::timeChanged, this, [this](Session::TimeChange change) {
+        if (change == Session::TimeChange::Playback)
+            recordHeard();
         updateBar();
         requestFrame(change);
     });
@@ -61,6 +64,7 @@ MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QW
     connect(&plan, &PreviewPlan::changed, this, [this] {
         if (m_shown == ViewMode::Preview)
             showFrame();
+        m_player.restartSound();
     });
 }
 
@@ -112,6 +116,18 @@ void MediaPane::addCommands(Commands &commands)
                          true};
     QAction *loop = addCommand(commands, loopSpec, [] {});
     connect(loop, &QAction::toggled, &m_player, &Player::setLoop);
+    CommandSpec releasedSpec{u"play.asReleased"_s,
+                             tr("Hear the sound as it will be released"),
+                             {QKeySequence(Qt::CTRL | Qt::Key_H)},
+                             MenuGroup::Play,
+                             u"sound"_s,
+                             true};
+    QAction *released = addCommand(commands, releasedSpec, [] {});
+    released->setChecked(true);
+    connect(released, &QAction::toggled, this, [this](bool on) {
+        m_asReleased = on;
+        m_player.restartSound();
+    });
 
     m_bar->addButton(start, u"jump-back"_s);
     m_bar->addButton(back, u"back"_s);
@@ -120,6 +136,7 @@ void MediaPane::addCommands(Commands &commands)
     m_bar->addButton(frameOn, u"frame-forward"_s);
     m_bar->addButton(forward, u"forward"_s);
     m_bar->addButton(end, u"jump-forward"_s);
+    m_bar->addTool(released, u"sound"_s);
     m_bar->addTool(loop, u"loop"_s);
 }
 
@@ -133,17 +150,18 @@ void MediaPane::open()
     for (QAction *action : std::as_const(m_actions))
         action->setEnabled(true);
     updateBar();
+    auto source = m_session.source(item->id);
+    if (!source) {
+        showProblem(source.error().text());
+        return;
+    }
+    openSound(*source);
     if (!axis->video) {
         m_notice->setNotice({u"audio"_s, item->name,
                              tr("A recording without pictures. Space plays it; the sound is drawn "
                                 "in the timeline below."),
                              Notice::Tone::Calm});
         m_stack->setCurrentWidget(m_notice);
-        return;
-    }
-    auto source = m_session.source(item->id);
-    if (!source) {
-        showProblem(source.error().text());
         return;
     }
     m_stack->setCurrentWidget(m_canvas);
@@ -178,10 +196,61 @@ void MediaPane::open()
     requestFrame(Session::TimeChange::Jump);
 }
 
+void MediaPane::openSound(std::shared_ptr<const ByteSource> source)
+{
+    const auto &axis = m_session.axis();
+    for (const casefile::ItemStream &stream : m_session.item()->streams) {
+        if (stream.modality != Modality::Audio || !stream.timeBase.isValid())
+            continue;
+        if (!PlayerSound::hasDevice()) {
+            m_bar->setSoundNote(tr("No sound device: playing silently"));
+            return;
+        }
+        m_sound = std::make_unique<PlayerSound>(std::move(source), stream.index, stream.timeBase,
+                                                axis->base);
+        connect(m_sound.get(), &PlayerSound::failed, m_bar, &PlayerBar::setSoundNote);
+        m_sound->setCuts([this] { return cutsNow(); });
+        m_player.setSound(m_sound.get());
+        return;
+    }
+}
+
+/// What the release takes out of the sound. Without a plan nothing is known about the release: the
+/// sound is as it is, and the bar says why.
+std::vector<redact::AudioCut> MediaPane::cutsNow()
+{
+    m_bar->setSoundNote({});
+    if (!m_asReleased)
+        return {};
+    const auto &plan = m_plan.plan();
+    if (plan)
+        return plan->cuts;
+    m_bar->setSoundNote(plan.error().text());
+    return {};
+}
+
+void MediaPane::recordHeard()
+{
+    const auto &axis = m_session.axis();
+    const Ticks now = m_session.time();
+    const Ticks before = std::exchange(m_heardTo, now);
+    if (!m_sound || !m_player.isHeard() || now <= before ||
+        now - before > fromSeconds(1, axis->base, Rounding::Up))
+        return;
+    const casefile::ItemStream *stream = m_session.item()->stream(m_sound->stream());
+    if (stream != nullptr)
+        m_session.recordSeen(stream->index,
+                             {rescale(before, axis->base, stream->timeBase, Rounding::Up),
+                              rescale(now, axis->base, stream->timeBase, Rounding::Down)});
+}
+
 void MediaPane::close()
 {
     ++m_opened;
     m_player.reset();
+    m_player.setSound(nullptr);
+    m_sound.reset();
+    m_bar->setSoundNote({});
     m_store.reset();
     m_frame.reset();
     m_shownRequest = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/media/framestore.h"
+#include "core/redact/plan.h"
 #include "ui/canvas/player.h"
 #include "ui/common/commands.h"
 #include "ui/common/session.h"
@@ -16,6 +17,7 @@ class CanvasView;
 class MarkDesk;
 class NoticePage;
 class PlayerBar;
+class PlayerSound;
 class PreviewPlan;
 
 /// Video and sound: the picture with its marks, or the name of a recording, and the player below.
@@ -49,6 +51,9 @@ private:
     void updateBar();
     void updateRoom();
     void recordSeen();
+    void recordHeard();
+    void openSound(std::shared_ptr<const ByteSource> source);
+    std::vector<redact::AudioCut> cutsNow();
 
     Session &m_session;
     PreviewPlan &m_plan;
@@ -58,6 +63,9 @@ private:
     NoticePage *m_notice;
     PlayerBar *m_bar;
     MarkDesk *m_desk;
+    std::unique_ptr<PlayerSound> m_sound;
+    bool m_asReleased = true;
+    Ticks m_heardTo = 0;
     std::unique_ptr<media::FrameStore> m_store;
     media::FrameStore::FramePtr m_frame;
     quint64 m_opened = 0; ///< which opening answers belong to

@@ -49,6 +49,12 @@ void Player::setSound(SoundClock *sound)
     m_sound = sound;
 }
 
+void Player::restartSound()
+{
+    if (isPlaying())
+        rebase(m_session.time());
+}
+
 void Player::setLoop(bool loop)
 {
     if (loop == m_loop)

@@ -42,6 +42,9 @@ public:
     void setIndex(std::shared_ptr<const media::FrameIndex> index);
     const std::shared_ptr<const media::FrameIndex> &index() const { return m_index; }
     void setSound(SoundClock *sound);
+    /// The sound is another one from here on: what plays begins anew at the same time.
+    void restartSound();
+    bool isHeard() const { return m_soundRuns; }
 
     bool isPlaying() const { return m_speed != 0; }
     /// 1, 2, 4 or 8, negative backward; 0 while it stands.

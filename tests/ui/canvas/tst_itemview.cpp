@@ -8,6 +8,7 @@
 #include "ui/canvas/mediapane.h"
 #include "ui/canvas/notice.h"
 #include "ui/canvas/pagepane.h"
+#include "ui/canvas/playersound.h"
 #include "ui/canvas/textpane.h"
 
 #include <QLabel>
@@ -171,6 +172,36 @@ private Q_SLOTS:
         QCOMPARE(session().time(), index->frames.front().pts);
         trigger(u"play.pause"_s);
         QVERIFY(!player.isPlaying());
+    }
+    void aRecordingPlaysAndSaysWhenThereIsNoDevice()
+    {
+        makeTone(m_case->in("tone.wav"), 2.0);
+        open("tone.wav");
+        QVERIFY(session().axis());
+        if (!PlayerSound::hasDevice())
+            QVERIFY(!m_view->findChild<QLabel *>(u"playerSoundNote"_s)->text().isEmpty());
+        media().player().setSound(nullptr);
+        qint64 now = 0;
+        media().player().setClock([&now] { return now; });
+        trigger(u"play.toggle"_s);
+        now = 500;
+        media().player().advance();
+        QCOMPARE(session().axis()->seconds(session().time()), 0.5);
+        trigger(u"play.stepForward"_s);
+        QCOMPARE(session().axis()->seconds(session().time()), 0.6);
+        QVERIFY(!media().player().isPlaying());
+    }
+    void soundIsMixedToTwoChannelsAndGapsAreSilence()
+    {
+        media::AudioBlock block;
+        block.firstSample = 10;
+        block.channels = {{1, 2, 3}, {3, 4, 5}, {5, 6, 7}};
+        qint64 from = 8;
+        QCOMPARE(interleaved(block, from), (std::vector<float>{0, 0, 0, 0, 3, 3, 4, 4, 5, 5}));
+        QCOMPARE(from, qint64(13));
+        QVERIFY(interleaved(block, from).empty());
+        from = 12;
+        QCOMPARE(interleaved(block, from), (std::vector<float>{5, 5}));
     }
     void aBoxDrawnOnOneFrameExtendsWhenItIsDraggedOnAnother()
     {

@@ -55,5 +55,6 @@ void benchSeal();
 void benchText();
 void benchPdf();
 void benchFindings();
+void benchUi();
 
 } // namespace redoubt::bench

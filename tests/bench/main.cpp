@@ -91,12 +91,16 @@ int main(int argc, char **argv)
         qputenv("REDOUBT_MODELS", (*shared / "models").string().c_str());
     redoubt::initSecrets();
     QGuiApplication app(argc, argv);
-    const QMap<QString, void (*)()> benches{
-        {QStringLiteral("export"), benchExport},    {QStringLiteral("analysis"), benchAnalysis},
-        {QStringLiteral("faces"), benchFaces},      {QStringLiteral("voices"), benchVoices},
-        {QStringLiteral("seal"), benchSeal},        {QStringLiteral("text"), benchText},
-        {QStringLiteral("tracks"), benchTracks},    {QStringLiteral("pdf"), benchPdf},
-        {QStringLiteral("findings"), benchFindings}};
+    const QMap<QString, void (*)()> benches{{QStringLiteral("ui"), benchUi},
+                                            {QStringLiteral("export"), benchExport},
+                                            {QStringLiteral("analysis"), benchAnalysis},
+                                            {QStringLiteral("faces"), benchFaces},
+                                            {QStringLiteral("voices"), benchVoices},
+                                            {QStringLiteral("seal"), benchSeal},
+                                            {QStringLiteral("text"), benchText},
+                                            {QStringLiteral("tracks"), benchTracks},
+                                            {QStringLiteral("pdf"), benchPdf},
+                                            {QStringLiteral("findings"), benchFindings}};
     QStringList wanted = app.arguments().mid(1);
     if (wanted.isEmpty())
         wanted = benches.keys();

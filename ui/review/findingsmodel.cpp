@@ -41,6 +41,16 @@ bool isTiny(const Finding &finding)
     });
 }
 
+/// Ticks for which the last box of a track is shown, less the one that spanOn() counts.
+Ticks lastFrame(const Finding &finding)
+{
+    const auto *track = std::get_if<Track>(&finding.place);
+    if (track == nullptr || track->boxes.size() < 2)
+        return 0;
+    const Ticks whole = track->boxes.back().pts - track->boxes.front().pts;
+    return std::max<Ticks>(1, whole / Ticks(track->boxes.size() - 1)) - 1;
+}
+
 QString spoken(double seconds)
 {
     const int whole = int(std::max(0.0, seconds));
@@ -118,6 +128,26 @@ QString accessibleFinding(const Session &session, const Finding &finding, MarkSt
     return parts.join(u", "_s);
 }
 
+QVariant findingData(const Session &session, const FindingRow &row, int role)
+{
+    switch (role) {
+    case FindingsModel::TitleRole:
+        return findingTitle(session, *row.finding);
+    case FindingsModel::PlaceRole:
+        return findingPlace(session, *row.finding);
+    case FindingsModel::ScoreRole:
+        return row.finding->score;
+    case FindingsModel::StateRole:
+        return int(row.state);
+    case FindingsModel::IdRole:
+        return row.finding->id.toString();
+    case FindingsModel::AccessibleRole:
+        return accessibleFinding(session, *row.finding, row.state);
+    default:
+        return {};
+    }
+}
+
 FindingsModel::FindingsModel(Session &session, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
@@ -149,9 +179,16 @@ std::vector<FindingRow> FindingsModel::rowsOf(ItemId id) const
     const auto &findings = m_session.findings(id);
     rows.reserve(findings.size());
     for (const Finding *finding : findings) {
-        FindingRow row{finding, m_session.state(*finding), false, isTiny(*finding)};
-        if (const auto seconds = secondsOf(*item, axis, *finding))
-            row.brief = seconds->second - seconds->first < kBriefSeconds;
+        FindingRow row;
+        row.finding = finding;
+        row.state = m_session.state(*finding);
+        row.tiny = isTiny(*finding);
+        if (const auto span = axis ? spanOn(*axis, *item, *finding) : std::nullopt) {
+            row.time = {span->begin, span->end + lastFrame(*finding)};
+            row.brief = toSeconds(row.time.length(), axis->base) < kBriefSeconds;
+        }
+        if (const auto *area = std::get_if<Area>(&finding->place))
+            row.page = area->page;
         rows.push_back(row);
     }
     return rows;
@@ -171,6 +208,7 @@ void FindingsModel::reload()
         }
     }
     endResetModel();
+    Q_EMIT updated();
 }
 
 void FindingsModel::refresh(ItemId id)
@@ -235,6 +273,7 @@ void FindingsModel::refresh(ItemId id)
             next = last;
         }
     }
+    Q_EMIT updated();
 }
 
 int FindingsModel::rowCount(const QModelIndex &parent) const
@@ -246,23 +285,7 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const FindingRow &row = m_rows[size_t(index.row())];
-    switch (role) {
-    case TitleRole:
-        return findingTitle(m_session, *row.finding);
-    case PlaceRole:
-        return findingPlace(m_session, *row.finding);
-    case ScoreRole:
-        return row.finding->score;
-    case StateRole:
-        return int(row.state);
-    case IdRole:
-        return row.finding->id.toString();
-    case AccessibleRole:
-        return accessibleFinding(m_session, *row.finding, row.state);
-    default:
-        return {};
-    }
+    return findingData(m_session, m_rows[size_t(index.row())], role);
 }
 
 } // namespace redoubt::ui

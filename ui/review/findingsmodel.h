@@ -19,6 +19,8 @@ struct FindingRow
     MarkState state = MarkState::Proposed;
     bool brief = false; ///< lasts less than half a second
     bool tiny = false;  ///< never larger than 40 px
+    TimeSpan time;      ///< ticks of the item's axis, until the last frame ends; empty without time
+    int page = -1;      ///< of areas
     bool operator==(const FindingRow &) const = default;
 };
 
@@ -49,6 +51,10 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
+Q_SIGNALS:
+    /// After all signals of one change.
+    void updated();
+
 private:
     std::vector<FindingRow> rowsOf(ItemId item) const;
     void reload();
@@ -60,6 +66,8 @@ private:
     std::vector<FindingRow> m_rows;
 };
 
+/// What the models answer for a row in the roles of FindingsModel.
+QVariant findingData(const Session &session, const FindingRow &row, int role);
 /// What to call a finding in lists: as Session::title(), and how it was read.
 QString findingTitle(const Session &session, const Finding &finding);
 /// Where it is, in a few words; empty when there is nothing to say.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/reviewpanel.h"
 
-#include "ui/review/findingsmodel.h"
+#include "ui/review/findingspanel.h"
+#include "ui/review/propertiespanel.h"
+#include "ui/review/subjectspanel.h"
 
-#include <QListView>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -14,17 +15,14 @@ using namespace Qt::StringLiterals;
 ReviewPanel::ReviewPanel(Session &session, Commands &commands, QWidget *parent)
     : QWidget(parent)
 {
-    Q_UNUSED(commands)
     setObjectName(u"reviewPanel"_s);
+    setAccessibleName(tr("Review"));
     auto *tabs = new QTabWidget;
     tabs->setObjectName(u"reviewTabs"_s);
-    tabs->setAccessibleName(tr("Review"));
-    auto *list = new QListView;
-    list->setObjectName(u"findingsList"_s);
-    list->setAccessibleName(tr("Findings"));
-    list->setUniformItemSizes(true);
-    list->setModel(new FindingsModel(session, list));
-    tabs->addTab(list, tr("Findings"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(new FindingsPanel(session, commands), tr("Findings"));
+    tabs->addTab(new SubjectsPanel(session, commands), tr("Subjects"));
+    tabs->addTab(new PropertiesPanel(session), tr("Properties"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(tabs);

@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Room left and right of the range when all of it is shown.
-constexpr double kMargin = 16;
 /// Frames closer than this are not told apart.
 constexpr double kMinFrameWidth = 6;
 constexpr double kLeastZoomSeconds = 0.05; ///< shown at full zoom of sound, over the whole width

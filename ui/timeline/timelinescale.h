@@ -34,6 +34,8 @@ public:
     void setFrameTicks(double ticks);
     double frameTicks() const { return m_frameTicks; }
     static constexpr double kMaxFrameWidth = 80;
+    /// Pixels left and right of the range when all of it is shown.
+    static constexpr double kMargin = 16;
 
     /// Keeps the left edge and the zoom where the range allows; a scale that showed everything
     /// still does.
@@ -50,7 +52,7 @@ public:
     /// Brings @a t into view; nothing happens when it is inside already.
     void reveal(Ticks t);
 
-    /// Scroll bar: 0 .. scrollMaximum(), in pixels at this zoom.
+    /// Pixels from the begin of the range to x = 0: -kMargin .. scrollMaximum() - kMargin.
     double scrollPosition() const { return m_left / m_ticksPerPixel; }
     double scrollMaximum() const;
     void setScrollPosition(double pixels);

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/review/thumbnails.h"
+
+#include "core/document/pdfengine.h"
+#include "core/document/picture.h"
+#include "core/jobs/job.h"
+#include "core/media/videoreader.h"
+
+#include <QFutureWatcher>
+
+#include <algorithm>
+#include <tuple>
+
+namespace redoubt::ui {
+
+namespace {
+
+constexpr int kBatch = 12;
+constexpr qsizetype kMaxAsked = 64; ///< older requests are for rows that were scrolled past
+constexpr double kPageDpi = 110;
+constexpr QSize kVideoSize{1280, 1280};
+
+/// One picture to make: from which frame or page, and what of it.
+struct Want
+{
+    FindingId id;
+    Ticks pts = 0;
+    int page = 0;
+    int stream = 0;
+    QRectF rect; ///< displayed pixels, or points of a page
+};
+
+using Pictures = std::vector<std::pair<FindingId, QImage>>;
+
+/// @a rect with its surroundings, in the shape of a thumbnail, cut to @a bounds.
+QRectF around(const QRectF &rect, QSizeF bounds, double room)
+{
+    QRectF out = rect.adjusted(-rect.width() * room, -rect.height() * room, rect.width() * room,
+                               rect.height() * room);
+    const double shape = double(Thumbnails::kSize.width()) / Thumbnails::kSize.height();
+    const double grow = out.height() * shape - out.width();
+    if (grow > 0)
+        out.adjust(-grow / 2, 0, grow / 2, 0);
+    else
+        out.adjust(0, grow / shape / 2, 0, -grow / shape / 2);
+    return out.intersected(QRectF(QPointF(), bounds));
+}
+
+QImage cropped(const QImage &picture, QSizeF space, const QRectF &rect, double room)
+{
+    const QRectF part = around(rect, space, room);
+    if (picture.isNull() || part.isEmpty() || space.isEmpty())
+        return {};
+    const double sx = picture.width() / space.width();
+    const double sy = picture.height() / space.height();
+    const QRect pixels = QRectF(part.x() * sx, part.y() * sy, part.width() * sx, part.height() * sy)
+                             .toAlignedRect()
+                             .intersected(picture.rect());
+    return picture.copy(pixels)
+        .scaled(Thumbnails::kSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_RGB32);
+}
+
+Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
+                           const JobContext &context)
+{
+    std::sort(wants.begin(), wants.end(), [](const Want &a, const Want &b) {
+        return std::tie(a.stream, a.pts) < std::tie(b.stream, b.pts);
+    });
+    Pictures pictures;
+    std::unique_ptr<media::VideoReader> reader;
+    int open = -1;
+    for (const Want &want : wants) {
+        if (context.cancelled())
+            return JobContext::cancelledError("review/thumbnails");
+        if (want.stream != open) {
+            media::VideoReadOptions options;
+            options.maxSize = kVideoSize;
+            auto opened = media::VideoReader::open(source, want.stream, options, context);
+            if (!opened)
+                return opened.error();
+            reader = *std::move(opened);
+            open = want.stream;
+        }
+        if (auto sought = reader->seek(want.pts); !sought)
+            return sought.error();
+        auto frame = reader->next();
+        QImage image;
+        if (frame && frame->has_value())
+            image = cropped((*frame)->image, (*frame)->sourceSize, want.rect, 0.35);
+        pictures.emplace_back(want.id, image);
+    }
+    return pictures;
+}
+
+Result<Pictures> fromPicture(const ByteSource &source, const std::vector<Want> &wants,
+                             const JobContext &context)
+{
+    Pictures pictures;
+    int decoded = -1;
+    QImage picture;
+    for (const Want &want : wants) {
+        if (context.cancelled())
+            return JobContext::cancelledError("review/thumbnails");
+        if (want.page != decoded) {
+            auto frame = document::decodeFrame(source, want.page);
+            picture = frame ? *std::move(frame) : QImage();
+            decoded = want.page;
+        }
+        pictures.emplace_back(want.id, cropped(picture, picture.size(), want.rect, 0.35));
+    }
+    return pictures;
+}
+
+Result<Pictures> fromPages(const ByteSource &source, std::vector<Want> wants,
+                           const JobContext &context)
+{
+    std::sort(wants.begin(), wants.end(),
+              [](const Want &a, const Want &b) { return a.page < b.page; });
+    auto engine = document::PdfEngine::open(source, document::OptionalContent::AsSaved);
+    if (!engine)
+        return engine.error();
+    Pictures pictures;
+    int rendered = -1;
+    QImage page;
+    QSizeF size;
+    for (const Want &want : wants) {
+        if (context.cancelled())
+            return JobContext::cancelledError("review/thumbnails");
+        if (want.page != rendered) {
+            page = {};
+            const auto points = (*engine)->pageSize(want.page);
+            auto image = (*engine)->render(want.page, kPageDpi, document::PageColour::Rgb, context);
+            if (points && image) {
+                size = *points;
+                page = *std::move(image);
+            }
+            rendered = want.page;
+        }
+        // A word is read in its line.
+        const QRectF line = want.rect.adjusted(-30, -2, 30, 2);
+        pictures.emplace_back(want.id, cropped(page, size, line, 0.1));
+    }
+    return pictures;
+}
+
+std::optional<Want> wantFor(const Finding &finding)
+{
+    Want want;
+    want.id = finding.id;
+    if (const auto *track = std::get_if<Track>(&finding.place)) {
+        const TrackBox *box = bestBox(*track);
+        if (box == nullptr)
+            return std::nullopt;
+        want.stream = track->stream;
+        want.pts = box->pts;
+        want.rect = QRectF(box->rect.x, box->rect.y, box->rect.w, box->rect.h);
+        return want;
+    }
+    if (const auto *area = std::get_if<Area>(&finding.place); area && !area->rects.isEmpty()) {
+        want.page = area->page;
+        const PageRect &rect = area->rects.first();
+        want.rect = QRectF(rect.x, rect.y, rect.w, rect.h);
+        return want;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+const TrackBox *bestBox(const Track &track)
+{
+    const auto better = [](const TrackBox &a, const TrackBox &b) {
+        const auto rank = [](const TrackBox &box) {
+            const bool seen = box.origin == BoxOrigin::Detected || box.origin == BoxOrigin::Drawn;
+            return std::tuple(seen, box.confidence, box.rect.area());
+        };
+        return rank(a) < rank(b);
+    };
+    const auto it = std::max_element(track.boxes.begin(), track.boxes.end(), better);
+    return it == track.boxes.end() ? nullptr : &*it;
+}
+
+Thumbnails::Thumbnails(Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_kept(kBudget)
+{
+    m_start.setSingleShot(true);
+    m_start.setInterval(0);
+    connect(&m_start, &QTimer::timeout, this, &Thumbnails::startBatch);
+}
+
+Thumbnails::~Thumbnails()
+{
+    m_stop.request_stop();
+    if (m_wait)
+        m_wait();
+}
+
+bool Thumbnails::hasPicture(const Finding &finding, ItemKind kind)
+{
+    if (std::holds_alternative<Track>(finding.place))
+        return kind == ItemKind::Video || kind == ItemKind::Image;
+    return std::holds_alternative<Area>(finding.place) &&
+           (kind == ItemKind::Pdf || kind == ItemKind::Image);
+}
+
+QImage Thumbnails::image(const Finding &finding)
+{
+    if (const QImage *kept = m_kept.object(finding.id))
+        return *kept;
+    if (!m_failed.contains(finding.id) && !m_asked.contains(finding.id)) {
+        m_asked.append(finding.id);
+        if (m_asked.size() > kMaxAsked)
+            m_asked.removeFirst();
+        if (!m_running)
+            m_start.start();
+    }
+    return {};
+}
+
+void Thumbnails::startBatch()
+{
+    if (m_running || m_asked.isEmpty())
+        return;
+    std::vector<Want> wants;
+    const Finding *last = m_session.sheet().finding(m_asked.last());
+    const casefile::Item *item = last != nullptr ? m_session.sheet().item(last->item) : nullptr;
+    for (qsizetype i = m_asked.size(); i-- > 0 && int(wants.size()) < kBatch;) {
+        const Finding *finding = m_session.sheet().finding(m_asked[i]);
+        if (finding != nullptr && item != nullptr && finding->item != item->id)
+            continue;
+        const auto want = finding != nullptr ? wantFor(*finding) : std::nullopt;
+        if (want && item != nullptr)
+            wants.push_back(*want);
+        else
+            m_failed.insert(m_asked[i]);
+        m_asked.removeAt(i);
+    }
+    if (wants.empty())
+        return;
+    auto source = m_session.source(item->id);
+    if (!source) {
+        for (const Want &want : wants)
+            m_failed.insert(want.id);
+        return;
+    }
+    m_running = true;
+    auto job = startJob<Pictures>(m_session.pools().cpu(), [source = *source, kind = item->kind,
+                                                            wants](const JobContext &context) {
+        switch (kind) {
+        case ItemKind::Video:
+            return fromVideo(*source, wants, context);
+        case ItemKind::Pdf:
+            return fromPages(*source, wants, context);
+        default:
+            return fromPicture(*source, wants, context);
+        }
+    });
+    m_stop = job.stop;
+    m_wait = [future = job.future]() mutable { future.waitForFinished(); };
+    auto *watcher = new QFutureWatcher<Result<Pictures>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, wants] {
+        watcher->deleteLater();
+        m_running = false;
+        for (const Want &want : wants)
+            m_failed.insert(want.id);
+        if (watcher->future().resultCount() > 0) {
+            if (auto pictures = watcher->future().takeResult()) {
+                for (auto &[id, image] : *pictures) {
+                    if (image.isNull())
+                        continue;
+                    m_failed.remove(id);
+                    const auto cost = int(image.sizeInBytes());
+                    m_kept.insert(id, new QImage(std::move(image)), cost);
+                }
+            }
+        }
+        Q_EMIT ready();
+        if (!m_asked.isEmpty())
+            m_start.start();
+    });
+    watcher->setFuture(job.future);
+}
+
+} // namespace redoubt::ui

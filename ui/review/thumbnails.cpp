@@ -264,6 +264,7 @@ void Thumbnails::startBatch()
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, wants] {
         watcher->deleteLater();
         m_running = false;
+        m_wait = {};
         for (const Want &want : wants)
             m_failed.insert(want.id);
         if (watcher->future().resultCount() > 0) {

@@ -236,9 +236,9 @@ const LaneBar *Lane::barAt(Ticks t, Ticks tolerance) const
     Ticks bestDistance = tolerance + 1;
     for (size_t i = last; i > first; --i) {
         const LaneBar &bar = bars[i - 1];
-        const Ticks distance = bar.time.contains(t) ? 0
-                                                    : std::min(std::abs(bar.time.begin - t),
-                                                               std::abs(bar.time.end - t));
+        const Ticks distance = bar.time.begin > t ? bar.time.begin - t
+                               : bar.time.end > t ? 0
+                                                  : t - bar.time.end + 1;
         if (distance < bestDistance) {
             best = &bar;
             bestDistance = distance;

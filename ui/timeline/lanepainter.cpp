@@ -224,7 +224,7 @@ void paintLane(QPainter &painter, const QRectF &row, const Lane &lane, const Tim
     MarkState state = MarkState::KeptByProfile;
     const auto flush = [&] {
         if (to >= from)
-            paintStroke(painter, barBox(row, from, to), state, lane.kind);
+            paintStroke(painter, barBox(row, std::floor(from), std::ceil(to)), state, lane.kind);
         to = from - 1;
     };
     std::vector<size_t> onTop;

@@ -68,7 +68,8 @@ void MediaFacts::start(Work work, Take take)
         // what is damaged.
         if (watcher->future().resultCount() == 0)
             return;
-        if (auto result = watcher->future().takeResult()) {
+        // Taken out, the future could not be waited for any more.
+        if (auto result = watcher->future().result()) {
             take(*std::move(result));
             Q_EMIT changed();
         }

@@ -1920,6 +1920,10 @@ Beispiele:
         <source>Your access does not include the case&apos;s journal.</source>
         <translation>Ihr Zugriff umfasst das Falljournal nicht.</translation>
     </message>
+    <message>
+        <source>The vault has as many keys as it can hold.</source>
+        <translation>Der Tresor hat bereits so viele Schlüssel, wie er fassen kann.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Workflow</name>
@@ -2646,186 +2650,208 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::ui::CanvasView</name>
+    <message>
+        <source>Picture with marks</source>
+        <translation>Bild mit Markierungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) here</source>
+        <translation>
+            <numerusform>%n Markierung hier</numerusform>
+            <numerusform>%n Markierungen hier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::CaseModel</name>
     <message>
         <source>%1, %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::CasePage</name>
     <message>
         <source>Add files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hinzufügen</translation>
     </message>
     <message>
         <source>Analyse</source>
-        <translation type="unfinished"></translation>
+        <translation>Analysieren</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Release…</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben …</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: %1</translation>
     </message>
     <message>
         <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen: %1</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>The original with all marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Original mit allen Markierungen</translation>
     </message>
     <message>
         <source>Exactly what the release will show</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau das, was die Freigabe zeigen wird</translation>
     </message>
     <message>
         <source>The original, nothing over it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Original, nichts darüber</translation>
     </message>
     <message>
         <source>Vault sealed · every step is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor versiegelt · jeder Schritt ist gespeichert</translation>
     </message>
     <message>
         <source>? keys</source>
-        <translation type="unfinished"></translation>
+        <translation>? Tastenkürzel</translation>
     </message>
     <message>
         <source>Undecided %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschieden: %1 von %2</translation>
     </message>
     <message>
         <source>Seen by you %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen gesehen: %1 %</translation>
     </message>
     <message>
         <source>Add files first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst Dateien hinzu.</translation>
     </message>
     <message>
         <source>The analysis is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse läuft noch.</translation>
     </message>
     <message>
         <source>Add files to the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien zum Fall hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::CaseTree</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>analysing, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>wird analysiert, %1 %</translation>
     </message>
     <message numerus="yes">
         <source>%n undecided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unentschieden</numerusform>
+            <numerusform>%n unentschieden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n undecided, parts not examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unentschieden, teils nicht untersucht</numerusform>
+            <numerusform>%n unentschieden, teils nicht untersucht</numerusform>
         </translation>
     </message>
     <message>
         <source>reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>durchgesehen</translation>
     </message>
     <message>
         <source>not examined</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht</translation>
     </message>
     <message>
         <source>parts not examined</source>
-        <translation type="unfinished"></translation>
+        <translation>teils nicht untersucht</translation>
     </message>
     <message>
         <source>cannot be redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht schwärzbar</translation>
     </message>
     <message>
         <source>could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall</translation>
     </message>
     <message>
         <source>Files of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien des Falls</translation>
     </message>
     <message>
         <source>Nothing here yet.
 Drop files or folders anywhere in the window, or press Ctrl+O.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts hier.
+Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translation>
     </message>
     <message>
         <source>Next file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Datei</translation>
     </message>
     <message>
         <source>Previous file</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorherige Datei</translation>
     </message>
     <message>
         <source>Stop analysing this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse dieser Datei anhalten</translation>
     </message>
     <message>
         <source>Analyse this file again</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei erneut analysieren</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::CaseWorks</name>
     <message>
         <source>Sealing files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden versiegelt</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Analysing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird analysiert</translation>
     </message>
 </context>
 <context>
@@ -2833,95 +2859,119 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>%1 seconds</source>
         <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sekunden</translation>
     </message>
     <message>
         <source>%1 minutes %2</source>
         <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Minuten %2</translation>
     </message>
     <message>
         <source>Spoken: %1</source>
         <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochen: %1</translation>
     </message>
     <message>
         <source>In the picture: %1</source>
         <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Im Bild: %1</translation>
     </message>
     <message>
         <source>Hidden: %1</source>
         <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen: %1</translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
     <message>
         <source>characters %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen %1 bis %2</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>drawn by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Menschen gezeichnet</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert %1</translation>
     </message>
     <message>
         <source>reason %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung %1</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::ItemView</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche</translation>
     </message>
     <message>
         <source>No files yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Dateien</translation>
     </message>
     <message>
         <source>Drop files here, or press Ctrl+O to add files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie Dateien hierher, oder drücken Sie Strg+O, um Dateien hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Mark selected text</source>
+        <translation>Ausgewählten Text markieren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The file is sealed in the vault and not examined yet. It is shown when the analysis has described it.</source>
+        <translation>Die Datei ist im Tresor versiegelt und noch nicht untersucht. Sie wird gezeigt, sobald die Analyse sie beschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Not examined: %1</source>
+        <translation>Nicht untersucht: %1</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. Convert the file to a common format and add that, or leave it out of the release.</source>
+        <translation>Das Original bleibt im Tresor versiegelt. Wandeln Sie die Datei in ein gängiges Format um und fügen Sie diese hinzu, oder lassen Sie sie aus der Freigabe weg.</translation>
+    </message>
+    <message>
+        <source>Files of this kind (%1) have no view here. Their findings are in the list.</source>
+        <translation>Dateien dieser Art (%1) werden hier nicht dargestellt. Ihre Funde stehen in der Liste.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::JobMeter</name>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>Cancel this work</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Arbeit abbrechen</translation>
     </message>
     <message>
         <source>Cancel this work; what is finished stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Arbeit abbrechen; Fertiges bleibt erhalten</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten …</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -2929,571 +2979,706 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::KeysDialog</name>
     <message>
         <source>Use this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Kürzel verwenden</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kürzel</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Search commands and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und Kürzel suchen</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und ihre Kürzel</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>New &amp;key:</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues &amp;Kürzel:</translation>
     </message>
     <message>
         <source>New key of the chosen command</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Kürzel des gewählten Befehls</translation>
     </message>
     <message>
         <source>All keys as they were at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kürzel zurücksetzen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>“%1” has this key; it would lose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ hat dieses Kürzel und würde es verlieren.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::LaneModel</name>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>belassen</translation>
     </message>
     <message>
         <source>Drawn by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand gezeichnet</translation>
     </message>
     <message>
         <source>Marked sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierter Ton</translation>
     </message>
     <message>
         <source>Spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochen</translation>
     </message>
     <message>
         <source>Voice, channel %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme, Kanal %1</translation>
     </message>
     <message>
         <source>Shots</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnitte</translation>
     </message>
     <message>
         <source>Waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellenform</translation>
     </message>
     <message>
         <source>Gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücken</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::LanesWidget</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
     <message>
         <source>There is no picture here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es kein Bild.</translation>
     </message>
     <message>
         <source>There is no picture of this kind of file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Dateien dieser Art gibt es kein Bild.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::MainWindow</name>
     <message>
         <source>&amp;Case</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fall</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Markierung</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
         <source>&amp;Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Person</translation>
     </message>
     <message>
         <source>&amp;Release</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;reigabe</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Redoubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Redoubt</translation>
     </message>
     <message>
         <source>New case…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Fall …</translation>
     </message>
     <message>
         <source>Open case…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall öffnen …</translation>
     </message>
     <message>
         <source>Close case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall schließen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>About Redoubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Redoubt</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The language changes when Redoubt is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start von Redoubt.</translation>
     </message>
     <message>
         <source>Lock when idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Untätigkeit sperren</translation>
     </message>
     <message>
         <source>After 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 5 Minuten</translation>
     </message>
     <message>
         <source>After 15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 15 Minuten</translation>
     </message>
     <message>
         <source>After an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer Stunde</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>Open a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall öffnen</translation>
     </message>
     <message>
         <source>“%1” is not a case: it holds no file vault.hdr. Cases are folders whose names end with .redoubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Fall: Die Datei vault.hdr fehlt. Fälle sind Ordner, deren Namen auf .redoubt enden.</translation>
     </message>
     <message>
         <source>%1 — Redoubt</source>
         <extracomment>The title of the window: the case, then the program</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 — Redoubt</translation>
     </message>
     <message>
         <source>Locked — Redoubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt — Redoubt</translation>
     </message>
     <message>
         <source>&lt;b&gt;Redoubt %1&lt;/b&gt;&lt;p&gt;Finds and removes faces, voices and personal data in case files, and attacks its own output before it leaves.&lt;/p&gt;&lt;p&gt;Free software under the GNU Affero General Public License 3 or later. It opens no network connection.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Redoubt %1&lt;/b&gt;&lt;p&gt;Findet und entfernt Gesichter, Stimmen und personenbezogene Daten in Fallakten und greift die eigene Ausgabe an, bevor sie herausgeht.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU Affero General Public License 3 oder neuer. Das Programm öffnet keine Netzwerkverbindung.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MarkDesk</name>
+    <message>
+        <source>%1 · keep</source>
+        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
+        <translation>%1 · belassen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::MarkState</name>
     <message>
         <source>proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>vorgeschlagen</translation>
     </message>
     <message>
         <source>candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidat</translation>
     </message>
     <message>
         <source>redact</source>
-        <translation type="unfinished"></translation>
+        <translation>schwärzen</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>belassen</translation>
     </message>
     <message>
         <source>kept by the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>laut Profil belassen</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::MediaPane</name>
+    <message>
+        <source>Video picture with marks</source>
+        <translation>Videobild mit Markierungen</translation>
+    </message>
+    <message>
+        <source>Go to the start</source>
+        <translation>Zum Anfang</translation>
+    </message>
+    <message>
+        <source>Play backward, then faster</source>
+        <translation>Rückwärts abspielen, dann schneller</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Ein Einzelbild zurück</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Wiedergabe oder Pause</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>Ein Einzelbild vor</translation>
+    </message>
+    <message>
+        <source>Play forward, then faster</source>
+        <translation>Vorwärts abspielen, dann schneller</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>Zum Ende</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>Zehn Einzelbilder zurück</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>Zehn Einzelbilder vor</translation>
+    </message>
+    <message>
+        <source>Repeat the selection, or everything</source>
+        <translation>Auswahl wiederholen, sonst alles</translation>
+    </message>
+    <message>
+        <source>A recording without pictures. Space plays it; the sound is drawn in the timeline below.</source>
+        <translation>Eine Aufnahme ohne Bild. Die Leertaste spielt sie ab; der Ton ist unten in der Zeitleiste gezeichnet.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown</source>
+        <translation>Das kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <extracomment>Speed of the player: &quot;2×&quot;</extracomment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::NoticeBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weitere.</numerusform>
+            <numerusform>… und %n weitere.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PagePane</name>
+    <message>
+        <source>Page with marks</source>
+        <translation>Seite mit Markierungen</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Vorherige Seite</translation>
+    </message>
+    <message>
+        <source>This cannot be shown</source>
+        <translation>Das kann nicht gezeigt werden</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PageStrip</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::Passphrase</name>
     <message>
         <source>Too easy to guess. Use several words that do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu leicht zu erraten. Verwenden Sie mehrere Wörter, die nicht zusammengehören.</translation>
     </message>
     <message>
         <source>Weak. A few more words make it much harder to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwach. Einige Wörter mehr machen sie viel schwerer zu erraten.</translation>
     </message>
     <message>
         <source>Fair. One more word makes it strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel. Ein weiteres Wort macht sie stark.</translation>
     </message>
     <message>
         <source>Strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stark.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PlayerBar</name>
+    <message>
+        <source>Player</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <extracomment>Number of the frame shown, counted from 1</extracomment>
+        <translation>Einzelbild %1</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::ReleaseAssistant</name>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigabe</translation>
     </message>
     <message>
         <source>What leaves, and what is removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was herausgeht und was entfernt wird</translation>
     </message>
     <message>
         <source>Files of this release; uncheck one to leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien dieser Freigabe; ohne Häkchen bleibt eine Datei außen vor</translation>
     </message>
     <message>
         <source>&amp;Profile and reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil und Begründungen</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabeordner</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen …</translation>
     </message>
     <message>
         <source>Output &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgabeordner</translation>
     </message>
     <message>
         <source>Recipients of the sealed originals</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger der versiegelten Originale</translation>
     </message>
     <message>
         <source>Optional: public keys (redoubt1…), one a line, of those who may open the originals besides you</source>
-        <translation type="unfinished"></translation>
+        <translation>Optional: öffentliche Schlüssel (redoubt1…), einer je Zeile, von denen, die außer Ihnen die Originale öffnen dürfen</translation>
     </message>
     <message>
         <source>&amp;Recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Empfänger</translation>
     </message>
     <message>
         <source>Back to the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Durchsicht</translation>
     </message>
     <message>
         <source>Redact, attack and release</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwärzen, angreifen und freigeben</translation>
     </message>
     <message>
         <source>Redacting, then attacking every copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwärzen, dann jede Kopie angreifen</translation>
     </message>
     <message>
         <source>Progress of the release</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Freigabe</translation>
     </message>
     <message>
         <source>Finished files</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Dateien</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Change and release again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern und erneut freigeben</translation>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht öffnen</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Where to write the release</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Freigabe geschrieben wird</translation>
     </message>
     <message>
         <source>Check at least one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens eine Datei aus.</translation>
     </message>
     <message>
         <source>Choose an output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ausgabeordner.</translation>
     </message>
     <message>
         <source>The output folder holds files already. Choose a new one, so that old and new copies cannot be mixed up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausgabeordner enthält bereits Dateien. Wählen Sie einen neuen, damit alte und neue Kopien nicht verwechselt werden können.</translation>
     </message>
     <message numerus="yes">
         <source>%n marks will be removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Geschwärzt wird %n Markierung</numerusform>
+            <numerusform>Geschwärzt werden %n Markierungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>from %n files.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Datei.</numerusform>
+            <numerusform>in %n Dateien.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them nobody has decided; they are removed all the same, and the release says so.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Über %n davon hat niemand entschieden; sie wird dennoch geschwärzt, und die Freigabe vermerkt es.</numerusform>
+            <numerusform>Über %n davon hat niemand entschieden; sie werden dennoch geschwärzt, und die Freigabe vermerkt es.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rest on the machine alone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n davon beruht allein auf der Maschine.</numerusform>
+            <numerusform>%n davon beruhen allein auf der Maschine.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files cannot be redacted and yield no copy.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei kann nicht geschwärzt werden und ergibt keine Kopie.</numerusform>
+            <numerusform>%n Dateien können nicht geschwärzt werden und ergeben keine Kopie.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 files done</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Dateien fertig</translation>
     </message>
     <message>
         <source>Releasing</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>%1: released and verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: freigegeben und verifiziert</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Cancelled. Files that were finished stay in the folder; the release has no report and was not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Fertige Dateien bleiben im Ordner; die Freigabe hat keinen Bericht und wurde nicht festgehalten.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::ReleasePlanModel</name>
     <message numerus="yes">
         <source>%n parts not examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Teil nicht untersucht</numerusform>
+            <numerusform>%n Teile nicht untersucht</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1, %2 marks, %3 undecided, %4 by machine only</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Markierungen: %2, unentschieden: %3, nur maschinell: %4</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschieden</translation>
     </message>
     <message>
         <source>Machine only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur maschinell</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehen</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmerkung</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::ReleaseResultView</name>
     <message>
         <source>released, clean</source>
-        <translation type="unfinished"></translation>
+        <translation>freigegeben, sauber</translation>
     </message>
     <message>
         <source>withheld: leak found</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehalten: Leck gefunden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht geschwärzt</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>sauber</translation>
     </message>
     <message>
         <source>leak</source>
-        <translation type="unfinished"></translation>
+        <translation>Leck</translation>
     </message>
     <message>
         <source>not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>unvollständig</translation>
     </message>
     <message>
         <source>Show this place</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stelle zeigen</translation>
     </message>
     <message>
         <source>Results by file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse je Datei</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheit</translation>
     </message>
     <message>
         <source>The original at the place of the suspected leak</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Original an der Stelle des vermuteten Lecks</translation>
     </message>
     <message>
         <source>Suspected leak</source>
-        <translation type="unfinished"></translation>
+        <translation>Vermutetes Leck</translation>
     </message>
     <message numerus="yes">
         <source>Release %1: %n files released and verified clean.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Freigabe %1: %n Datei freigegeben und sauber verifiziert.</numerusform>
+            <numerusform>Freigabe %1: %n Dateien freigegeben und sauber verifiziert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld because a leak was found: no copy of them was written.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wegen eines Lecks zurückgehalten: Davon wurde keine Kopie geschrieben.</numerusform>
+            <numerusform>%n wegen eines Lecks zurückgehalten: Davon wurde keine Kopie geschrieben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not released for another reason.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n aus anderem Grund nicht freigegeben.</numerusform>
+            <numerusform>%n aus anderem Grund nicht freigegeben.</numerusform>
         </translation>
     </message>
 </context>
@@ -3501,11 +3686,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::ReviewPanel</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Funde</translation>
     </message>
 </context>
 <context>
@@ -3513,865 +3698,947 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>%1 %2</source>
         <extracomment>A group of findings of one type, with its number: &quot;Face 2&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Take a decision back</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung zurücknehmen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::StartPage</name>
     <message>
         <source>Redoubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Redoubt</translation>
     </message>
     <message>
         <source>Review and redact video, sound, pictures, documents and text in one case. The originals stay sealed on this computer, and every copy is attacked before it leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Video, Ton, Bilder, Dokumente und Text in einem Fall durchsehen und schwärzen. Die Originale bleiben auf diesem Computer versiegelt, und jede Kopie wird angegriffen, bevor sie herausgeht.</translation>
     </message>
     <message>
         <source>Or drop files and folders anywhere in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder ziehen Sie Dateien und Ordner irgendwo in dieses Fenster.</translation>
     </message>
     <message>
         <source>Recent cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Fälle</translation>
     </message>
     <message>
         <source>%1 (not found)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (nicht gefunden)</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::TextPane</name>
+    <message>
+        <source>Part before</source>
+        <translation>Vorheriger Teil</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>Nächster Teil</translation>
+    </message>
+    <message>
+        <source>Text with marks</source>
+        <translation>Text mit Markierungen</translation>
+    </message>
+    <message>
+        <source>A long text, shown in parts: characters %1 to %2 of %3.</source>
+        <translation>Ein langer Text, in Teilen gezeigt: Zeichen %1 bis %2 von %3.</translation>
     </message>
 </context>
 <context>
     <name>redoubt::ui::UnlockPage</name>
     <message>
         <source>Name of the &amp;case</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name des Falls</translation>
     </message>
     <message>
         <source>Folder for the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für den Fall</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen …</translation>
     </message>
     <message>
         <source>Choose the folder for the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für den Fall auswählen</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>Passphrase once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase noch einmal</translation>
     </message>
     <message>
         <source>Once &amp;more</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch &amp;einmal</translation>
     </message>
     <message>
         <source>Strength of the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke der Passphrase</translation>
     </message>
     <message>
         <source>Keep the passphrase in a safe place. Nobody can recover it: without it the originals in this case are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahren Sie die Passphrase sicher auf. Niemand kann sie wiederherstellen: Ohne sie sind die Originale in diesem Fall verloren.</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Make the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall anlegen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>%1 is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist gesperrt</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>The keys were wiped from memory. Give the passphrase to go on where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel wurden aus dem Speicher gelöscht. Geben Sie die Passphrase ein, um an derselben Stelle fortzufahren.</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Fall</translation>
     </message>
     <message>
         <source>A case is a folder that holds the originals, sealed, and everything you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fall ist ein Ordner, der die versiegelten Originale und alle Ihre Entscheidungen enthält.</translation>
     </message>
     <message>
         <source>Give the case a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Fall einen Namen.</translation>
     </message>
     <message>
         <source>Choose a folder for the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner für den Fall.</translation>
     </message>
     <message>
         <source>Choose a passphrase that is harder to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Passphrase, die schwerer zu erraten ist.</translation>
     </message>
     <message>
         <source>Type the same passphrase once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dieselbe Passphrase noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>redoubt1…</source>
+        <translation>redoubt1…</translation>
+    </message>
+    <message>
+        <source>Who holds the secret key that belongs to it can open the case when the passphrase is lost. “redoubt-cli vault keygen” makes such keys.</source>
+        <translation>Wer den zugehörigen geheimen Schlüssel hat, kann den Fall öffnen, wenn die Passphrase verloren ist. „redoubt-cli vault keygen“ erzeugt solche Schlüssel.</translation>
+    </message>
+    <message>
+        <source>&amp;Recovery key of your organisation (optional)</source>
+        <translation>&amp;Wiederherstellungsschlüssel Ihrer Organisation (optional)</translation>
+    </message>
+    <message>
+        <source>The recovery key is not a public key (redoubt1…), or has a typing error.</source>
+        <translation>Der Wiederherstellungsschlüssel ist kein öffentlicher Schlüssel (redoubt1…) oder enthält einen Tippfehler.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::ViewCommands</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Next view</source>
+        <translation>Nächste Ansicht</translation>
+    </message>
+    <message>
+        <source>Look at the original while held</source>
+        <translation>Original zeigen, solange gedrückt</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Fit into the view</source>
+        <translation>In die Ansicht einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>An die Breite anpassen</translation>
+    </message>
+    <message>
+        <source>Remove the selected marks</source>
+        <translation>Ausgewählte Markierungen entfernen</translation>
     </message>
 </context>
 <context>
     <name>redoubt::verify</name>
     <message>
         <source>audio stream %1, %2 s to %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiostream %1, %2 s bis %3 s</translation>
     </message>
     <message>
         <source>%1: too short to be measured between its guards</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zu kurz, um zwischen den Schutzrändern gemessen zu werden</translation>
     </message>
     <message>
         <source>%1: no sound was decoded there</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: dort wurde kein Ton dekodiert</translation>
     </message>
     <message>
         <source>%1: sound is left at %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: bei %2 s ist Ton übrig</translation>
     </message>
     <message>
         <source>%1: what replaces the sound is not steady</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: was den Ton ersetzt, ist nicht gleichmäßig</translation>
     </message>
     <message>
         <source>%1: too short to tell a bleep from speech</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zu kurz, um einen Piepton von Sprache zu unterscheiden</translation>
     </message>
     <message>
         <source>audio stream %1 could not be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiostream %1 konnte nicht dekodiert werden</translation>
     </message>
     <message>
         <source>audio stream %1: %2 packets could not be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiostream %1: %2 Pakete konnten nicht dekodiert werden</translation>
     </message>
     <message numerus="yes">
         <source> and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> und %n mehr</numerusform>
+            <numerusform> und %n mehr</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 bytes after the end of the file&apos;s structure</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte nach dem Ende der Dateistruktur</translation>
     </message>
     <message>
         <source>the structure of the file is too large or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Struktur der Datei ist zu groß oder beschädigt</translation>
     </message>
     <message>
         <source>padding that is not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllbereich, der nicht leer ist</translation>
     </message>
     <message>
         <source>a box of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Box von %1 Byte, die keine Freigabe braucht</translation>
     </message>
     <message>
         <source>a description of %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Beschreibung von %1 Byte</translation>
     </message>
     <message>
         <source>a list of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von %1 Byte, die keine Freigabe braucht</translation>
     </message>
     <message>
         <source>a chunk of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Block von %1 Byte, den keine Freigabe braucht</translation>
     </message>
     <message>
         <source>a list of descriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Beschreibungen</translation>
     </message>
     <message>
         <source>an element of %1 bytes that no release needs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Element von %1 Byte, das keine Freigabe braucht</translation>
     </message>
     <message>
         <source>%1 bytes of media data that no player shows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte Mediendaten, die kein Player zeigt</translation>
     </message>
     <message>
         <source>this container is not walked part by part; its bytes were searched</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Container wird nicht Teil für Teil durchlaufen; seine Bytes wurden durchsucht</translation>
     </message>
     <message>
         <source>The output could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The media file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediendatei ist beschädigt.</translation>
     </message>
     <message>
         <source>There is not enough memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht aus.</translation>
     </message>
     <message>
         <source>The output is in no media format that can be examined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe hat kein Medienformat, das untersucht werden kann.</translation>
     </message>
     <message>
         <source>The output has more streams than can be examined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe hat mehr Streams, als untersucht werden können.</translation>
     </message>
     <message>
         <source>The language files of the text recogniser are not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprachdateien der Texterkennung sind nicht installiert.</translation>
     </message>
     <message>
         <source>The text recogniser could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung konnte nicht gestartet werden.</translation>
     </message>
     <message>
         <source>The text recogniser failed on a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texterkennung ist an einem Bild gescheitert.</translation>
     </message>
     <message>
         <source>there are bytes before the beginning of the document</source>
-        <translation type="unfinished"></translation>
+        <translation>vor dem Anfang des Dokuments stehen Bytes</translation>
     </message>
     <message>
         <source>the document has no end mark</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument hat keine Endemarke</translation>
     </message>
     <message numerus="yes">
         <source>the document holds %n revision(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>das Dokument enthält %n Fassung</numerusform>
+            <numerusform>das Dokument enthält %n Fassungen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 bytes after the end of the document</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte nach dem Ende des Dokuments</translation>
     </message>
     <message>
         <source>%1 bytes that belong to no object</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte, die zu keinem Objekt gehören</translation>
     </message>
     <message>
         <source>streams unpack to more than can be searched</source>
-        <translation type="unfinished"></translation>
+        <translation>Streams entpacken sich zu mehr, als durchsucht werden kann</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld text(s) in packed streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zurückgehaltener Text in gepackten Streams</numerusform>
+            <numerusform>%n zurückgehaltene Texte in gepackten Streams</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dropped metadata value(s) in packed streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verworfener Metadatenwert in gepackten Streams</numerusform>
+            <numerusform>%n verworfene Metadatenwerte in gepackten Streams</numerusform>
         </translation>
     </message>
     <message>
         <source>page %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1</translation>
     </message>
     <message>
         <source>%1: a picture inside of the page&apos;s own code</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Bild direkt im Code der Seite</translation>
     </message>
     <message>
         <source>%1: too much is drawn to be followed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: es wird zu viel gezeichnet, um es zu verfolgen</translation>
     </message>
     <message>
         <source>%1: a shading is drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Farbverlauf wird gezeichnet</translation>
     </message>
     <message>
         <source>%1: a drawing reaches into a masked box</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: eine Zeichnung reicht in eine Abdeckung hinein</translation>
     </message>
     <message>
         <source>a drawing under a masked box</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeichnung unter einer Abdeckung</translation>
     </message>
     <message>
         <source>%1: too many pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zu viele Bilder</translation>
     </message>
     <message>
         <source>%1: forms are nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Formulare sind zu tief verschachtelt</translation>
     </message>
     <message>
         <source>the document is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument ist verschlüsselt</translation>
     </message>
     <message>
         <source>a masked box lies on a page that does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Abdeckung liegt auf einer Seite, die es nicht gibt</translation>
     </message>
     <message>
         <source>what is drawn on masked pages could not be followed</source>
-        <translation type="unfinished"></translation>
+        <translation>was auf abgedeckten Seiten gezeichnet wird, konnte nicht verfolgt werden</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) that nothing refers to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Objekt, auf das nichts verweist</numerusform>
+            <numerusform>%n Objekte, auf die nichts verweist</numerusform>
         </translation>
     </message>
     <message>
         <source>the document is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument ist beschädigt</translation>
     </message>
     <message>
         <source>%1: an entry that is not on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Eintrag, der nicht auf der Liste steht</translation>
     </message>
     <message>
         <source>trailer</source>
-        <translation type="unfinished"></translation>
+        <translation>Trailer</translation>
     </message>
     <message>
         <source>an entry in the document information</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Eintrag in den Dokumentinformationen</translation>
     </message>
     <message>
         <source>catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>an entry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Eintrag %1</translation>
     </message>
     <message>
         <source>objects are nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte sind zu tief verschachtelt</translation>
     </message>
     <message>
         <source>a stream unpacks to more than can be searched</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Stream entpackt sich zu mehr, als durchsucht werden kann</translation>
     </message>
     <message>
         <source>a stream could not be unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Stream konnte nicht entpackt werden</translation>
     </message>
     <message>
         <source>bytes behind the end of a picture in the document</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes nach dem Ende eines Bildes im Dokument</translation>
     </message>
     <message>
         <source>a picture in the document carries a description of its own; its values were searched</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild im Dokument trägt eine eigene Beschreibung; deren Werte wurden durchsucht</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld text(s) in objects of the document</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zurückgehaltener Text in Objekten des Dokuments</numerusform>
+            <numerusform>%n zurückgehaltene Texte in Objekten des Dokuments</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dropped metadata value(s) in objects of the document</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verworfener Metadatenwert in Objekten des Dokuments</numerusform>
+            <numerusform>%n verworfene Metadatenwerte in Objekten des Dokuments</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gelesen werden</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n withheld text(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n zurückgehaltener Text</numerusform>
+            <numerusform>%1: %n zurückgehaltene Texte</numerusform>
         </translation>
     </message>
     <message>
         <source>text under a masked box</source>
-        <translation type="unfinished"></translation>
+        <translation>Text unter einer Abdeckung</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n word(s) under masked boxes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Wort unter Abdeckungen</numerusform>
+            <numerusform>%1: %n Wörter unter Abdeckungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %n masked box(es) are not of one colour</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Abdeckung ist nicht einfarbig</numerusform>
+            <numerusform>%1: %n Abdeckungen sind nicht einfarbig</numerusform>
         </translation>
     </message>
     <message>
         <source>not of one colour</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht einfarbig</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n masked box(es) lie outside of the page</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Abdeckung liegt außerhalb der Seite</numerusform>
+            <numerusform>%1: %n Abdeckungen liegen außerhalb der Seite</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 could not be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht dargestellt werden</translation>
     </message>
     <message>
         <source>%1 is too large to be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß, um gelesen zu werden</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n withheld text(s) can be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n zurückgehaltener Text ist lesbar</numerusform>
+            <numerusform>%1: %n zurückgehaltene Texte sind lesbar</numerusform>
         </translation>
     </message>
     <message>
         <source>readable text</source>
-        <translation type="unfinished"></translation>
+        <translation>lesbarer Text</translation>
     </message>
     <message>
         <source>the document could not be opened for reading</source>
-        <translation type="unfinished"></translation>
+        <translation>das Dokument konnte nicht zum Lesen geöffnet werden</translation>
     </message>
     <message>
         <source>%1 pages instead of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Seiten statt %2</translation>
     </message>
     <message>
         <source>The document could not be opened twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument konnte nicht zweimal geöffnet werden.</translation>
     </message>
     <message>
         <source>the pictures of masked pages could not be shown alone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bilder abgedeckter Seiten konnten nicht einzeln dargestellt werden</translation>
     </message>
     <message>
         <source>%1: a picture still shows what a masked box covers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Bild zeigt noch, was eine Abdeckung verdeckt</translation>
     </message>
     <message>
         <source>a picture under a masked box</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild unter einer Abdeckung</translation>
     </message>
     <message>
         <source>%1: a picture could not be shown alone</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Bild konnte nicht einzeln dargestellt werden</translation>
     </message>
     <message>
         <source>the JPEG markers are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die JPEG-Marker sind beschädigt</translation>
     </message>
     <message>
         <source>an APP0 segment holds more than the format needs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein APP0-Segment enthält mehr, als das Format braucht</translation>
     </message>
     <message>
         <source>JPEG segment 0x%1 of %2 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG-Segment 0x%1 von %2 Byte</translation>
     </message>
     <message>
         <source>JPEG segment 0x%1 is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG-Segment 0x%1 ist nicht bekannt</translation>
     </message>
     <message>
         <source>a colour profile that is not plain sRGB</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Farbprofil, das kein reines sRGB ist</translation>
     </message>
     <message>
         <source>%1 bytes after the end of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte nach dem Ende des Bildes</translation>
     </message>
     <message>
         <source>the PNG chunks are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die PNG-Blöcke sind beschädigt</translation>
     </message>
     <message>
         <source>a PNG chunk of %1 bytes that no picture needs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein PNG-Block von %1 Byte, den kein Bild braucht</translation>
     </message>
     <message>
         <source>picture data beyond the last row</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilddaten nach der letzten Zeile</translation>
     </message>
     <message>
         <source>the picture data is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bilddaten sind beschädigt</translation>
     </message>
     <message>
         <source>the WebP chunks are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die WebP-Blöcke sind beschädigt</translation>
     </message>
     <message>
         <source>moving WebP pictures are not examined</source>
-        <translation type="unfinished"></translation>
+        <translation>bewegte WebP-Bilder werden nicht untersucht</translation>
     </message>
     <message>
         <source>a WebP chunk of %1 bytes that no picture needs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein WebP-Block von %1 Byte, den kein Bild braucht</translation>
     </message>
     <message>
         <source>this picture format is not walked; write JPEG, PNG, TIFF or WebP</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Bildformat wird nicht durchlaufen; schreiben Sie JPEG, PNG, TIFF oder WebP</translation>
     </message>
     <message>
         <source>with a name of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>mit eigenem Namen</translation>
     </message>
     <message>
         <source>%1: a tag (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Tag (%2)</translation>
     </message>
     <message>
         <source>stream %1 carries side information of type %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1 führt Zusatzdaten der Art %2</translation>
     </message>
     <message>
         <source>container</source>
-        <translation type="unfinished"></translation>
+        <translation>Container</translation>
     </message>
     <message numerus="yes">
         <source>%n chapter(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kapitel</numerusform>
+            <numerusform>%n Kapitel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n programme(s) in one file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Programm in einer Datei</numerusform>
+            <numerusform>%n Programme in einer Datei</numerusform>
         </translation>
     </message>
     <message>
         <source>programme</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm</translation>
     </message>
     <message>
         <source>stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1</translation>
     </message>
     <message>
         <source>%1 is a cover picture</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Titelbild</translation>
     </message>
     <message>
         <source>%1 holds subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält Untertitel</translation>
     </message>
     <message>
         <source>%1 is an attached file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eine angehängte Datei</translation>
     </message>
     <message>
         <source>%1 holds data that is neither picture nor sound</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält Daten, die weder Bild noch Ton sind</translation>
     </message>
     <message numerus="yes">
         <source>only the first of %n video stream(s) is examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nur der erste von %n Videostream wird untersucht</numerusform>
+            <numerusform>nur der erste von %n Videostreams wird untersucht</numerusform>
         </translation>
     </message>
     <message>
         <source>a sound file with pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Tondatei mit Bildern</translation>
     </message>
     <message>
         <source>a video file without pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Videodatei ohne Bilder</translation>
     </message>
     <message numerus="yes">
         <source>%n audio stream(s) more than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Audiostream mehr als erwartet</numerusform>
+            <numerusform>%n Audiostreams mehr als erwartet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n audio stream(s) fewer than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Audiostream weniger als erwartet</numerusform>
+            <numerusform>%n Audiostreams weniger als erwartet</numerusform>
         </translation>
     </message>
     <message>
         <source>stream %1 holds coded data that players are told to skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1 enthält kodierte Daten, die Player überspringen sollen</translation>
     </message>
     <message>
         <source>stream %1 holds sound that players are told to skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Stream %1 enthält Ton, den Player überspringen sollen</translation>
     </message>
     <message>
         <source>packets of stream %1 carry side information of type %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete von Stream %1 führen Zusatzdaten der Art %2</translation>
     </message>
     <message>
         <source>closed captions in the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>verborgene Untertitel in den Bildern</translation>
     </message>
     <message>
         <source>user data in the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerdaten in den Bildern</translation>
     </message>
     <message>
         <source>side information of type %1 in the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusatzdaten der Art %1 in den Bildern</translation>
     </message>
     <message>
         <source>text that travels with frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, der mit Einzelbildern mitläuft</translation>
     </message>
     <message>
         <source>the TIFF directories are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die TIFF-Verzeichnisse sind beschädigt</translation>
     </message>
     <message>
         <source>TIFF tag %1 of %2 bytes, which no picture needs</source>
-        <translation type="unfinished"></translation>
+        <translation>TIFF-Tag %1 von %2 Byte, den kein Bild braucht</translation>
     </message>
     <message>
         <source>%1 bytes that belong to no part of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Byte, die zu keinem Teil des Bildes gehören</translation>
     </message>
     <message>
         <source>a file that should be empty is not</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei, die leer sein sollte, ist es nicht</translation>
     </message>
     <message>
         <source>outputs of this kind cannot be examined yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben dieser Art können noch nicht untersucht werden</translation>
     </message>
     <message>
         <source>The check of the output stopped with an internal error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung der Ausgabe brach mit einem internen Fehler ab.</translation>
     </message>
     <message>
         <source>there is no video stream to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keinen Videostream zum Ansehen</translation>
     </message>
     <message>
         <source>there is no audio stream %1</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keinen Audiostream %1</translation>
     </message>
     <message numerus="yes">
         <source>%n Exif field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Exif-Feld</numerusform>
+            <numerusform>%n Exif-Felder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n IPTC field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n IPTC-Feld</numerusform>
+            <numerusform>%n IPTC-Felder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n XMP field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n XMP-Feld</numerusform>
+            <numerusform>%n XMP-Felder</numerusform>
         </translation>
     </message>
     <message>
         <source>a comment</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Kommentar</translation>
     </message>
     <message>
         <source>a second reader could not open the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ein zweites Leseprogramm konnte das Bild nicht öffnen</translation>
     </message>
     <message>
         <source>%1: the face detector failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: der Gesichtsdetektor ist gescheitert</translation>
     </message>
     <message>
         <source>a face is seen inside a masked box</source>
-        <translation type="unfinished"></translation>
+        <translation>in einer Abdeckung ist ein Gesicht zu sehen</translation>
     </message>
     <message>
         <source>a face that is neither masked nor kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Gesicht, das weder abgedeckt noch belassen ist</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld text(s) in the bytes of the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zurückgehaltener Text in den Bytes der Datei</numerusform>
+            <numerusform>%n zurückgehaltene Texte in den Bytes der Datei</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) are too short to be told from chance in the bytes of the file; they were searched as text only</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Text ist zu kurz, um ihn in den Bytes der Datei von Zufall zu unterscheiden; er wurde nur als Text gesucht</numerusform>
+            <numerusform>%n Texte sind zu kurz, um sie in den Bytes der Datei von Zufall zu unterscheiden; sie wurden nur als Text gesucht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dropped metadata value(s) in the bytes of the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n verworfener Metadatenwert in den Bytes der Datei</numerusform>
+            <numerusform>%n verworfene Metadatenwerte in den Bytes der Datei</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>only the first of %n picture(s) in the file is examined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nur das erste von %n Bild in der Datei wird untersucht</numerusform>
+            <numerusform>nur das erste von %n Bildern in der Datei wird untersucht</numerusform>
         </translation>
     </message>
     <message>
         <source>the picture is too large to be examined</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild ist zu groß, um untersucht zu werden</translation>
     </message>
     <message>
         <source>the picture could not be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild konnte nicht dekodiert werden</translation>
     </message>
     <message>
         <source>the picture has another size than expected</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild hat eine andere Größe als erwartet</translation>
     </message>
     <message>
         <source>a masked box is not of one colour</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Abdeckung ist nicht einfarbig</translation>
     </message>
     <message>
         <source>a masked box lies outside of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Abdeckung liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message numerus="yes">
         <source>%n box(es) are pixelated or blurred: whether that can be undone was not verified</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Abdeckung ist verpixelt oder weichgezeichnet: Ob sich das umkehren lässt, wurde nicht verifiziert</numerusform>
+            <numerusform>%n Abdeckungen sind verpixelt oder weichgezeichnet: Ob sich das umkehren lässt, wurde nicht verifiziert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld text(s) are still there</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zurückgehaltener Text ist noch vorhanden</numerusform>
+            <numerusform>%n zurückgehaltene Texte sind noch vorhanden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) of a single sign could not be searched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Text aus einem einzigen Zeichen konnte nicht gesucht werden</numerusform>
+            <numerusform>%n Texte aus einem einzigen Zeichen konnten nicht gesucht werden</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1: the frame could not be converted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: das Einzelbild konnte nicht umgewandelt werden</translation>
     </message>
     <message>
         <source>%1 frames are missing and %2 stand at times that the source does not have, first at %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Einzelbilder fehlen und %2 stehen an Zeitpunkten, die es in der Quelle nicht gibt, zuerst bei %3 s</translation>
     </message>
     <message>
         <source>there were no times to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>es gab keine Zeitpunkte zum Vergleichen</translation>
     </message>
     <message>
         <source>%1 masked boxes on %2 frames are not of one colour, first at %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Abdeckungen auf %2 Einzelbildern sind nicht einfarbig, zuerst bei %3 s</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s) have another size than expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einzelbild hat eine andere Größe als erwartet</numerusform>
+            <numerusform>%n Einzelbilder haben eine andere Größe als erwartet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masked box(es) have no frame at their time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Abdeckung hat zu ihrer Zeit kein Einzelbild</numerusform>
+            <numerusform>%n Abdeckungen haben zu ihrer Zeit kein Einzelbild</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masked box(es) lie outside of the picture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Abdeckung liegt außerhalb des Bildes</numerusform>
+            <numerusform>%n Abdeckungen liegen außerhalb des Bildes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s) could not be decoded cleanly</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einzelbild konnte nicht fehlerfrei dekodiert werden</numerusform>
+            <numerusform>%n Einzelbilder konnten nicht fehlerfrei dekodiert werden</numerusform>
         </translation>
     </message>
     <message>
         <source>no frame could be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Einzelbild konnte dekodiert werden</translation>
     </message>
     <message>
         <source>the video stream could not be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>der Videostream konnte nicht dekodiert werden</translation>
     </message>
 </context>
 </TS>

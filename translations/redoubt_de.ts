@@ -2693,7 +2693,7 @@ Beispiele:
     </message>
     <message>
         <source>Release…</source>
-        <translation>Freigeben …</translation>
+        <translation>Freigeben&#xa0;…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2907,6 +2907,199 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::FindingsPanel</name>
+    <message>
+        <source>Search the findings</source>
+        <translation>Funde durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Filter and order</source>
+        <translation>Filter und Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Funde</translation>
+    </message>
+    <message>
+        <source>Decide all shown…</source>
+        <translation>Über alle gezeigten entscheiden …</translation>
+    </message>
+    <message>
+        <source>In order of place</source>
+        <translation>Nach Stelle</translation>
+    </message>
+    <message>
+        <source>Riskiest first</source>
+        <translation>Riskanteste zuerst</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Where it was read</source>
+        <translation>Wo es gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Seen or heard, no text</source>
+        <translation>Gesehen oder gehört, kein Text</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>In pictures</source>
+        <translation>In Bildern</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Hidden parts</source>
+        <translation>Verborgene Teile</translation>
+    </message>
+    <message>
+        <source>Findings of the whole case</source>
+        <translation>Funde des ganzen Falls</translation>
+    </message>
+    <message>
+        <source>Go on to the next after deciding</source>
+        <translation>Nach der Entscheidung zum nächsten</translation>
+    </message>
+    <message>
+        <source>Redact all</source>
+        <translation>Alle schwärzen</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle belassen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Redact</source>
+        <translation>Schwärzen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation>Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>Nächster Fund</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>Vorheriger Fund</translation>
+    </message>
+    <message>
+        <source>Next undecided finding</source>
+        <translation>Nächster unentschiedener Fund</translation>
+    </message>
+    <message>
+        <source>Previous undecided finding</source>
+        <translation>Vorheriger unentschiedener Fund</translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Reason %1</source>
+        <extracomment>A key of the keyboard that withholds a mark for a reason: &quot;Reason (b)(6)&quot;</extracomment>
+        <translation>Begründung %1</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>Winzig</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>Dieses Einzelbild</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A bin of findings and how many are in it: &quot;Undecided 14&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide the %n finding(s) of this list in one step?</source>
+        <translation>
+            <numerusform>Über den %n Fund dieser Liste in einem Schritt entscheiden?</numerusform>
+            <numerusform>Über die %n Funde dieser Liste in einem Schritt entscheiden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add files to the case to see findings here.</source>
+        <translation>Fügen Sie dem Fall Dateien hinzu, um hier Funde zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is undecided here.</source>
+        <translation>Hier ist nichts unentschieden.</translation>
+    </message>
+    <message>
+        <source>No finding fits this filter.</source>
+        <translation>Kein Fund passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>This file has not been analysed yet. Analyse it, or draw marks yourself.</source>
+        <translation>Diese Datei wurde noch nicht analysiert. Analysieren Sie sie, oder zeichnen Sie selbst Markierungen.</translation>
+    </message>
+    <message>
+        <source>The analysis found nothing in this file. Look through it, and draw marks where something was missed.</source>
+        <translation>Die Analyse hat in dieser Datei nichts gefunden. Sehen Sie sie durch, und zeichnen Sie Markierungen, wo etwas übersehen wurde.</translation>
+    </message>
+    <message>
+        <source>%1 redact  %2 keep  1–9 reason  %3 next</source>
+        <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
+        <translation>%1 schwärzen  %2 belassen  1–9 Begründung  %3 weiter</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::ItemView</name>
     <message>
         <source>Canvas</source>
@@ -3071,6 +3264,48 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
+    <message>
+        <source>No timeline for this file</source>
+        <translation>Keine Zeitleiste für diese Datei</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lane(s)</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n Lücke</numerusform>
+            <numerusform>%n Lücken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The timeline shows after this file has been analysed.</source>
+        <translation>Die Zeitleiste erscheint, sobald diese Datei analysiert ist.</translation>
+    </message>
+    <message>
+        <source>Videos and recordings show their marks over time here.</source>
+        <translation>Videos und Aufnahmen zeigen hier ihre Markierungen im Zeitverlauf.</translation>
+    </message>
+    <message>
+        <source>Frames between two marks of one person are not covered. Alt+N goes to the next gap; Join fills it.</source>
+        <translation>Einzelbilder zwischen zwei Markierungen einer Person sind nicht abgedeckt. Alt+N führt zur nächsten Lücke; „Verbinden“ füllt sie.</translation>
+    </message>
+    <message>
+        <source>Not examined: %1 (%2)</source>
+        <translation>Nicht untersucht: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>What a person has watched or listened to</source>
+        <translation>Was ein Mensch angesehen oder angehört hat</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
@@ -3123,11 +3358,11 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>New case…</source>
-        <translation>Neuer Fall …</translation>
+        <translation>Neuer Fall&#xa0;…</translation>
     </message>
     <message>
         <source>Open case…</source>
-        <translation>Fall öffnen …</translation>
+        <translation>Fall öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Close case</source>
@@ -3225,6 +3460,57 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::MarkEditor</name>
+    <message>
+        <source>The frames of this video are still being read. Try again in a moment.</source>
+        <translation>Die Einzelbilder dieses Videos werden noch gelesen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing to split: select a mark and bring the playhead inside of it.</source>
+        <translation>Nichts zu teilen: Wählen Sie eine Markierung aus, und setzen Sie die Abspielposition hinein.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Nothing to join: select two or more marks of one lane.</source>
+        <translation>Nichts zu verbinden: Wählen Sie zwei oder mehr Markierungen einer Spur aus.</translation>
+    </message>
+    <message>
+        <source>Only marks of one person or thing can be joined. Attach both to a subject first if they show the same one.</source>
+        <translation>Nur Markierungen derselben Person oder Sache lassen sich verbinden. Ordnen Sie beide zuerst einer Person zu, wenn sie dieselbe zeigen.</translation>
+    </message>
+    <message>
+        <source>Pictures and sound cannot be joined into one mark.</source>
+        <translation>Bild und Ton lassen sich nicht zu einer Markierung verbinden.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Nothing to trim: select a mark first.</source>
+        <translation>Nichts zu kürzen: Wählen Sie zuerst eine Markierung aus.</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>Set an in and an out mark around the sound first (keys I and O).</source>
+        <translation>Setzen Sie zuerst In- und Out-Punkt um den Ton (Tasten I und O).</translation>
+    </message>
+    <message>
+        <source>This file has no sound.</source>
+        <translation>Diese Datei hat keinen Ton.</translation>
+    </message>
+    <message>
+        <source>Silence sound</source>
+        <translation>Ton stummschalten</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::MarkState</name>
     <message>
         <source>proposed</source>
@@ -3318,6 +3604,14 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Fit</source>
         <translation>Einpassen</translation>
     </message>
+    <message>
+        <source>Hear the sound as it will be released</source>
+        <translation>Ton so hören, wie er freigegeben wird</translation>
+    </message>
+    <message>
+        <source>No sound device: playing silently</source>
+        <translation>Kein Audiogerät: Wiedergabe ohne Ton</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::NoticeBar</name>
@@ -3403,6 +3697,108 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::PropertiesPanel</name>
+    <message>
+        <source>Select a finding to see where it comes from and to change how it is redacted.</source>
+        <translation>Wählen Sie einen Fund aus, um zu sehen, woher er stammt, und um zu ändern, wie er geschwärzt wird.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden von</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Begründungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposed by the machine, changed by a person</source>
+        <translation>Von der Maschine vorgeschlagen, von einem Menschen geändert</translation>
+    </message>
+    <message>
+        <source>Drawn by a person</source>
+        <translation>Von einem Menschen gezeichnet</translation>
+    </message>
+    <message>
+        <source>Machine: %1 %2</source>
+        <translation>Maschine: %1 %2</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>As the profile says (%1)</source>
+        <translation>Wie im Profil (%1)</translation>
+    </message>
+    <message>
+        <source>This can be undone by somebody with time and skill. Use it only where nobody is put at risk.</source>
+        <translation>Mit Zeit und Können lässt sich das umkehren. Verwenden Sie es nur, wo niemand gefährdet wird.</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Kein Name</translation>
+    </message>
+    <message>
+        <source>Only groups of faces, voices and things can be attached.</source>
+        <translation>Nur Gruppen von Gesichtern, Stimmen und Sachen lassen sich zuordnen.</translation>
+    </message>
+    <message>
+        <source>Add a subject in the Subjects tab first.</source>
+        <translation>Fügen Sie zuerst auf dem Reiter „Personen“ eine Person hinzu.</translation>
+    </message>
+    <message>
+        <source>Attach to a subject</source>
+        <translation>Einer Person zuordnen</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::ReleaseAssistant</name>
     <message>
         <source>Release</source>
@@ -3426,7 +3822,7 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Auswählen …</translation>
+        <translation>Auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Output &amp;folder</source>
@@ -3692,6 +4088,14 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Findings</source>
         <translation>Funde</translation>
     </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::Session</name>
@@ -3733,6 +4137,122 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::SubjectsPanel</name>
+    <message>
+        <source>third party</source>
+        <translation>dritte Person</translation>
+    </message>
+    <message>
+        <source>requester</source>
+        <translation>antragstellende Person</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>minderjährige Person</translation>
+    </message>
+    <message>
+        <source>Add the people of this case. Their names are searched for in every file, and one decision counts for all that is theirs.</source>
+        <translation>Fügen Sie die Personen dieses Falls hinzu. Nach ihren Namen wird in jeder Datei gesucht, und eine Entscheidung gilt für alles, was zu ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Names changed: analyse again to find them.</source>
+        <translation>Namen geändert: Analysieren Sie erneut, um sie zu finden.</translation>
+    </message>
+    <message>
+        <source>Analyse again</source>
+        <translation>Erneut analysieren</translation>
+    </message>
+    <message>
+        <source>Names, one a line</source>
+        <translation>Namen, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Numbers and addresses, one a line</source>
+        <translation>Nummern und Adressen, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>One name a line</source>
+        <translation>Ein Name je Zeile</translation>
+    </message>
+    <message>
+        <source>Telephone, e-mail, case number…</source>
+        <translation>Telefon, E-Mail, Aktenzeichen …</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Identifiers</source>
+        <translation>Kennungen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Attached faces, voices and things</source>
+        <translation>Zugeordnete Gesichter, Stimmen und Sachen</translation>
+    </message>
+    <message>
+        <source>Attached groups</source>
+        <translation>Zugeordnete Gruppen</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>Zuordnung lösen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A subject and their role: &quot;R. Alvarez (requester)&quot;</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Kein Name</translation>
+    </message>
+    <message>
+        <source>Redact everywhere (%1)</source>
+        <translation>Überall schwärzen (%1)</translation>
+    </message>
+    <message>
+        <source>Keep everywhere (%1)</source>
+        <translation>Überall belassen (%1)</translation>
+    </message>
+    <message>
+        <source>Write at least one name.</source>
+        <translation>Geben Sie mindestens einen Namen ein.</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::TextPane</name>
     <message>
         <source>Part before</source>
@@ -3752,6 +4272,77 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::TimelineView</name>
+    <message>
+        <source>There is no further gap in this direction.</source>
+        <translation>In dieser Richtung gibt es keine weitere Lücke.</translation>
+    </message>
+    <message>
+        <source>Split the mark at the playhead</source>
+        <translation>Markierung an der Abspielposition teilen</translation>
+    </message>
+    <message>
+        <source>Join the selected marks</source>
+        <translation>Ausgewählte Markierungen verbinden</translation>
+    </message>
+    <message>
+        <source>Let the mark begin at the playhead</source>
+        <translation>Markierung an der Abspielposition beginnen lassen</translation>
+    </message>
+    <message>
+        <source>Let the mark end at the playhead</source>
+        <translation>Markierung an der Abspielposition enden lassen</translation>
+    </message>
+    <message>
+        <source>Set the in mark</source>
+        <translation>In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Set the out mark</source>
+        <translation>Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Clear in and out marks</source>
+        <translation>In- und Out-Punkt löschen</translation>
+    </message>
+    <message>
+        <source>Silence the sound between in and out</source>
+        <translation>Ton zwischen In- und Out-Punkt stummschalten</translation>
+    </message>
+    <message>
+        <source>Next gap</source>
+        <translation>Nächste Lücke</translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation>Vorherige Lücke</translation>
+    </message>
+    <message>
+        <source>Zoom the timeline in</source>
+        <translation>Zeitleiste vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom the timeline out</source>
+        <translation>Zeitleiste verkleinern</translation>
+    </message>
+    <message>
+        <source>Show the whole time</source>
+        <translation>Gesamte Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Scroll the timeline in time</source>
+        <translation>Zeitleiste in der Zeit verschieben</translation>
+    </message>
+    <message>
+        <source>Scroll the lanes</source>
+        <translation>Spuren verschieben</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::UnlockPage</name>
     <message>
         <source>Name of the &amp;case</source>
@@ -3763,7 +4354,7 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Auswählen …</translation>
+        <translation>Auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose the folder for the case</source>

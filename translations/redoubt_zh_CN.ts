@@ -2871,6 +2871,198 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::ui::FindingsPanel</name>
+    <message>
+        <source>Search the findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter and order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检出项</translation>
+    </message>
+    <message>
+        <source>Decide all shown…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In order of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riskiest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen or heard, no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>In pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Hidden parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings of the whole case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next after deciding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redact all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Redact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next undecided finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous undecided finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason %1</source>
+        <extracomment>A key of the keyboard that withholds a mark for a reason: &quot;Reason (b)(6)&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A bin of findings and how many are in it: &quot;Undecided 14&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide the %n finding(s) of this list in one step?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add files to the case to see findings here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is undecided here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No finding fits this filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file has not been analysed yet. Analyse it, or draw marks yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The analysis found nothing in this file. Look through it, and draw marks where something was missed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 redact  %2 keep  1–9 reason  %3 next</source>
+        <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::ItemView</name>
     <message>
         <source>Canvas</source>
@@ -3034,6 +3226,46 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Timeline</source>
         <translation>时间轴</translation>
     </message>
+    <message>
+        <source>No timeline for this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1：%2 {1,?}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lane(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The timeline shows after this file has been analysed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos and recordings show their marks over time here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames between two marks of one person are not covered. Alt+N goes to the next gap; Join fills it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not examined: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a person has watched or listened to</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
@@ -3188,6 +3420,57 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::ui::MarkEditor</name>
+    <message>
+        <source>The frames of this video are still being read. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to split: select a mark and bring the playhead inside of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to join: select two or more marks of one lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only marks of one person or thing can be joined. Attach both to a subject first if they show the same one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and sound cannot be joined into one mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to trim: select a mark first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set an in and an out mark around the sound first (keys I and O).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file has no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::MarkState</name>
     <message>
         <source>proposed</source>
@@ -3281,6 +3564,14 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Fit</source>
         <translation>适合窗口</translation>
     </message>
+    <message>
+        <source>Hear the sound as it will be released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound device: playing silently</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::NoticeBar</name>
@@ -3362,6 +3653,107 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>frame %1</source>
         <extracomment>Number of the frame shown, counted from 1</extracomment>
         <translation>第 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::PropertiesPanel</name>
+    <message>
+        <source>Select a finding to see where it comes from and to change how it is redacted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定者</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposed by the machine, changed by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1：%2 {1,?}</translation>
+    </message>
+    <message>
+        <source>As the profile says (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can be undone by somebody with time and skill. Use it only where nobody is put at risk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only groups of faces, voices and things can be attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a subject in the Subjects tab first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach to a subject</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3645,6 +4037,14 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Findings</source>
         <translation>检出项</translation>
     </message>
+    <message>
+        <source>Subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::Session</name>
@@ -3686,6 +4086,122 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::ui::SubjectsPanel</name>
+    <message>
+        <source>third party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requester</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the people of this case. Their names are searched for in every file, and one decision counts for all that is theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>Names changed: analyse again to find them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analyse again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers and addresses, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One name a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone, e-mail, case number…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identifiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Attached faces, voices and things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A subject and their role: &quot;R. Alvarez (requester)&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redact everywhere (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everywhere (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write at least one name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::TextPane</name>
     <message>
         <source>Part before</source>
@@ -3702,6 +4218,77 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>A long text, shown in parts: characters %1 to %2 of %3.</source>
         <translation>文本较长，分部分显示：第 %1 至 %2 个字符，共 %3 个。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::TimelineView</name>
+    <message>
+        <source>There is no further gap in this direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the mark at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join the selected marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the mark begin at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the mark end at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the in mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the out mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear in and out marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence the sound between in and out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom the timeline in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom the timeline out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Scroll the timeline in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll the lanes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -62,36 +62,59 @@ bool standsAlone(QStringView text, qsizetype at, qsizetype size)
     return !joins(at, at - 1) && !joins(at + size - 1, at + size);
 }
 
-/// Begin of the last occurrence of any of @a words as a word of its own, or -1.
-qsizetype lastOf(const QString &text, const QStringList &words)
+} // namespace
+
+WordSet::Pairs WordSet::pairsOf(QStringView text)
+{
+    Pairs pairs{};
+    for (qsizetype i = 1; i < text.size(); ++i) {
+        const unsigned bit = (text[i - 1].unicode() * 37u + text[i].unicode()) & 255u;
+        pairs[bit / 64] |= quint64(1) << (bit % 64);
+    }
+    return pairs;
+}
+
+WordSet::WordSet(const QStringList &words)
+{
+    for (const QString &word : words)
+        m_words.push_back({word, pairsOf(word)});
+}
+
+qsizetype WordSet::lastIn(QStringView text, const Pairs &pairs) const
 {
     qsizetype best = -1;
-    for (const QString &word : words) {
-        qsizetype at = text.lastIndexOf(word);
-        while (at > best && !standsAlone(text, at, word.size()))
-            at = at > 0 ? text.lastIndexOf(word, at - 1) : -1;
+    for (const Word &word : m_words) {
+        quint64 missing = 0;
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            missing |= word.pairs[i] & ~pairs[i];
+        if (missing != 0)
+            continue;
+        qsizetype at = text.lastIndexOf(word.text);
+        while (at > best && !standsAlone(text, at, word.text.size()))
+            at = at > 0 ? text.lastIndexOf(word.text, at - 1) : -1;
         best = std::max(best, at);
     }
     return best;
 }
 
-} // namespace
-
-Context contextOf(QStringView text, qsizetype begin, qsizetype end, const QStringList &words,
-                  const QStringList &negative)
+Context contextOf(QStringView text, qsizetype begin, qsizetype end, const WordSet &words,
+                  const WordSet &negative)
 {
     const qsizetype from = windowBegin(text, begin);
     const QString before = text.sliced(from, begin - from).toString().toLower();
-    const qsizetype positive = lastOf(before, words);
+    const WordSet::Pairs pairs = WordSet::pairsOf(before);
+    const qsizetype positive = words.lastIn(before, pairs);
     const qsizetype line = before.lastIndexOf(u'\n') + 1;
-    const qsizetype against = lastOf(before.mid(line), negative);
+    const qsizetype against = negative.lastIn(QStringView(before).sliced(line), pairs);
     if (against >= 0 && line + against > positive)
         return Context::Against;
     if (positive >= 0)
         return Context::For;
+    if (words.isEmpty())
+        return Context::None;
     const qsizetype to = windowEnd(text, end);
-    return lastOf(text.sliced(end, to - end).toString().toLower(), words) >= 0 ? Context::For
-                                                                               : Context::None;
+    const QString after = text.sliced(end, to - end).toString().toLower();
+    return words.lastIn(after, WordSet::pairsOf(after)) >= 0 ? Context::For : Context::None;
 }
 
 } // namespace redoubt::text

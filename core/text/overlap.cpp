@@ -36,14 +36,25 @@ double rank(const Candidate &candidate)
     return candidate.type == u"url"_s ? std::min(candidate.score, kContainer) : candidate.score;
 }
 
-bool stronger(const Candidate &a, const Candidate &b)
+/// A candidate with what decides between it and others, looked up once.
+struct Ranked
 {
-    if (rank(a) != rank(b))
-        return rank(a) > rank(b);
-    if (a.end - a.begin != b.end - b.begin)
-        return a.end - a.begin > b.end - b.begin;
-    if (priority(a.type) != priority(b.type))
-        return priority(a.type) > priority(b.type);
+    double rank;
+    qsizetype length;
+    int priority;
+    const Candidate *candidate;
+};
+
+bool stronger(const Ranked &x, const Ranked &y)
+{
+    if (x.rank != y.rank)
+        return x.rank > y.rank;
+    if (x.length != y.length)
+        return x.length > y.length;
+    if (x.priority != y.priority)
+        return x.priority > y.priority;
+    const Candidate &a = *x.candidate;
+    const Candidate &b = *y.candidate;
     return std::tie(a.begin, a.type, a.recognizer) < std::tie(b.begin, b.type, b.recognizer);
 }
 
@@ -75,9 +86,15 @@ std::vector<Candidate> mergeSameType(std::vector<Candidate> candidates)
 std::vector<Candidate> resolveOverlaps(std::vector<Candidate> candidates)
 {
     candidates = mergeSameType(std::move(candidates));
-    std::sort(candidates.begin(), candidates.end(), stronger);
+    std::vector<Ranked> ranked;
+    ranked.reserve(candidates.size());
+    for (const Candidate &candidate : candidates)
+        ranked.push_back({rank(candidate), candidate.end - candidate.begin,
+                          priority(candidate.type), &candidate});
+    std::sort(ranked.begin(), ranked.end(), stronger);
     std::map<qsizetype, Candidate> taken; // by begin, disjoint
-    for (const Candidate &candidate : candidates) {
+    for (const Ranked &entry : ranked) {
+        const Candidate &candidate = *entry.candidate;
         qsizetype from = candidate.begin;
         auto next = taken.upper_bound(from);
         if (next != taken.begin() && std::prev(next)->second.end > from)

@@ -5,6 +5,7 @@
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
+#include <string>
 
 namespace redoubt::text {
 
@@ -23,11 +24,17 @@ Verdict checkPhone(QStringView candidate, const QString &region)
         instance->SetLogger(new i18n::phonenumbers::NullLogger);
         return instance;
     }();
+    const std::string own = region.toStdString();
     PhoneNumber number;
-    if (util->Parse(candidate.toUtf8().toStdString(), region.toUtf8().toStdString(), &number) !=
+    if (util->Parse(candidate.toString().toStdString(), own, &number) !=
         PhoneNumberUtil::NO_PARSING_ERROR)
         return Verdict::Invalid;
-    if (util->IsValidNumber(number))
+    // Countries may share a country code; asked in general, the library tries one after the other.
+    // The main one comes first, so its word alone is the same answer, much sooner.
+    std::string mainRegion;
+    util->GetRegionCodeForCountryCode(number.country_code(), &mainRegion);
+    if ((mainRegion == own && util->IsValidNumberForRegion(number, own)) ||
+        util->IsValidNumber(number))
         return Verdict::Valid;
     return util->IsPossibleNumber(number) ? Verdict::Plausible : Verdict::Invalid;
 }

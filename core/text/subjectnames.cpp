@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
@@ -24,11 +25,26 @@ constexpr qsizetype kBlock = 1 << 20; ///< units of text whose words are held at
 
 enum class Match : quint8 { Exact, Fuzzy };
 
+/// A token of a name that a word of the text stands for.
+struct Found
+{
+    int token;
+    Match how;
+};
+
+/// What is known of a word however often it stands in a text.
+struct Spelling
+{
+    QString key; ///< folded, apostrophes removed
+    std::vector<Found> found;
+    double handle = 0; ///< score as a handle ("jroe"); 0: is none
+};
+
 struct Word
 {
     qsizetype begin;
     qsizetype end;
-    QString key; ///< folded, apostrophes removed
+    const Spelling *spelling;
     bool capital;
 };
 
@@ -38,33 +54,54 @@ bool joinsWord(QStringView text, qsizetype at)
            text[at + 1].isLetter();
 }
 
-/// Reads words of letters and digits from text[from, to) on.
-std::vector<Word> wordsOf(QStringView text, qsizetype from, qsizetype to)
+bool beginsWord(QChar c)
 {
-    std::vector<Word> words;
+    return c.isLetterOrNumber() || c.isSurrogate();
+}
+
+bool belongsToWord(QChar c)
+{
+    return beginsWord(c) || (c.unicode() >= 0x80 && c.isMark());
+}
+
+/// Calls @a visit(begin, end) for the words of letters and digits from text[from, to) on.
+template <typename Visit>
+void forEachWord(QStringView text, qsizetype from, qsizetype to, Visit visit)
+{
     qsizetype at = from;
     while (at < to) {
-        if (!text[at].isLetterOrNumber() && !text[at].isSurrogate()) {
+        if (!beginsWord(text[at])) {
             ++at;
             continue;
         }
         qsizetype end = at;
         while (end < text.size() && end - at < 256 &&
-               (text[end].isLetterOrNumber() || text[end].isMark() || text[end].isSurrogate() ||
-                joinsWord(text, end)))
+               (belongsToWord(text[end]) || joinsWord(text, end)))
             ++end;
-        const bool capital = text[at].isUpper();
         qsizetype wordEnd = end;
         // The possessive is not part of the name.
         if (end - at > 3 && text[end - 2] == u'\'' &&
             (text[end - 1] == u's' || text[end - 1] == u'S'))
             wordEnd = end - 2;
-        QString key = foldKey(text.sliced(at, wordEnd - at));
-        key.remove(u'\'');
-        words.push_back({at, wordEnd, std::move(key), capital});
+        visit(at, wordEnd);
         at = std::max(end, at + 1);
     }
-    return words;
+}
+
+QString keyOf(QStringView word)
+{
+    QString key = foldKey(word);
+    key.remove(u'\'');
+    return key;
+}
+
+QStringList keysOf(QStringView text)
+{
+    QStringList keys;
+    forEachWord(text, 0, text.size(), [&](qsizetype begin, qsizetype end) {
+        keys.append(keyOf(text.sliced(begin, end - begin)));
+    });
+    return keys;
 }
 
 /// @a word with one unit left out, in all ways.
@@ -148,12 +185,6 @@ struct SubjectNames::Private
     {
         std::vector<int> tokens; ///< ids, in the order given name ... family name
     };
-    struct Found
-    {
-        int token;
-        Match how;
-    };
-
     QStringList tokens; ///< by id
     QHash<QString, int> idOf;
     std::vector<Name> names;
@@ -165,8 +196,8 @@ struct SubjectNames::Private
     void addName(const QString &name);
     void addHandles(const QStringList &words);
     std::vector<Found> tokensLike(const QString &key) const;
-    void matchFrom(QStringView text, const std::vector<Word> &words,
-                   const std::vector<const std::vector<Found> *> &found, std::size_t at,
+    Spelling spelling(QStringView word) const;
+    void matchFrom(QStringView text, const std::vector<Word> &words, std::size_t at,
                    std::vector<Candidate> &candidates) const;
 };
 
@@ -204,16 +235,16 @@ void SubjectNames::Private::addName(const QString &given)
         return;
     }
     QStringList words;
-    for (const Word &word : wordsOf(plain, 0, plain.size())) {
+    for (const QString &word : keysOf(plain)) {
         static const QSet<QString> kTitles{u"mr"_s,   u"mrs"_s,  u"ms"_s, u"dr"_s,
                                            u"miss"_s, u"prof"_s, u"sir"_s};
-        if (!kTitles.contains(word.key) && word.key.size() <= kLongestToken)
-            words.append(word.key);
+        if (!kTitles.contains(word) && word.size() <= kLongestToken)
+            words.append(word);
     }
     // "Roe, Jane" in the list means the same person as "Jane Roe".
     const qsizetype comma = plain.indexOf(u',');
     if (comma > 0 && words.size() >= 2) {
-        const auto family = qsizetype(wordsOf(plain.left(comma), 0, comma).size());
+        const qsizetype family = keysOf(QStringView(plain).first(comma)).size();
         if (family < words.size())
             words = words.mid(family) + words.first(family);
     }
@@ -241,8 +272,7 @@ void SubjectNames::Private::addName(const QString &given)
     addHandles(words);
 }
 
-std::vector<SubjectNames::Private::Found>
-SubjectNames::Private::tokensLike(const QString &key) const
+std::vector<Found> SubjectNames::Private::tokensLike(const QString &key) const
 {
     std::vector<Found> found;
     if (key.isEmpty() || key.size() > kLongestToken)
@@ -267,15 +297,27 @@ SubjectNames::Private::tokensLike(const QString &key) const
     return found;
 }
 
+Spelling SubjectNames::Private::spelling(QStringView word) const
+{
+    Spelling made;
+    made.key = keyOf(word);
+    made.found = tokensLike(made.key);
+    // "jane.roe42": the digits belong to the handle.
+    const QString bare = withoutDigits(made.key);
+    if (made.found.empty() && bare != made.key)
+        made.found = tokensLike(bare);
+    made.handle = handles.value(bare);
+    return made;
+}
+
 /// Looks for each name that the word @a at belongs to, with that word as the first one standing.
 void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> &words,
-                                      const std::vector<const std::vector<Found> *> &found,
                                       std::size_t at, std::vector<Candidate> &candidates) const
 {
     const auto how = [&](std::size_t word, int token) -> std::optional<Match> {
         if (word >= words.size())
             return std::nullopt;
-        for (const Found &entry : *found[word]) {
+        for (const Found &entry : words[word].spelling->found) {
             if (entry.token == token)
                 return entry.how;
         }
@@ -293,13 +335,13 @@ void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> 
                });
     };
     const auto isInitialOf = [&](std::size_t word, int token) {
-        return word < words.size() && words[word].key.size() == 1 &&
-               tokens[token].startsWith(words[word].key);
+        return word < words.size() && words[word].spelling->key.size() == 1 &&
+               tokens[token].startsWith(words[word].spelling->key);
     };
     const auto put = [&](std::size_t from, std::size_t to, double score, const QString &rule) {
         candidates.push_back({words[from].begin, words[to].end, u"person_name"_s, score, rule});
     };
-    for (const Found &start : *found[at]) {
+    for (const Found &start : words[at].spelling->found) {
         const double certainty = start.how == Match::Exact ? 1 : 0.85;
         const bool longEnough = tokens[start.token].size() >= kShortestToken;
         if (longEnough) {
@@ -340,7 +382,7 @@ void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> 
                 if (at > 0 && near(at - 1, at) && isInitialOf(at - 1, first)) { // "J. Roe"
                     put(at - 1, at, 0.85 * certainty, u"subject.initials"_s);
                 } else if (at > 1 && near(at - 1, at) && near(at - 2, at - 1) &&
-                           words[at - 1].key.size() == 1 &&
+                           words[at - 1].spelling->key.size() == 1 &&
                            isInitialOf(at - 2, first)) { // "J. M. Roe"
                     put(at - 2, at, 0.85 * certainty, u"subject.initials"_s);
                 }
@@ -351,6 +393,43 @@ void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> 
         }
     }
 }
+
+/// Spellings met in one text, by the word as it stands there. References stay good until limit().
+class SubjectNames::SpellingCache
+{
+public:
+    explicit SpellingCache(const Private &names)
+        : m_names(names)
+    {}
+    const Spelling &of(QStringView word)
+    {
+        const auto known = m_known.find(word);
+        return known != m_known.end()
+                   ? known->second
+                   : m_known.emplace(word.toString(), m_names.spelling(word)).first->second;
+    }
+    /// Forgets all when there are many: a text of nothing but different words must not fill memory.
+    void limit()
+    {
+        if (m_known.size() > kMost)
+            m_known.clear();
+    }
+
+private:
+    static constexpr std::size_t kMost = 200'000;
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(QStringView word) const { return qHash(word); }
+    };
+    struct Equal
+    {
+        using is_transparent = void;
+        bool operator()(QStringView a, QStringView b) const { return a == b; }
+    };
+    const Private &m_names;
+    std::unordered_map<QString, Spelling, Hash, Equal> m_known;
+};
 
 SubjectNames::SubjectNames(const QStringList &names)
     : d(std::make_unique<Private>())
@@ -373,36 +452,26 @@ void SubjectNames::find(QStringView text, const Stop &stop,
     if (d->names.empty())
         return;
     // Few distinct words make up a text: each is compared with the names once.
-    QHash<QString, std::vector<Private::Found>> known;
-    qsizetype from = 0;
-    while (from < text.size()) {
-        const qsizetype to = std::min(text.size(), from + kBlock);
+    SpellingCache known(*d);
+    std::vector<Word> words;
+    for (qsizetype from = 0; from < text.size(); from += kBlock) {
+        words.clear();
+        known.limit();
         // Blocks share a stretch, so that no name is cut; resolving drops what is found twice.
-        const std::vector<Word> words = wordsOf(text, std::max<qsizetype>(0, from - 256), to);
-        for (const Word &word : words) {
-            if (known.contains(word.key))
-                continue;
-            auto like = d->tokensLike(word.key);
-            // "jane.roe42": the digits belong to the handle.
-            if (const QString bare = withoutDigits(word.key); like.empty() && bare != word.key)
-                like = d->tokensLike(bare);
-            known.insert(word.key, std::move(like));
-        }
-        std::vector<const std::vector<Private::Found> *> found;
-        found.reserve(words.size());
-        for (const Word &word : words)
-            found.push_back(&*known.constFind(word.key));
+        forEachWord(text, std::max<qsizetype>(0, from - 256), std::min(text.size(), from + kBlock),
+                    [&](qsizetype begin, qsizetype end) {
+                        words.push_back({begin, end, &known.of(text.sliced(begin, end - begin)),
+                                         text[begin].isUpper()});
+                    });
         for (std::size_t i = 0; i < words.size(); ++i) {
             if ((i & 0xfff) == 0 && stop && stop())
                 return;
-            if (!found[i]->empty())
-                d->matchFrom(text, words, found, i, candidates);
-            const auto score = d->handles.constFind(withoutDigits(words[i].key));
-            if (score != d->handles.constEnd())
-                candidates.push_back(
-                    {words[i].begin, words[i].end, u"person_name"_s, *score, u"subject.handle"_s});
+            if (!words[i].spelling->found.empty())
+                d->matchFrom(text, words, i, candidates);
+            if (words[i].spelling->handle > 0)
+                candidates.push_back({words[i].begin, words[i].end, u"person_name"_s,
+                                      words[i].spelling->handle, u"subject.handle"_s});
         }
-        from = to;
     }
 }
 

@@ -26,6 +26,7 @@ public:
 
 private:
     struct Private;
+    class SpellingCache;
     std::unique_ptr<Private> d;
 };
 

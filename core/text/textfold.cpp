@@ -437,7 +437,23 @@ FoldedText foldText(QStringView text, Fold how)
 
 QString foldKey(QStringView text)
 {
-    return foldText(text, Fold::Compare).text();
+    // Nearly every word is plain; it needs no map back and no tables.
+    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x80; }))
+        return foldText(text, Fold::Compare).text();
+    QString key(text.size(), Qt::Uninitialized);
+    QChar *out = key.data();
+    bool space = false;
+    for (const QChar c : text) {
+        const char16_t unit = c.unicode();
+        const bool isSpace = unit == u' ' || (unit >= 0x09 && unit <= 0x0d);
+        if (!isSpace)
+            *out++ = QChar(char16_t(unit >= u'A' && unit <= u'Z' ? unit + 0x20 : unit));
+        else if (!space)
+            *out++ = u' ';
+        space = isSpace;
+    }
+    key.truncate(out - key.constData());
+    return key;
 }
 
 } // namespace redoubt::text

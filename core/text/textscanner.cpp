@@ -47,6 +47,26 @@ private:
     QHash<QString, Verdict> m_verdicts;
 };
 
+/// A phone number may begin or hold brackets; one whose other half stands outside belongs to the
+/// sentence around it.
+TextSpan withoutLooseBrackets(QStringView text, TextSpan span)
+{
+    const auto count = [&](QChar wanted) {
+        return std::count(text.begin() + span.first, text.begin() + span.second, wanted);
+    };
+    while (span.second > span.first && text[span.second - 1] == u')' && count(u'(') < count(u')')) {
+        --span.second;
+        while (span.second > span.first && text[span.second - 1] == u' ')
+            --span.second;
+    }
+    while (span.second > span.first && text[span.first] == u'(' && count(u'(') > count(u')')) {
+        ++span.first;
+        while (span.second > span.first && text[span.first] == u' ')
+            ++span.first;
+    }
+    return span;
+}
+
 /// Pieces of text around line ends that cut a word, each with the line end taken out.
 struct GluedText
 {
@@ -134,6 +154,8 @@ struct TextScanner::Private
     std::shared_ptr<const CompiledPatterns> patterns;
     std::vector<bool> enabled;
     std::vector<bool> glued;
+    std::vector<WordSet> contexts; ///< of each pattern
+    WordSet negative;
     std::unique_ptr<SubjectNames> subjects;
 
     bool wants(const QString &type) const
@@ -160,8 +182,7 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
     const Pattern &pattern = patterns->pack().patterns[match.pattern];
     Context context = Context::None;
     if (!pattern.context.isEmpty() || pattern.penalty > 0)
-        context =
-            contextOf(text, match.begin, match.end, pattern.context, patterns->pack().negative);
+        context = contextOf(text, match.begin, match.end, contexts[match.pattern], negative);
     if (pattern.requiresContext && context != Context::For)
         return std::nullopt;
     const double shift = context == Context::For       ? pattern.boost
@@ -173,11 +194,13 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
         if (best + shift < kLowestScore)
             return std::nullopt; // not worth a telephone library's time
         Check check{Verdict::Invalid, match.end};
-        if (pattern.validator == Validator::Phone)
-            check.verdict =
-                phones.of(text.sliced(match.begin, match.end - match.begin), options.region);
-        else
+        if (pattern.validator == Validator::Phone) {
+            const auto [begin, end] = withoutLooseBrackets(text, {match.begin, match.end});
+            candidate.begin = begin;
+            check = {phones.of(text.sliced(begin, end - begin), options.region), end};
+        } else {
             check = validate(pattern.validator, text, match.begin, match.end, options.region);
+        }
         candidate.end = check.end;
         candidate.score = check.verdict == Verdict::Valid       ? pattern.valid
                           : check.verdict == Verdict::Plausible ? pattern.plausible
@@ -245,7 +268,7 @@ Coverage TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
         auto candidate = judge(lines.text, match, phones);
         if (!candidate)
             continue;
-        candidate->begin = begin;
+        candidate->begin = lines.originalOf(candidate->begin);
         candidate->end = lines.originalOf(candidate->end - 1) + 1;
         candidate->score *= kGlueFactor;
         if (candidate->score >= kLowestScore)
@@ -271,7 +294,9 @@ Result<std::shared_ptr<const TextScanner>> TextScanner::create(const ScanOptions
     for (const Pattern &pattern : made->patterns->pack().patterns) {
         made->enabled.push_back(made->wants(pattern.type));
         made->glued.push_back(made->wants(pattern.type) && pattern.glue);
+        made->contexts.emplace_back(pattern.context);
     }
+    made->negative = WordSet(made->patterns->pack().negative);
     if (made->wants(u"person_name"_s) && !options.names.isEmpty())
         made->subjects = std::make_unique<SubjectNames>(options.names);
     return std::shared_ptr<const TextScanner>(new TextScanner(std::move(made)));

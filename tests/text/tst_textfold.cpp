@@ -18,6 +18,7 @@ private Q_SLOTS:
     void normalises();
     void comparesAlike_data();
     void comparesAlike();
+    void givesTheSameKeyByBothWays();
     void mapsBackOverEverySpan_data();
     void mapsBackOverEverySpan();
     void keepsMarksWithTheirLetter();
@@ -76,6 +77,20 @@ void tst_textfold::comparesAlike()
     QFETCH(QString, a);
     QFETCH(QString, b);
     QCOMPARE(foldKey(a), foldKey(b));
+}
+
+void tst_textfold::givesTheSameKeyByBothWays()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 2000; ++round) {
+        QString text;
+        const int size = random.bounded(12);
+        for (int i = 0; i < size; ++i)
+            text += QChar(char16_t(random.bounded(0x80)));
+        QCOMPARE(foldKey(text), foldText(text, Fold::Compare).text());
+        text += u"\u00e9 X"_s;
+        QCOMPARE(foldKey(text), foldText(text, Fold::Compare).text());
+    }
 }
 
 void tst_textfold::mapsBackOverEverySpan_data()

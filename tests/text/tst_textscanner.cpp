@@ -87,6 +87,12 @@ void tst_textscanner::finds_data()
     row("phone_number", u"call (212) 456-1234 now"_s, u"(212) 456-1234"_s);
     row("phone_number", u"Tel. 212.456.1234 ext. 22"_s, u"212.456.1234 ext. 22"_s);
     row("phone_number", u"+44 20 7946 0958"_s, u"+44 20 7946 0958"_s);
+    // A bracket whose other half stands outside of the number is not part of it.
+    row("phone_number", u"phone (202-456-1234) now"_s, u"202-456-1234"_s);
+    row("phone_number", u"call her ((212) 456-1234)"_s, u"(212) 456-1234"_s);
+    row("phone_number", u"phone (her cell: (212) 456-1234 ) now"_s, u"(212) 456-1234"_s);
+    row("phone_number", u"call (+44 20 7946 0958)"_s, u"+44 20 7946 0958"_s);
+    row("phone_number", u"call (456-1234 before noon"_s, u"456-1234"_s, false);
     row("phone_number", u"+1 (802) 273-2530"_s, u"+1 (802) 273-2530"_s);
     row("phone_number", u"phone: 2124561234"_s, u"2124561234"_s, false);
     row("phone_number", u"电话010-62345678"_s, u"010-62345678"_s);

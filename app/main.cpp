@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installtranslations.h"
 #include "app/process.h"
 #include "core/base/paths.h"
 #include "core/workflow/workflow.h"
-#include "translations/installtranslations.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/screenshottour.h"

@@ -2,9 +2,9 @@
 #include "app/cli/cli.h"
 #include "app/process.h"
 
+#include "app/installtranslations.h"
 #include "core/base/secretbytes.h"
 #include "core/workflow/workflow.h"
-#include "translations/installtranslations.h"
 
 #include <CLI/CLI.hpp>
 

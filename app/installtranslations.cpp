@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "translations/installtranslations.h"
+#include "app/installtranslations.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>

@@ -119,8 +119,23 @@ FindingsPanel::FindingsPanel(Session &session, Commands &commands, QWidget *pare
     connect(m_thumbnails, &Thumbnails::ready, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&commands, &Commands::changed, this, [this] { m_keys->setText(keysText()); });
     addCommands();
+    layout->insertLayout(layout->indexOf(m_bulk), buildButtons());
     setFocusProxy(m_list);
     refresh();
+}
+
+QLayout *FindingsPanel::buildButtons()
+{
+    auto *row = new QHBoxLayout;
+    for (const QString &id : {u"review.redact"_s, u"review.keep"_s}) {
+        QAction *action = m_commands.action(id);
+        auto *button = new QPushButton(action->text());
+        button->setObjectName(id + u".button"_s);
+        button->setToolTip(action->toolTip());
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        row->addWidget(button, 1);
+    }
+    return row;
 }
 
 void FindingsPanel::buildChips(QVBoxLayout *layout)

@@ -9,6 +9,7 @@
 class QButtonGroup;
 class QFrame;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListView;
 class QMenu;
@@ -36,6 +37,7 @@ private:
     void buildChips(QVBoxLayout *layout);
     QMenu *buildMenu();
     QFrame *buildBulk();
+    QLayout *buildButtons(); ///< redact and keep, for the mouse
     void addCommands();
     void nameReasons();
     void setBin(FindingsBin bin);

@@ -124,7 +124,8 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshMeters);
     connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshTimeline);
     connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
-    connect(m_jobs.get(), &JobBoard::changed, this, &CasePage::refreshRelease);
+    connect(m_works.get(), &CaseWorks::itemProgress, this, &CasePage::refreshRelease);
+    connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshRelease);
     refreshMeters();
     refreshTimeline();
     item->setFocus();
@@ -154,6 +155,12 @@ void CasePage::addCommands()
     };
     add({u"case.add"_s, tr("Add files"), {QKeySequence::Open}, MenuGroup::Case, u"add"_s},
         [this] { chooseFiles(); });
+    add({u"case.addFolder"_s,
+         tr("Add a folder"),
+         {Qt::CTRL | Qt::ALT | Qt::Key_O},
+         MenuGroup::Case,
+         u"folder"_s},
+        [this] { chooseFolder(); });
     add({u"case.analyze"_s, tr("Analyse"), {Qt::CTRL | Qt::Key_R}, MenuGroup::Case, u"search"_s},
         [this] { m_works->analyzePending(); });
     add({u"case.lock"_s, tr("Lock"), {Qt::CTRL | Qt::Key_L}, MenuGroup::Case, u"lock"_s},
@@ -313,6 +320,13 @@ void CasePage::chooseFiles()
     for (const QString &file : dialog.selectedFiles())
         paths.push_back(pathFromString(file));
     m_works->addFiles(std::move(paths));
+}
+
+void CasePage::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder to the case"));
+    if (!folder.isEmpty())
+        m_works->addFiles({pathFromString(folder)});
 }
 
 void CasePage::openRelease()

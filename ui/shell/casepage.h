@@ -44,6 +44,7 @@ private:
     void refreshRelease();
     void refreshTimeline();
     void chooseFiles();
+    void chooseFolder();
     void openRelease();
 
     QSettings &m_settings;

@@ -6,7 +6,6 @@
 #include "ui/timeline/lanepainter.h"
 #include "ui/timeline/timelinescale.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -85,7 +84,6 @@ private:
 
     void reset();
     void reload();
-    void refreshSeen();
     void layOut();
     void describe();
     void afterScale();
@@ -117,7 +115,6 @@ private:
     std::optional<Ticks> m_out;
     double m_playheadX = 0;
     Drag m_drag;
-    QTimer m_seenTimer;
 };
 
 } // namespace redoubt::ui

@@ -56,6 +56,5 @@ void benchText();
 void benchPdf();
 void benchFindings();
 void benchUi();
-void benchLanes(); ///< part of benchUi()
 
 } // namespace redoubt::bench

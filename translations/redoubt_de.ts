@@ -2926,7 +2926,7 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>Decide all shown…</source>
-        <translation>Über alle gezeigten entscheiden …</translation>
+        <translation>Über alle gezeigten entscheiden&#xa0;…</translation>
     </message>
     <message>
         <source>In order of place</source>
@@ -4164,11 +4164,11 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>Add…</source>
-        <translation>Hinzufügen …</translation>
+        <translation>Hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation>Bearbeiten …</translation>
+        <translation>Bearbeiten&#xa0;…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4196,7 +4196,7 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>Telephone, e-mail, case number…</source>
-        <translation>Telefon, E-Mail, Aktenzeichen …</translation>
+        <translation>Telefon, E-Mail, Aktenzeichen&#xa0;…</translation>
     </message>
     <message>
         <source>Role</source>

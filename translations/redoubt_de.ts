@@ -2763,6 +2763,14 @@ Beispiele:
         <source>Add files to the case</source>
         <translation>Dateien zum Fall hinzufügen</translation>
     </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder to the case</source>
+        <translation>Ordner zum Fall hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseTree</name>

@@ -2729,6 +2729,14 @@ Examples:
         <source>Add files to the case</source>
         <translation>将文件添加到案件</translation>
     </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add a folder to the case</source>
+        <translation>将文件夹添加到案件</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseTree</name>
@@ -2874,15 +2882,15 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::FindingsPanel</name>
     <message>
         <source>Search the findings</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索检出项</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Filter and order</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选和排序</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -2890,15 +2898,15 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Decide all shown…</source>
-        <translation type="unfinished"></translation>
+        <translation>决定所有显示的项…</translation>
     </message>
     <message>
         <source>In order of place</source>
-        <translation type="unfinished"></translation>
+        <translation>按位置排序</translation>
     </message>
     <message>
         <source>Riskiest first</source>
-        <translation type="unfinished"></translation>
+        <translation>风险最高的在前</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2906,19 +2914,19 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>All types</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类型</translation>
     </message>
     <message>
         <source>Where it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取来源</translation>
     </message>
     <message>
         <source>Anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>任意来源</translation>
     </message>
     <message>
         <source>Seen or heard, no text</source>
-        <translation type="unfinished"></translation>
+        <translation>画面或声音，非文本</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2926,11 +2934,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>In pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中</translation>
     </message>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>语音</translation>
     </message>
     <message>
         <source>Metadata</source>
@@ -2938,23 +2946,23 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Hidden parts</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏部分</translation>
     </message>
     <message>
         <source>Findings of the whole case</source>
-        <translation type="unfinished"></translation>
+        <translation>整个案件的检出项</translation>
     </message>
     <message>
         <source>Go on to the next after deciding</source>
-        <translation type="unfinished"></translation>
+        <translation>决定后转到下一项</translation>
     </message>
     <message>
         <source>Redact all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部脱敏</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2962,40 +2970,40 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Redact</source>
-        <translation type="unfinished"></translation>
+        <translation>脱敏</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Take the decision back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回决定</translation>
     </message>
     <message>
         <source>Next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个检出项</translation>
     </message>
     <message>
         <source>Previous finding</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个检出项</translation>
     </message>
     <message>
         <source>Next undecided finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个待决定的检出项</translation>
     </message>
     <message>
         <source>Previous undecided finding</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个待决定的检出项</translation>
     </message>
     <message>
         <source>Remove the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标记</translation>
     </message>
     <message>
         <source>Reason %1</source>
         <extracomment>A key of the keyboard that withholds a mark for a reason: &quot;Reason (b)(6)&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>理由 %1</translation>
     </message>
     <message>
         <source>Undecided</source>
@@ -3003,27 +3011,27 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>Brief</source>
-        <translation type="unfinished"></translation>
+        <translation>短暂</translation>
     </message>
     <message>
         <source>Tiny</source>
-        <translation type="unfinished"></translation>
+        <translation>极小</translation>
     </message>
     <message>
         <source>This page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页</translation>
     </message>
     <message>
         <source>This frame</source>
-        <translation type="unfinished"></translation>
+        <translation>当前帧</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -3032,34 +3040,34 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message numerus="yes">
         <source>Decide the %n finding(s) of this list in one step?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一次决定此列表中的 %n 个检出项？</numerusform>
         </translation>
     </message>
     <message>
         <source>Add files to the case to see findings here.</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件添加到案件后，检出项会显示在此处。</translation>
     </message>
     <message>
         <source>Nothing is undecided here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有待决定的项。</translation>
     </message>
     <message>
         <source>No finding fits this filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的检出项。</translation>
     </message>
     <message>
         <source>This file has not been analysed yet. Analyse it, or draw marks yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件尚未分析。请进行分析，或自行绘制标记。</translation>
     </message>
     <message>
         <source>The analysis found nothing in this file. Look through it, and draw marks where something was missed.</source>
-        <translation type="unfinished"></translation>
+        <translation>分析未在此文件中检出任何内容。请通览文件，并在遗漏处绘制标记。</translation>
     </message>
     <message>
         <source>%1 redact  %2 keep  1–9 reason  %3 next</source>
         <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 脱敏  %2 保留  1–9 理由  %3 下一项</translation>
     </message>
 </context>
 <context>
@@ -3228,43 +3236,43 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>No timeline for this file</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件没有时间轴</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1：%2 {1,?}</translation>
+        <translation>%1，%2</translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条轨道</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n gap(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处间断</numerusform>
         </translation>
     </message>
     <message>
         <source>The timeline shows after this file has been analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>分析此文件后显示时间轴。</translation>
     </message>
     <message>
         <source>Videos and recordings show their marks over time here.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频和录音的标记会随时间显示在此处。</translation>
     </message>
     <message>
         <source>Frames between two marks of one person are not covered. Alt+N goes to the next gap; Join fills it.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人的两处标记之间有帧未被覆盖。按 Alt+N 转到下一处间断；用“合并”可将其填补。</translation>
     </message>
     <message>
         <source>Not examined: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查：%1（%2）</translation>
     </message>
     <message>
         <source>What a person has watched or listened to</source>
-        <translation type="unfinished"></translation>
+        <translation>已有人观看或收听的部分</translation>
     </message>
 </context>
 <context>
@@ -3423,51 +3431,51 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::MarkEditor</name>
     <message>
         <source>The frames of this video are still being read. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在读取此视频的帧。请稍后重试。</translation>
     </message>
     <message>
         <source>Nothing to split: select a mark and bring the playhead inside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可拆分的内容：请选择一处标记，并将播放头移到其范围内。</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>Nothing to join: select two or more marks of one lane.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可合并的内容：请在同一轨道上选择两处或更多标记。</translation>
     </message>
     <message>
         <source>Only marks of one person or thing can be joined. Attach both to a subject first if they show the same one.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有同一人或同一物的标记才能合并。如果两者确为同一对象，请先将其关联到同一主体。</translation>
     </message>
     <message>
         <source>Pictures and sound cannot be joined into one mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面和声音不能合并为一处标记。</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Nothing to trim: select a mark first.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可修剪的内容：请先选择一处标记。</translation>
     </message>
     <message>
         <source>Trim</source>
-        <translation type="unfinished"></translation>
+        <translation>修剪</translation>
     </message>
     <message>
         <source>Set an in and an out mark around the sound first (keys I and O).</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在声音前后设置入点和出点（按键 I 和 O）。</translation>
     </message>
     <message>
         <source>This file has no sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件没有声音。</translation>
     </message>
     <message>
         <source>Silence sound</source>
-        <translation type="unfinished"></translation>
+        <translation>将声音静音</translation>
     </message>
 </context>
 <context>
@@ -3566,11 +3574,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Hear the sound as it will be released</source>
-        <translation type="unfinished"></translation>
+        <translation>收听发布后的声音效果</translation>
     </message>
     <message>
         <source>No sound device: playing silently</source>
-        <translation type="unfinished"></translation>
+        <translation>没有声音设备：无声播放</translation>
     </message>
 </context>
 <context>
@@ -3659,7 +3667,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::PropertiesPanel</name>
     <message>
         <source>Select a finding to see where it comes from and to change how it is redacted.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择检出项，可查看其来源并更改脱敏方式。</translation>
     </message>
     <message>
         <source>Type</source>
@@ -3671,15 +3679,15 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Decided by</source>
@@ -3691,15 +3699,15 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>效果</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>主体</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
@@ -3709,51 +3717,51 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Proposed by the machine, changed by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>程序建议，经人工修改</translation>
     </message>
     <message>
         <source>Drawn by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>人工绘制</translation>
     </message>
     <message>
         <source>Machine: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>程序：%1 %2</translation>
     </message>
     <message>
         <source>Model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1：%2 {1,?}</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>As the profile says (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>按方案（%1）</translation>
     </message>
     <message>
         <source>This can be undone by somebody with time and skill. Use it only where nobody is put at risk.</source>
-        <translation type="unfinished"></translation>
+        <translation>有时间和技术的人可以将其还原。仅在不会使任何人面临风险时使用。</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>No name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Only groups of faces, voices and things can be attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能关联人脸、人声和物品的分组。</translation>
     </message>
     <message>
         <source>Add a subject in the Subjects tab first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在“主体”选项卡中添加主体。</translation>
     </message>
     <message>
         <source>Attach to a subject</source>
-        <translation type="unfinished"></translation>
+        <translation>关联到主体</translation>
     </message>
 </context>
 <context>
@@ -4039,11 +4047,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>主体</translation>
     </message>
     <message>
         <source>Properties</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
 </context>
 <context>
@@ -4089,35 +4097,35 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::SubjectsPanel</name>
     <message>
         <source>third party</source>
-        <translation type="unfinished"></translation>
+        <translation>第三方</translation>
     </message>
     <message>
         <source>requester</source>
-        <translation type="unfinished"></translation>
+        <translation>请求人</translation>
     </message>
     <message>
         <source>staff</source>
-        <translation type="unfinished"></translation>
+        <translation>工作人员</translation>
     </message>
     <message>
         <source>minor</source>
-        <translation type="unfinished"></translation>
+        <translation>未成年人</translation>
     </message>
     <message>
         <source>Add the people of this case. Their names are searched for in every file, and one decision counts for all that is theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加本案件的人员。程序会在每个文件中搜索其姓名，一次决定即适用于属于此人的所有内容。</translation>
     </message>
     <message>
         <source>Subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>主体</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4125,43 +4133,43 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Names changed: analyse again to find them.</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名已更改：请重新分析以查找。</translation>
     </message>
     <message>
         <source>Analyse again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新分析</translation>
     </message>
     <message>
         <source>Names, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名，每行一个</translation>
     </message>
     <message>
         <source>Numbers and addresses, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>号码和地址，每行一个</translation>
     </message>
     <message>
         <source>One name a line</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个姓名</translation>
     </message>
     <message>
         <source>Telephone, e-mail, case number…</source>
-        <translation type="unfinished"></translation>
+        <translation>电话、电子邮件、案件编号…</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Identifiers</source>
-        <translation type="unfinished"></translation>
+        <translation>标识信息</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4169,36 +4177,36 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Attached faces, voices and things</source>
-        <translation type="unfinished"></translation>
+        <translation>关联的人脸、人声和物品</translation>
     </message>
     <message>
         <source>Attached groups</source>
-        <translation type="unfinished"></translation>
+        <translation>关联的分组</translation>
     </message>
     <message>
         <source>Detach</source>
-        <translation type="unfinished"></translation>
+        <translation>取消关联</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>A subject and their role: &quot;R. Alvarez (requester)&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>No name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Redact everywhere (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部脱敏（%1）</translation>
     </message>
     <message>
         <source>Keep everywhere (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留（%1）</translation>
     </message>
     <message>
         <source>Write at least one name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少填写一个姓名。</translation>
     </message>
 </context>
 <context>
@@ -4224,59 +4232,59 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <name>redoubt::ui::TimelineView</name>
     <message>
         <source>There is no further gap in this direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>此方向上没有更多间断。</translation>
     </message>
     <message>
         <source>Split the mark at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>在播放头处拆分标记</translation>
     </message>
     <message>
         <source>Join the selected marks</source>
-        <translation type="unfinished"></translation>
+        <translation>合并所选标记</translation>
     </message>
     <message>
         <source>Let the mark begin at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>标记起点设为播放头</translation>
     </message>
     <message>
         <source>Let the mark end at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>标记终点设为播放头</translation>
     </message>
     <message>
         <source>Set the in mark</source>
-        <translation type="unfinished"></translation>
+        <translation>设置入点</translation>
     </message>
     <message>
         <source>Set the out mark</source>
-        <translation type="unfinished"></translation>
+        <translation>设置出点</translation>
     </message>
     <message>
         <source>Clear in and out marks</source>
-        <translation type="unfinished"></translation>
+        <translation>清除入点和出点</translation>
     </message>
     <message>
         <source>Silence the sound between in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>将入点和出点之间的声音静音</translation>
     </message>
     <message>
         <source>Next gap</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处间断</translation>
     </message>
     <message>
         <source>Previous gap</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处间断</translation>
     </message>
     <message>
         <source>Zoom the timeline in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大时间轴</translation>
     </message>
     <message>
         <source>Zoom the timeline out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小时间轴</translation>
     </message>
     <message>
         <source>Show the whole time</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部时间</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -4284,11 +4292,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>Scroll the timeline in time</source>
-        <translation type="unfinished"></translation>
+        <translation>沿时间滚动时间轴</translation>
     </message>
     <message>
         <source>Scroll the lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动轨道</translation>
     </message>
 </context>
 <context>

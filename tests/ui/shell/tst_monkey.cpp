@@ -259,10 +259,10 @@ void TestMonkey::undoComesBackFromAnything()
     if (!known)
         gestures = kGestures;
     Monkey monkey(window, seed);
-    int most = 0;
+    int changes = 0;
+    connect(&stack, &QUndoStack::indexChanged, this, [&changes] { ++changes; });
     for (int i = 0; i < gestures; ++i) {
         monkey.act();
-        most = std::max(most, stack.index());
         if (i % 50 == 0) {
             QCoreApplication::processEvents();
             // Another file now and then, so that every kind has its turn.
@@ -271,8 +271,8 @@ void TestMonkey::undoComesBackFromAnything()
         }
         QVERIFY2(window.casePage() != nullptr, "a gesture closed the case");
     }
-    qInfo("%d gestures, %d undo steps, at most %d at once", gestures, stack.count(), most);
-    QVERIFY(most > gestures / 100); // it did something
+    qInfo("%d gestures changed the case %d times", gestures, changes);
+    QVERIFY(changes > gestures / 100); // it did something
 
     while (stack.canUndo())
         stack.undo();

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
+#include <QSplitter>
 #include <QTest>
 #include <QTimer>
 #include <QUndoStack>
@@ -51,6 +52,13 @@ public:
     void act()
     {
         closePopups();
+        // As a window manager does after a menu or dialog; the offscreen platform has none.
+        if (!m_window.isActiveWindow()) {
+            m_window.activateWindow();
+            QCoreApplication::processEvents();
+        }
+        if (QApplication::focusWidget() == nullptr)
+            m_window.findChild<QWidget *>(u"itemView"_s)->setFocus();
         switch (number(10)) {
         case 0:
         case 1:
@@ -259,6 +267,9 @@ void TestMonkey::undoComesBackFromAnything()
     if (!known)
         gestures = kGestures;
     Monkey monkey(window, seed);
+    std::vector<std::pair<QSplitter *, QList<int>>> splitters;
+    for (QSplitter *splitter : window.findChildren<QSplitter *>())
+        splitters.emplace_back(splitter, splitter->sizes());
     int changes = 0;
     connect(&stack, &QUndoStack::indexChanged, this, [&changes] { ++changes; });
     for (int i = 0; i < gestures; ++i) {
@@ -268,6 +279,10 @@ void TestMonkey::undoComesBackFromAnything()
             // Another file now and then, so that every kind has its turn.
             const auto &items = session.sheet().items();
             session.setCurrentItem(items[size_t(i / 50) % items.size()].id);
+            // And no panel stays folded away, no view without marks, for long.
+            session.setViewMode(ViewMode::Edit);
+            for (const auto &[splitter, sizes] : splitters)
+                splitter->setSizes(sizes);
         }
         QVERIFY2(window.casePage() != nullptr, "a gesture closed the case");
     }

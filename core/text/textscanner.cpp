@@ -11,6 +11,7 @@
 #include "core/text/textfold.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -250,12 +251,61 @@ void TextScanner::Private::judgeAll(QStringView text,
     }
 }
 
+namespace {
+
+/// Candidates that were found whole on one line and touch its end or beginning: an address that
+/// ends a line is complete, and the first word of the next line is none of it.
+class WholeOnLine
+{
+public:
+    WholeOnLine(QStringView text, const std::vector<Candidate> &candidates)
+        : m_text(text)
+    {
+        for (const Candidate &candidate : candidates) {
+            const qsizetype after = afterBlanks(candidate.end);
+            if (after < text.size() && text[after] == u'\n')
+                m_ends.insert({after, candidate.type});
+            const qsizetype before = beforeBlanks(candidate.begin);
+            if (before > 0 && text[before - 1] == u'\n')
+                m_begins.insert({before - 1, candidate.type});
+        }
+    }
+    /// True when @a glued only joins such a one with its neighbour line.
+    bool explains(const Candidate &glued) const
+    {
+        const qsizetype lineEnd = m_text.indexOf(u'\n', glued.begin);
+        return lineEnd >= 0 &&
+               (m_ends.contains({lineEnd, glued.type}) || m_begins.contains({lineEnd, glued.type}));
+    }
+
+private:
+    qsizetype afterBlanks(qsizetype at) const
+    {
+        while (at < m_text.size() && m_text[at] == u' ')
+            ++at;
+        return at;
+    }
+    qsizetype beforeBlanks(qsizetype at) const
+    {
+        while (at > 0 && (m_text[at - 1] == u' ' || m_text[at - 1] == u'\t'))
+            --at;
+        return at;
+    }
+
+    QStringView m_text;
+    QSet<std::pair<qsizetype, QString>> m_ends;   ///< position of the line end, type
+    QSet<std::pair<qsizetype, QString>> m_begins; ///< likewise, of the line end before
+};
+
+} // namespace
+
 Coverage TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
                                          std::vector<Candidate> &candidates) const
 {
     const GluedText lines = glueLines(text, stop);
     if (lines.text.isEmpty())
         return Coverage::Complete;
+    const WholeOnLine whole(text, candidates);
     std::vector<CompiledPatterns::Match> matches;
     const Coverage coverage = patterns->match(lines.text, glued, stop, matches);
     PhoneVerdicts phones;
@@ -271,7 +321,7 @@ Coverage TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
         candidate->begin = lines.originalOf(candidate->begin);
         candidate->end = lines.originalOf(candidate->end - 1) + 1;
         candidate->score *= kGlueFactor;
-        if (candidate->score >= kLowestScore)
+        if (candidate->score >= kLowestScore && !whole.explains(*candidate))
             candidates.push_back(std::move(*candidate));
     }
     return coverage;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void leavesAlone_data();
     void leavesAlone();
     void findsAcrossLineEnds_data();
+    void leavesTheNextLineToItself();
     void findsAcrossLineEnds();
     void seesThroughDisguise_data();
     void seesThroughDisguise();
@@ -239,6 +240,18 @@ void tst_textscanner::leavesAlone()
     QFETCH(QString, text);
     for (const TextHit &hit : m_scanner->scan(text))
         QVERIFY2(hit.type != type, qPrintable(describe(text, {hit})));
+}
+
+void tst_textscanner::leavesTheNextLineToItself()
+{
+    // A whole address at the end of a line; the word after it is none of it.
+    const QString text = u"Mail: maria.delgado@example.org\nSSN for the form: none\n"_s;
+    const auto hits = m_scanner->scan(text);
+    const auto mail = std::find_if(hits.begin(), hits.end(), [](const TextHit &hit) {
+        return hit.type == u"email_address"_s;
+    });
+    QVERIFY(mail != hits.end());
+    QCOMPARE(text.mid(mail->begin, mail->end - mail->begin), u"maria.delgado@example.org"_s);
 }
 
 void tst_textscanner::findsAcrossLineEnds_data()

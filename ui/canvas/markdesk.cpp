@@ -62,9 +62,11 @@ std::vector<CanvasMark> marksAt(const Session &session, ItemId item, const Canva
         mark.part = part;
         mark.rect = rect;
         mark.state = session.state(finding);
-        if (part == 0)
-            mark.label = markLabel(session, finding, mark.state);
         mark.selected = session.isSelected(finding.id);
+        // On text, labels would hide the lines above: the chosen mark has one, and what is black.
+        if (part == 0 && (finding.source == TextSource::None || mark.selected ||
+                          mark.state == MarkState::Redact))
+            mark.label = markLabel(session, finding, mark.state);
         mark.ghost = ghost;
         marks.push_back(std::move(mark));
     };

@@ -128,13 +128,32 @@ QString accessibleFinding(const Session &session, const Finding &finding, MarkSt
     return parts.join(u", "_s);
 }
 
+namespace {
+
+/// What was read says more than where: words first, then the page.
+QString secondLine(const Session &session, const Finding &finding)
+{
+    const QString place = findingPlace(session, finding);
+    const QString words = finding.text.reveal().simplified();
+    const bool written = std::holds_alternative<TextRange>(finding.place) ||
+                         std::holds_alternative<Area>(finding.place);
+    if (!written || words.isEmpty())
+        return place;
+    if (std::holds_alternative<TextRange>(finding.place) || place.isEmpty())
+        return words;
+    //: Words that were found, then their place: "Jane Roe · page 2"
+    return Tr::tr("%1 · %2").arg(words, place);
+}
+
+} // namespace
+
 QVariant findingData(const Session &session, const FindingRow &row, int role)
 {
     switch (role) {
     case FindingsModel::TitleRole:
         return findingTitle(session, *row.finding);
     case FindingsModel::PlaceRole:
-        return findingPlace(session, *row.finding);
+        return secondLine(session, *row.finding);
     case FindingsModel::ScoreRole:
         return row.finding->score;
     case FindingsModel::StateRole:

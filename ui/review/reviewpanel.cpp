@@ -19,6 +19,7 @@ ReviewPanel::ReviewPanel(Session &session, Commands &commands, QWidget *parent)
     setAccessibleName(tr("Review"));
     auto *tabs = new QTabWidget;
     tabs->setObjectName(u"reviewTabs"_s);
+    tabs->setAccessibleName(tr("Review"));
     tabs->setDocumentMode(true);
     tabs->addTab(new FindingsPanel(session, commands), tr("Findings"));
     tabs->addTab(new SubjectsPanel(session, commands), tr("Subjects"));

@@ -163,7 +163,11 @@ void CasePage::addCommands()
         [this] { chooseFolder(); });
     add({u"case.analyze"_s, tr("Analyse"), {Qt::CTRL | Qt::Key_R}, MenuGroup::Case, u"search"_s},
         [this] { m_works->analyzePending(); });
-    add({u"case.lock"_s, tr("Lock"), {Qt::CTRL | Qt::Key_L}, MenuGroup::Case, u"lock"_s},
+    add({u"case.lock"_s,
+         tr("Lock"),
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+         MenuGroup::Case,
+         u"lock"_s},
         [this] { Q_EMIT lockRequested(); });
     add({u"release.open"_s,
          tr("Release…"),

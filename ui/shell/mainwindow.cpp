@@ -17,6 +17,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -97,7 +98,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     connect(&m_commands, &Commands::changed, this, &MainWindow::rebuildMenus);
     rebuildMenus();
 
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_services.settings.value(u"window/geometry"_s).toByteArray());
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {

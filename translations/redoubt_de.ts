@@ -2913,6 +2913,11 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>reason %1</source>
         <translation>Begründung %1</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::FindingsPanel</name>

@@ -128,10 +128,7 @@ QString accessibleFinding(const Session &session, const Finding &finding, MarkSt
     return parts.join(u", "_s);
 }
 
-namespace {
-
-/// What was read says more than where: words first, then the page.
-QString secondLine(const Session &session, const Finding &finding)
+QString findingSummary(const Session &session, const Finding &finding)
 {
     const QString place = findingPlace(session, finding);
     const QString words = finding.text.reveal().simplified();
@@ -145,15 +142,13 @@ QString secondLine(const Session &session, const Finding &finding)
     return Tr::tr("%1 · %2").arg(words, place);
 }
 
-} // namespace
-
 QVariant findingData(const Session &session, const FindingRow &row, int role)
 {
     switch (role) {
     case FindingsModel::TitleRole:
         return findingTitle(session, *row.finding);
     case FindingsModel::PlaceRole:
-        return secondLine(session, *row.finding);
+        return findingSummary(session, *row.finding);
     case FindingsModel::ScoreRole:
         return row.finding->score;
     case FindingsModel::StateRole:

@@ -72,6 +72,9 @@ QVariant findingData(const Session &session, const FindingRow &row, int role);
 QString findingTitle(const Session &session, const Finding &finding);
 /// Where it is, in a few words; empty when there is nothing to say.
 QString findingPlace(const Session &session, const Finding &finding);
+/// The second line of a row. What was read says more than where: words first, then the page; else
+/// the place.
+QString findingSummary(const Session &session, const Finding &finding);
 /// A whole sentence for screen readers: "Face 7, 4 minutes 12 seconds to 4 minutes 31 seconds,
 /// score 0.81, proposed".
 QString accessibleFinding(const Session &session, const Finding &finding, MarkState state);

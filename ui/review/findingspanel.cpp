@@ -375,7 +375,7 @@ FindingRowLook FindingsPanel::look(int row)
     const casefile::Item *item = m_session.sheet().item(finding.item);
     if (m_model.scope() == FindingsScope::WholeCase && item != nullptr)
         parts.append(item->name);
-    if (const QString place = findingPlace(m_session, finding); !place.isEmpty())
+    if (const QString place = findingSummary(m_session, finding); !place.isEmpty())
         parts.append(place);
     if (!finding.provenance.byPerson())
         parts.append(QString::number(finding.score, 'f', 2));

@@ -18,6 +18,7 @@ namespace {
 
 /// Thumbnails and frames are made on workers; pictures are taken when they had time to come.
 constexpr auto kSettle = 2500ms;
+constexpr QSize kSize(1440, 900);
 
 QWidget *openDialog()
 {
@@ -42,6 +43,7 @@ ScreenshotTour::ScreenshotTour(MainWindow &window, std::filesystem::path folder,
 
 void ScreenshotTour::start()
 {
+    m_window.resize(kSize);
     plan();
     m_at = 0;
     m_timer.start();

@@ -2877,6 +2877,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>reason %1</source>
         <translation>理由 %1</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::FindingsPanel</name>

@@ -56,5 +56,6 @@ void benchText();
 void benchPdf();
 void benchFindings();
 void benchUi();
+void benchLanes(); ///< part of benchUi()
 
 } // namespace redoubt::bench

@@ -100,6 +100,7 @@ void benchUi()
     row(u"pictures kept after 100 seeks and 300 steps"_s,
         u"%1 MiB"_s.arg(asked.store.keptBytes() / 1048576),
         u"<= %1 MiB"_s.arg(options.budget / 1048576));
+    benchLanes();
 }
 
 } // namespace redoubt::bench

@@ -17,6 +17,39 @@ constexpr auto kHereDelay = 100ms;
 /// More separate changes than this are cheaper as one reset.
 constexpr int kMaxRanges = 200;
 
+/// Whether titles of findings hold a text. All of a group have one title, which is made once.
+class TitleSearch
+{
+public:
+    TitleSearch(const Session &session, const QString &text)
+        : m_session(session)
+        , m_text(text)
+    {}
+
+    bool fits(const Finding &finding)
+    {
+        if (finding.group.isEmpty())
+            return look(finding);
+        if (finding.item != m_item) // rows of one item stand together
+            m_known.clear();
+        m_item = finding.item;
+        const std::pair key(finding.group, int(finding.type) * 16 + int(finding.source));
+        const auto known = m_known.constFind(key);
+        return known != m_known.constEnd() ? *known : *m_known.insert(key, look(finding));
+    }
+
+private:
+    bool look(const Finding &finding) const
+    {
+        return findingTitle(m_session, finding).contains(m_text, Qt::CaseInsensitive);
+    }
+
+    const Session &m_session;
+    const QString &m_text;
+    ItemId m_item;
+    QHash<std::pair<QString, int>, bool> m_known;
+};
+
 /// Positions of a longest rising run within @a values: what can stay where it is.
 std::vector<char> longestRising(const std::vector<int> &values)
 {
@@ -98,6 +131,7 @@ std::vector<FindingRow> FindingsFilter::wanted()
     m_counts = {};
     std::vector<FindingRow> rows;
     const QString text = m_spec.text.trimmed();
+    TitleSearch titles(m_source.session(), text);
     for (const FindingRow &row : m_source.rows()) {
         const Finding &finding = *row.finding;
         if (m_spec.type && finding.type != *m_spec.type)
@@ -105,7 +139,7 @@ std::vector<FindingRow> FindingsFilter::wanted()
         if (m_spec.source && finding.source != *m_spec.source)
             continue;
         if (!text.isEmpty() && !finding.text.reveal().contains(text, Qt::CaseInsensitive) &&
-            !findingTitle(m_source.session(), finding).contains(text, Qt::CaseInsensitive))
+            !titles.fits(finding))
             continue;
         const std::array<bool, kFindingsBins> in{isUndecided(row.state),
                                                  row.state == MarkState::Candidate,

@@ -4,6 +4,8 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
+#include <QHash>
+#include <QImage>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kLabelSpacing = 76;
+constexpr double kMaxTile = 48; ///< pixels; wider bars are painted one by one
 
 QColor faded(QColor color, double alpha)
 {
@@ -90,9 +93,32 @@ void paintStroke(QPainter &painter, const QRectF &box, MarkState state, LaneKind
     }
 }
 
+/// The pattern of a small bar, painted once a size: dashes and hatches cost more than pictures.
+QImage barTile(QSize size, MarkState state, LaneKind kind, double ratio)
+{
+    // By the window's thread only, as everything that asks for the theme.
+    static QHash<quint64, QImage> tiles;
+    constexpr qsizetype kMostTiles = 1000;
+    const quint64 key = quint64(size.width()) << 40 | quint64(size.height()) << 24 |
+                        quint64(std::lround(ratio * 64)) << 9 | quint64(state) << 5 |
+                        quint64(kind) << 1 | quint64(theme().dark ? 1 : 0);
+    if (const auto known = tiles.constFind(key); known != tiles.constEnd())
+        return *known;
+    if (tiles.size() >= kMostTiles)
+        tiles.clear();
+    QImage tile(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    tile.setDevicePixelRatio(ratio);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    paintBar(painter, QRectF(QPointF(), size), state, kind, {}, false);
+    painter.end();
+    tiles.insert(key, tile);
+    return tile;
+}
+
 void paintLabel(QPainter &painter, const QRectF &box, MarkState state, const QString &label)
 {
-    if (label.isEmpty() || box.width() < 26)
+    if (label.isEmpty() || box.width() < 34)
         return;
     const Theme &t = theme();
     painter.setPen(state == MarkState::Redact ? t.redactEdge : t.text);
@@ -222,9 +248,28 @@ void paintLane(QPainter &painter, const QRectF &row, const Lane &lane, const Tim
     double from = 0;
     double to = -1;
     MarkState state = MarkState::KeptByProfile;
+    // Runs of one state that touch are painted as one.
+    struct Run
+    {
+        double from = 0;
+        double to = -1;
+        MarkState state = MarkState::KeptByProfile;
+    } pending;
+    const auto paintPending = [&] {
+        if (pending.to >= pending.from)
+            paintStroke(painter, barBox(row, std::floor(pending.from), std::ceil(pending.to)),
+                        pending.state, lane.kind);
+        pending = {};
+    };
     const auto flush = [&] {
-        if (to >= from)
-            paintStroke(painter, barBox(row, std::floor(from), std::ceil(to)), state, lane.kind);
+        if (to < from)
+            return;
+        if (pending.to >= pending.from && pending.state == state && from <= pending.to + 1) {
+            pending.to = std::max(pending.to, to);
+        } else {
+            paintPending();
+            pending = {from, to, state};
+        }
         to = from - 1;
     };
     std::vector<size_t> onTop;
@@ -238,6 +283,14 @@ void paintLane(QPainter &painter, const QRectF &row, const Lane &lane, const Tim
                 continue;
             }
             flush();
+            paintPending();
+            if (right - left <= kMaxTile) {
+                const QRectF box = barBox(row, std::floor(left), std::ceil(right));
+                painter.drawImage(box.topLeft(), barTile(box.size().toSize(), bar.state, lane.kind,
+                                                         painter.device()->devicePixelRatioF()));
+                paintLabel(painter, box, bar.state, bar.label);
+                continue;
+            }
             // A pattern is not painted far outside of the row.
             paintBar(
                 painter,
@@ -262,6 +315,7 @@ void paintLane(QPainter &painter, const QRectF &row, const Lane &lane, const Tim
         }
     }
     flush();
+    paintPending();
     for (const size_t i : onTop) {
         const LaneBar &bar = lane.bars[i];
         paintBar(painter,

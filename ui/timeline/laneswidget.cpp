@@ -20,6 +20,8 @@ namespace {
 
 /// Half of what the playhead covers.
 constexpr int kPlayheadReach = 9;
+/// What was seen is journalled within a second, and shown a little later.
+constexpr int kSeenDelay = 1500; // milliseconds
 
 } // namespace
 
@@ -41,7 +43,14 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
             reload();
     });
     connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&session, &Session::timeChanged, this, [this] { movePlayhead(); });
+    m_seenTimer.setSingleShot(true);
+    m_seenTimer.setInterval(kSeenDelay);
+    connect(&m_seenTimer, &QTimer::timeout, this, &LanesWidget::refreshSeen);
+    connect(&session, &Session::timeChanged, this, [this] {
+        movePlayhead();
+        if (!m_seenTimer.isActive())
+            m_seenTimer.start();
+    });
     connect(&facts, &MediaFacts::changed, this, &LanesWidget::reload);
     reset();
 }
@@ -99,6 +108,18 @@ void LanesWidget::reload()
         }
     }
     layOut();
+}
+
+void LanesWidget::refreshSeen()
+{
+    const auto &axis = m_session.axis();
+    if (!axis)
+        return;
+    const auto seen = m_session.openCase().seen(m_session.currentItem(), axis->stream);
+    if (seen == m_model.seen)
+        return;
+    m_model.seen = seen;
+    update();
 }
 
 void LanesWidget::layOut()

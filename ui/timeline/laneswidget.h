@@ -6,6 +6,7 @@
 #include "ui/timeline/lanepainter.h"
 #include "ui/timeline/timelinescale.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -84,6 +85,7 @@ private:
 
     void reset();
     void reload();
+    void refreshSeen();
     void layOut();
     void describe();
     void afterScale();
@@ -115,6 +117,7 @@ private:
     std::optional<Ticks> m_out;
     double m_playheadX = 0;
     Drag m_drag;
+    QTimer m_seenTimer;
 };
 
 } // namespace redoubt::ui

@@ -358,6 +358,15 @@ private Q_SLOTS:
         QVERIFY(shown.barOf(id).width() > 200);
     }
 
+    void showsWhatWasSeenAfterAWhile()
+    {
+        MediaCase c;
+        Shown shown(c);
+        c.session().recordSeen(0, {0, c.pts(30)});
+        c.session().setTime(c.pts(30), Session::TimeChange::Playback);
+        QTRY_COMPARE(shown.lanes.model().seen, QList<TimeSpan>({{0, c.pts(30)}}));
+    }
+
     void showsWhatToDoWithoutTime()
     {
         UiCase c;

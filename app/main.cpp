@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <csignal>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <unistd.h>
@@ -125,7 +126,7 @@ int main(int argc, char **argv)
     closeOnSignals(window);
     window.show();
     if (parser.isSet(exitWhenShown))
-        QTimer::singleShot(0, &app, &QCoreApplication::quit); // after the first paint
+        QTimer::singleShot(0, &app, [] { std::_Exit(0); }); // after the first paint
     ui::ScreenshotTour tour(window, std::filesystem::path(parser.value(screenshots).toStdString()));
     if (parser.isSet(screenshots)) {
         QObject::connect(&window, &ui::MainWindow::caseOpened, &tour, &ui::ScreenshotTour::start);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/bench/bench.h"
 #include "tests/support/samplecase.h"
+#include "ui/canvas/canvaspaint.h"
 #include "ui/common/theme.h"
 #include "ui/review/findingsfilter.h"
 #include "ui/timeline/lanepainter.h"
 
 #include <QPainter>
+#include <QProcess>
 
 namespace redoubt::bench {
 
@@ -145,10 +147,56 @@ void benchFilter()
         u"<= 50 ms"_s);
 }
 
+void benchCanvas()
+{
+    CanvasScene scene;
+    scene.image = QImage(1920, 1080, QImage::Format_RGB32);
+    for (int y = 0; y < scene.image.height(); ++y)
+        scene.image.setPixelColor(y % 1920, y, QColor::fromHsv(y % 360, 200, 200));
+    const QSizeF view(1152, 700);
+    scene.geometry = CanvasGeometry({1920, 1080}, ViewMapping::fit({1920, 1080}, view, 16),
+                                    CanvasGeometry::Grid::Pixels);
+    for (int i = 0; i < 50; ++i) {
+        CanvasMark mark;
+        mark.id = FindingId::random();
+        mark.rect = QRectF(i % 10 * 185 + 8, i / 10 * 205 + 30, 110, 140);
+        mark.state = MarkState(i % 5);
+        mark.label = u"Face %1"_s.arg(i);
+        mark.selected = i == 7;
+        scene.marks.push_back(mark);
+    }
+    QImage target(view.toSize(), QImage::Format_RGB32);
+    const Cost cost = best(20, [&] {
+        QPainter painter(&target);
+        paintCanvas(painter, scene, QRectF(QPointF(), view));
+    });
+    row(u"canvas paint, 1080p, 50 marks"_s, u"%1 ms"_s.arg(cost.wall * 1000, 0, 'f', 1),
+        u"<= 8 ms"_s);
+}
+
+/// The program itself, from its start until the window has been painted.
+void benchStart()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.insert(u"OMP_THREAD_LIMIT"_s, u"1"_s);
+    const Cost cost = best(5, [&] {
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(REDOUBT_WINDOW), {u"--exit-when-shown"_s});
+        if (!program.waitForFinished(60000) || program.exitCode() != 0)
+            skip(u"start to usable window"_s, u"the program did not start"_s);
+    });
+    row(u"start to usable window"_s, u"%1 ms"_s.arg(cost.wall * 1000, 0, 'f', 0),
+        u"<= 1000 ms, aim 500"_s);
+}
+
 } // namespace
 
 void benchLanes()
 {
+    benchStart();
+    benchCanvas();
     benchTimeline(10'000);
     benchTimeline(100'000);
     benchFilter();

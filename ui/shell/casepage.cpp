@@ -30,6 +30,7 @@ namespace {
 
 constexpr int kLeftWidth = 232;
 constexpr int kRightWidth = 368;
+constexpr auto kPlaceDelay = std::chrono::milliseconds(400);
 
 /// A push button for a command: words, key in the tooltip, enabled state.
 QPushButton *buttonFor(QAction *action, QWidget *parent)
@@ -55,6 +56,12 @@ QFrame *hairline(QFrame::Shape shape, QWidget *parent)
     line->setFrameShadow(QFrame::Plain);
     line->setForegroundRole(QPalette::Mid);
     return line;
+}
+
+/// Where the person was in a case, for after a lock, a restart or a kill: random numbers only.
+QString placeKey(VaultId vault)
+{
+    return u"place/%1"_s.arg(QString::fromLatin1(vault.toBytes().toHex()));
 }
 
 QString detectorsText(const detect::Registry &registry)
@@ -126,6 +133,14 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
     connect(m_works.get(), &CaseWorks::itemProgress, this, &CasePage::refreshRelease);
     connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshRelease);
+    restorePlace();
+    m_placeTimer.setSingleShot(true);
+    m_placeTimer.setInterval(kPlaceDelay);
+    connect(&m_placeTimer, &QTimer::timeout, this, &CasePage::savePlace);
+    const auto moved = [this] { m_placeTimer.start(); };
+    connect(m_session.get(), &Session::currentItemChanged, this, moved);
+    connect(m_session.get(), &Session::timeChanged, this, moved);
+    connect(m_session.get(), &Session::pageChanged, this, moved);
     refreshMeters();
     refreshTimeline();
     item->setFocus();
@@ -138,12 +153,37 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
 
 CasePage::~CasePage()
 {
+    savePlace();
     m_settings.setValue(u"window/columns"_s, m_columns->saveState());
     m_settings.setValue(u"window/rows"_s, m_rows->saveState());
     // The panels borrow the session: they go before it.
     m_works.reset();
     m_jobs.reset();
     delete m_rows;
+}
+
+void CasePage::restorePlace()
+{
+    const QStringList place =
+        m_settings.value(placeKey(m_session->openCase().vault().id())).toStringList();
+    if (place.size() != 3)
+        return;
+    for (const casefile::Item &each : m_session->sheet().items()) {
+        if (QString::fromLatin1(each.id.toBytes().toHex()) != place[0])
+            continue;
+        m_session->setCurrentItem(each.id);
+        m_session->setTime(place[1].toLongLong());
+        m_session->setPage(place[2].toInt());
+    }
+}
+
+void CasePage::savePlace()
+{
+    m_settings.setValue(placeKey(m_session->openCase().vault().id()),
+                        QStringList{QString::fromLatin1(m_session->currentItem().toBytes().toHex()),
+                                    QString::number(m_session->time()),
+                                    QString::number(m_session->page())});
+    m_settings.sync(); // also for a process that is killed
 }
 
 void CasePage::addCommands()

@@ -5,6 +5,7 @@
 #include "ui/jobs/jobboard.h"
 #include "ui/shell/caseworks.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -46,6 +47,8 @@ private:
     void chooseFiles();
     void chooseFolder();
     void openRelease();
+    void restorePlace();
+    void savePlace();
 
     QSettings &m_settings;
     Commands &m_commands;
@@ -53,6 +56,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<JobBoard> m_jobs;
     std::unique_ptr<CaseWorks> m_works;
+    QTimer m_placeTimer;
     QSplitter *m_columns;
     QSplitter *m_rows;
     QWidget *m_timeline;

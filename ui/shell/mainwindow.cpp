@@ -294,7 +294,6 @@ void MainWindow::askForCase()
 void MainWindow::showStart()
 {
     m_waiting.clear();
-    m_lockedCase.clear();
     m_start->refresh();
     m_pages->setCurrentWidget(m_start);
     setWindowTitle(tr("Redoubt"));
@@ -324,12 +323,6 @@ void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
     m_pages->setCurrentWidget(m_case);
     //: The title of the window: the case, then the program
     setWindowTitle(tr("%1 — Redoubt").arg(redoubt::displayName(folder.stem())));
-    if (folder == m_lockedCase) {
-        m_case->session().setCurrentItem(m_lockedItem);
-        m_case->session().setPage(m_lockedPage);
-        m_case->session().setTime(m_lockedTime);
-    }
-    m_lockedCase.clear();
     m_case->works().analyzeUnexamined();
     m_case->works().addFiles(std::exchange(m_waiting, {}));
     Q_EMIT caseOpened();
@@ -349,11 +342,7 @@ void MainWindow::lock()
     if (m_case == nullptr)
         return;
     const fs::path folder = m_case->session().openCase().folder();
-    m_lockedItem = m_case->session().currentItem();
-    m_lockedTime = m_case->session().time();
-    m_lockedPage = m_case->session().page();
     closeCase();
-    m_lockedCase = folder;
     m_unlock->askToOpen(folder, true);
     m_pages->setCurrentWidget(m_unlock);
     setWindowTitle(tr("Locked — Redoubt"));

@@ -88,11 +88,6 @@ private:
     CasePage *m_case = nullptr;
     std::vector<std::filesystem::path> m_waiting; ///< to be added when the case is open
     QTimer m_idle;
-    // Where the person was, for after a lock.
-    std::filesystem::path m_lockedCase;
-    ItemId m_lockedItem;
-    Ticks m_lockedTime = 0;
-    int m_lockedPage = 0;
 };
 
 } // namespace redoubt::ui

@@ -24,6 +24,7 @@ using namespace redoubt;
 using namespace redoubt::test;
 using namespace redoubt::ui;
 using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
 
 class TestMainWindow : public QObject
 {
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void saysWhenThePassphraseIsWrong();
     void saysWhenACaseIsDamaged();
     void locksAndComesBackToThePlace();
+    void comesBackToThePlaceAfterAKill();
     void takesDroppedFiles();
     void remembersRecentCases();
     void everyCommandHasAMenuOrAKey();
@@ -175,6 +177,33 @@ void TestMainWindow::locksAndComesBackToThePlace()
     QTest::keyClick(field, Qt::Key_Return);
     waitForCase();
     QCOMPARE(m_window->casePage()->session().currentItem(), second);
+}
+
+void TestMainWindow::comesBackToThePlaceAfterAKill()
+{
+    m_place->folder().write("in/b.txt", "second");
+    open();
+    Session &session = m_window->casePage()->session();
+    const ItemId second = session.sheet().items()[1].id;
+    const FindingId drawn = session.addMark(TextRange{0, 4});
+    session.setCurrentItem(second);
+    // What a kill leaves: the files, as they are at some moment within a second.
+    const auto saved = [&] {
+        QSettings other(m_settings->fileName(), QSettings::IniFormat);
+        return !other.allKeys().filter(u"place/"_s).isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(saved(), 2000);
+    const TempFolder copy;
+    fs::copy(m_place->casePath(), copy / "killed.redoubt", fs::copy_options::recursive);
+    fs::copy(m_place->folder() / "state", copy / "state", fs::copy_options::recursive);
+    m_window->closeCase();
+    qputenv("REDOUBT_STATE_DIR", QByteArray::fromStdString((copy / "state").native()));
+    m_window->openCase(copy / "killed.redoubt", CaseFolder::passphrase());
+    waitForCase();
+    Session &again = m_window->casePage()->session();
+    QCOMPARE(again.currentItem(), second);
+    QVERIFY(again.sheet().finding(drawn) != nullptr);
+    QVERIFY(again.openCase().undoStack().canUndo());
 }
 
 void TestMainWindow::takesDroppedFiles()

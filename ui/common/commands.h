@@ -19,8 +19,8 @@ enum class MenuGroup { Case, Edit, View, Mark, Play, Subject, Release, Help, Non
 /// What a command is before it exists as an action.
 struct CommandSpec
 {
-    QString id;               ///< stable: "play.toggle"; keys are saved under it
-    QString text;             ///< translated, imperative: "Play or pause"
+    QString id;                    ///< stable: "play.toggle"; keys are saved under it
+    QString text;                  ///< translated, imperative: "Play or pause"
     QList<QKeySequence> keys = {}; ///< defaults; the first is shown in menus and tooltips
     MenuGroup menu = MenuGroup::None;
     QString icon = {}; ///< name for icon(), may be empty

@@ -2846,6 +2846,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Analyse this file again</source>
         <translation>Diese Datei erneut analysieren</translation>
     </message>
+    <message>
+        <source>decided, %1 % seen</source>
+        <translation>entschieden, %1 % gesehen</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseWorks</name>

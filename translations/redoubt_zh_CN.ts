@@ -2810,6 +2810,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Analyse this file again</source>
         <translation>重新分析此文件</translation>
     </message>
+    <message>
+        <source>decided, %1 % seen</source>
+        <translation>已决定，已查看 %1 %</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseWorks</name>

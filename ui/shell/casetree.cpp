@@ -48,10 +48,11 @@ Look lookOf(ItemStatus::Kind kind)
 } // namespace
 
 ItemStatus itemStatus(const casefile::Item &item, const ItemCounts &counts, bool waiting,
-                      bool analysing, double share)
+                      bool analysing, double share, double seen)
 {
     ItemStatus status;
     status.undecided = counts.undecided;
+    status.seen = seen;
     if (analysing) {
         status.kind = ItemStatus::Kind::Analysing;
         status.share = share;
@@ -93,7 +94,9 @@ QString statusText(const ItemStatus &status)
                    ? CaseTree::tr("%n undecided", nullptr, status.undecided)
                    : CaseTree::tr("%n undecided, parts not examined", nullptr, status.undecided);
     case ItemStatus::Kind::Reviewed:
-        return CaseTree::tr("reviewed");
+        // Nothing to decide is not the same as looked at.
+        return status.seen > 0.99 ? CaseTree::tr("reviewed")
+                                  : CaseTree::tr("decided, %1 % seen").arg(int(status.seen * 100));
     case ItemStatus::Kind::NotExamined:
         return status.detail.isEmpty() ? CaseTree::tr("not examined")
                                        : CaseTree::tr("parts not examined");
@@ -121,6 +124,7 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
     });
     connect(&session, &Session::itemMarksChanged, this, &CaseModel::refresh);
     connect(&works, &CaseWorks::itemProgress, this, &CaseModel::refresh);
+    connect(&session, &Session::seenChanged, this, [this] { refresh(m_session.currentItem()); });
 }
 
 int CaseModel::rowCount(const QModelIndex &parent) const
@@ -131,7 +135,7 @@ int CaseModel::rowCount(const QModelIndex &parent) const
 ItemStatus CaseModel::status(const casefile::Item &item) const
 {
     return itemStatus(item, m_session.counts(item.id), m_works.isWaiting(item.id),
-                      m_works.isAnalyzing(item.id), m_works.share());
+                      m_works.isAnalyzing(item.id), m_works.share(), m_session.seenShare(item.id));
 }
 
 QVariant CaseModel::data(const QModelIndex &index, int role) const

@@ -22,12 +22,13 @@ struct ItemStatus
     Kind kind = Kind::Waiting;
     int undecided = 0;
     double share = 0; ///< while analysing
+    double seen = 0;  ///< share that a person saw
     QString detail;   ///< cause, for tooltips; empty when all is well
 };
 
 /// Works out the status from the item, its counts, and the queue of the analysis.
 ItemStatus itemStatus(const casefile::Item &item, const ItemCounts &counts, bool waiting,
-                      bool analysing, double share);
+                      bool analysing, double share, double seen);
 /// "14 undecided"
 QString statusText(const ItemStatus &status);
 

@@ -66,10 +66,14 @@ void TestCaseTree::tellsHowFarAnItemIs()
     if (damaged)
         item.notExamined = {{u"page 3"_s, u"torn"_s}};
     const ItemStatus status =
-        itemStatus(item, {undecided + 2, undecided}, waiting, analysing, 0.41);
+        itemStatus(item, {undecided + 2, undecided}, waiting, analysing, 0.41, 1);
     QCOMPARE(int(status.kind), kind);
     QVERIFY(!statusText(status).isEmpty());
     QCOMPARE(status.detail.contains(u"torn"_s), damaged);
+    // And "reviewed" is said only of what a person saw.
+    const QString unseen =
+        statusText(itemStatus(item, {undecided + 2, undecided}, waiting, analysing, 0.41, 0.2));
+    QCOMPARE(unseen.contains(u"20 % seen"_s), status.kind == ItemStatus::Kind::Reviewed);
 }
 
 void TestCaseTree::growsWithTheCase()

@@ -97,7 +97,10 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
 
 PagePane::~PagePane()
 {
-    close();
+    // Only the work is stopped: actions and children may be on their way out already.
+    if (m_loading)
+        m_loading->stop.request_stop();
+    m_store.reset();
 }
 
 void PagePane::open()

@@ -70,7 +70,10 @@ MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QW
 
 MediaPane::~MediaPane()
 {
-    close();
+    // Only the work is stopped: actions and children may be on their way out already.
+    m_player.setSound(nullptr);
+    m_sound.reset();
+    m_store.reset();
 }
 
 QAction *MediaPane::addCommand(Commands &commands, const CommandSpec &spec,

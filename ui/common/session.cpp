@@ -83,6 +83,7 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
 
 Session::~Session()
 {
+    blockSignals(true); // whoever listened may be half destroyed
     flushSeen();
     // The case outlives the connections to this object.
     m_case->sheet().disconnect(this);

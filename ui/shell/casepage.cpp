@@ -153,6 +153,7 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
 
 CasePage::~CasePage()
 {
+    m_session->disconnect(this);
     savePlace();
     m_settings.setValue(u"window/columns"_s, m_columns->saveState());
     m_settings.setValue(u"window/rows"_s, m_rows->saveState());

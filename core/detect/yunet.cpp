@@ -3,13 +3,16 @@
 
 #include "core/detect/opencvglue.h"
 #include "core/detect/yunetdecode.h"
+#include "core/detect/yunetengine.h"
 
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace redoubt::detect {
 
@@ -26,6 +29,25 @@ constexpr int kGrid = 32; // the largest stride: sides of the input are multiple
 constexpr qint64 kMostPixels = 16'000'000;
 constexpr double kSamePlace = 0.3;
 constexpr std::array kStrides{8, 16, 32};
+
+constexpr float kSameNumber = 1e-3f; // of sums that were rounded in another order
+
+bool saysTheSame(std::span<const float> a, std::span<const float> b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](float x, float y) {
+        return std::abs(x - y) <= kSameNumber * std::max(1.f, std::abs(x));
+    });
+}
+
+bool saysTheSame(const std::vector<YuNetLevel> &a, const std::vector<YuNetLevel> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const YuNetLevel &x, const YuNetLevel &y) {
+                          return x.stride == y.stride && x.columns == y.columns &&
+                                 x.rows == y.rows && saysTheSame(x.cls, y.cls) &&
+                                 saysTheSame(x.obj, y.obj) && saysTheSame(x.bbox, y.bbox);
+                      });
+}
 
 int toGrid(int side)
 {
@@ -49,17 +71,88 @@ std::span<const float> values(const cv::Mat &output)
     return {output.ptr<float>(), output.total()};
 }
 
+/// The numbers of all convolutions, in order. None when one of them is of an unknown kind.
+std::vector<YuNetConvolution> convolutionsOf(cv::dnn::Net &net)
+{
+    std::vector<YuNetConvolution> all;
+    for (const std::string &name : net.getLayerNames()) {
+        const cv::Ptr<cv::dnn::Layer> layer = net.getLayer(net.getLayerId(name));
+        if (layer->type != "Convolution")
+            continue;
+        const auto &blobs = layer->blobs;
+        if (blobs.size() != 2 || blobs[0].dims != 4 || blobs[0].size[2] != blobs[0].size[3] ||
+            values(blobs[0]).empty() || values(blobs[1]).empty())
+            return {};
+        YuNetConvolution one;
+        one.outputs = blobs[0].size[0];
+        one.inputs = blobs[0].size[1];
+        one.side = blobs[0].size[2];
+        one.weights.assign(values(blobs[0]).begin(), values(blobs[0]).end());
+        one.bias.assign(values(blobs[1]).begin(), values(blobs[1]).end());
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 } // namespace
 
 struct YuNetDetector::Private
 {
     LoadedModel model;
+    std::shared_ptr<const YuNetWeights> weights; // null: the general engine runs the network
+    std::unique_ptr<YuNetEngine> engine;
     cv::dnn::Net net;
     std::vector<std::string> names = outputNames();
     cv::Mat padded;
     cv::Mat blob;
     std::vector<cv::Mat> outputs;
+
+    /// By OpenCV's engine. Empty when it did not give what was asked for.
+    std::vector<YuNetLevel> runNet(const cv::Mat &view)
+    {
+        const int right = toGrid(view.cols) - view.cols;
+        const int bottom = toGrid(view.rows) - view.rows;
+        cv::copyMakeBorder(view, padded, 0, bottom, 0, right, cv::BORDER_CONSTANT);
+        cv::dnn::blobFromImage(padded, blob);
+        net.setInput(blob);
+        net.forward(outputs, names);
+        std::vector<YuNetLevel> levels;
+        for (size_t i = 0; i < kStrides.size() && outputs.size() == names.size(); ++i) {
+            levels.push_back({kStrides[i], padded.cols / kStrides[i], padded.rows / kStrides[i],
+                              values(outputs[i]), values(outputs[i + kStrides.size()]),
+                              values(outputs[i + 2 * kStrides.size()])});
+        }
+        return levels;
+    }
+    std::vector<YuNetLevel> run(const cv::Mat &view)
+    {
+        return engine ? engine->run(view.ptr(), qsizetype(view.step), view.cols, view.rows)
+                      : runNet(view);
+    }
+    void chooseEngine();
 };
+
+/// Takes the fast engine when this processor can run it, the network is one that it knows, and both
+/// engines say the same of a picture that stirs all of the network.
+void YuNetDetector::Private::chooseEngine()
+{
+    const YuNetKernels *kernels = yunetKernels();
+    auto known = kernels ? yunetWeights(convolutionsOf(net)) : nullptr;
+    if (!known)
+        return;
+    cv::Mat probe(97, 161, CV_8UC3);
+    for (int y = 0; y < probe.rows; ++y) {
+        for (int i = 0; i < probe.cols * 3; ++i)
+            probe.ptr(y)[i] = uchar((y * y / 3 + i * (y + 7) + (i % 3) * 40) ^ (i / 24 * 50));
+    }
+    auto fast = std::make_unique<YuNetEngine>(known, *kernels);
+    if (!saysTheSame(runNet(probe),
+                     fast->run(probe.ptr(), qsizetype(probe.step), probe.cols, probe.rows)))
+        return;
+    weights = std::move(known);
+    engine = std::move(fast);
+    net = cv::dnn::Net();
+}
 
 YuNetDetector::YuNetDetector(std::unique_ptr<Private> state)
     : d(std::move(state))
@@ -86,6 +179,7 @@ Result<std::unique_ptr<FrameDetector>> YuNetDetector::create(const LoadedModel &
             if (state->net.getLayerId(name) < 0)
                 return failed();
         }
+        state->chooseEngine();
     } catch (const std::exception &) {
         return failed();
     }
@@ -95,7 +189,8 @@ Result<std::unique_ptr<FrameDetector>> YuNetDetector::create(const LoadedModel &
 DetectorInfo YuNetDetector::infoFor(const KnownModel &model)
 {
     DetectorInfo info;
-    info.provenance = {u"yunet"_s, model.version, model.sha256};
+    // The revision: of how the model is run, which decides the last digits of what it says.
+    info.provenance = {u"yunet"_s, model.version + u"-r2"_s, model.sha256};
     info.types = {FindingType::Face};
     info.description = Words::tr("Finds faces with the neural network YuNet.");
     return info;
@@ -117,23 +212,9 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
         return Error(ErrorKind::Limit, "detect/yunet");
     try {
         const cv::Mat view = matView(picture);
-        const int right = toGrid(picture.width()) - picture.width();
-        const int bottom = toGrid(picture.height()) - picture.height();
-        cv::copyMakeBorder(view, d->padded, 0, bottom, 0, right, cv::BORDER_CONSTANT);
-        cv::dnn::blobFromImage(d->padded, d->blob);
-        d->net.setInput(d->blob);
-        d->net.forward(d->outputs, d->names);
-        if (d->outputs.size() != d->names.size())
+        const std::vector<YuNetLevel> levels = d->run(view);
+        if (levels.size() != kStrides.size())
             return Error(ErrorKind::Internal, "detect/yunet");
-        std::array<YuNetLevel, kStrides.size()> levels;
-        for (size_t i = 0; i < kStrides.size(); ++i) {
-            levels[i] = {kStrides[i],
-                         d->padded.cols / kStrides[i],
-                         d->padded.rows / kStrides[i],
-                         values(d->outputs[i]),
-                         values(d->outputs[i + kStrides.size()]),
-                         values(d->outputs[i + 2 * kStrides.size()])};
-        }
         auto boxes = decodeYuNet(levels, float(kKeptScore));
         if (!boxes)
             return boxes.error();
@@ -149,7 +230,13 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
 
 Result<std::unique_ptr<FrameDetector>> YuNetDetector::clone() const
 {
-    return create(d->model);
+    if (!d->engine)
+        return create(d->model);
+    auto state = std::make_unique<Private>();
+    state->model = d->model;
+    state->weights = d->weights;
+    state->engine = std::make_unique<YuNetEngine>(d->weights, *yunetKernels());
+    return std::unique_ptr<FrameDetector>(new YuNetDetector(std::move(state)));
 }
 
 } // namespace redoubt::detect

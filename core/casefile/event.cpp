@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/event.h"
 
+#include "core/base/fieldcodec.h"
 #include "core/base/overloaded.h"
-#include "core/casefile/codec.h"
 
 #include <zstd.h>
 
@@ -25,19 +25,19 @@ constexpr std::array kChangeNames{"decision",       "decision_withdrawn", "mark_
 static_assert(kNames.size() == std::variant_size_v<Payload>);
 static_assert(kChangeNames.size() == std::variant_size_v<Change>);
 
-void write(Writer &out, const TimeSpan &span)
+void write(LittleEndianWriter &out, const TimeSpan &span)
 {
     out.number(qint64(span.begin));
     out.number(qint64(span.end));
 }
 
-TimeSpan readSpan(Reader &in)
+TimeSpan readSpan(LittleEndianReader &in)
 {
     const auto begin = in.number<qint64>();
     return {begin, in.number<qint64>()};
 }
 
-void write(Writer &out, const ItemStream &s)
+void write(LittleEndianWriter &out, const ItemStream &s)
 {
     out.number(qint32(s.index));
     out.number(quint8(s.modality));
@@ -51,7 +51,7 @@ void write(Writer &out, const ItemStream &s)
     out.number(qint32(s.channels));
 }
 
-ItemStream readStream(Reader &in)
+ItemStream readStream(LittleEndianReader &in)
 {
     ItemStream s;
     s.index = in.number<qint32>();
@@ -67,14 +67,14 @@ ItemStream readStream(Reader &in)
     return s;
 }
 
-void write(Writer &out, const Item &item)
+void write(LittleEndianWriter &out, const Item &item)
 {
     out.id(item.id);
-    out.bytes(QByteArrayView(item.rawName.data(), qsizetype(item.rawName.size())));
+    out.block(QByteArrayView(item.rawName.data(), qsizetype(item.rawName.size())));
     out.text(item.name);
     out.text(toString(item.kind));
     out.number(qint64(item.size));
-    out.bytes(item.sha256);
+    out.block(item.sha256);
     out.id(item.object);
     out.number(quint8(item.state));
     out.text(item.problem);
@@ -92,16 +92,16 @@ void write(Writer &out, const Item &item)
     out.text(item.analysisVersion);
 }
 
-Item readItem(Reader &in)
+Item readItem(LittleEndianReader &in)
 {
     Item item;
     item.id = in.id<ItemId>();
-    item.rawName = in.bytes().toStdString();
+    item.rawName = in.block().toByteArray().toStdString();
     item.name = in.text();
     // A kind of a newer version is one that this version cannot read.
     item.kind = itemKindFromString(in.text()).value_or(ItemKind::Unknown);
     item.size = in.number<qint64>();
-    item.sha256 = in.bytes();
+    item.sha256 = in.block().toByteArray();
     item.object = in.id<ObjectId>();
     item.state = in.enumerator(ItemState::Failed);
     item.problem = in.text();
@@ -117,7 +117,7 @@ Item readItem(Reader &in)
     return item;
 }
 
-void write(Writer &out, const Decision &d)
+void write(LittleEndianWriter &out, const Decision &d)
 {
     out.id(d.finding);
     out.number(quint8(d.verdict));
@@ -127,7 +127,7 @@ void write(Writer &out, const Decision &d)
     out.number(qint64(d.atUs));
 }
 
-Decision readDecision(Reader &in)
+Decision readDecision(LittleEndianReader &in)
 {
     Decision d;
     d.finding = in.id<FindingId>();
@@ -139,7 +139,7 @@ Decision readDecision(Reader &in)
     return d;
 }
 
-void write(Writer &out, const Subject &s)
+void write(LittleEndianWriter &out, const Subject &s)
 {
     out.id(s.id);
     out.text(toString(s.role));
@@ -152,7 +152,7 @@ void write(Writer &out, const Subject &s)
     }
 }
 
-Subject readSubject(Reader &in)
+Subject readSubject(LittleEndianReader &in)
 {
     Subject s;
     s.id = in.id<SubjectId>();
@@ -166,19 +166,19 @@ Subject readSubject(Reader &in)
     return s;
 }
 
-void write(Writer &out, const Change &change)
+void write(LittleEndianWriter &out, const Change &change)
 {
     out.number(quint8(change.index()));
     std::visit(Overloaded{[&](const Decide &c) { write(out, c.decision); },
                           [&](const Undecide &c) { out.id(c.finding); },
-                          [&](const AddMark &c) { out.bytes(redoubt::toBytes(c.finding)); },
+                          [&](const AddMark &c) { out.block(redoubt::toBytes(c.finding)); },
                           [&](const Withdraw &c) { out.id(c.finding); },
                           [&](const SetSubject &c) { write(out, c.subject); },
                           [&](const RemoveSubject &c) { out.id(c.subject); }},
                change);
 }
 
-std::optional<Change> readChange(Reader &in)
+std::optional<Change> readChange(LittleEndianReader &in)
 {
     switch (in.number<quint8>()) {
     case 0:
@@ -186,7 +186,7 @@ std::optional<Change> readChange(Reader &in)
     case 1:
         return Undecide{in.id<FindingId>()};
     case 2: {
-        auto finding = findingFromBytes(in.view());
+        auto finding = findingFromBytes(in.block());
         if (!finding)
             return std::nullopt;
         return AddMark{*std::move(finding)};
@@ -202,17 +202,17 @@ std::optional<Change> readChange(Reader &in)
     }
 }
 
-void writePayload(Writer &out, const Payload &payload)
+void writePayload(LittleEndianWriter &out, const Payload &payload)
 {
     std::visit(Overloaded{[](const CaseCreated &) {},
                           [&](const ItemAdded &e) {
                               write(out, e.item);
-                              out.bytes(e.contentId);
+                              out.block(e.contentId);
                           },
                           [&](const FindingsPacked &e) {
                               out.id(e.item);
-                              out.bytes(e.ids);
-                              out.bytes(e.packed);
+                              out.block(e.ids);
+                              out.block(e.packed);
                           },
                           [&](const ItemAnalysed &e) { write(out, e.item); },
                           [&](const ItemTextSet &e) {
@@ -227,11 +227,11 @@ void writePayload(Writer &out, const Payload &payload)
                           },
                           [&](const ReleaseMade &e) {
                               out.number(qint32(e.number));
-                              out.bytes(e.manifestSha256);
+                              out.block(e.manifestSha256);
                           },
                           [&](const CheckpointSigned &e) {
-                              out.bytes(e.checkpoint);
-                              out.bytes(e.signature);
+                              out.block(e.checkpoint);
+                              out.block(e.signature);
                           },
                           [&](const Gesture &e) {
                               out.number(quint8(e.step.role));
@@ -244,7 +244,7 @@ void writePayload(Writer &out, const Payload &payload)
                payload);
 }
 
-std::optional<Payload> readPayload(Reader &in, quint16 type)
+std::optional<Payload> readPayload(LittleEndianReader &in, quint16 type)
 {
     switch (type) {
     case 0:
@@ -252,14 +252,14 @@ std::optional<Payload> readPayload(Reader &in, quint16 type)
     case 1: {
         ItemAdded e;
         e.item = readItem(in);
-        e.contentId = in.bytes();
+        e.contentId = in.block().toByteArray();
         return e;
     }
     case 2: {
         FindingsPacked e;
         e.item = in.id<ItemId>();
-        e.ids = in.bytes();
-        e.packed = in.bytes();
+        e.ids = in.block().toByteArray();
+        e.packed = in.block().toByteArray();
         if (e.ids.isEmpty() || e.ids.size() % FindingId::kSize != 0 ||
             e.ids.size() > kFindingsPerEvent * FindingId::kSize)
             return std::nullopt;
@@ -282,11 +282,11 @@ std::optional<Payload> readPayload(Reader &in, quint16 type)
     }
     case 7: {
         const auto number = in.number<qint32>();
-        return ReleaseMade{number, in.bytes()};
+        return ReleaseMade{number, in.block().toByteArray()};
     }
     case 8: {
-        const QByteArray checkpoint = in.bytes();
-        return CheckpointSigned{checkpoint, in.bytes()};
+        const QByteArray checkpoint = in.block().toByteArray();
+        return CheckpointSigned{checkpoint, in.block().toByteArray()};
     }
     case 9: {
         Gesture e;
@@ -310,7 +310,7 @@ std::optional<Payload> readPayload(Reader &in, quint16 type)
 
 QByteArray toBytes(const Event &event)
 {
-    Writer out;
+    LittleEndianWriter out;
     out.number(quint16(event.payload.index()));
     out.number(kEventVersion);
     out.number(event.atUs);
@@ -321,7 +321,7 @@ QByteArray toBytes(const Event &event)
 
 std::optional<Event> eventFromBytes(QByteArrayView bytes)
 {
-    Reader in(bytes);
+    LittleEndianReader in(bytes);
     Event event;
     const auto type = in.number<quint16>();
     const auto version = in.number<quint16>();
@@ -341,10 +341,10 @@ FindingsPacked packFindings(ItemId item, const Finding *begin, const Finding *en
     Q_ASSERT(begin < end && end - begin <= kFindingsPerEvent);
     FindingsPacked packed;
     packed.item = item;
-    Writer plain;
+    LittleEndianWriter plain;
     for (const Finding *f = begin; f != end; ++f) {
         packed.ids.append(f->id.toBytes());
-        plain.bytes(redoubt::toBytes(*f));
+        plain.block(redoubt::toBytes(*f));
     }
     const QByteArray &bytes = plain.result();
     packed.packed.resize(qsizetype(ZSTD_compressBound(size_t(bytes.size()))));
@@ -367,10 +367,10 @@ std::optional<FindingList> unpackFindings(const FindingsPacked &packed)
                                        size_t(packed.packed.size()));
     if (ZSTD_isError(got) || got != size)
         return std::nullopt;
-    Reader in(plain);
+    LittleEndianReader in(plain);
     FindingList findings;
     for (qsizetype at = 0; at < packed.ids.size(); at += FindingId::kSize) {
-        auto finding = findingFromBytes(in.view());
+        auto finding = findingFromBytes(in.block());
         if (!finding || finding->item != packed.item ||
             finding->id != FindingId::fromBytes(QByteArrayView(packed.ids).sliced(at, 16)))
             return std::nullopt;

@@ -2,9 +2,9 @@
 #include "core/casefile/highwater.h"
 
 #include "core/base/atomicoutput.h"
+#include "core/base/fieldcodec.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
-#include "core/casefile/codec.h"
 
 #include <QFile>
 #include <QStandardPaths>
@@ -18,7 +18,7 @@ constexpr qint64 kSize = 4 + 16 + 8 + 32 + 64;
 
 QByteArray signedPart(const VaultId &vault, const HighWater &mark)
 {
-    Writer out;
+    LittleEndianWriter out;
     out.raw(kMagic);
     out.id(vault);
     out.number(mark.rows);
@@ -48,7 +48,7 @@ std::optional<HighWater> readHighWater(const vault::Vault &vault)
     const auto bytes = (*source)->readAll(kSize);
     if (!bytes || bytes->size() != kSize)
         return std::nullopt;
-    Reader in(*bytes);
+    LittleEndianReader in(*bytes);
     in.take(4);
     HighWater mark;
     const auto id = in.id<VaultId>();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/finding.h"
 
-#include <QStringDecoder>
-#include <QtEndian>
+#include "core/base/fieldcodec.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <limits>
 
 namespace redoubt {
@@ -19,113 +17,10 @@ constexpr quint8 kBinaryVersion = 1;
 constexpr quint32 kMaxBoxes = 10u * 3600 * 240;
 constexpr quint32 kMaxRects = 100'000;
 constexpr quint32 kMaxChannels = 1024;
-constexpr quint32 kMaxText = 1u << 24;
 constexpr quint8 kLastSource = quint8(TextSource::Hidden);
 
-/// Appends big-endian fields.
-class Writer
-{
-public:
-    explicit Writer(QByteArray &bytes)
-        : m_bytes(bytes)
-    {}
-    template <typename T>
-    void number(T value)
-    {
-        char raw[sizeof(T)];
-        qToBigEndian(value, raw);
-        m_bytes.append(raw, sizeof(T));
-    }
-    void real(double value)
-    {
-        quint64 bits = 0;
-        std::memcpy(&bits, &value, sizeof bits);
-        number(bits);
-    }
-    void flag(bool value) { number(quint8(value)); }
-    void raw(QByteArrayView bytes) { m_bytes.append(bytes); }
-    void block(QByteArrayView bytes)
-    {
-        number(quint32(bytes.size()));
-        raw(bytes);
-    }
-    void text(const QString &text) { block(text.toUtf8()); }
-
-private:
-    QByteArray &m_bytes;
-};
-
-/// Reads what Writer wrote. A read that the bytes cannot satisfy gives zero or empty and makes ok()
-/// false for good; nothing is allocated by a size that the bytes do not have.
-class Reader
-{
-public:
-    explicit Reader(QByteArrayView bytes)
-        : m_rest(bytes)
-    {}
-    bool ok() const { return m_ok; }
-    bool finished() const { return m_ok && m_rest.isEmpty(); }
-    void refuse() { m_ok = false; }
-
-    QByteArrayView take(qsizetype size)
-    {
-        if (!m_ok || size > m_rest.size()) {
-            m_ok = false;
-            return {};
-        }
-        const QByteArrayView taken = m_rest.first(size);
-        m_rest = m_rest.sliced(size);
-        return taken;
-    }
-    template <typename T>
-    T number()
-    {
-        const QByteArrayView raw = take(sizeof(T));
-        return m_ok ? qFromBigEndian<T>(raw.data()) : T{};
-    }
-    double real()
-    {
-        const auto bits = number<quint64>();
-        double value = 0;
-        std::memcpy(&value, &bits, sizeof value);
-        return value;
-    }
-    /// Only the two values that are written.
-    bool flag()
-    {
-        const auto value = number<quint8>();
-        m_ok = m_ok && value <= 1;
-        return m_ok && value == 1;
-    }
-    /// A number of things, at most @a most, that each need @a each bytes.
-    quint32 count(quint32 most, qint64 each)
-    {
-        const auto value = number<quint32>();
-        m_ok = m_ok && value <= most && qint64(value) * each <= m_rest.size();
-        return m_ok ? value : 0;
-    }
-    QByteArrayView block(quint32 most) { return take(count(most, 1)); }
-    QString text()
-    {
-        const QByteArrayView utf8 = block(kMaxText);
-        if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x80; }))
-            return QString::fromLatin1(utf8);
-        // QString::fromUtf8() would swallow a leading byte order mark and shift every offset.
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-        const QString decoded = decoder(utf8);
-        m_ok = m_ok && !decoder.hasError();
-        return decoded;
-    }
-    template <typename I>
-    I id()
-    {
-        return I::fromBytes(take(I::kSize)).value_or(I());
-    }
-
-private:
-    QByteArrayView m_rest;
-    bool m_ok = true;
-};
+using Writer = BigEndianWriter;
+using Reader = BigEndianReader;
 
 void write(Writer &out, const Track &track)
 {
@@ -187,7 +82,7 @@ Track readTrack(Reader &in)
     constexpr qint64 kBoxBytes = 8 + 16 + 1 + 2;
     Track track;
     track.stream = in.number<qint32>();
-    track.boxes.resize(in.count(kMaxBoxes, kBoxBytes));
+    track.boxes.resize(in.count(kBoxBytes, kMaxBoxes));
     Ticks last = std::numeric_limits<Ticks>::min();
     for (TrackBox &box : track.boxes) {
         box.pts = in.number<qint64>();
@@ -211,7 +106,7 @@ Span readSpan(Reader &in)
     span.stream = in.number<qint32>();
     span.time.begin = in.number<qint64>();
     span.time.end = in.number<qint64>();
-    for (quint32 n = in.count(kMaxChannels, 4); n > 0; --n)
+    for (quint32 n = in.count(4, kMaxChannels); n > 0; --n)
         span.channels.append(in.number<qint32>());
     return span;
 }
@@ -228,7 +123,7 @@ Area readArea(Reader &in)
 {
     Area area;
     area.page = in.number<qint32>();
-    for (quint32 n = in.count(kMaxRects, 32); n > 0; --n) {
+    for (quint32 n = in.count(32, kMaxRects); n > 0; --n) {
         PageRect rect;
         for (double *value : {&rect.x, &rect.y, &rect.w, &rect.h})
             *value = in.real();
@@ -262,9 +157,8 @@ Place readPlace(Reader &in)
 
 QByteArray toBytes(const Finding &f)
 {
-    QByteArray bytes;
-    bytes.reserve(256);
-    Writer out(bytes);
+    Writer out;
+    out.reserve(256);
     out.number(kBinaryVersion);
     out.raw(f.id.toBytes());
     out.raw(f.item.toBytes());
@@ -281,7 +175,7 @@ QByteArray toBytes(const Finding &f)
     out.flag(f.supersedes.has_value());
     if (f.supersedes)
         out.raw(f.supersedes->toBytes());
-    return bytes;
+    return out.result();
 }
 
 std::optional<Finding> findingFromBytes(QByteArrayView bytes)

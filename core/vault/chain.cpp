@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/chain.h"
 
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
 
 #include <algorithm>
@@ -16,12 +16,12 @@ constexpr char kCheckpointMagic[] = "RVC1";
 
 QByteArray leaf(QByteArrayView row)
 {
-    return hash(ByteWriter().u8(0).bytes(row).result());
+    return hash(LittleEndianWriter().u8(0).raw(row).result());
 }
 
 QByteArray node(QByteArrayView left, QByteArrayView right)
 {
-    return hash(ByteWriter().u8(1).bytes(left).bytes(right).result());
+    return hash(LittleEndianWriter().u8(1).raw(left).raw(right).result());
 }
 
 /// The largest power of two below @a n. Requires: n > 1.
@@ -42,18 +42,18 @@ QByteArray rootOf(const QList<QByteArray> &rows, qsizetype begin, qsizetype end)
 
 QByteArray chainStart(const VaultId &vault)
 {
-    return hash(ByteWriter().bytes(kRowMagic).bytes(vault.toBytes()).result());
+    return hash(LittleEndianWriter().raw(kRowMagic).raw(vault.toBytes()).result());
 }
 
 QByteArray chainNext(QByteArrayView previous, quint64 n, QByteArrayView row)
 {
     Q_ASSERT(previous.size() == kHashSize);
-    return hash(ByteWriter().bytes(previous).u64(n).bytes(row).result());
+    return hash(LittleEndianWriter().raw(previous).u64(n).raw(row).result());
 }
 
 QByteArray rowContext(const VaultId &vault, quint64 n, QByteArrayView previous)
 {
-    return ByteWriter().bytes(kRowMagic).bytes(vault.toBytes()).u64(n).bytes(previous).result();
+    return LittleEndianWriter().raw(kRowMagic).raw(vault.toBytes()).u64(n).raw(previous).result();
 }
 
 void MerkleTree::append(QByteArrayView row)
@@ -119,27 +119,27 @@ bool verifyInclusion(QByteArrayView row, quint64 index, quint64 size,
 
 QByteArray Checkpoint::toBytes() const
 {
-    return ByteWriter()
-        .bytes(kCheckpointMagic)
-        .bytes(vault.toBytes())
+    return LittleEndianWriter()
+        .raw(kCheckpointMagic)
+        .raw(vault.toBytes())
         .u64(rows)
-        .bytes(chain)
-        .bytes(merkle)
+        .raw(chain)
+        .raw(merkle)
         .u64(quint64(time))
         .result();
 }
 
 std::optional<Checkpoint> Checkpoint::fromBytes(QByteArrayView bytes)
 {
-    ByteReader reader(bytes);
-    const bool known = reader.bytes(4) == QByteArrayView(kCheckpointMagic);
-    const auto id = VaultId::fromBytes(reader.bytes(kIdSize));
+    LittleEndianReader reader(bytes);
+    const bool known = reader.take(4) == QByteArrayView(kCheckpointMagic);
+    const auto id = VaultId::fromBytes(reader.take(kIdSize));
     Checkpoint result;
     result.rows = reader.u64();
-    result.chain = reader.bytes(kHashSize).toByteArray();
-    result.merkle = reader.bytes(kHashSize).toByteArray();
+    result.chain = reader.take(kHashSize).toByteArray();
+    result.merkle = reader.take(kHashSize).toByteArray();
     result.time = qint64(reader.u64());
-    if (!known || !id || !reader.ok() || !reader.atEnd())
+    if (!known || !id || !reader.finished())
         return std::nullopt;
     result.vault = *id;
     return result;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/compressed.h"
 
+#include "core/base/fieldcodec.h"
 #include "core/vault/blockcache.h"
-#include "core/vault/bytes.h"
 #include "core/vault/objectformat.h"
 
 #include <zstd.h>
@@ -85,7 +85,7 @@ struct Compressor::Private
     std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), &ZSTD_freeCCtx};
     std::vector<char> pending;
     std::vector<char> frame;
-    ByteWriter table;
+    LittleEndianWriter table;
     quint64 size = 0;
     quint32 frames = 0;
 
@@ -140,7 +140,7 @@ Result<void> Compressor::finish()
         if (auto done = d->flush(); !done)
             return done;
     }
-    d->table.u64(d->size).u32(kBlockSize).u32(d->frames).bytes(kMagic).u32(0);
+    d->table.u64(d->size).u32(kBlockSize).u32(d->frames).raw(kMagic).u32(0);
     const QByteArray &table = d->table.result();
     return d->sink({table.constData(), size_t(table.size())});
 }
@@ -153,11 +153,11 @@ Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> p
     const auto footer = payload->read(total - kFooterSize, kFooterSize);
     if (!footer)
         return footer.error();
-    ByteReader reader(*footer);
+    LittleEndianReader reader(*footer);
     const quint64 size = reader.u64();
     const quint32 blockSize = reader.u32();
     const quint32 frames = reader.u32();
-    const bool known = reader.bytes(4) == QByteArrayView(kMagic) && reader.u32() == 0;
+    const bool known = reader.take(4) == QByteArrayView(kMagic) && reader.u32() == 0;
     // The table of `frames` lengths must fit in what is there, so nothing is allocated for less.
     const qint64 tableAt = total - kFooterSize - qint64(frames) * 4;
     if (!known || blockSize != kBlockSize || tableAt < 0 || size > quint64(frames) * kBlockSize ||
@@ -166,7 +166,7 @@ Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> p
     const auto table = payload->read(tableAt, qint64(frames) * 4);
     if (!table)
         return table.error();
-    ByteReader lengths(*table);
+    LittleEndianReader lengths(*table);
     std::vector<qint64> begins{0};
     begins.reserve(size_t(frames) + 1);
     for (quint32 i = 0; i < frames; ++i) {

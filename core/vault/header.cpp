@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/header.h"
 
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
 #include "core/vault/recipient.h"
 
@@ -42,42 +42,42 @@ bool acceptableCost(quint8 passes, quint32 memoryKiB)
            memoryKiB <= kMaximumMemoryKiB;
 }
 
-void writeSlot(ByteWriter &writer, const Slot &slot)
+void writeSlot(LittleEndianWriter &writer, const Slot &slot)
 {
-    ByteWriter body;
+    LittleEndianWriter body;
     if (slot.isPassphrase() || slot.isBox()) {
-        body.bytes(slot.id).u16(quint16(slot.label.size())).bytes(slot.label);
+        body.raw(slot.id).u16(quint16(slot.label.size())).raw(slot.label);
         if (slot.isPassphrase())
             body.u8(kArgon2id)
                 .u8(slot.passes)
                 .u16(0)
                 .u32(slot.memoryKiB)
-                .bytes(slot.salt)
-                .bytes(slot.commitment);
+                .raw(slot.salt)
+                .raw(slot.commitment);
         else
-            body.bytes(slot.publicKey);
+            body.raw(slot.publicKey);
         body.u16(quint16(slot.wraps.size()));
         for (const Wrap &wrap : slot.wraps)
-            body.u8(wrap.name.role).u32(wrap.name.epoch).bytes(wrap.blob);
+            body.u8(wrap.name.role).u32(wrap.name.epoch).raw(wrap.blob);
     } else {
-        body.bytes(slot.unknownBody);
+        body.raw(slot.unknownBody);
     }
     writer.u8(slot.type)
         .u8(quint8(slot.access))
         .u16(0)
         .u32(quint32(body.result().size()))
-        .bytes(body.result());
+        .raw(body.result());
 }
 
 /// False when the bytes do not keep to the layout.
 bool readKnownBody(QByteArrayView bytes, Slot &slot)
 {
-    ByteReader reader(bytes);
-    slot.id = reader.bytes(kIdSize).toByteArray();
+    LittleEndianReader reader(bytes);
+    slot.id = reader.take(kIdSize).toByteArray();
     const quint16 labelSize = reader.u16();
     if (labelSize > kMaximumLabel)
         return false;
-    slot.label = reader.bytes(labelSize).toByteArray();
+    slot.label = reader.take(labelSize).toByteArray();
     if (slot.isPassphrase()) {
         if (reader.u8() != kArgon2id)
             return false;
@@ -85,10 +85,10 @@ bool readKnownBody(QByteArrayView bytes, Slot &slot)
         if (reader.u16() != 0)
             return false;
         slot.memoryKiB = reader.u32();
-        slot.salt = reader.bytes(kIdSize).toByteArray();
-        slot.commitment = reader.bytes(kHashSize).toByteArray();
+        slot.salt = reader.take(kIdSize).toByteArray();
+        slot.commitment = reader.take(kHashSize).toByteArray();
     } else {
-        slot.publicKey = reader.bytes(kKeySize).toByteArray();
+        slot.publicKey = reader.take(kKeySize).toByteArray();
     }
     const quint16 count = reader.u16();
     if (!reader.ok() || count > kMaximumWraps)
@@ -98,21 +98,21 @@ bool readKnownBody(QByteArrayView bytes, Slot &slot)
         Wrap wrap;
         wrap.name.role = reader.u8();
         wrap.name.epoch = reader.u32();
-        wrap.blob = reader.bytes(slot.isPassphrase() ? kWrapSize : kBoxSize).toByteArray();
+        wrap.blob = reader.take(slot.isPassphrase() ? kWrapSize : kBoxSize).toByteArray();
         if (!seen.insert(wrap.name).second)
             return false;
         slot.wraps.push_back(std::move(wrap));
     }
-    return reader.ok() && reader.atEnd();
+    return reader.finished();
 }
 
-bool readSlot(ByteReader &reader, Slot &slot)
+bool readSlot(LittleEndianReader &reader, Slot &slot)
 {
     slot.type = reader.u8();
     const quint8 access = reader.u8();
     const quint16 reserved = reader.u16();
     const quint32 size = reader.u32();
-    const QByteArrayView body = reader.bytes(size);
+    const QByteArrayView body = reader.take(size);
     if (!reader.ok() || access > quint8(SlotAccess::Full) || reserved != 0)
         return false;
     slot.access = SlotAccess(access);
@@ -124,15 +124,15 @@ bool readSlot(ByteReader &reader, Slot &slot)
 
 QByteArray signedBytes(QByteArrayView unsignedHeader)
 {
-    return ByteWriter().bytes(kSignatureDomain).bytes(unsignedHeader).result();
+    return LittleEndianWriter().raw(kSignatureDomain).raw(unsignedHeader).result();
 }
 
 QByteArray wrapContext(const VaultId &vault, QByteArrayView slotId, KeyName name)
 {
-    return ByteWriter()
-        .bytes(kMagic)
-        .bytes(vault.toBytes())
-        .bytes(slotId)
+    return LittleEndianWriter()
+        .raw(kMagic)
+        .raw(vault.toBytes())
+        .raw(slotId)
         .u8(name.role)
         .u32(name.epoch)
         .result();
@@ -141,7 +141,12 @@ QByteArray wrapContext(const VaultId &vault, QByteArrayView slotId, KeyName name
 /// The names inside a sealed box, which has no associated data.
 QByteArray boxContext(const VaultId &vault, QByteArrayView slotId, KeyName name)
 {
-    return ByteWriter().bytes(vault.toBytes()).bytes(slotId).u8(name.role).u32(name.epoch).result();
+    return LittleEndianWriter()
+        .raw(vault.toBytes())
+        .raw(slotId)
+        .u8(name.role)
+        .u32(name.epoch)
+        .result();
 }
 
 /// Whether this secret fits the slot, and the keys in it. Nothing: another secret's slot.
@@ -220,15 +225,15 @@ Result<Unlocked> unlockWithSecretKey(const Header &header, const SecretBytes &se
 
 QByteArray Header::serialize(const SecretBytes &seed) const
 {
-    ByteWriter writer;
-    writer.bytes(kMagic).u16(kVersion).u8(quint8(kind)).u8(0).u64(generation).bytes(previous);
-    writer.bytes(vault.toBytes()).bytes(owner).bytes(package).bytes(listHash);
+    LittleEndianWriter writer;
+    writer.raw(kMagic).u16(kVersion).u8(quint8(kind)).u8(0).u64(generation).raw(previous);
+    writer.raw(vault.toBytes()).raw(owner).raw(package).raw(listHash);
     for (const quint32 epoch : epochs)
         writer.u32(epoch);
     writer.u16(quint16(slotList.size()));
     for (const Slot &slot : slotList)
         writeSlot(writer, slot);
-    writer.bytes(signWith(seed, signedBytes(writer.result())));
+    writer.raw(signWith(seed, signedBytes(writer.result())));
     return writer.result();
 }
 
@@ -238,8 +243,8 @@ Result<Header> parseHeader(QByteArrayView bytes)
         !bytes.startsWith(kMagic))
         return damaged("vault/header");
     const QByteArrayView content = bytes.chopped(kSignatureSize);
-    ByteReader reader(content);
-    std::ignore = reader.bytes(4); // the magic, compared above
+    LittleEndianReader reader(content);
+    std::ignore = reader.take(4); // the magic, compared above
     const quint16 version = reader.u16();
     if (version > kVersion)
         return Error(ErrorKind::Unsupported, "vault/header",
@@ -250,11 +255,11 @@ Result<Header> parseHeader(QByteArrayView bytes)
     const bool reserved = reader.u8() == 0;
     header.kind = HeaderKind(kind);
     header.generation = reader.u64();
-    header.previous = reader.bytes(kHashSize).toByteArray();
-    header.vault = *VaultId::fromBytes(reader.bytes(kIdSize));
-    header.owner = reader.bytes(kKeySize).toByteArray();
-    header.package = reader.bytes(kIdSize).toByteArray();
-    header.listHash = reader.bytes(kHashSize).toByteArray();
+    header.previous = reader.take(kHashSize).toByteArray();
+    header.vault = *VaultId::fromBytes(reader.take(kIdSize));
+    header.owner = reader.take(kKeySize).toByteArray();
+    header.package = reader.take(kIdSize).toByteArray();
+    header.listHash = reader.take(kHashSize).toByteArray();
     // Before anything of variable length is looked at.
     if (!verifyWith(header.owner, signedBytes(content), bytes.last(kSignatureSize)))
         return damaged("vault/signature");
@@ -298,7 +303,7 @@ QByteArray SlotRandomness::nextNonce()
 {
     if (!m_counter)
         return randomBytes(kNonceSize);
-    return ByteWriter().u64(++*m_counter).zeros(kNonceSize - 8).result();
+    return LittleEndianWriter().u64(++*m_counter).zeros(kNonceSize - 8).result();
 }
 
 Result<Slot> makePassphraseSlot(const VaultId &vault, const KeyRing &keys,
@@ -382,7 +387,8 @@ Result<Unlocked> unlock(const Header &header, const SecretBytes &secret)
 
 QString ownerFingerprint(QByteArrayView owner)
 {
-    const QByteArray hex = hash(ByteWriter().bytes("RVFP").bytes(owner).result()).first(16).toHex();
+    const QByteArray hex =
+        hash(LittleEndianWriter().raw("RVFP").raw(owner).result()).first(16).toHex();
     QStringList groups;
     for (qsizetype i = 0; i < hex.size(); i += 4)
         groups.append(QString::fromLatin1(hex.mid(i, 4)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/itemlist.h"
 
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
 
 #include <QCoreApplication>
@@ -40,17 +40,17 @@ bool isSafeItemName(std::string_view name)
 
 QByteArray serializeItems(const std::vector<PackedItem> &items)
 {
-    ByteWriter writer;
-    writer.bytes(kMagic).u16(kVersion).u32(quint32(items.size()));
+    LittleEndianWriter writer;
+    writer.raw(kMagic).u16(kVersion).u32(quint32(items.size()));
     for (const PackedItem &item : items) {
         const QByteArray kind = toString(item.kind).toLatin1();
         writer.u16(quint16(item.name.size()))
-            .bytes(item.name)
+            .raw(item.name)
             .u8(quint8(kind.size()))
-            .bytes(kind)
+            .raw(kind)
             .u64(quint64(item.size))
-            .bytes(item.sha256)
-            .bytes(item.object.toBytes());
+            .raw(item.sha256)
+            .raw(item.object.toBytes());
     }
     return writer.result();
 }
@@ -59,22 +59,22 @@ Result<std::vector<PackedItem>> parseItems(QByteArrayView bytes)
 {
     const Error damaged(ErrorKind::Damaged, "vault/items",
                         Tr::tr("The package's list of files is damaged."));
-    ByteReader reader(bytes);
-    if (reader.bytes(4) != QByteArrayView(kMagic) || reader.u16() != kVersion)
+    LittleEndianReader reader(bytes);
+    if (reader.take(4) != QByteArrayView(kMagic) || reader.u16() != kVersion)
         return damaged;
     const quint32 count = reader.u32();
     std::vector<PackedItem> items;
     for (quint32 i = 0; i < count; ++i) {
         PackedItem item;
         const quint16 nameSize = reader.u16();
-        item.name = reader.bytes(nameSize).toByteArray().toStdString();
+        item.name = reader.take(nameSize).toByteArray().toStdString();
         const quint8 kindSize = reader.u8();
         // A kind of a later version is still an original that can be extracted.
-        item.kind = itemKindFromString(QString::fromLatin1(reader.bytes(kindSize)))
+        item.kind = itemKindFromString(QString::fromLatin1(reader.take(kindSize)))
                         .value_or(ItemKind::Unknown);
         const quint64 size = reader.u64();
-        item.sha256 = reader.bytes(kHashSize).toByteArray();
-        const auto object = ObjectId::fromBytes(reader.bytes(kIdSize));
+        item.sha256 = reader.take(kHashSize).toByteArray();
+        const auto object = ObjectId::fromBytes(reader.take(kIdSize));
         if (!reader.ok() || !object || !isSafeItemName(item.name) ||
             size > quint64(std::numeric_limits<qint64>::max()))
             return damaged;
@@ -82,7 +82,7 @@ Result<std::vector<PackedItem>> parseItems(QByteArrayView bytes)
         item.object = *object;
         items.push_back(std::move(item));
     }
-    if (!reader.ok() || !reader.atEnd())
+    if (!reader.finished())
         return damaged;
     return items;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/objectformat.h"
 
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
 
 #include <QCoreApplication>
@@ -99,17 +99,17 @@ NewObject::Parts NewObject::build(const VaultId &vault, KeyName name,
                                   const ObjectRandomness &randomness)
 {
     const QByteArray id = randomness.id.toBytes();
-    ByteWriter writer;
-    writer.bytes(kMagic).u16(kVersion).u8(kSuite).u8(name.role).u8(kChunkLog2).u8(flags);
+    LittleEndianWriter writer;
+    writer.raw(kMagic).u16(kVersion).u8(kSuite).u8(name.role).u8(kChunkLog2).u8(flags);
     writer.u16(quint16(kObjectHeaderSize)).u32(name.epoch);
-    writer.bytes(vault.toBytes()).bytes(id).bytes(randomness.prefix);
+    writer.raw(vault.toBytes()).raw(id).raw(randomness.prefix);
     Q_ASSERT(writer.result().size() == kWrapOffset);
     const QByteArray first64 = writer.result();
-    writer.bytes(sealBytes(wrapKeyOf(modalityKey, vault), randomness.wrapNonce, first64,
-                           randomness.key.view()));
-    writer.bytes(commitment(randomness.key, id, first64));
+    writer.raw(sealBytes(wrapKeyOf(modalityKey, vault), randomness.wrapNonce, first64,
+                         randomness.key.view()));
+    writer.raw(commitment(randomness.key, id, first64));
     const QByteArray mac = headerMac(randomness.key, id, writer.result());
-    writer.bytes(mac).zeros(kReserved);
+    writer.raw(mac).zeros(kReserved);
     return {writer.result(), ChunkCipher(randomness.key, randomness.id, randomness.prefix, mac)};
 }
 
@@ -127,7 +127,7 @@ Result<ObjectHeader> parseObjectHeader(QByteArrayView bytes)
 {
     if (bytes.size() != kObjectHeaderSize || !bytes.startsWith(kMagic))
         return damagedObject("vault/object");
-    ByteReader reader(bytes.sliced(4));
+    LittleEndianReader reader(bytes.sliced(4));
     const quint16 version = reader.u16();
     const quint8 suite = reader.u8();
     if (version > kVersion || suite > kSuite)
@@ -140,14 +140,14 @@ Result<ObjectHeader> parseObjectHeader(QByteArrayView bytes)
     header.flags = reader.u8();
     const quint16 size = reader.u16();
     header.key.epoch = reader.u32();
-    header.vault = *VaultId::fromBytes(reader.bytes(kIdSize));
-    header.id = *ObjectId::fromBytes(reader.bytes(kIdSize));
+    header.vault = *VaultId::fromBytes(reader.take(kIdSize));
+    header.id = *ObjectId::fromBytes(reader.take(kIdSize));
     if (version != kVersion || suite != kSuite || size != kObjectHeaderSize ||
         (header.key.role >= kModalities && header.key.role != kListRole) ||
         header.chunkLog2 < kMinimumChunkLog2 || header.chunkLog2 > kMaximumChunkLog2 ||
         (header.flags & ~kCompressedFlag) != 0)
         return damagedObject("vault/object");
-    if (!ByteReader(bytes.last(kReserved)).zeros(kReserved))
+    if (!LittleEndianReader(bytes.last(kReserved)).zeros(kReserved))
         return damagedObject("vault/object");
     header.bytes = bytes.toByteArray();
     return header;

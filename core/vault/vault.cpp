@@ -2,10 +2,10 @@
 #include "core/vault/vault.h"
 
 #include "core/base/atomicoutput.h"
+#include "core/base/fieldcodec.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/vault/blockcache.h"
-#include "core/vault/bytes.h"
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
 #include "core/vault/primitives.h"
@@ -418,7 +418,7 @@ Vault::seal(const ByteSource &source, Modality modality,
     result.sha256 = *digest;
     result.contentId =
         keyedHash(*dedupeKey, "rvd1-content", QByteArray(kIdSize, '\0'),
-                  ByteWriter().bytes(result.sha256).u64(quint64(result.size)).result());
+                  LittleEndianWriter().raw(result.sha256).u64(quint64(result.size)).result());
 
     {
         std::unique_lock lock(d->sealMutex);
@@ -553,7 +553,7 @@ Result<QByteArray> Vault::sealRow(QByteArrayView plain, QByteArrayView associate
         return readOnly();
     if (key == d->rowKeys.end())
         return Error(ErrorKind::WrongKey, "vault/row");
-    const QByteArray head = ByteWriter().u32(epoch).result();
+    const QByteArray head = LittleEndianWriter().u32(epoch).result();
     return head +
            sealBytes(key->second, randomBytes(kNonceSize), head + associated.toByteArray(), plain);
 }
@@ -562,7 +562,7 @@ Result<QByteArray> Vault::openRow(QByteArrayView sealed, QByteArrayView associat
 {
     const Error damaged(ErrorKind::Damaged, "vault/row",
                         Tr::tr("The case's journal is damaged or was tampered with."));
-    ByteReader reader(sealed);
+    LittleEndianReader reader(sealed);
     const quint32 epoch = reader.u32();
     if (!reader.ok())
         return damaged;

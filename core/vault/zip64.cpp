@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/zip64.h"
 
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +44,7 @@ Error damaged()
 
 QByteArray localHeader(const std::string &name, qint64 size, quint32 crc)
 {
-    return ByteWriter()
+    return LittleEndianWriter()
         .u32(kLocalMagic)
         .u16(kZip64Version)
         .u16(0) // flags
@@ -56,7 +56,7 @@ QByteArray localHeader(const std::string &name, qint64 size, quint32 crc)
         .u32(0xffffffff)
         .u16(quint16(name.size()))
         .u16(kLocalExtra)
-        .bytes(name)
+        .raw(name)
         .u16(kZip64Extra)
         .u16(kLocalExtra - 4)
         .u64(quint64(size))
@@ -66,7 +66,7 @@ QByteArray localHeader(const std::string &name, qint64 size, quint32 crc)
 
 QByteArray centralHeader(const std::string &name, qint64 size, quint32 crc, qint64 offset)
 {
-    return ByteWriter()
+    return LittleEndianWriter()
         .u32(kCentralMagic)
         .u16(kZip64Version)
         .u16(kZip64Version)
@@ -84,7 +84,7 @@ QByteArray centralHeader(const std::string &name, qint64 size, quint32 crc, qint
         .u16(0)
         .u32(0)
         .u32(0xffffffff)
-        .bytes(name)
+        .raw(name)
         .u16(kZip64Extra)
         .u16(kCentralExtra - 4)
         .u64(quint64(size))
@@ -95,7 +95,7 @@ QByteArray centralHeader(const std::string &name, qint64 size, quint32 crc, qint
 
 QByteArray tailRecords(quint64 count, quint64 directorySize, quint64 directoryAt)
 {
-    return ByteWriter()
+    return LittleEndianWriter()
         .u32(kEnd64Magic)
         .u64(44)
         .u16(kZip64Version)
@@ -179,7 +179,7 @@ Result<void> ZipWriter::add(const std::string &name, const ByteSource &source,
     entry.crc = quint32(crc);
     if (const auto at = m_output.seek(entry.offset + kCrcOffset); !at)
         return at.error();
-    if (auto done = m_output.write(ByteWriter().u32(entry.crc).result()); !done)
+    if (auto done = m_output.write(LittleEndianWriter().u32(entry.crc).result()); !done)
         return done;
     if (const auto at = m_output.seek(m_position); !at)
         return at.error();
@@ -208,7 +208,7 @@ Result<std::map<std::string, ZipEntry>> readZip(const ByteSource &archive)
     if (!tail)
         return tail.error();
     // The records are rebuilt from their three numbers and compared whole: one form, no readings.
-    ByteReader numbers(QByteArrayView(*tail).sliced(32));
+    LittleEndianReader numbers(QByteArrayView(*tail).sliced(32));
     const quint64 count = numbers.u64();
     const quint64 directorySize = numbers.u64();
     const quint64 directoryAt = numbers.u64();
@@ -226,19 +226,19 @@ Result<std::map<std::string, ZipEntry>> readZip(const ByteSource &archive)
     if (!directory)
         return directory.error();
     std::map<std::string, ZipEntry> entries;
-    ByteReader reader(*directory);
+    LittleEndianReader reader(*directory);
     qint64 position = 0; // where the next entry must start
     for (quint64 i = 0; i < count; ++i) {
-        ByteReader fields(reader.bytes(kCentralFixed));
-        std::ignore = fields.bytes(16);
+        LittleEndianReader fields(reader.take(kCentralFixed));
+        std::ignore = fields.take(16);
         const quint32 crc = fields.u32();
-        std::ignore = fields.bytes(8);
+        std::ignore = fields.take(8);
         const quint16 nameSize = fields.u16();
         if (!fields.ok() || nameSize == 0 || nameSize > kMaximumName)
             return damaged();
-        const std::string name(reader.bytes(nameSize).toByteArray().toStdString());
-        ByteReader extra(reader.bytes(kCentralExtra));
-        std::ignore = extra.bytes(4);
+        const std::string name(reader.take(nameSize).toByteArray().toStdString());
+        LittleEndianReader extra(reader.take(kCentralExtra));
+        std::ignore = extra.take(4);
         const quint64 size = extra.u64();
         const qsizetype begin = reader.position() - kCentralFixed - nameSize - kCentralExtra;
         const qint64 dataAt = position + kLocalFixed + nameSize + kLocalExtra;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Bytes on disk: known answers, and what becomes of every change to them.
-#include "core/vault/bytes.h"
+#include "core/base/fieldcodec.h"
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
 #include "core/vault/recipient.h"
@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         const QByteArray sha = *sha256(*memorySource("abc"));
         QCOMPARE(keyedHash(TestVectors::same('\3'), "rvd1-content", QByteArray(16, '\0'),
-                           ByteWriter().bytes(sha).u64(3).result())
+                           LittleEndianWriter().raw(sha).u64(3).result())
                      .toHex(),
                  QByteArray("821c7db9ff9b9e92c48880e4962998441d8a9f9d8193abcaf7f93f369340f83d"));
     }

@@ -9,12 +9,13 @@
 
 namespace redoubt::detect {
 
-/// Further places where text that was certainly recognised once stands again.
+/// Further places where text that was recognised once stands again.
 /// A recogniser sees "Ms Ann Lee" by its title and misses "Ann Lee" three pages on; what is
 /// withheld in one place must not stand in another. Words are compared without case and diacritics
 /// and with any separators between them. Only types that name somebody or something count, not
-/// dates, ages or places. Matches that lie inside given ones are left out. The result is sorted by
-/// begin; one pass over the text, whatever the number of matches.
+/// dates, ages or places; candidates count too, since what nobody decides is redacted. What lies
+/// inside a given match that names something is left out. The result is sorted by begin; one pass
+/// over the text, whatever the number of matches.
 std::vector<TextMatch> repeatedMatches(QStringView text, const std::vector<TextMatch> &matches);
 
 } // namespace redoubt::detect

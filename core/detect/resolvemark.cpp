@@ -181,8 +181,10 @@ private:
                 {offsets.toUtf16(mark.codePoints->begin), offsets.toUtf16(mark.codePoints->end)});
         }
         if (mark.term) {
-            for (const auto &[begin, end] : text::findTerm(model.text, *mark.term)) {
-                FindingList part = textMarks(mark, model, m_item, {begin, end});
+            const ReadableText readable(model);
+            for (const auto &[begin, end] : text::findTerm(readable.text(), *mark.term)) {
+                FindingList part =
+                    textMarks(mark, model, m_item, readable.inDocument({begin, end}));
                 std::move(part.begin(), part.end(), std::back_inserter(found));
             }
         }

@@ -6,6 +6,9 @@
 #include "core/detect/analysis.h"
 #include "core/document/docmodel.h"
 #include "core/media/mediainfo.h"
+#include "core/text/jsonescapes.h"
+
+#include <optional>
 
 namespace redoubt::detect {
 
@@ -44,7 +47,23 @@ struct TextPlace
 };
 std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range);
 
-/// Places and text of a range as findings: areas where the document has pages, else the range.
+/// The text of a document as a reader understands it: escape sequences of JSON are what they stand
+/// for. Borrows the document.
+class ReadableText
+{
+public:
+    explicit ReadableText(const document::DocModel &model);
+    const QString &text() const { return m_unescaped ? m_unescaped->text() : m_model.text; }
+    /// The range of the document's own text that a range of text() stands for.
+    TextRange inDocument(TextRange range) const;
+
+private:
+    const document::DocModel &m_model;
+    std::optional<text::UnescapedJson> m_unescaped;
+};
+
+/// Places and text of a range of a document's text as findings: areas where the document has pages,
+/// else the range.
 FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
                          FindingType type, double score, const Provenance &provenance);
 

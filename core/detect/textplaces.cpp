@@ -35,6 +35,11 @@ TextSource sourceOf(document::WordSource source)
     return TextSource::Text;
 }
 
+bool isJson(const document::DocModel &model)
+{
+    return model.pages.empty() && text::looksLikeJson(model.text);
+}
+
 bool onOneLine(const PageRect &a, const PageRect &b)
 {
     const double shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
@@ -80,11 +85,28 @@ std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range
     return places;
 }
 
+ReadableText::ReadableText(const document::DocModel &model)
+    : m_model(model)
+{
+    if (isJson(model))
+        m_unescaped.emplace(model.text);
+}
+
+TextRange ReadableText::inDocument(TextRange range) const
+{
+    if (!m_unescaped)
+        return range;
+    const auto [begin, end] = m_unescaped->toOriginal(range.begin, range.end);
+    return {begin, end};
+}
+
 FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
                          FindingType type, double score, const Provenance &provenance)
 {
     FindingList findings;
+    const bool escaped = isJson(model);
     const auto add = [&](Place place, TextSource source, TextRange part) {
+        const QString raw = model.text.mid(part.begin, part.length());
         Finding finding;
         finding.item = item;
         finding.type = type;
@@ -92,7 +114,7 @@ FindingList textFindings(const document::DocModel &model, ItemId item, TextRange
         finding.place = std::move(place);
         finding.provenance = provenance;
         finding.source = source;
-        finding.text = SensitiveText(model.text.mid(part.begin, part.length()));
+        finding.text = SensitiveText(escaped ? text::UnescapedJson(raw).text() : raw);
         finding.id = stableFindingId(finding);
         findings.push_back(std::move(finding));
     };
@@ -109,7 +131,8 @@ FindingList textFindings(const document::DocModel &model, ItemId item, TextRange
 Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
                          Analysis &analysis, const JobContext &context)
 {
-    auto found = detector.detect(model.text, context);
+    const ReadableText readable(model);
+    auto found = detector.detect(readable.text(), context);
     if (!found)
         return found.error();
     if (found->reading == Reading::Partial)
@@ -119,13 +142,13 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
                        "mark by hand what should go.")});
     const Provenance provenance = detector.info().provenance;
     std::vector<TextMatch> &matches = found->matches;
-    const std::vector<TextMatch> repeated = repeatedMatches(model.text, matches);
+    const std::vector<TextMatch> repeated = repeatedMatches(readable.text(), matches);
     matches.insert(matches.end(), repeated.begin(), repeated.end());
     for (const TextMatch &match : matches) {
         if (match.score < kKeptScore)
             continue;
-        FindingList findings =
-            textFindings(model, item, match.range, match.type, match.score, provenance);
+        FindingList findings = textFindings(model, item, readable.inDocument(match.range),
+                                            match.type, match.score, provenance);
         std::move(findings.begin(), findings.end(), std::back_inserter(analysis.findings));
     }
     return {};

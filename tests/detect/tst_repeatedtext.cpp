@@ -18,7 +18,8 @@ private Q_SLOTS:
     void findsTheSameWordsElsewhere();
     void leavesOutWhatIsCoveredAlready();
     void ignoresWhatNamesNobody();
-    void ignoresCandidates();
+    void keepsTheScoreOfCandidates();
+    void looksInsidePlacesAndDates();
     void countsInUtf16();
     void prefersTheLongestThing();
     void readsAMegabyteWithManyThingsQuickly();
@@ -58,9 +59,18 @@ void tst_RepeatedText::findsTheSameWordsElsewhere_data()
                                 << QStringList{u"Ann\n  Lee"_s};
     QTest::newRow("not inside words")
         << u"Ms Anna. Annabel and Hanna"_s << u"Anna"_s << QStringList{};
-    QTest::newRow("far apart") << u"Ms Ann Lee. Ann ---------- Lee"_s << u"Ann Lee"_s
-                               << QStringList{};
-    QTest::newRow("too short") << u"Mr Li. Li"_s << u"Li"_s << QStringList{};
+    QTest::newRow("far apart") << u"Ms Ann Leeds. Ann ---------- Leeds"_s << u"Ann Leeds"_s
+                               << QStringList{u"Ann"_s, u"Leeds"_s};
+    QTest::newRow("far apart and short")
+        << u"Mr Li Po. Li ---------- Po"_s << u"Li Po"_s << QStringList{};
+    QTest::newRow("two letters") << u"Mr Li. Li, or LI; not Lisa"_s << u"Li"_s
+                                 << QStringList{u"Li"_s, u"LI"_s};
+    QTest::newRow("one letter") << u"Mr K. K"_s << u"K"_s << QStringList{};
+    QTest::newRow("before digits")
+        << u"Mr Lee, lee50@, x_lee"_s << u"Lee"_s << QStringList{u"lee"_s, u"lee"_s};
+    QTest::newRow("digits in digits") << u"No. 12345; 9123456"_s << u"12345"_s << QStringList{};
+    QTest::newRow("without spaces") << u"\u738b\u4f1f\u5148\u751f\uff0c\u89c1\u738b\u4f1f\u4e86"_s
+                                    << u"\u738b\u4f1f"_s << QStringList{u"\u738b\u4f1f"_s};
     QTest::newRow("number") << u"SSN 078-05-1120; 078 05 1120"_s << u"078-05-1120"_s
                             << QStringList{u"078 05 1120"_s};
 }
@@ -86,11 +96,23 @@ void tst_RepeatedText::ignoresWhatNamesNobody()
     QCOMPARE(found(text, {match(text, u"3 May 2024"_s, FindingType::Date)}), QStringList());
 }
 
-void tst_RepeatedText::ignoresCandidates()
+void tst_RepeatedText::keepsTheScoreOfCandidates()
 {
-    const QString text = u"Rose Garden, the rose garden"_s;
-    QCOMPARE(found(text, {match(text, u"Rose Garden"_s, FindingType::PersonName, 0.4)}),
-             QStringList());
+    const QString text = u"Rose Garden, the rose garden; Rose"_s;
+    const auto again = repeatedMatches(
+        text, {match(text, u"Rose Garden"_s, FindingType::PersonName, 0.4),
+               match(text, u"Rose"_s, FindingType::PersonName, 0.2)}); // too little to be kept
+    QCOMPARE(again.size(), size_t(1));
+    QCOMPARE(again.front().score, 0.4);
+}
+
+void tst_RepeatedText::looksInsidePlacesAndDates()
+{
+    const QString text = u"Mr Lorenzen of Sankt Lorenzen"_s;
+    const qsizetype place = text.indexOf(u"Sankt"_s);
+    QCOMPARE(found(text, {match(text, u"Lorenzen"_s),
+                          {{place, text.size()}, FindingType::Location, 0.9, u"test"_s}}),
+             QStringList{u"Lorenzen"_s});
 }
 
 void tst_RepeatedText::countsInUtf16()

@@ -3597,10 +3597,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Zehn Einzelbilder vor</translation>
     </message>
     <message>
-        <source>Repeat the selection, or everything</source>
-        <translation>Auswahl wiederholen, sonst alles</translation>
-    </message>
-    <message>
         <source>A recording without pictures. Space plays it; the sound is drawn in the timeline below.</source>
         <translation>Eine Aufnahme ohne Bild. Die Leertaste spielt sie ab; der Ton ist unten in der Zeitleiste gezeichnet.</translation>
     </message>
@@ -3628,6 +3624,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>No sound device: playing silently</source>
         <translation>Kein Audiogerät: Wiedergabe ohne Ton</translation>
+    </message>
+    <message>
+        <source>Repeat what is between the in and out marks, the selection, or everything</source>
+        <translation>Zwischen In- und Out-Punkt, die Auswahl oder alles wiederholen</translation>
     </message>
 </context>
 <context>

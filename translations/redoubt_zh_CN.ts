@@ -3557,10 +3557,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>前进十帧</translation>
     </message>
     <message>
-        <source>Repeat the selection, or everything</source>
-        <translation>循环播放选区或全部</translation>
-    </message>
-    <message>
         <source>A recording without pictures. Space plays it; the sound is drawn in the timeline below.</source>
         <translation>没有画面的录音。按空格键播放；声音波形显示在下方时间轴中。</translation>
     </message>
@@ -3588,6 +3584,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>No sound device: playing silently</source>
         <translation>没有声音设备：无声播放</translation>
+    </message>
+    <message>
+        <source>Repeat what is between the in and out marks, the selection, or everything</source>
+        <translation>重复播放入点与出点之间的部分、所选内容或全部</translation>
     </message>
 </context>
 <context>

@@ -173,7 +173,7 @@ EditPlaceCommand::EditPlaceCommand(Case &c, FindingId finding, Place place, quin
 
 QList<Change> EditPlaceCommand::changes()
 {
-    const FindingId shown = Fold::shownFor(m_case.sheet(), m_finding);
+    const FindingId shown = m_case.sheet().shownFor(m_finding);
     const Finding *old = m_case.sheet().finding(shown);
     if (old == nullptr || old->place == m_place)
         return {};

@@ -209,23 +209,6 @@ QList<Change> Fold::inverse(const ReviewSheet &sheet, const QList<Change> &chang
     return back;
 }
 
-FindingId Fold::shownFor(const ReviewSheet &sheet, FindingId id)
-{
-    const auto &d = *sheet.d;
-    QSet<FindingId> passed; // a hostile journal may go round in circles
-    while (!passed.contains(id)) {
-        passed.insert(id);
-        const QList<FindingId> next = d.superseders.value(id);
-        const auto it = std::find_if(next.rbegin(), next.rend(), [&](FindingId candidate) {
-            return !d.withdrawn.contains(candidate);
-        });
-        if (it == next.rend())
-            break;
-        id = *it;
-    }
-    return id;
-}
-
 bool Fold::knows(const ReviewSheet &sheet, ItemId item, FindingId id)
 {
     const auto it = sheet.d->findings.find(item);

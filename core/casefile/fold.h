@@ -21,8 +21,6 @@ public:
 
     /// What takes @a changes back, given the sheet as it is before they are applied.
     static QList<Change> inverse(const ReviewSheet &sheet, const QList<Change> &changes);
-    /// The newest finding that is shown in the place of @a id; @a id itself when none is.
-    static FindingId shownFor(const ReviewSheet &sheet, FindingId id);
     /// True when the item has a finding of this id, shown or not; does not unpack anything.
     static bool knows(const ReviewSheet &sheet, ItemId item, FindingId id);
     static QList<TimeSpan> seen(const ReviewSheet &sheet, ItemId item, int stream);

@@ -148,6 +148,22 @@ bool ReviewSheet::isSuperseded(FindingId id) const
     return d->isHidden(id);
 }
 
+FindingId ReviewSheet::shownFor(FindingId id) const
+{
+    QSet<FindingId> passed; // a hostile journal may go round in circles
+    while (!passed.contains(id)) {
+        passed.insert(id);
+        const QList<FindingId> next = d->superseders.value(id);
+        const auto it = std::find_if(next.rbegin(), next.rend(), [this](FindingId candidate) {
+            return !d->withdrawn.contains(candidate);
+        });
+        if (it == next.rend())
+            break;
+        id = *it;
+    }
+    return id;
+}
+
 std::optional<Decision> ReviewSheet::decision(FindingId id) const
 {
     const auto it = d->decisions.constFind(id);

@@ -30,6 +30,8 @@ public:
     const std::vector<const Finding *> &findings(ItemId item) const;
     const Finding *finding(FindingId id) const; ///< superseded ones too
     bool isSuperseded(FindingId id) const;
+    /// The newest finding that is shown in the place of @a id; @a id itself when none is.
+    FindingId shownFor(FindingId id) const;
     std::optional<Decision> decision(FindingId id) const;
     const std::vector<Subject> &subjects() const;
     const Subject *subject(SubjectId id) const;

@@ -71,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             fold.apply(Fold::inverse(sheet, gesture->changes));
         for (const Item &known : sheet.items()) {
             for (const Finding *finding : sheet.findings(known.id))
-                std::ignore = Fold::shownFor(sheet, finding->id);
+                std::ignore = sheet.shownFor(finding->id);
         }
     }
     std::ignore = parseMarks(bytes);

@@ -112,7 +112,7 @@ void MediaPane::addCommands(Commands &commands)
     add(u"play.farForward"_s, tr("Ten frames on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)}, {},
         [this] { m_player.step(kFarSteps); });
     CommandSpec loopSpec{u"play.loop"_s,
-                         tr("Repeat the selection, or everything"),
+                         tr("Repeat what is between the in and out marks, the selection, or everything"),
                          {QKeySequence(Qt::CTRL | Qt::Key_L)},
                          MenuGroup::Play,
                          u"loop"_s,

@@ -86,6 +86,9 @@ TimeSpan Player::loopSpan() const
     const casefile::Item *item = m_session.item();
     if (!axis || item == nullptr)
         return {};
+    const auto &[in, out] = m_session.timeMarks();
+    if (in || out)
+        return {in.value_or(axis->begin), out.value_or(axis->end)};
     TimeSpan chosen;
     for (const FindingId id : m_session.selection()) {
         const Finding *finding = m_session.sheet().finding(id);

@@ -62,7 +62,8 @@ public:
     void toEnd();
     /// Number of the frame shown now, from 0; nothing without an index.
     std::optional<size_t> frameNumber() const;
-    /// What is repeated: the time of the selection, else everything.
+    /// What is repeated: the time between the in and out marks, else of the selection, else
+    /// everything.
     TimeSpan loopSpan() const;
 
     /// Milliseconds of a steady clock, for tests.

@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QTextEdit>
 #include <QTimer>
@@ -87,6 +88,24 @@ QAction *Commands::action(const QString &id) const
     const auto it = std::find_if(m_entries.begin(), m_entries.end(),
                                  [&](const Entry &e) { return e.spec.id == id; });
     return it == m_entries.end() ? nullptr : it->action;
+}
+
+QPushButton *Commands::makeButton(const QString &id, QWidget *parent) const
+{
+    QAction *offered = action(id);
+    Q_ASSERT(offered != nullptr);
+    auto *button = new QPushButton(offered->text(), parent);
+    button->setObjectName(id + u".button"_s);
+    const auto follow = [button, offered] {
+        button->setEnabled(offered->isEnabled());
+        button->setToolTip(offered->toolTip());
+        if (button->isCheckable())
+            button->setChecked(offered->isChecked());
+    };
+    follow();
+    connect(offered, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, offered, &QAction::trigger);
+    return button;
 }
 
 std::vector<Commands::Entry> Commands::entries() const

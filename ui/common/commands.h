@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QPushButton;
 class QSettings;
 
 namespace redoubt::ui {
@@ -44,6 +45,9 @@ public:
     QAction *add(QObject *owner, const CommandSpec &spec);
     /// Null when nothing offers the command at the moment.
     QAction *action(const QString &id) const;
+    /// A push button "ID.button" for the command: its words, its key in the tooltip; enabled and
+    /// checked as the action is. Requires: something offers the command.
+    QPushButton *makeButton(const QString &id, QWidget *parent) const;
 
     struct Entry
     {

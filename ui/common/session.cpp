@@ -34,15 +34,11 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
     const QString wanted = sheet().profileName().isEmpty() ? u"standard"_s : sheet().profileName();
     auto profile = casefile::loadProfile(wanted);
     if (!profile) {
-        const QString why = profile.error().text();
-        QTimer::singleShot(0, this, [this, why] { Q_EMIT problem(why); });
+        reportLater(profile.error());
         profile = casefile::loadProfile(u"standard"_s);
     }
     if (profile)
-        m_profile = *profile;
-    if (const auto set = casefile::loadReasonSet(m_profile.reasonSet);
-        !m_profile.reasonSet.isEmpty() && set)
-        m_reasons = set->reasons;
+        useProfile(*std::move(profile));
     m_case->setErrorHandler([this](const Error &error) { Q_EMIT problem(error.text()); });
 
     m_marksTimer.setSingleShot(true);
@@ -90,6 +86,24 @@ Session::~Session()
     m_case->setErrorHandler({});
 }
 
+void Session::useProfile(casefile::Profile profile)
+{
+    m_profile = std::move(profile);
+    m_reasons.clear();
+    if (m_profile.reasonSet.isEmpty())
+        return;
+    auto set = casefile::loadReasonSet(m_profile.reasonSet);
+    if (set)
+        m_reasons = std::move(set->reasons);
+    else
+        reportLater(set.error());
+}
+
+void Session::reportLater(const Error &error)
+{
+    QTimer::singleShot(0, this, [this, why = error.text()] { Q_EMIT problem(why); });
+}
+
 const casefile::ReviewSheet &Session::sheet() const
 {
     return std::as_const(*m_case).sheet();
@@ -102,11 +116,7 @@ Result<void> Session::setProfile(const QString &nameOrFile)
         return profile.error();
     if (auto saved = m_case->setProfile(nameOrFile); !saved)
         return saved;
-    m_profile = *std::move(profile);
-    m_reasons.clear();
-    if (const auto set = casefile::loadReasonSet(m_profile.reasonSet);
-        !m_profile.reasonSet.isEmpty() && set)
-        m_reasons = set->reasons;
+    useProfile(*std::move(profile));
     for (const casefile::Item &each : sheet().items())
         scheduleMarks(each.id);
     Q_EMIT profileChanged();
@@ -130,6 +140,7 @@ void Session::setCurrentItem(ItemId id)
     m_page = 0;
     refreshAxis();
     m_time = m_axis ? m_axis->begin : 0;
+    setTimeMarks({});
     Q_EMIT currentItemChanged();
     Q_EMIT selectionChanged(Reveal::No);
 }
@@ -149,6 +160,26 @@ void Session::setTime(Ticks time, TimeChange change)
         return;
     m_time = time;
     Q_EMIT timeChanged(change);
+}
+
+void Session::setInMark(std::optional<Ticks> time)
+{
+    const bool empty = time && m_timeMarks.out && *m_timeMarks.out <= *time;
+    setTimeMarks({time, empty ? std::nullopt : m_timeMarks.out});
+}
+
+void Session::setOutMark(std::optional<Ticks> time)
+{
+    const bool empty = time && m_timeMarks.in && *time <= *m_timeMarks.in;
+    setTimeMarks({empty ? std::nullopt : m_timeMarks.in, time});
+}
+
+void Session::setTimeMarks(const TimeMarks &marks)
+{
+    if (marks == m_timeMarks)
+        return;
+    m_timeMarks = marks;
+    Q_EMIT timeMarksChanged();
 }
 
 void Session::setPage(int page)
@@ -252,6 +283,8 @@ double Session::seenShare(ItemId id) const
     const casefile::Item *found = sheet().item(id);
     if (found == nullptr)
         return 0;
+    if (const auto known = m_seenShares.constFind(id); known != m_seenShares.constEnd())
+        return *known;
     Ticks length = 0;
     int stream = 0;
     Ticks covered = 0;
@@ -271,7 +304,9 @@ double Session::seenShare(ItemId id) const
             length = std::max(length, span.end);
         }
     }
-    return length > 0 ? std::min(1.0, double(covered) / double(length)) : 0;
+    const double share = length > 0 ? std::min(1.0, double(covered) / double(length)) : 0;
+    m_seenShares.insert(id, share);
+    return share;
 }
 
 double Session::seenShare() const
@@ -299,8 +334,7 @@ void Session::decide(const QList<FindingId> &findings, Verdict verdict,
         decision.effect = effect ? *effect : before ? before->effect : Effect::Default;
         decisions.append(decision);
     }
-    if (!decisions.isEmpty())
-        m_case->undoStack().push(new casefile::DecideCommand(*m_case, decisions));
+    push(decisions);
 }
 
 void Session::toggleReason(const QList<FindingId> &findings, const QString &code)
@@ -325,6 +359,11 @@ void Session::toggleReason(const QList<FindingId> &findings, const QString &code
             decision.effect = before->effect;
         decisions.append(decision);
     }
+    push(decisions);
+}
+
+void Session::push(const QList<Decision> &decisions)
+{
     if (!decisions.isEmpty())
         m_case->undoStack().push(new casefile::DecideCommand(*m_case, decisions));
 }
@@ -355,25 +394,9 @@ FindingId Session::addMark(Place place, FindingType type)
 
 FindingId Session::editPlace(FindingId finding, Place place, quint64 gesture)
 {
-    auto *command = new casefile::EditPlaceCommand(*m_case, finding, std::move(place), gesture);
-    // The stack deletes the command when it merges or is obsolete: what is shown now is found by
-    // what supersedes the finding.
-    m_case->undoStack().push(command);
-    FindingId shown = finding;
-    for (const Finding *each : findings(m_item)) {
-        if (each->supersedes == finding)
-            shown = each->id;
-    }
-    if (shown == finding && sheet().isSuperseded(finding)) {
-        // An earlier step of the same drag: follow the chain to what is shown.
-        for (const Finding *each : findings(m_item)) {
-            const Finding *at = each;
-            while (at != nullptr && at->supersedes && *at->supersedes != finding)
-                at = sheet().finding(*at->supersedes);
-            if (at != nullptr && at->supersedes == finding)
-                shown = each->id;
-        }
-    }
+    m_case->undoStack().push(
+        new casefile::EditPlaceCommand(*m_case, finding, std::move(place), gesture));
+    const FindingId shown = sheet().shownFor(finding);
     if (const qsizetype at = m_selection.indexOf(finding); at >= 0 && shown != finding) {
         QList<FindingId> moved = m_selection;
         moved[at] = shown;
@@ -443,13 +466,10 @@ void Session::recordSeen(int stream, TimeSpan span)
 {
     if (span.isEmpty() || item() == nullptr)
         return;
-    TimeSpan &pending = m_seen[stream];
-    const bool touches =
-        pending.isEmpty() || (span.begin <= pending.end && pending.begin <= span.end);
-    if (!touches)
-        flushSeen();
-    TimeSpan &now = m_seen[stream];
-    now = now.united(span);
+    const TimeSpan pending = m_seen.value(stream);
+    if (!pending.isEmpty() && (span.begin > pending.end || pending.begin > span.end))
+        flushSeen(); // a jump: what was seen before it is a span of its own
+    m_seen[stream] = m_seen.value(stream).united(span);
     if (!m_seenTimer.isActive())
         m_seenTimer.start();
 }
@@ -462,13 +482,16 @@ void Session::flushSeen()
         if (auto saved = m_case->recordSeen(m_item, it.key(), it.value()); !saved)
             Q_EMIT problem(saved.error().text());
     }
-    if (!pending.isEmpty())
-        Q_EMIT seenChanged();
+    if (pending.isEmpty())
+        return;
+    m_seenShares.remove(m_item);
+    Q_EMIT seenChanged();
 }
 
 void Session::scheduleMarks(ItemId id)
 {
     m_counts.remove(id);
+    m_seenShares.remove(id);
     if (!m_changedItems.contains(id))
         m_changedItems.append(id);
     m_marksTimer.start();

@@ -65,6 +65,17 @@ public:
     Ticks time() const { return m_time; }
     enum class TimeChange { Jump, Playback };
     void setTime(Ticks time, TimeChange change = TimeChange::Jump);
+    /// A stretch of axis() that a person marked to work on. It goes with the item.
+    struct TimeMarks
+    {
+        std::optional<Ticks> in;
+        std::optional<Ticks> out; ///< exclusive
+        bool operator==(const TimeMarks &) const = default;
+    };
+    const TimeMarks &timeMarks() const { return m_timeMarks; }
+    /// A mark that leaves nothing between the two takes the other one away.
+    void setInMark(std::optional<Ticks> time);
+    void setOutMark(std::optional<Ticks> time);
     int page() const { return m_page; }
     void setPage(int page);
     ViewMode viewMode() const { return m_viewMode; }
@@ -120,6 +131,7 @@ public:
 Q_SIGNALS:
     void currentItemChanged();
     void timeChanged(redoubt::ui::Session::TimeChange change);
+    void timeMarksChanged();
     void pageChanged();
     void viewModeChanged();
     void selectionChanged(redoubt::ui::Session::Reveal reveal);
@@ -134,9 +146,13 @@ Q_SIGNALS:
     void problem(const QString &sentence);
 
 private:
+    void useProfile(casefile::Profile profile);
+    void reportLater(const Error &error);
+    void push(const QList<Decision> &decisions);
     void scheduleMarks(ItemId item);
     void flushMarks();
     void flushSeen();
+    void setTimeMarks(const TimeMarks &marks);
     void refreshAxis();
 
     std::unique_ptr<casefile::Case> m_case;
@@ -147,12 +163,14 @@ private:
     ItemId m_item;
     std::optional<TimeAxis> m_axis;
     Ticks m_time = 0;
+    TimeMarks m_timeMarks;
     int m_page = 0;
     ViewMode m_viewMode = ViewMode::Edit;
     QList<FindingId> m_selection;
     QList<ItemId> m_changedItems;
     QTimer m_marksTimer;
-    mutable QHash<ItemId, ItemCounts> m_counts;
+    mutable QHash<ItemId, ItemCounts> m_counts; ///< as long as nothing of the item changes
+    mutable QHash<ItemId, double> m_seenShares; ///< likewise
     QTimer m_seenTimer;
     QHash<int, TimeSpan> m_seen; ///< of the current item, not journalled yet, by stream
 };

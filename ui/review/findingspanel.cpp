@@ -127,14 +127,8 @@ FindingsPanel::FindingsPanel(Session &session, Commands &commands, QWidget *pare
 QLayout *FindingsPanel::buildButtons()
 {
     auto *row = new QHBoxLayout;
-    for (const QString &id : {u"review.redact"_s, u"review.keep"_s}) {
-        QAction *action = m_commands.action(id);
-        auto *button = new QPushButton(action->text());
-        button->setObjectName(id + u".button"_s);
-        button->setToolTip(action->toolTip());
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        row->addWidget(button, 1);
-    }
+    for (const QString &id : {u"review.redact"_s, u"review.keep"_s})
+        row->addWidget(m_commands.makeButton(id, this), 1);
     return row;
 }
 

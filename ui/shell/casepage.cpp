@@ -32,23 +32,6 @@ constexpr int kLeftWidth = 232;
 constexpr int kRightWidth = 368;
 constexpr auto kPlaceDelay = std::chrono::milliseconds(400);
 
-/// A push button for a command: words, key in the tooltip, enabled state.
-QPushButton *buttonFor(QAction *action, QWidget *parent)
-{
-    auto *button = new QPushButton(action->text(), parent);
-    button->setObjectName(action->objectName() + u".button"_s);
-    const auto follow = [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-        if (button->isCheckable())
-            button->setChecked(action->isChecked());
-    };
-    follow();
-    QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
 QFrame *hairline(QFrame::Shape shape, QWidget *parent)
 {
     auto *line = new QFrame(parent);
@@ -125,10 +108,15 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
         for (const QString &sentence : sentences)
             Q_EMIT problem(sentence);
     });
+    // Many items may change at once; the meters are of the whole case.
+    m_metersTimer.setSingleShot(true);
+    m_metersTimer.setInterval(0);
+    connect(&m_metersTimer, &QTimer::timeout, this, &CasePage::refreshMeters);
+    const auto metersLater = [this] { m_metersTimer.start(); };
     for (const auto signal :
          {&Session::seenChanged, &Session::subjectsChanged, &Session::profileChanged})
-        connect(m_session.get(), signal, this, &CasePage::refreshMeters);
-    connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshMeters);
+        connect(m_session.get(), signal, this, metersLater);
+    connect(m_session.get(), &Session::itemMarksChanged, this, metersLater);
     connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshTimeline);
     connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
     connect(m_works.get(), &CaseWorks::itemProgress, this, &CasePage::refreshRelease);
@@ -251,8 +239,8 @@ QWidget *CasePage::makeToolbar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(kGrid);
-    layout->addWidget(buttonFor(m_commands.action(u"case.add"_s), bar));
-    layout->addWidget(buttonFor(m_commands.action(u"case.analyze"_s), bar));
+    layout->addWidget(m_commands.makeButton(u"case.add"_s, bar));
+    layout->addWidget(m_commands.makeButton(u"case.analyze"_s, bar));
     layout->addSpacing(kGrid);
     layout->addWidget(hairline(QFrame::VLine, bar));
     layout->addSpacing(kGrid);
@@ -294,7 +282,7 @@ QWidget *CasePage::makeToolbar()
     auto *job = new JobMeter(*m_jobs, bar);
     job->setMinimumWidth(160);
     layout->addWidget(job, 2);
-    m_release = buttonFor(m_commands.action(u"release.open"_s), bar);
+    m_release = m_commands.makeButton(u"release.open"_s, bar);
     m_release->setProperty("primary", true);
     layout->addWidget(m_release);
     return bar;

@@ -56,6 +56,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<JobBoard> m_jobs;
     std::unique_ptr<CaseWorks> m_works;
+    QTimer m_metersTimer;
     QTimer m_placeTimer;
     QSplitter *m_columns;
     QSplitter *m_rows;

@@ -24,18 +24,6 @@ namespace {
 constexpr qsizetype kMostRecent = 12;
 const QString kRecentKey = u"recentCases"_s;
 
-QPushButton *commandButton(Commands &commands, const QString &id, QWidget *parent)
-{
-    auto *button = new QPushButton(parent);
-    QAction *action = commands.action(id);
-    button->setObjectName(id + u".button"_s);
-    button->setText(action->text());
-    button->setIcon(action->icon());
-    button->setToolTip(action->toolTip());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
 } // namespace
 
 // Paths are kept as bytes: a folder's name need not be UTF-8.
@@ -92,11 +80,12 @@ StartPage::StartPage(QSettings &settings, Commands &commands, QWidget *parent)
     column->addWidget(what);
 
     auto *buttons = new QHBoxLayout;
-    QPushButton *make = commandButton(commands, u"case.new"_s, this);
+    QPushButton *make = commands.makeButton(u"case.new"_s, this);
     make->setProperty("primary", true);
-    make->setIcon({});
     buttons->addWidget(make);
-    buttons->addWidget(commandButton(commands, u"case.open"_s, this));
+    QPushButton *open = commands.makeButton(u"case.open"_s, this);
+    open->setIcon(commands.action(u"case.open"_s)->icon());
+    buttons->addWidget(open);
     buttons->addStretch(1);
     column->addLayout(buttons);
     auto *drop = new QLabel(tr("Or drop files and folders anywhere in this window."), this);

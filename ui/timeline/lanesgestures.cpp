@@ -118,7 +118,7 @@ void LanesWidget::beginDrag()
     snaps.push_back(m_session.time());
     for (const TimeSpan &shot : m_model.shots)
         snaps.insert(snaps.end(), {shot.begin, shot.end});
-    for (const auto mark : {m_in, m_out}) {
+    for (const auto mark : {m_session.timeMarks().in, m_session.timeMarks().out}) {
         if (mark)
             snaps.push_back(*mark);
     }

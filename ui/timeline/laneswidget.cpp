@@ -43,6 +43,7 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
             reload();
     });
     connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &Session::timeMarksChanged, this, qOverload<>(&QWidget::update));
     m_seenTimer.setSingleShot(true);
     m_seenTimer.setInterval(kSeenDelay);
     connect(&m_seenTimer, &QTimer::timeout, this, &LanesWidget::refreshSeen);
@@ -61,8 +62,6 @@ void LanesWidget::reset()
 {
     m_scale = {};
     m_scrollY = 0;
-    m_in.reset();
-    m_out.reset();
     m_drag = {};
     reload();
 }
@@ -196,22 +195,6 @@ void LanesWidget::setScrollY(int pixels)
     afterScale();
 }
 
-void LanesWidget::setInMark(std::optional<Ticks> time)
-{
-    m_in = time;
-    if (m_in && m_out && *m_out <= *m_in)
-        m_out.reset();
-    update();
-}
-
-void LanesWidget::setOutMark(std::optional<Ticks> time)
-{
-    m_out = time;
-    if (m_in && m_out && *m_out <= *m_in)
-        m_in.reset();
-    update();
-}
-
 void LanesWidget::movePlayhead()
 {
     if (!m_scale.isValid())
@@ -257,7 +240,8 @@ void LanesWidget::paintEvent(QPaintEvent *event)
                        kRulerHeight);
     if (dirty.top() < kRulerHeight && ruler.width() > 0)
         paintRuler(painter, ruler, m_scale, m_facts.frames());
-    paintInOut(painter, QRectF(0, 0, m_scale.width(), height()), m_in, m_out, m_scale);
+    const auto &[in, out] = m_session.timeMarks();
+    paintInOut(painter, QRectF(0, 0, m_scale.width(), height()), in, out, m_scale);
     paintDrag(painter);
     paintPlayhead(painter, m_playheadX, height());
     painter.restore();

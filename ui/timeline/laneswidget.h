@@ -40,11 +40,6 @@ public:
     int scrollY() const { return m_scrollY; }
     int contentHeight() const; ///< of all lanes, without the ruler
 
-    std::optional<Ticks> inMark() const { return m_in; }
-    std::optional<Ticks> outMark() const { return m_out; }
-    void setInMark(std::optional<Ticks> time);
-    void setOutMark(std::optional<Ticks> time);
-
 Q_SIGNALS:
     void geometryChanged(); ///< scale, scroll position or the height of the content
 
@@ -113,8 +108,6 @@ private:
     std::vector<double> m_tops; ///< of lanes without scrolling, and the end of the last
     std::vector<TimeSpan> m_cuts;
     int m_scrollY = 0;
-    std::optional<Ticks> m_in;
-    std::optional<Ticks> m_out;
     double m_playheadX = 0;
     Drag m_drag;
     QTimer m_seenTimer;

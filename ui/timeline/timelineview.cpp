@@ -69,8 +69,7 @@ struct TimelineView::Private
 
     void silence()
     {
-        const auto in = lanes->inMark();
-        const auto out = lanes->outMark();
+        const auto &[in, out] = session.timeMarks();
         editor.silence(in && out ? TimeSpan{*in, *out} : TimeSpan());
     }
 
@@ -95,12 +94,12 @@ void TimelineView::Private::addCommands(Commands &commands, TimelineView *view)
     add(u"mark.trimEnd"_s, tr("Let the mark end at the playhead"), {Qt::Key_BracketRight}, Mark,
         u"edge-end"_s, [this] { editor.trimSelected(MarkEdge::End, session.time()); });
     add(u"range.in"_s, tr("Set the in mark"), {Qt::Key_I}, Mark, {},
-        [this] { lanes->setInMark(session.time()); });
+        [this] { session.setInMark(session.time()); });
     add(u"range.out"_s, tr("Set the out mark"), {Qt::Key_O}, Mark, {},
-        [this] { lanes->setOutMark(session.time()); });
+        [this] { session.setOutMark(session.time()); });
     add(u"range.clear"_s, tr("Clear in and out marks"), {Qt::Key_X}, Mark, {}, [this] {
-        lanes->setInMark({});
-        lanes->setOutMark({});
+        session.setInMark({});
+        session.setOutMark({});
     });
     add(u"mark.silence"_s, tr("Silence the sound between in and out"), {Qt::CTRL | Qt::Key_M}, Mark,
         u"mute"_s, [this] { silence(); });

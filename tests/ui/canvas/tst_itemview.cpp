@@ -170,6 +170,17 @@ private Q_SLOTS:
         player.advance();
         QVERIFY(player.isPlaying());
         QCOMPARE(session().time(), index->frames.front().pts);
+        // With in and out marks, what is between them is repeated.
+        const Ticks in = index->frames[4].pts;
+        const Ticks out = index->frames[9].pts;
+        session().setInMark(in);
+        session().setOutMark(out);
+        QVERIFY(player.loopSpan() == TimeSpan({in, out}));
+        now += 600000;
+        player.advance();
+        QCOMPARE(session().time(), in);
+        session().setInMark(std::nullopt);
+        QVERIFY(player.loopSpan() == TimeSpan({axis.begin, out}));
         trigger(u"play.pause"_s);
         QVERIFY(!player.isPlaying());
     }

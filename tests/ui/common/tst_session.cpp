@@ -26,6 +26,7 @@ private Q_SLOTS:
     void namesFindingsByTheirSubject();
     void showsThePlaceOfASelection();
     void changesTheProfile();
+    void keepsInAndOutMarksApart();
 };
 
 namespace {
@@ -43,6 +44,21 @@ void TestSession::startsAtTheFirstItem()
     QCOMPARE(c.session().currentItem(), c.item());
     QVERIFY(!c.session().axis());
     QVERIFY(c.session().viewMode() == ViewMode::Edit);
+}
+
+void TestSession::keepsInAndOutMarksApart()
+{
+    UiCase c;
+    const QSignalSpy changed(&c.session(), &Session::timeMarksChanged);
+    c.session().setInMark(100);
+    c.session().setOutMark(200);
+    QCOMPARE(c.session().timeMarks(), (Session::TimeMarks{100, 200}));
+    c.session().setOutMark(200);
+    QCOMPARE(changed.size(), 2);
+    c.session().setInMark(200); // nothing would be between them
+    QCOMPARE(c.session().timeMarks(), (Session::TimeMarks{200, std::nullopt}));
+    c.session().setOutMark(150);
+    QCOMPARE(c.session().timeMarks(), (Session::TimeMarks{std::nullopt, 150}));
 }
 
 void TestSession::tellsStatesByProfileAndPerson()

@@ -318,7 +318,7 @@ private Q_SLOTS:
         QVERIFY(toSeconds(time.begin, c.audio().timeBase) <= 0.4);
         QVERIFY(toSeconds(time.end, c.audio().timeBase) >= 1.2);
         QTest::keyClick(&shown.view, Qt::Key_X);
-        QVERIFY(!shown.lanes.inMark() && !shown.lanes.outMark());
+        QVERIFY(c.session().timeMarks() == Session::TimeMarks());
     }
 
     void walksAlongGaps()

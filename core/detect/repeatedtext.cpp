@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <bitset>
 #include <functional>
 
 namespace redoubt::detect {
@@ -15,21 +16,18 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// Between the words of one thing: "555-01 42", "Lee,  Ann", a line break and an indent.
+/// Between the words of one thing: "555-01 42", "Lee,  Ann". Things further apart are marked word
+/// by word.
 constexpr qsizetype kWidestGap = 8;
-/// A thing of so many letters and digits is found with anything between its parts, as the attack
-/// on the output does (core/verify/secretsearch.h): what that finds and nobody marked would block
-/// the release.
+/// From so many letters and digits on, a thing is found with anything between its words and inside
+/// other words ("annlee42"); a single word of letters only from kLongWord on, since "anna" is in
+/// "annals". These are the rules of the attack on the output (core/verify/secretsearch.h): what
+/// that finds and nobody marked blocks the release.
 constexpr qsizetype kLong = 6;
-constexpr qsizetype kFewestLetters = 2;
+constexpr qsizetype kLongWord = 10;
+constexpr qsizetype kShortest = 2;
 /// A single word says less than two: its other places are candidates, for a person to look at.
 constexpr double kSingleWordScore = 0.5;
-
-struct Token
-{
-    QString folded;
-    TextRange range;
-};
 
 bool writesNoSpaces(char32_t c)
 {
@@ -48,42 +46,9 @@ bool writesNoSpaces(char32_t c)
     }
 }
 
-enum class Kind { None, Letters, Digits, Single };
-
-/// Letters and digits are tokens of their own ("lee" in "lee50"), and so is every character of a
-/// script that writes no spaces.
-Kind kindOf(QStringView text, qsizetype at)
+bool isWordLetter(QChar c)
 {
-    const QChar c = text[at];
-    if (c.isDigit())
-        return Kind::Digits;
-    if (!c.isLetterOrNumber() && !c.isSurrogate())
-        return Kind::None;
-    const bool pair = c.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
-    const char32_t whole = pair ? QChar::surrogateToUcs4(c, text[at + 1]) : c.unicode();
-    if (writesNoSpaces(whole))
-        return Kind::Single;
-    return QChar::isLetterOrNumber(whole) ? Kind::Letters : Kind::None;
-}
-
-std::vector<Token> tokensOf(QStringView text)
-{
-    std::vector<Token> tokens;
-    for (qsizetype i = 0; i < text.size();) {
-        const Kind kind = kindOf(text, i);
-        const qsizetype unit = text[i].isHighSurrogate() && i + 1 < text.size() ? 2 : 1;
-        qsizetype end = i + unit;
-        if (kind == Kind::None) {
-            i = end;
-            continue;
-        }
-        while (kind != Kind::Single && end < text.size() &&
-               (text[end].isMark() || text[end].isLowSurrogate() || kindOf(text, end) == kind))
-            ++end;
-        tokens.push_back({text::foldKey(text.mid(i, end - i)), {i, end}});
-        i = end;
-    }
-    return tokens;
+    return c.isLetter() && !writesNoSpaces(c.unicode());
 }
 
 bool namesSomething(FindingType type)
@@ -101,73 +66,135 @@ bool namesSomething(FindingType type)
     }
 }
 
-struct Known
+/// Letters and digits alone, with the place of each in the folded text.
+struct Squeezed
 {
-    size_t words = 0;
-    qsizetype letters = 0;
-    FindingType type = FindingType::Custom;
-    double score = 0;
+    QString text;
+    std::vector<qsizetype> origin;
+
+    explicit Squeezed(const QString &folded)
+    {
+        text.reserve(folded.size());
+        origin.reserve(size_t(folded.size()));
+        for (qsizetype i = 0; i < folded.size(); ++i) {
+            if (folded[i].isLetterOrNumber() || folded[i].isSurrogate()) {
+                text += folded[i];
+                origin.push_back(i);
+            }
+        }
+    }
 };
 
-/// The words from token @a first on, as a key; empty when there are not so many.
-QString keyOf(const std::vector<Token> &tokens, size_t first, size_t count)
+struct Known
 {
-    QString key;
-    if (first + count > tokens.size())
-        return key;
-    for (size_t i = first; i < first + count; ++i)
-        key += tokens[i].folded + u' ';
-    return key;
-}
+    QString letters; ///< folded and squeezed
+    FindingType type = FindingType::Custom;
+    double score = 0;
+    bool wholeWord = false;
+};
 
-/// Things to look for, each once, with the best score that it got.
-struct KnownThings
+/// What is looked for, each thing once with the best score that it got.
+class KnownThings
 {
-    QHash<QString, Known> things;                ///< by all their words
-    QHash<QString, std::vector<size_t>> lengths; ///< in words, the longest first, by the first word
-
+public:
     KnownThings(QStringView text, const std::vector<TextMatch> &matches)
     {
         for (const TextMatch &match : matches) {
-            if (match.score >= kKeptScore && namesSomething(match.type))
-                add(tokensOf(text.mid(match.range.begin, match.range.length())), match);
+            if (match.score < kKeptScore || !namesSomething(match.type))
+                continue;
+            const Known thing = make(text.mid(match.range.begin, match.range.length()), match);
+            if (thing.letters.size() < kShortest)
+                continue;
+            Known &known = m_things[thing.letters];
+            if (known.letters.isEmpty() || known.score < thing.score)
+                known = thing;
+            const QString head = thing.letters.left(kLong);
+            m_heads.set(hashOf(head) % kHeads);
+            std::vector<qsizetype> &sizes = m_sizes[head];
+            const auto at = std::lower_bound(sizes.begin(), sizes.end(), thing.letters.size(),
+                                             std::greater<>());
+            if (at == sizes.end() || *at != thing.letters.size())
+                sizes.insert(at, thing.letters.size());
+        }
+    }
+    bool isEmpty() const { return m_things.isEmpty(); }
+
+    /// Calls @a accept with what stands at @a at, the longest first, until it says true.
+    template <typename Accept>
+    void standAt(QStringView squeezed, qsizetype at, const Accept &accept) const
+    {
+        for (qsizetype size = std::min(kLong, squeezed.size() - at); size >= kShortest; --size) {
+            // Nearly every place begins nothing that is known; that is seen without a look-up.
+            if (!m_heads[hashOf(squeezed.sliced(at, size)) % kHeads])
+                continue;
+            const auto sizes = m_sizes.constFind(squeezed.sliced(at, size).toString());
+            if (sizes == m_sizes.constEnd())
+                continue;
+            for (const qsizetype whole : *sizes) {
+                if (at + whole > squeezed.size())
+                    continue;
+                const auto thing = m_things.constFind(squeezed.sliced(at, whole).toString());
+                if (thing != m_things.constEnd() && accept(*thing))
+                    return;
+            }
         }
     }
 
 private:
-    void add(const std::vector<Token> &tokens, const TextMatch &match)
+    static constexpr size_t kHeads = 1 << 18;
+
+    static size_t hashOf(QStringView head)
     {
-        Known thing{tokens.size(), 0, match.type, match.score};
-        for (const Token &token : tokens)
-            thing.letters += token.folded.size();
-        if (thing.letters < kFewestLetters)
-            return;
-        if (thing.words == 1)
-            thing.score = std::min(thing.score, kSingleWordScore);
-        Known &known = things[keyOf(tokens, 0, tokens.size())];
-        if (known.words == 0 || known.score < thing.score)
-            known = thing;
-        std::vector<size_t> &counts = lengths[tokens.front().folded];
-        const auto at =
-            std::lower_bound(counts.begin(), counts.end(), thing.words, std::greater<>());
-        if (at == counts.end() || *at != thing.words)
-            counts.insert(at, thing.words);
+        size_t hash = size_t(head.size());
+        for (const QChar c : head)
+            hash = hash * 31 + c.unicode();
+        return (hash * 0x9e3779b97f4a7c15) >> 40;
     }
+
+    static Known make(QStringView words, const TextMatch &match)
+    {
+        const QString folded = text::foldKey(words).trimmed();
+        Known thing{Squeezed(folded).text, match.type, match.score, false};
+        const auto letter = [](QChar c) { return c.isLetter() || c.isSurrogate(); };
+        const bool oneWord = std::all_of(folded.begin(), folded.end(), letter);
+        const auto unspaced = std::count_if(folded.begin(), folded.end(), [](QChar c) {
+            return c.isSurrogate() || writesNoSpaces(c.unicode());
+        });
+        thing.wholeWord = unspaced < 2 && (thing.letters.size() < kLong ||
+                                           (oneWord && thing.letters.size() < kLongWord));
+        if (oneWord)
+            thing.score = std::min(thing.score, kSingleWordScore);
+        return thing;
+    }
+
+    std::bitset<kHeads> m_heads;
+    QHash<QString, Known> m_things;                 ///< by their letters
+    QHash<QString, std::vector<qsizetype>> m_sizes; ///< by the first letters; the longest first
 };
 
-/// Where the words of a thing stand that begins with token @a first: one range, or one for each
-/// word when they are far apart. Empty when they are too far apart for so short a thing.
-std::vector<TextRange> rangesOf(const std::vector<Token> &tokens, size_t first, const Known &thing)
+/// Whether a thing that stands at [first, last] of the folded text stands there by itself: words
+/// where only whole ones count, and never digits of a longer number.
+bool standsAlone(const QString &folded, qsizetype first, qsizetype last, const Known &thing)
+{
+    const QChar before = first > 0 ? folded[first - 1] : QChar(u' ');
+    const QChar after = last + 1 < folded.size() ? folded[last + 1] : QChar(u' ');
+    if (thing.wholeWord && ((isWordLetter(folded[first]) && isWordLetter(before)) ||
+                            (isWordLetter(folded[last]) && isWordLetter(after))))
+        return false;
+    return !(folded[first].isDigit() && before.isDigit()) &&
+           !(folded[last].isDigit() && after.isDigit());
+}
+
+/// The folded ranges of @a size letters from @a at on: one, or more where they are far apart.
+std::vector<TextRange> rangesOf(const Squeezed &squeezed, qsizetype at, qsizetype size)
 {
     std::vector<TextRange> ranges;
-    for (size_t i = first; i < first + thing.words; ++i) {
-        const TextRange &range = tokens[i].range;
-        if (i > first && range.begin - ranges.back().end <= kWidestGap)
-            ranges.back().end = range.end;
-        else if (i == first || thing.letters >= kLong)
-            ranges.push_back(range);
+    for (qsizetype i = at; i < at + size; ++i) {
+        const qsizetype origin = squeezed.origin[size_t(i)];
+        if (!ranges.empty() && origin - ranges.back().end <= kWidestGap)
+            ranges.back().end = origin + 1;
         else
-            return {};
+            ranges.push_back({origin, origin + 1});
     }
     return ranges;
 }
@@ -205,29 +232,27 @@ bool isCovered(const std::vector<TextRange> &ranges, const TextRange &range)
 std::vector<TextMatch> repeatedMatches(QStringView text, const std::vector<TextMatch> &matches)
 {
     const KnownThings known(text, matches);
-    if (known.things.isEmpty())
+    if (known.isEmpty())
         return {};
     const std::vector<TextRange> covered = joined(matches);
-    const std::vector<Token> tokens = tokensOf(text);
+    const text::FoldedText folded = text::foldText(text, text::Fold::Compare);
+    const Squeezed squeezed(folded.text());
     std::vector<TextMatch> repeated;
-    for (size_t i = 0; i < tokens.size(); ++i) {
-        const auto counts = known.lengths.constFind(tokens[i].folded);
-        if (counts == known.lengths.constEnd())
-            continue;
-        for (const size_t count : *counts) {
-            const auto thing = known.things.constFind(keyOf(tokens, i, count));
-            if (thing == known.things.constEnd())
-                continue;
-            const std::vector<TextRange> ranges = rangesOf(tokens, i, *thing);
-            if (ranges.empty())
-                continue;
+    for (qsizetype at = 0; at < squeezed.text.size(); ++at) {
+        known.standAt(squeezed.text, at, [&](const Known &thing) {
+            const qsizetype size = thing.letters.size();
+            const std::vector<TextRange> ranges = rangesOf(squeezed, at, size);
+            if (!standsAlone(folded.text(), ranges.front().begin, ranges.back().end - 1, thing) ||
+                (ranges.size() > 1 && size < kLong))
+                return false;
             for (const TextRange &range : ranges) {
-                if (!isCovered(covered, range))
-                    repeated.push_back({range, thing->type, thing->score, u"repeated"_s});
+                const auto [begin, end] = folded.toOriginal(range.begin, range.end);
+                if (!isCovered(covered, {begin, end}))
+                    repeated.push_back({{begin, end}, thing.type, thing.score, u"repeated"_s});
             }
-            i += count - 1;
-            break;
-        }
+            at += size - 1;
+            return true;
+        });
     }
     return repeated;
 }

@@ -198,6 +198,8 @@ private:
             const qsizetype below = lineEnd(end + 1);
             if (countOf(m_text, end + 1, below, delimiter) < marks)
                 continue;
+            if (isField(begin, end, delimiter) && isField(end + 1, below, delimiter))
+                return readFields(begin, delimiter, stop);
             const std::vector<QString> types = columnTypes(begin, end, delimiter);
             if (!types.empty())
                 return readRows(end + 1, delimiter, types, stop);
@@ -245,10 +247,53 @@ private:
         return begin;
     }
 
+    /// Cells with something in them.
+    std::vector<Cell> filledCells(qsizetype begin, qsizetype end, QChar delimiter) const
+    {
+        std::vector<Cell> cells = cellsOf(m_text, begin, end, delimiter);
+        std::erase_if(cells, [](const Cell &cell) { return cell.begin == cell.end; });
+        return cells;
+    }
+
+    QString typeOf(const Cell &cell) const
+    {
+        return titles().value(titleKey(m_text.sliced(cell.begin, cell.end - cell.begin)));
+    }
+
+    /// Whether a line is a title and its value: "| Name | Jane Roe |". Two such lines are a table
+    /// with its titles on the left, not a header over a row.
+    bool isField(qsizetype begin, qsizetype end, QChar delimiter) const
+    {
+        if (end - begin > kLongestLine)
+            return false;
+        const std::vector<Cell> cells = filledCells(begin, end, delimiter);
+        return cells.size() == 2 && !typeOf(cells[0]).isEmpty() && typeOf(cells[1]).isEmpty();
+    }
+
+    qsizetype readFields(qsizetype begin, QChar delimiter, const Stop &stop)
+    {
+        int rows = 0;
+        while (begin < m_text.size()) {
+            if ((++rows & 0xff) == 0 && stop && stop())
+                return m_text.size();
+            const qsizetype end = lineEnd(begin);
+            if (end - begin > kLongestLine)
+                return begin;
+            const std::vector<Cell> cells = filledCells(begin, end, delimiter);
+            if (cells.size() != 2)
+                return begin; // the table has ended
+            propose(cells[1], typeOf(cells[0]));
+            begin = end + 1;
+        }
+        return begin;
+    }
+
     void propose(const Cell &cell, const QString &type)
     {
         if (type.isEmpty() || !fits(m_text.sliced(cell.begin, cell.end - cell.begin), type))
             return;
+        if (type == u"person_name" && !typeOf(cell).isEmpty())
+            return; // "Name" is nobody's
         m_out.push_back({cell.begin, cell.end, type, scoreOf(type), u"column"_s});
     }
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void seesThroughDisguise_data();
     void seesThroughDisguise();
     void readsTables();
+    void readsTablesWithTheirTitlesOnTheLeft();
     void filtersTypes();
     void keepsNestedIdentifiersOfUrls();
     void scoresByContext();
@@ -327,6 +328,22 @@ void tst_textscanner::readsTables()
     QCOMPARE(found.value(u"5559876"_s), u"phone_number"_s);
     QVERIFY(!found.contains(u"hello"_s));
     QVERIFY(!found.contains(u"plain words"_s));
+}
+
+void tst_textscanner::readsTablesWithTheirTitlesOnTheLeft()
+{
+    const QString text = u"| Field | Value |\n|---|---|\n| Name | Quenby Vanterpool |\n"
+                         "| Email | (none) |\n| Phone | 555-0142 77 |\n\nName: see above\n"_s;
+    QStringList names;
+    QStringList phones;
+    for (const TextHit &hit : m_scanner->scan(text)) {
+        if (hit.type == u"person_name")
+            names.append(text.mid(hit.begin, hit.end - hit.begin));
+        if (hit.type == u"phone_number")
+            phones.append(text.mid(hit.begin, hit.end - hit.begin));
+    }
+    QCOMPARE(names, QStringList{u"Quenby Vanterpool"_s});
+    QCOMPARE(phones, QStringList{u"555-0142 77"_s});
 }
 
 void tst_textscanner::filtersTypes()

@@ -168,17 +168,24 @@ std::optional<QString> generalised(FindingType type, QStringView text)
 
 LabelBook::LabelBook(const casefile::ReviewSheet &sheet)
     : m_sheet(sheet)
+{}
+
+const QHash<QString, int> &LabelBook::numbers() const
 {
+    if (m_numbers)
+        return *m_numbers;
+    m_numbers.emplace();
     QHash<QString, int> used;
-    for (const casefile::Item &item : sheet.items()) {
-        for (const Finding *finding : sheet.findings(item.id)) {
+    for (const casefile::Item &item : m_sheet.items()) {
+        for (const Finding *finding : m_sheet.findings(item.id)) {
             if (finding->text.isEmpty())
                 continue;
             const QString k = key(*finding);
-            if (!m_numbers.contains(k))
-                m_numbers.insert(k, ++used[toString(finding->type)]);
+            if (!m_numbers->contains(k))
+                m_numbers->insert(k, ++used[toString(finding->type)]);
         }
     }
+    return *m_numbers;
 }
 
 QString LabelBook::key(const Finding &finding) const
@@ -190,7 +197,7 @@ QString LabelBook::key(const Finding &finding) const
 
 QString LabelBook::label(const Finding &finding) const
 {
-    const int number = m_numbers.value(key(finding));
+    const int number = numbers().value(key(finding));
     const QString type = toString(finding.type);
     return number > 0 ? u"[%1 %2]"_s.arg(type).arg(number) : u"[%1]"_s.arg(type);
 }

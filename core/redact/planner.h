@@ -9,9 +9,10 @@
 namespace redoubt::redact {
 
 /// Numbers for labels such as "[person_name 2]": the same text gets the same number everywhere in a
-/// case, in order of first appearance, so that a reader can still follow who is who. Built once per
-/// release from the whole sheet. A finding of a known subject takes the subject's number, whichever
-/// of the names was written.
+/// case, in order of first appearance, so that a reader can still follow who is who. Reads the
+/// whole sheet when the first label is asked for: plans without text do not pay for it. Borrows the
+/// sheet, which must not change meanwhile. Threads: the sheet's. A finding of a known subject takes
+/// the subject's number, whichever of the names was written.
 class LabelBook
 {
 public:
@@ -21,9 +22,11 @@ public:
 
 private:
     QString key(const Finding &finding) const;
+    const QHash<QString, int> &numbers() const;
 
     const casefile::ReviewSheet &m_sheet;
-    QHash<QString, int> m_numbers; // type and folded text, or type and subject
+    /// By type and folded text, or type and subject.
+    mutable std::optional<QHash<QString, int>> m_numbers;
 };
 
 /// What is removed from one item under a profile, as a pure value.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <new>
 
 namespace redoubt::detect {
 
@@ -19,6 +20,22 @@ constexpr size_t kNeck = 3;
 constexpr size_t kHeads = 12; // cls, bbox, obj and points, each at three strides
 constexpr float kNoFloor = std::numeric_limits<float>::lowest();
 
+/// Memory that begins where a line of the cache begins, so that no vector lies across two.
+template <typename T>
+struct LineAllocator
+{
+    using value_type = T;
+    static constexpr std::align_val_t kLine{64};
+    LineAllocator() = default;
+    template <typename U>
+    LineAllocator(const LineAllocator<U> &)
+    {}
+    T *allocate(size_t count) { return static_cast<T *>(::operator new(count * sizeof(T), kLine)); }
+    void deallocate(T *memory, size_t) { ::operator delete(memory, kLine); }
+    bool operator==(const LineAllocator &) const { return true; }
+};
+using Floats = std::vector<float, LineAllocator<float>>;
+
 } // namespace
 
 /// A 1 x 1 convolution of all channels and a 3 x 3 one of each channel behind it: the brick that
@@ -28,16 +45,16 @@ struct YuNetPair
     int from = 0;
     int to = 0; // a multiple of kChannelStep
     float least = 0;
-    std::vector<float> point;     // [from][to]
-    std::vector<float> pointBias; // [to]
-    std::vector<float> depth;     // [9][to]
-    std::vector<float> depthBias; // [to]
+    Floats point;     // [from][to]
+    Floats pointBias; // [to]
+    Floats depth;     // [9][to]
+    Floats depthBias; // [to]
 };
 
 struct YuNetWeights
 {
-    std::vector<float> head; // [9 * 3][16]
-    std::vector<float> headBias;
+    Floats head; // [9 * 3][16]
+    Floats headBias;
     std::vector<YuNetPair> backbone;
     std::array<YuNetPair, kNeck> neck;    // at strides 8, 16, 32
     std::vector<YuNetPair> shared;        // the same, or empty
@@ -101,7 +118,7 @@ std::shared_ptr<const YuNetWeights> yunetWeights(const std::vector<YuNetConvolut
             return nullptr;
     }
     auto weights = std::make_shared<YuNetWeights>();
-    weights->headBias = first.bias;
+    weights->headBias.assign(first.bias.begin(), first.bias.end());
     weights->head.resize(size_t(9 * kColours * kChannelStep));
     for (size_t n = 0; n < kChannelStep; ++n) {
         for (size_t c = 0; c < kColours; ++c) {
@@ -210,8 +227,8 @@ private:
     int m_height = 0;
     int m_channels = 0;
     int m_count = 0;
-    std::array<std::vector<float>, 3> m_lines;
-    std::vector<float> m_zeros;
+    std::array<Floats, 3> m_lines;
+    Floats m_zeros;
 };
 
 /// The first convolution: bytes to rows of half the width and height.
@@ -233,11 +250,8 @@ public:
         const auto used = qsizetype(width) * kColours;
         for (int y = 0; y < fullHeight; ++y) {
             float *line = m_window.next();
-            if (y < height) {
-                const unsigned char *bytes = pixels + y * bytesPerLine;
-                for (qsizetype i = 0; i < used; ++i)
-                    line[i] = float(bytes[i]);
-            }
+            if (y < height)
+                m_kernels.fromBytes(pixels + y * bytesPerLine, line, int(used));
             std::fill(line + (y < height ? used : 0), line + qsizetype(fullWidth) * kColours, 0.f);
             m_window.written(
                 [&](const float *above, const float *middle, const float *below, int at) {
@@ -255,7 +269,7 @@ private:
     const YuNetWeights &m_weights;
     RowSink &m_to;
     Window m_window;
-    std::vector<float> m_out;
+    Floats m_out;
 };
 
 class PairStage : public RowSink
@@ -290,7 +304,7 @@ private:
     RowSink &m_to;
     int m_width = 0;
     Window m_window;
-    std::vector<float> m_out;
+    Floats m_out;
 };
 
 class PoolStage : public RowSink
@@ -326,8 +340,8 @@ private:
     RowSink &m_to;
     int m_width = 0;
     bool m_odd = false;
-    std::vector<float> m_above;
-    std::vector<float> m_out;
+    Floats m_above;
+    Floats m_out;
 };
 
 /// Keeps a whole picture, and hands its rows on.
@@ -360,21 +374,18 @@ public:
             to.row(line(y));
     }
     /// Adds a picture of half the width and height.
-    void addEnlarged(Plane &half)
+    void addEnlarged(Plane &half, const YuNetKernels &kernels)
     {
         for (int y = 0; y < m_height; ++y) {
             float *to = line(y);
             const float *from = half.line(y / 2);
-            for (int x = 0; x < m_width; ++x, to += m_channels) {
-                const float *pixel = from + qsizetype(x / 2) * m_channels;
-                for (int c = 0; c < m_channels; ++c)
-                    to[c] += pixel[c];
-            }
+            for (int x = 0; x < m_width; ++x, to += m_channels)
+                kernels.add(from + qsizetype(x / 2) * m_channels, to, m_channels);
         }
     }
     int width() const { return m_width; }
     int height() const { return m_height; }
-    const std::vector<float> &values() const { return m_values; }
+    const Floats &values() const { return m_values; }
 
 private:
     size_t lineSize() const { return size_t(m_width) * size_t(m_channels); }
@@ -384,7 +395,7 @@ private:
     int m_width = 0;
     int m_height = 0;
     int m_rows = 0;
-    std::vector<float> m_values;
+    Floats m_values;
 };
 
 float sigmoid(float x)
@@ -467,13 +478,13 @@ std::vector<YuNetLevel> YuNetEngine::run(const unsigned char *pixels, qsizetype 
     for (size_t i = kLevels; i-- > 0;) {
         Private::Level &level = d->levels[i];
         if (i + 1 < kLevels)
-            level.found->addEnlarged(*d->levels[i + 1].joined);
+            level.found->addEnlarged(*d->levels[i + 1].joined, d->kernels);
         level.found->runThrough(*level.neck);
     }
     std::vector<YuNetLevel> out;
     int stride = 8;
     for (Private::Level &level : d->levels) {
-        const std::vector<float> &said = level.said->values();
+        const Floats &said = level.said->values();
         const size_t cells = said.size() / kChannelStep;
         level.cls.resize(cells);
         level.obj.resize(cells);

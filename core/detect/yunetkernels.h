@@ -11,6 +11,9 @@ namespace redoubt::detect {
 /// the same bits.
 struct YuNetKernels
 {
+    void (*fromBytes)(const unsigned char *bytes, float *out, int count);
+    /// Adds @a values to @a out.
+    void (*add)(const float *values, float *out, int count);
     /// 3 x 3 with a step of 2: three rows of 2 * @a width + 1 pixels of 3 channels to one of
     /// @a width pixels of 16 channels, at least 0. @a weights: [9 * 3][16].
     void (*head)(const float *above, const float *middle, const float *below, const float *weights,

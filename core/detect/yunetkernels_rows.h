@@ -12,6 +12,20 @@ namespace {
 constexpr int kTileVectors = 64 / kLanes > 4 ? 2 : 4; // what the registers hold beside the pixels
 constexpr int kTilePixels = 6;
 
+// These two are left to the compiler, which knows how to do them well.
+
+void fromBytes(const unsigned char *bytes, float *__restrict out, int count)
+{
+    for (int i = 0; i < count; ++i)
+        out[i] = float(bytes[i]);
+}
+
+void addRow(const float *__restrict values, float *__restrict out, int count)
+{
+    for (int i = 0; i < count; ++i)
+        out[i] += values[i];
+}
+
 /// kPixels pixels and kVectors vectors of channels at once: every weight that is read serves all of
 /// the pixels.
 template <int kPixels, int kVectors>
@@ -145,20 +159,23 @@ inline void depthwiseTile(const float *const rows[3], const float *weights, Vect
 void depthwiseRow(const float *above, const float *middle, const float *below, const float *weights,
                   const float *bias, float *out, int width, int channels, float least)
 {
-    constexpr int kPixels = 4;
+    constexpr int kPixels = 8;
     const Vector floor = all(least);
-    for (int c = 0; c < channels; c += kLanes) {
-        const Vector start = load(bias + c);
-        int x = 0;
-        for (; x + kPixels <= width; x += kPixels) {
+    int x = 0;
+    // All channels of a few pixels before the next ones: memory is read from its beginning to its
+    // end.
+    for (; x + kPixels <= width; x += kPixels) {
+        for (int c = 0; c < channels; c += kLanes) {
             const int at = x * channels + c;
             const float *const rows[3] = {above + at, middle + at, below + at};
-            depthwiseTile<kPixels>(rows, weights + c, start, out + at, channels, floor);
+            depthwiseTile<kPixels>(rows, weights + c, load(bias + c), out + at, channels, floor);
         }
-        for (; x < width; ++x) {
+    }
+    for (; x < width; ++x) {
+        for (int c = 0; c < channels; c += kLanes) {
             const int at = x * channels + c;
             const float *const rows[3] = {above + at, middle + at, below + at};
-            depthwiseTile<1>(rows, weights + c, start, out + at, channels, floor);
+            depthwiseTile<1>(rows, weights + c, load(bias + c), out + at, channels, floor);
         }
     }
 }
@@ -175,7 +192,7 @@ void poolRow(const float *above, const float *below, float *out, int width, int 
     }
 }
 
-constexpr YuNetKernels kKernels{headRow, pointwiseRow, depthwiseRow, poolRow};
+constexpr YuNetKernels kKernels{fromBytes, addRow, headRow, pointwiseRow, depthwiseRow, poolRow};
 
 } // namespace
 

@@ -398,8 +398,10 @@ QString TextScanner::version()
 {
     // The rules in code; packs carry their own number.
     static const QString kRules = u"2"_s;
-    const auto patterns = CompiledPatterns::builtIn();
-    return patterns ? kRules + u'.' + QString::number((*patterns)->pack().version) : kRules;
+    // Reading the pack is enough: compiling it takes most of a second, which nobody should wait for
+    // who only asks for the number.
+    static const auto pack = builtInPatterns();
+    return pack ? kRules + u'.' + QString::number(pack->version) : kRules;
 }
 
 } // namespace redoubt::text

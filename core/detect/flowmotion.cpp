@@ -14,7 +14,7 @@ namespace redoubt::detect {
 
 namespace {
 
-constexpr int kPointsPerSide = 6;
+constexpr int kPointsPerSide = 5;
 constexpr int kLevels = 2;            // besides the picture itself
 constexpr double kLargestError = 1.5; // pixels of the small picture
 constexpr double kInner = 0.7;        // of the box: its corners show what is behind
@@ -22,11 +22,11 @@ constexpr int kFewestPoints = 8;
 constexpr double kSmallestSide = 6;
 // Large boxes are followed on a smaller picture: the shift of a face is known well enough when the
 // face is this wide, and the cost then does not depend on how close it is to the camera.
-constexpr double kLargestSide = 72;
+constexpr double kLargestSide = 48;
 constexpr size_t kMostHalvings = 4;
 // Pixels around the box that its points may move to: as far as the flow finds them at all.
-constexpr int kReach = 44;
-const cv::Size kWindow(15, 15);
+constexpr int kReach = 36;
+const cv::Size kWindow(11, 11);
 
 float median(std::vector<float> &values)
 {

@@ -79,9 +79,8 @@ Result<QList<QByteArray>> parseRecipients(const std::vector<std::string> &keys)
 
 detect::Quality qualityFromString(const std::string &word)
 {
-    return word == "fast"       ? detect::Quality::Fast
-           : word == "thorough" ? detect::Quality::Thorough
-                                : detect::Quality::Standard;
+    return detect::qualityFromString(QString::fromStdString(word))
+        .value_or(detect::Quality::Standard);
 }
 
 Shares shareThreads(int threads, qsizetype items)

@@ -4,6 +4,7 @@
 #include "core/base/bytesource.h"
 #include "core/base/itemkind.h"
 #include "core/detect/detector.h"
+#include "core/detect/quality.h"
 #include "core/finding/decision.h"
 
 #include <QList>
@@ -13,8 +14,6 @@
 #include <memory>
 
 namespace redoubt::detect {
-
-enum class Quality { Fast, Standard, Thorough };
 
 /// What the composition root knows how to make. Factories are called once per job or worker.
 /// `app` fills it (see standardRegistry()); nothing else names a concrete detector.

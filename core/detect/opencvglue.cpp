@@ -2,8 +2,7 @@
 #include "core/detect/opencvglue.h"
 
 #include <opencv2/core.hpp>
-
-#include <QImage>
+#include <opencv2/imgproc.hpp>
 
 #include <mutex>
 
@@ -20,6 +19,18 @@ cv::Mat matView(const QImage &picture)
     // OpenCV has no read-only matrix; nobody writes through this one.
     return cv::Mat(picture.height(), picture.width(), CV_8UC3,
                    const_cast<uchar *>(picture.constBits()), size_t(picture.bytesPerLine()));
+}
+
+QImage enlarged(const QImage &picture, QSize size)
+try {
+    QImage out(size, QImage::Format_BGR888);
+    if (out.isNull())
+        return {};
+    cv::Mat view = matView(out);
+    cv::resize(matView(picture), view, view.size(), 0, 0, cv::INTER_LINEAR);
+    return out;
+} catch (const std::exception &) {
+    return {};
 }
 
 } // namespace redoubt::detect

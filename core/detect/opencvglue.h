@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-class QImage;
+#include <QImage>
+
 namespace cv {
 class Mat;
 }
@@ -14,5 +15,9 @@ void useOneThreadInOpenCv();
 
 /// The picture's own pixels, not copied. Requires: @a picture is BGR888 and outlives the result.
 cv::Mat matView(const QImage &picture);
+
+/// A picture in another size, at least as large. Null when there is no memory for it. Requires: as
+/// for matView().
+QImage enlarged(const QImage &picture, QSize size);
 
 } // namespace redoubt::detect

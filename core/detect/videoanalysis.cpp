@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/flowmotion.h"
+#include "core/detect/opencvglue.h"
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
 #include "core/media/videoreader.h"
@@ -22,23 +23,16 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(redoubt::detect::VideoAnalysis)
 };
 
-struct Sampling
-{
-    QSize size;
-    int step = 3;
-};
+constexpr double kSamePlace = 0.3; // of two looks at one picture
 
-Sampling samplingOf(Quality quality)
+std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small, QSize full)
 {
-    switch (quality) {
-    case Quality::Fast:
-        return {QSize(640, 360), 5};
-    case Quality::Thorough:
-        return {QSize(1280, 720), 1};
-    case Quality::Standard:
-        break;
-    }
-    return {QSize(960, 540), 3};
+    std::vector<ScoredBox> boxes;
+    const double x = double(full.width()) / small.width();
+    const double y = double(full.height()) / small.height();
+    for (const Detection &d : seen)
+        boxes.push_back({d.rect.x * x, d.rect.y * y, d.rect.w * x, d.rect.h * y, d.score});
+    return boxes;
 }
 
 /// One decoded frame on its way from the decoder to the track builder.
@@ -124,7 +118,6 @@ private:
             if (!picture)
                 return picture.error();
             slot->picture = picture->convertToFormat(QImage::Format_BGR888);
-            slot->pictureSize = slot->picture.size();
         }
         std::unique_lock lock(m_mutex);
         if (!m_changed.wait(lock, stop, [this] { return m_ordered.size() < kMostSlots; }))
@@ -195,6 +188,39 @@ private:
         m_changed.notify_all();
     }
 
+    /// A small picture is looked at as it is and then enlarged, which adds the small faces. Those
+    /// seen in it as it is stay as they are: large, blurred faces are seen better so.
+    void look(Slot &slot, FrameDetector &detector) const
+    {
+        slot.seen = detector.detect(slot.picture, m_context);
+        slot.pictureSize = slot.picture.size();
+        const QSize size = lookedAtSize(slot.sourceSize, m_sampling);
+        if (!slot.seen || size.width() <= slot.pictureSize.width() ||
+            size.height() <= slot.pictureSize.height())
+            return;
+        const QImage larger = enlarged(slot.picture, size);
+        if (larger.isNull()) {
+            slot.seen = Error(ErrorKind::Limit, "detect/video");
+            return;
+        }
+        auto closer = detector.detect(larger, m_context);
+        if (!closer) {
+            slot.seen = closer.error();
+            return;
+        }
+        std::vector<ScoredBox> both = toSource(*slot.seen, slot.pictureSize, size);
+        const size_t asItIs = both.size();
+        for (const Detection &d : *closer) {
+            const ScoredBox box{double(d.rect.x), double(d.rect.y), double(d.rect.w),
+                                double(d.rect.h), d.score};
+            if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
+                             [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
+                both.push_back(box);
+        }
+        slot.seen = toDetections(both, size, FindingType::Face);
+        slot.pictureSize = size;
+    }
+
     void work(FrameDetector &detector, std::stop_token stop)
     {
         for (;;) {
@@ -207,7 +233,7 @@ private:
                 m_work.pop_front();
             }
             if (!slot->picture.isNull())
-                slot->seen = detector.detect(slot->picture, m_context);
+                look(*slot, detector);
             const std::lock_guard lock(m_mutex);
             slot->picture = QImage();
             slot->ready = true;
@@ -266,16 +292,6 @@ private:
     TimeSpan m_span;
     int m_frames = 0;
 };
-
-std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small, QSize full)
-{
-    std::vector<ScoredBox> boxes;
-    const double x = double(full.width()) / small.width();
-    const double y = double(full.height()) / small.height();
-    for (const Detection &d : seen)
-        boxes.push_back({d.rect.x * x, d.rect.y * y, d.rect.w * x, d.rect.h * y, d.score});
-    return boxes;
-}
 
 } // namespace
 

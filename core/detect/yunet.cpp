@@ -190,7 +190,7 @@ DetectorInfo YuNetDetector::infoFor(const KnownModel &model)
 {
     DetectorInfo info;
     // The revision: of how the model is run, which decides the last digits of what it says.
-    info.provenance = {u"yunet"_s, model.version + u"-r2"_s, model.sha256};
+    info.provenance = {u"yunet"_s, model.version + u"-r3"_s, model.sha256};
     info.types = {FindingType::Face};
     info.description = Words::tr("Finds faces with the neural network YuNet.");
     return info;

@@ -83,6 +83,31 @@ struct MarksReport
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
                                 const JobContext &context);
 
+// ---- One text everywhere
+
+/// An item as a worker looks through it.
+struct SearchedItem
+{
+    ItemId id;
+    ItemKind kind = ItemKind::Unknown;
+    std::shared_ptr<const ByteSource> source;
+};
+
+struct TextPlaces
+{
+    FindingList found;    ///< marks by a person, with random ids
+    QList<ItemId> unread; ///< where the text could not be looked for
+};
+
+/// Every place of the items where @a text stands, in metadata and hidden text too, as marks of
+/// @a type. Matched as the terms of a marks file are. Threads: any. Errors: Cancelled.
+Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text,
+                                  FindingType type, const JobContext &context);
+
+/// Those of @a found that no finding which will be redacted covers already.
+FindingList notRedactedYet(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
+                           const FindingList &found);
+
 // ---- Release
 
 struct ReleaseSettings

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void givesNoFileWhenAMarkWasNotApplied();
     void readsTheTextOfAnItemOnlyForItsOwnRelease();
     void withholdsAnItemWhoseTextIsDamaged();
+    void findsATextEverywhere();
 
 private:
     detect::Registry registry();
@@ -331,6 +332,46 @@ void tst_Workflow::readsTheTextOfAnItemOnlyForItsOwnRelease()
     const auto result = released(settings());
     QVERIFY(result);
     QVERIFY(result->items[0].status == release::Status::Released);
+}
+
+void tst_Workflow::findsATextEverywhere()
+{
+    const ItemId first = m_case->addText("a.txt", "Zebedee called. The caller was Quill.");
+    const ItemId second = m_case->addText("b.txt", "Seen by QUILL\nand quill; not Quillers");
+    QVERIFY(analyse({first, second}));
+    std::vector<SearchedItem> items;
+    for (const ItemId id : {first, second}) {
+        auto source = (*m_case)->openItem(id);
+        QVERIFY(source);
+        items.push_back({id, ItemKind::Text, *std::move(source)});
+    }
+    const SensitiveText text(u"Quill"_s);
+    const auto places = findEverywhere(items, text, FindingType::Custom, {});
+    QVERIFY(places);
+    QVERIFY(places->unread.isEmpty());
+    const FindingList &found = places->found;
+    QVERIFY(found.size() >= 3);
+    QVERIFY(std::all_of(found.begin(), found.end(), [](const Finding &finding) {
+        return finding.provenance.byPerson() && !finding.text.isEmpty();
+    }));
+    // What is marked already is not marked again, and what is kept is.
+    const auto &sheet = std::as_const(**m_case).sheet();
+    QCOMPARE(notRedactedYet(sheet, m_settings.profile, found).size(), found.size());
+    QVERIFY((*m_case)->addMarks({found[0], found[1]}));
+    Decision keep;
+    keep.finding = found[1].id;
+    keep.verdict = Verdict::Keep;
+    QVERIFY((*m_case)->decide({keep}));
+    const FindingList left = notRedactedYet(sheet, m_settings.profile, found);
+    QCOMPARE(left.size(), found.size() - 1);
+    QVERIFY(std::none_of(left.begin(), left.end(),
+                         [&](const Finding &finding) { return finding.id == found[0].id; }));
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(findEverywhere(items, text, FindingType::Custom, JobContext(stop.get_token()))
+                 .error()
+                 .kind(),
+             ErrorKind::Cancelled);
 }
 
 void tst_Workflow::withholdsAnItemWhoseTextIsDamaged()

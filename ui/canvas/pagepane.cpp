@@ -382,14 +382,16 @@ void PagePane::markSelectedText()
     Area area;
     area.page = m_page->page;
     area.rects = lineRects(words, *m_run);
+    const TextRange run = textOf(words, *m_run);
     // Recognised pages count their offsets otherwise; the rectangles say it all there.
     if (m_offsetsMatch)
-        area.range = textOf(words, *m_run);
+        area.range = run;
+    const SensitiveText text(m_model->text.mid(run.begin, run.length()));
     m_run.reset();
     m_canvas->clearSelectedText();
     Q_EMIT selectedTextChanged();
     if (!area.rects.isEmpty())
-        m_session.addMark(area);
+        m_session.addMark(area, FindingType::Custom, text);
 }
 
 } // namespace redoubt::ui

@@ -335,7 +335,8 @@ void TextPane::markSelectedText()
     cursor.clearSelection();
     m_editor->setTextCursor(cursor);
     if (!range.isEmpty())
-        m_session.addMark(range);
+        m_session.addMark(range, FindingType::Custom,
+                          SensitiveText(m_text.mid(range.begin, range.length())));
     highlight();
 }
 

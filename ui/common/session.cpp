@@ -378,7 +378,7 @@ void Session::undecide(const QList<FindingId> &findings)
     change(tr("Take a decision back"), changes);
 }
 
-FindingId Session::addMark(Place place, FindingType type)
+FindingId Session::addMark(Place place, FindingType type, const SensitiveText &text)
 {
     Finding mark;
     mark.id = FindingId::random();
@@ -387,8 +387,11 @@ FindingId Session::addMark(Place place, FindingType type)
     mark.score = 1;
     mark.place = std::move(place);
     mark.provenance = Provenance::person();
+    mark.text = text;
     m_case->undoStack().push(new casefile::AddMarkCommand(*m_case, {mark}));
     select({mark.id}, Reveal::No);
+    if (!text.isEmpty())
+        Q_EMIT textMarked(mark.id);
     return mark.id;
 }
 

@@ -111,8 +111,10 @@ public:
     void toggleReason(const QList<FindingId> &findings, const QString &code);
     /// Forgets decisions: the findings are proposals again.
     void undecide(const QList<FindingId> &findings);
-    /// A mark drawn by a person on the current item; it is selected. Returns its id.
-    FindingId addMark(Place place, FindingType type = FindingType::Custom);
+    /// A mark drawn by a person on the current item; it is selected. @a text: what stands there,
+    /// when it is known; the release looks for it in the output. Returns its id.
+    FindingId addMark(Place place, FindingType type = FindingType::Custom,
+                      const SensitiveText &text = {});
     /// Moves with the same @a gesture (see newGesture()) are one step. The selection follows.
     FindingId editPlace(FindingId finding, Place place, quint64 gesture);
     /// Removes what a person drew; what a machine proposed is kept instead.
@@ -142,6 +144,8 @@ Q_SIGNALS:
     void itemAdded(redoubt::ItemId item);
     void subjectsChanged();
     void seenChanged();
+    /// A person marked a text that may stand in other places too.
+    void textMarked(redoubt::FindingId mark);
     /// Something could not be done; the sentence names cause and next step.
     void problem(const QString &sentence);
 

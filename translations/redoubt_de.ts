@@ -2008,12 +2008,12 @@ Beispiele:
         <translation>Findet Gesichter mit den Haar-Kaskaden von OpenCV.</translation>
     </message>
     <message>
-        <source>Recall is poor: about half of the faces are missed. %1</source>
-        <translation>Die Trefferquote ist gering: Etwa die Hälfte der Gesichter wird übersehen. %1</translation>
-    </message>
-    <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
         <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
+    </message>
+    <message>
+        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
+        <translation>Gesichter sucht ein schwacher Detektor, weil das Modell dafür fehlt: Etwa die Hälfte der Gesichter wird übersehen. Sehen Sie jedes Bild und jedes Video selbst durch, oder installieren Sie das Modell. %1</translation>
     </message>
 </context>
 <context>
@@ -2023,12 +2023,12 @@ Beispiele:
         <translation>Die Modelldatei %1 ist nicht die, die dieses Programm kennt, und wurde daher nicht verwendet. Entfernen Sie sie und holen Sie sie mit get-models erneut.</translation>
     </message>
     <message>
-        <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
-        <translation>Die Modelldatei %1 ist nicht installiert. Holen Sie sie mit get-models, oder nennen Sie ihren Ordner in REDOUBT_MODELS.</translation>
-    </message>
-    <message>
         <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
         <translation>Die Gesichtskaskaden von OpenCV sind nicht installiert. Installieren Sie das Paket opencv-data oder besser mit get-models das YuNet-Modell.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
+        <translation>Die Modelldatei %1 ist nicht installiert: Führen Sie packaging/get-models aus, oder kopieren Sie die Datei in den Ordner %2. Starten Sie Redoubt dann neu, und analysieren Sie die Dateien noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -2813,10 +2813,6 @@ Beispiele:
         <translation>nicht schwärzbar</translation>
     </message>
     <message>
-        <source>could not be read</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
         <source>Case</source>
         <translation>Fall</translation>
     </message>
@@ -2850,6 +2846,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>decided, %1 % seen</source>
         <translation>entschieden, %1 % gesehen</translation>
     </message>
+    <message>
+        <source>could not be examined</source>
+        <translation>konnte nicht untersucht werden</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseWorks</name>
@@ -2858,12 +2858,28 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Dateien werden versiegelt</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Analysing %1</source>
         <translation>%1 wird analysiert</translation>
+    </message>
+    <message>
+        <source>Not all files are in the case. %1</source>
+        <translation>Nicht alle Dateien sind im Fall. %1</translation>
+    </message>
+    <message>
+        <source>Add the rest</source>
+        <translation>Die übrigen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not in the case: %1. %2</source>
+        <translation>Nicht im Fall: %1. %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The analysis could not be kept. %1</source>
+        <translation>Die Analyse konnte nicht gespeichert werden. %1</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3131,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
         <translation>%1 schwärzen  %2 belassen  1–9 Begründung  %3 weiter</translation>
     </message>
+    <message>
+        <source>This file was not examined: nobody knows what is in it.</source>
+        <translation>Diese Datei wurde nicht untersucht: Niemand weiß, was sie enthält.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::ItemView</name>
@@ -3153,6 +3173,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Files of this kind (%1) have no view here. Their findings are in the list.</source>
         <translation>Dateien dieser Art (%1) werden hier nicht dargestellt. Ihre Funde stehen in der Liste.</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. When the cause is gone, choose “Analyse this file again” in the menu Case.</source>
+        <translation>Das Original bleibt versiegelt im Tresor. Wählen Sie „Diese Datei erneut analysieren“ im Menü Fall, sobald die Ursache behoben ist.</translation>
     </message>
 </context>
 <context>
@@ -3633,15 +3657,32 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
 <context>
     <name>redoubt::ui::NoticeBar</name>
     <message>
-        <source>Dismiss</source>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Put this message away</source>
+        <translation>Diese Meldung weglegen</translation>
+    </message>
+    <message>
+        <source>Problems: %1</source>
+        <translation>Probleme: %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
         <translation>Ausblenden</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more.</source>
-        <translation>
-            <numerusform>… und %n weitere.</numerusform>
-            <numerusform>… und %n weitere.</numerusform>
-        </translation>
+    <message>
+        <source>Show the problems</source>
+        <translation>Die Probleme anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide the problems</source>
+        <translation>Die Probleme ausblenden</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4012,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Cancelled. Files that were finished stay in the folder; the release has no report and was not recorded.</source>
         <translation>Abgebrochen. Fertige Dateien bleiben im Ordner; die Freigabe hat keinen Bericht und wurde nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>The release stopped: it has no report and was not recorded. %1</source>
+        <translation>Die Freigabe brach ab: Sie hat keinen Bericht und wurde nicht verzeichnet. %1</translation>
     </message>
 </context>
 <context>
@@ -4472,6 +4517,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>The recovery key is not a public key (redoubt1…), or has a typing error.</source>
         <translation>Der Wiederherstellungsschlüssel ist kein öffentlicher Schlüssel (redoubt1…) oder enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the case. Look whether Caps Lock is on and which language the keyboard has, and type it again.</source>
+        <translation>Diese Passphrase öffnet den Fall nicht. Sehen Sie nach, ob die Feststelltaste aktiv ist und welche Sprache die Tastatur hat, und geben Sie sie noch einmal ein.</translation>
     </message>
 </context>
 <context>

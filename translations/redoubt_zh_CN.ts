@@ -1984,12 +1984,12 @@ Examples:
         <translation>用 OpenCV 的 Haar 级联分类器查找人脸。</translation>
     </message>
     <message>
-        <source>Recall is poor: about half of the faces are missed. %1</source>
-        <translation>召回率低：约有一半人脸会漏检。%1</translation>
-    </message>
-    <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
         <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
+    </message>
+    <message>
+        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
+        <translation>缺少人脸模型，目前由较弱的检测器查找人脸：约一半的人脸会被漏掉。请亲自查看每张图片和每段视频，或安装该模型。%1</translation>
     </message>
 </context>
 <context>
@@ -1999,12 +1999,12 @@ Examples:
         <translation>模型文件 %1 与本程序认可的不符，因此未使用。请将其删除，并用 get-models 重新获取。</translation>
     </message>
     <message>
-        <source>The model file %1 is not installed. Fetch it with get-models, or name its folder in REDOUBT_MODELS.</source>
-        <translation>未安装模型文件 %1。请用 get-models 获取，或在 REDOUBT_MODELS 中指定其文件夹。</translation>
-    </message>
-    <message>
         <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
         <translation>未安装 OpenCV 的人脸级联分类器。请安装软件包 opencv-data，或最好用 get-models 安装 YuNet 模型。</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
+        <translation>模型文件 %1 未安装：请运行 packaging/get-models，或将该文件复制到文件夹 %2。然后重新启动 Redoubt 并重新分析文件。</translation>
     </message>
 </context>
 <context>
@@ -2777,10 +2777,6 @@ Examples:
         <translation>无法脱敏</translation>
     </message>
     <message>
-        <source>could not be read</source>
-        <translation>无法读取</translation>
-    </message>
-    <message>
         <source>Case</source>
         <translation>案件</translation>
     </message>
@@ -2814,6 +2810,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>decided, %1 % seen</source>
         <translation>已决定，已查看 %1 %</translation>
     </message>
+    <message>
+        <source>could not be examined</source>
+        <translation>无法检查</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseWorks</name>
@@ -2822,12 +2822,28 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>正在封存文件</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Analysing %1</source>
         <translation>正在分析 %1</translation>
+    </message>
+    <message>
+        <source>Not all files are in the case. %1</source>
+        <translation>并非所有文件都已加入案件。%1</translation>
+    </message>
+    <message>
+        <source>Add the rest</source>
+        <translation>添加其余文件</translation>
+    </message>
+    <message>
+        <source>Not in the case: %1. %2</source>
+        <translation>未加入案件：%1。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The analysis could not be kept. %1</source>
+        <translation>无法保存分析结果。%1</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3094,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
         <translation>%1 脱敏  %2 保留  1–9 理由  %3 下一项</translation>
     </message>
+    <message>
+        <source>This file was not examined: nobody knows what is in it.</source>
+        <translation>此文件未经检查：没有人知道其中有什么。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::ItemView</name>
@@ -3116,6 +3136,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Files of this kind (%1) have no view here. Their findings are in the list.</source>
         <translation>此类文件（%1）无法在此查看。其检出项见列表。</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. When the cause is gone, choose “Analyse this file again” in the menu Case.</source>
+        <translation>原件仍密封在保险库中。原因消除后，请在“案件”菜单中选择“重新分析此文件”。</translation>
     </message>
 </context>
 <context>
@@ -3593,14 +3617,32 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
 <context>
     <name>redoubt::ui::NoticeBar</name>
     <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
+        <source>… and %1 more</source>
+        <translation>……还有 %1 条</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more.</source>
-        <translation>
-            <numerusform>…… 另有 %n 项。</numerusform>
-        </translation>
+    <message>
+        <source>Put this message away</source>
+        <translation>收起此消息</translation>
+    </message>
+    <message>
+        <source>Problems: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>Hide the problems</source>
+        <translation>隐藏问题</translation>
     </message>
 </context>
 <context>
@@ -3924,6 +3966,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Cancelled. Files that were finished stay in the folder; the release has no report and was not recorded.</source>
         <translation>已取消。已完成的文件保留在文件夹中；本次发布没有报告，也未记录。</translation>
+    </message>
+    <message>
+        <source>The release stopped: it has no report and was not recorded. %1</source>
+        <translation>发布已中止：没有报告，也未被记录。%1</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +4467,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>The recovery key is not a public key (redoubt1…), or has a typing error.</source>
         <translation>恢复密钥不是公钥（redoubt1…），或有输入错误。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the case. Look whether Caps Lock is on and which language the keyboard has, and type it again.</source>
+        <translation>此口令无法打开案件。请检查大写锁定是否开启以及键盘语言，然后重新输入。</translation>
     </message>
 </context>
 <context>

@@ -120,7 +120,11 @@ DetectorInfo HaarDetector::infoFor(const QString &why)
     info.provenance = {u"haar"_s, u"1"_s, {}};
     info.types = {FindingType::Face};
     info.description = Words::tr("Finds faces with the Haar cascades of OpenCV.");
-    info.problem = Words::tr("Recall is poor: about half of the faces are missed. %1").arg(why);
+    info.problem =
+        Words::tr("Faces are found by a weak detector, because the model for them is missing: "
+                  "about half of the faces are overlooked. Look through every picture "
+                  "and video yourself, or install the model. %1")
+            .arg(why);
     return info;
 }
 

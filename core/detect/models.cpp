@@ -28,6 +28,13 @@ std::filesystem::path filePath(const std::filesystem::path &folder, const QStrin
     return folder / name.toStdString();
 }
 
+/// Where a person can put models without being an administrator.
+std::filesystem::path userModelFolder()
+{
+    return pathFromString(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)) /
+           "redoubt" / "models";
+}
+
 } // namespace
 
 const QList<KnownModel> &knownFaceModels()
@@ -85,9 +92,10 @@ Result<LoadedModel> loadModel(const KnownModel &model,
     if (refused)
         return *refused;
     return Error(ErrorKind::Missing, "detect/models",
-                 Words::tr("The model file %1 is not installed. Fetch it with get-models, or name "
-                           "its folder in REDOUBT_MODELS.")
-                     .arg(model.fileName));
+                 Words::tr("The model file %1 is not installed: run packaging/get-models, or copy "
+                           "the file into the folder %2. Then start Redoubt again and analyse "
+                           "the files anew.")
+                     .arg(model.fileName, displayName(userModelFolder())));
 }
 
 Result<QByteArray> loadCascade(const QString &fileName)

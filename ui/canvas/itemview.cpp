@@ -148,6 +148,15 @@ void ItemView::showNotice(const casefile::Item *item)
                              Notice::Tone::Calm});
         return;
     }
+    if (const QString obstacle = m_session.obstacle(item->id); !obstacle.isEmpty()) {
+        m_notice->setNotice(
+            {u"not-examined"_s, tr("Not examined: %1").arg(item->name),
+             obstacle + u"\n\n"_s +
+                 tr("The original stays sealed in the vault. When the cause is gone, choose "
+                    "“Analyse this file again” in the menu Case."),
+             Notice::Tone::Problem});
+        return;
+    }
     switch (item->state) {
     case casefile::ItemState::Sealed:
         m_notice->setNotice({iconName(item->kind), item->name,

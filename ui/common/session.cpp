@@ -465,6 +465,17 @@ Result<std::shared_ptr<const ByteSource>> Session::source(ItemId id) const
     return std::shared_ptr<const ByteSource>(*std::move(opened));
 }
 
+void Session::setObstacle(ItemId id, const QString &sentence)
+{
+    if (obstacle(id) == sentence)
+        return;
+    if (sentence.isEmpty())
+        m_obstacles.remove(id);
+    else
+        m_obstacles.insert(id, sentence);
+    scheduleMarks(id);
+}
+
 void Session::recordSeen(int stream, TimeSpan span)
 {
     if (span.isEmpty() || item() == nullptr)

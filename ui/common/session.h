@@ -126,6 +126,11 @@ public:
 
     /// The sealed original, for a worker. Threads: this one; the source may be used on any.
     Result<std::shared_ptr<const ByteSource>> source(ItemId item) const;
+    /// What kept the window's work from this item, with the next step; empty when nothing does.
+    /// Not journalled: it is known again when the work is tried again.
+    QString obstacle(ItemId item) const { return m_obstacles.value(item); }
+    /// An empty sentence: it is solved.
+    void setObstacle(ItemId item, const QString &sentence);
     /// Remembers that a person saw or heard this part of the current item (durable within a
     /// second).
     void recordSeen(int stream, TimeSpan seen);
@@ -175,6 +180,7 @@ private:
     QTimer m_marksTimer;
     mutable QHash<ItemId, ItemCounts> m_counts; ///< as long as nothing of the item changes
     mutable QHash<ItemId, double> m_seenShares; ///< likewise
+    QHash<ItemId, QString> m_obstacles;
     QTimer m_seenTimer;
     QHash<int, TimeSpan> m_seen; ///< of the current item, not journalled yet, by stream
 };

@@ -4,6 +4,7 @@
 #include "core/base/paths.h"
 #include "core/jobs/job.h"
 #include "core/vault/vault.h"
+#include "ui/common/errorlabel.h"
 #include "ui/common/theme.h"
 #include "ui/release/releaseplanmodel.h"
 #include "ui/release/releaseresultview.h"
@@ -151,10 +152,8 @@ QWidget *ReleaseAssistant::makeSetupPage()
     form->addRow(tr("&Recipients"), m_recipients);
     layout->addLayout(form);
 
-    m_problem = new QLabel(page);
+    m_problem = new ErrorLabel(page);
     m_problem->setObjectName(u"releaseProblem"_s);
-    m_problem->setWordWrap(true);
-    m_problem->setForegroundRole(QPalette::BrightText);
     layout->addWidget(m_problem);
     auto *buttons = new QHBoxLayout;
     QPushButton *close = button(u"releaseClose"_s, tr("Back to the review"), page);
@@ -172,8 +171,8 @@ QWidget *ReleaseAssistant::makeSetupPage()
     connect(m_folder, &QLineEdit::textChanged, this, &ReleaseAssistant::refreshSetup);
     connect(m_recipients, &QPlainTextEdit::textChanged, this, &ReleaseAssistant::refreshSetup);
     connect(m_profile, &QComboBox::activated, this, [this] {
-        if (auto set = m_session.setProfile(m_profile->currentData().toString()); !set)
-            m_problem->setText(set.error().text());
+        const auto set = m_session.setProfile(m_profile->currentData().toString());
+        m_failure = set ? QString() : set.error().text();
         m_model->refresh();
         refreshSetup();
     });
@@ -331,8 +330,10 @@ void ReleaseAssistant::refreshSetup()
         words.append(tr("%n files cannot be redacted and yield no copy.", nullptr, blocked));
     m_summary->setText(words.join(u' '));
     const QStringList problems = setupProblems();
-    m_problem->setText(problems.join(u'\n'));
-    m_problem->setVisible(!problems.isEmpty());
+    QStringList lines = problems;
+    if (!m_failure.isEmpty())
+        lines.prepend(m_failure);
+    m_problem->setError(lines.join(u'\n'));
     m_start->setEnabled(problems.isEmpty());
     m_start->setToolTip(problems.join(u'\n'));
 }
@@ -342,6 +343,7 @@ void ReleaseAssistant::start()
     const auto keys = recipients();
     if (!setupProblems().isEmpty() || !keys)
         return;
+    m_failure.clear();
     m_out = outputFolder();
     m_settings.setValue(kFolderKey, redoubt::displayName(m_out.parent_path()));
     workflow::ReleaseSettings settings;
@@ -390,13 +392,14 @@ void ReleaseAssistant::finished(Result<release::ReleaseResult> result)
     if (result)
         result = m_release->finish(*std::move(result));
     if (!result) {
+        m_failure = result.error().kind() == ErrorKind::Cancelled
+                        ? tr("Cancelled. Files that were finished stay in the folder; the "
+                             "release has no report and was not recorded.")
+                        : tr("The release stopped: it has no report and was not recorded. %1")
+                              .arg(result.error().text());
         m_pages->setCurrentIndex(0);
         refreshSetup();
-        m_problem->setText(result.error().kind() == ErrorKind::Cancelled
-                               ? tr("Cancelled. Files that were finished stay in the folder; the "
-                                    "release has no report and was not recorded.")
-                               : result.error().text());
-        m_problem->show();
+        m_start->setFocus();
         return;
     }
     m_result = *std::move(result);

@@ -22,6 +22,7 @@ class QTableView;
 
 namespace redoubt::ui {
 
+class ErrorLabel;
 class ReleasePlanModel;
 class ReleaseResultView;
 
@@ -74,7 +75,8 @@ private:
     QLabel *m_summary = nullptr;
     QLineEdit *m_folder = nullptr;
     QPlainTextEdit *m_recipients = nullptr;
-    QLabel *m_problem = nullptr;
+    ErrorLabel *m_problem = nullptr;
+    QString m_failure; ///< why the last run ended without a result
     QPushButton *m_start = nullptr;
     QLabel *m_runText = nullptr;
     QProgressBar *m_progress = nullptr;

@@ -339,6 +339,10 @@ QString FindingsPanel::emptyText() const
         return m_filter.spec().bin == FindingsBin::Undecided && m_filter.spec().text.isEmpty()
                    ? tr("Nothing is undecided here.")
                    : tr("No finding fits this filter.");
+    if (m_session.item()->state == casefile::ItemState::Unsupported ||
+        m_session.item()->state == casefile::ItemState::Failed ||
+        !m_session.obstacle(m_session.currentItem()).isEmpty())
+        return tr("This file was not examined: nobody knows what is in it.");
     if (m_session.item()->state == casefile::ItemState::Sealed)
         return tr("This file has not been analysed yet. Analyse it, or draw marks yourself.");
     return tr("The analysis found nothing in this file. Look through it, and draw marks where "

@@ -102,12 +102,11 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     layout->addWidget(hairline(QFrame::HLine, this));
     layout->addWidget(makeStatus());
 
-    connect(m_session.get(), &Session::problem, this, &CasePage::problem);
-    connect(m_works.get(), &CaseWorks::problem, this, &CasePage::problem);
-    connect(m_works.get(), &CaseWorks::inputsSkipped, this, [this](const QStringList &sentences) {
-        for (const QString &sentence : sentences)
-            Q_EMIT problem(sentence);
+    connect(m_session.get(), &Session::problem, this, [this](const QString &sentence) {
+        Q_EMIT problem({sentence, sentence, {}, {}});
     });
+    connect(m_works.get(), &CaseWorks::problem, this, &CasePage::problem);
+    connect(m_works.get(), &CaseWorks::solved, this, &CasePage::solved);
     // Many items may change at once; the meters are of the whole case.
     m_metersTimer.setSingleShot(true);
     m_metersTimer.setInterval(0);
@@ -135,7 +134,11 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     for (const detect::DetectorInfo &info : registry.infos) {
         if (!info.problem.isEmpty())
             QMetaObject::invokeMethod(
-                this, [this, text = info.problem] { Q_EMIT problem(text); }, Qt::QueuedConnection);
+                this,
+                [this, id = info.provenance.detector, text = info.problem] {
+                    Q_EMIT problem({u"detector/"_s + id, text, {}, {}, Problem::Kind::Condition});
+                },
+                Qt::QueuedConnection);
     }
 }
 

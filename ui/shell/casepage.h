@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/common/problem.h"
 #include "ui/common/session.h"
 #include "ui/jobs/jobboard.h"
 #include "ui/shell/caseworks.h"
@@ -33,7 +34,8 @@ public:
     JobBoard &jobs() { return *m_jobs; }
 
 Q_SIGNALS:
-    void problem(const QString &sentence);
+    void problem(const redoubt::ui::Problem &problem);
+    void solved(const QString &id);
     void lockRequested();
 
 private:

@@ -103,7 +103,7 @@ QString statusText(const ItemStatus &status)
     case ItemStatus::Kind::Unsupported:
         return CaseTree::tr("cannot be redacted");
     case ItemStatus::Kind::Failed:
-        return CaseTree::tr("could not be read");
+        return CaseTree::tr("could not be examined");
     }
     return {};
 }
@@ -134,8 +134,15 @@ int CaseModel::rowCount(const QModelIndex &parent) const
 
 ItemStatus CaseModel::status(const casefile::Item &item) const
 {
-    return itemStatus(item, m_session.counts(item.id), m_works.isWaiting(item.id),
-                      m_works.isAnalyzing(item.id), m_works.share(), m_session.seenShare(item.id));
+    ItemStatus status =
+        itemStatus(item, m_session.counts(item.id), m_works.isWaiting(item.id),
+                   m_works.isAnalyzing(item.id), m_works.share(), m_session.seenShare(item.id));
+    if (const QString obstacle = m_session.obstacle(item.id);
+        !obstacle.isEmpty() && !m_works.isWaiting(item.id) && !m_works.isAnalyzing(item.id)) {
+        status.kind = ItemStatus::Kind::Failed;
+        status.detail = obstacle;
+    }
+    return status;
 }
 
 QVariant CaseModel::data(const QModelIndex &index, int role) const
@@ -158,6 +165,8 @@ QVariant CaseModel::data(const QModelIndex &index, int role) const
         const QString detail = status(item).detail;
         return detail.isEmpty() ? item.name : item.name + u"\n"_s + detail;
     }
+    case Qt::AccessibleDescriptionRole:
+        return status(item).detail;
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3").arg(item.name, displayName(item.kind), statusText(status(item)));
     default:
@@ -307,6 +316,15 @@ CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidg
                                 MenuGroup::View,
                                 u"back"_s}),
             &QAction::triggered, this, [step] { step(-1); });
+    connect(commands.add(this, {u"case.analyzeItem"_s,
+                                tr("Analyse this file again"),
+                                {Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+                                MenuGroup::Case,
+                                {}}),
+            &QAction::triggered, this, [this] {
+                if (m_session.item() != nullptr)
+                    m_works.analyzeAgain(m_session.currentItem());
+            });
     followSession();
 }
 

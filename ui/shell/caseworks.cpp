@@ -11,6 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString skippedId(const std::filesystem::path &path)
+{
+    return u"skipped/%1"_s.arg(
+        QString::fromLatin1(QByteArray::fromStdString(path.native()).toBase64()));
+}
+
 /// Seals on a worker; the case is told of each file on its own thread.
 Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
                                              casefile::Ingest &ingest,
@@ -74,28 +80,46 @@ void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
 {
     if (inputs.empty())
         return;
+    QString problemId = u"sealing"_s;
+    for (const std::filesystem::path &input : inputs) {
+        problemId += skippedId(input);
+        Q_EMIT solved(skippedId(input));
+    }
+    Q_EMIT solved(problemId);
     // Shared by the job's copies of the function; only one of them ever runs.
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
     auto job = startJob<std::vector<SkippedInput>>(
         m_session.pools().disk(),
-        [inputs = std::move(inputs), ingest, session = QPointer<Session>(&m_session)](
-            const JobContext &context) { return sealInputs(inputs, *ingest, session, context); });
+        [inputs, ingest, session = QPointer<Session>(&m_session)](const JobContext &context) {
+            return sealInputs(inputs, *ingest, session, context);
+        });
     m_jobs.add<std::vector<SkippedInput>>(
-        tr("Sealing files"), job, this, [this](Result<std::vector<SkippedInput>> done) {
+        tr("Sealing files"), job, this,
+        [this, inputs = std::move(inputs), problemId](Result<std::vector<SkippedInput>> done) {
             --m_sealing;
-            if (!done) {
-                if (done.error().kind() != ErrorKind::Cancelled)
-                    Q_EMIT problem(done.error().text());
-            } else if (!done->empty()) {
-                QStringList sentences;
-                for (const SkippedInput &skipped : *done)
-                    sentences.append(tr("%1: %2").arg(redoubt::displayName(skipped.path.filename()),
-                                                      skipped.error.text()));
-                Q_EMIT inputsSkipped(sentences);
-            }
+            inputsDone(done, inputs, problemId);
             analyzePending();
         });
+}
+
+void CaseWorks::inputsDone(const Result<std::vector<SkippedInput>> &done,
+                           const std::vector<std::filesystem::path> &inputs,
+                           const QString &problemId)
+{
+    if (!done) {
+        if (done.error().kind() != ErrorKind::Cancelled)
+            Q_EMIT problem({problemId,
+                            tr("Not all files are in the case. %1").arg(done.error().text()),
+                            tr("Add the rest"), [this, inputs] { addFiles(inputs); }});
+        return;
+    }
+    for (const SkippedInput &skipped : *done)
+        Q_EMIT problem(
+            {skippedId(skipped.path),
+             tr("Not in the case: %1. %2")
+                 .arg(redoubt::displayName(skipped.path.filename()), skipped.error.text()),
+             tr("Try again"), [this, path = skipped.path] { addFiles({path}); }});
 }
 
 void CaseWorks::analyzePending()
@@ -153,7 +177,8 @@ void CaseWorks::startNext()
     const auto source = m_session.source(id);
     if (item == nullptr || !source) {
         if (!source)
-            Q_EMIT problem(source.error().text());
+            m_session.setObstacle(id, source.error().text());
+        Q_EMIT itemProgress(id);
         startNext();
         return;
     }
@@ -168,12 +193,13 @@ void CaseWorks::startNext()
         tr("Analysing %1").arg(item->name), job, this,
         [this, id](Result<workflow::ItemAnalysis> done) {
             m_running.reset();
-            if (done) {
-                if (auto saved = workflow::applyAnalysis(m_session.openCase(), *done); !saved)
-                    Q_EMIT problem(saved.error().text());
-            } else if (done.error().kind() != ErrorKind::Cancelled) {
-                Q_EMIT problem(done.error().text());
-            }
+            const auto saved =
+                done ? workflow::applyAnalysis(m_session.openCase(), *done) : done.error();
+            if (saved)
+                m_session.setObstacle(id, {});
+            else if (saved.error().kind() != ErrorKind::Cancelled)
+                m_session.setObstacle(
+                    id, tr("The analysis could not be kept. %1").arg(saved.error().text()));
             Q_EMIT itemProgress(id);
             startNext();
         });

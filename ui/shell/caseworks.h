@@ -3,6 +3,7 @@
 
 #include "core/base/paths.h"
 #include "core/workflow/workflow.h"
+#include "ui/common/problem.h"
 #include "ui/common/session.h"
 #include "ui/jobs/jobboard.h"
 
@@ -44,13 +45,17 @@ Q_SIGNALS:
     /// The state of an item in the queue changed, or its progress.
     void itemProgress(redoubt::ItemId item);
     void idle();
-    /// Files that could not be read; they are not in the case.
-    void inputsSkipped(const QStringList &sentences);
-    void problem(const QString &sentence);
+    /// Files that are not in the case, or work that stopped. What failed for one item is told at
+    /// the item, as Session::obstacle().
+    void problem(const redoubt::ui::Problem &problem);
+    /// A problem of this id is gone, or is being tried again.
+    void solved(const QString &id);
 
 private:
     workflow::AnalysisSettings settings() const;
     void startNext();
+    void inputsDone(const Result<std::vector<SkippedInput>> &done,
+                    const std::vector<std::filesystem::path> &inputs, const QString &problemId);
     void enqueue(const QList<ItemId> &items);
     void announceIdle();
 

@@ -5,7 +5,7 @@
 #include "ui/common/theme.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/keysdialog.h"
-#include "ui/shell/meters.h"
+#include "ui/shell/noticebar.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/unlockpage.h"
 
@@ -317,7 +317,8 @@ void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
     const fs::path folder = opened->folder();
     m_case = new CasePage(std::move(opened), m_services.registry(), m_services.pools,
                           m_services.settings, m_commands, m_pages);
-    connect(m_case, &CasePage::problem, m_notices, &NoticeBar::add);
+    connect(m_case, &CasePage::problem, m_notices, qOverload<const Problem &>(&NoticeBar::add));
+    connect(m_case, &CasePage::solved, m_notices, &NoticeBar::resolve);
     connect(m_case, &CasePage::lockRequested, this, &MainWindow::lock, Qt::QueuedConnection);
     m_pages->addWidget(m_case);
     m_pages->setCurrentWidget(m_case);

@@ -14,12 +14,6 @@ namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int kMostSentences = 5;
-
-} // namespace
-
 Meter::Meter(Tone tone, QWidget *parent)
     : QWidget(parent)
     , m_tone(tone)
@@ -128,53 +122,6 @@ void JobMeter::refresh()
         rest += u" · "_s + tr("%n more", nullptr, m_jobs.rowCount() - 1);
     m_rest->setText(rest);
     m_cancel->setEnabled(!stopping);
-}
-
-NoticeBar::NoticeBar(QWidget *parent)
-    : QWidget(parent)
-    , m_label(new QLabel(this))
-{
-    setObjectName(u"noticeBar"_s);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::AlternateBase);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kGrid * 2, kHalfGrid, kGrid, kHalfGrid);
-    auto *sign = new QLabel(this);
-    sign->setPixmap(icon(u"gap").pixmap(16, 16));
-    layout->addWidget(sign, 0, Qt::AlignTop);
-    m_label->setObjectName(u"noticeText"_s);
-    m_label->setWordWrap(true);
-    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    layout->addWidget(m_label, 1);
-    auto *close = new QPushButton(icon(u"close"), {}, this);
-    close->setObjectName(u"noticeClose"_s);
-    close->setFlat(true);
-    close->setFixedWidth(28);
-    close->setAccessibleName(tr("Dismiss"));
-    layout->addWidget(close, 0, Qt::AlignTop);
-    connect(close, &QPushButton::clicked, this, &NoticeBar::clear);
-    hide();
-}
-
-void NoticeBar::add(const QString &sentence)
-{
-    if (sentence.isEmpty() || m_sentences.contains(sentence))
-        return;
-    m_sentences.append(sentence);
-    QStringList shown = m_sentences;
-    if (shown.size() > kMostSentences) {
-        const int more = int(shown.size()) - kMostSentences;
-        shown = shown.first(kMostSentences);
-        shown.append(tr("… and %n more.", nullptr, more));
-    }
-    m_label->setText(shown.join(u'\n'));
-    show();
-}
-
-void NoticeBar::clear()
-{
-    m_sentences.clear();
-    hide();
 }
 
 } // namespace redoubt::ui

@@ -52,22 +52,6 @@ private:
     QPushButton *m_cancel;
 };
 
-/// Errors and hints inside the window: a sentence, and a button to dismiss it. A later sentence is
-/// added below the earlier ones.
-class NoticeBar : public QWidget
-{
-    Q_OBJECT
-public:
-    explicit NoticeBar(QWidget *parent = nullptr);
-    void add(const QString &sentence);
-    void clear();
-    QStringList sentences() const { return m_sentences; }
-
-private:
-    QLabel *m_label;
-    QStringList m_sentences;
-};
-
 /// "0:38 left"; empty for negative times.
 QString remainingText(qint64 milliseconds);
 

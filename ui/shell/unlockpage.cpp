@@ -3,6 +3,7 @@
 
 #include "core/base/paths.h"
 #include "core/jobs/job.h"
+#include "ui/common/errorlabel.h"
 #include "ui/common/theme.h"
 #include "ui/shell/passphrase.h"
 
@@ -116,10 +117,8 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_warning->setObjectName(u"passphraseWarning"_s);
     m_warning->setWordWrap(true);
     column->addWidget(m_warning);
-    m_error = new QLabel(box);
+    m_error = new ErrorLabel(box);
     m_error->setObjectName(u"unlockError"_s);
-    m_error->setWordWrap(true);
-    m_error->setForegroundRole(QPalette::BrightText);
     column->addWidget(m_error);
     m_progress = new QProgressBar(box);
     m_progress->setRange(0, 0);
@@ -165,8 +164,8 @@ void UnlockPage::setMode(Mode mode)
     m_strengthRow->setVisible(create);
     m_warning->setVisible(create);
     m_go->setText(create ? tr("Make the case") : tr("Open"));
-    m_error->clear();
-    m_error->hide();
+    m_error->setError({});
+    m_passphrase->setAccessibleDescription({});
     m_passphrase->clear();
     m_again->clear();
     updateState();
@@ -251,8 +250,8 @@ void UnlockPage::setBusy(bool busy)
 
 void UnlockPage::showError(const QString &sentence)
 {
-    m_error->setText(sentence);
-    m_error->setVisible(!sentence.isEmpty());
+    m_error->setError(sentence);
+    m_passphrase->setAccessibleDescription(sentence);
     m_passphrase->setFocus();
 }
 
@@ -269,7 +268,10 @@ void UnlockPage::start(Work work, bool create)
         setBusy(false);
         auto made = watcher->future().takeResult();
         if (!made) {
-            showError(made.error().text());
+            showError(made.error().kind() == ErrorKind::WrongKey
+                          ? tr("This passphrase does not open the case. Look whether Caps Lock is "
+                               "on and which language the keyboard has, and type it again.")
+                          : made.error().text());
             return;
         }
         m_passphrase->clear();

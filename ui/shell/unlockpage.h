@@ -17,6 +17,8 @@ class QPushButton;
 
 namespace redoubt::ui {
 
+class ErrorLabel;
+
 /// Asks for the passphrase of a case, or for name, place and passphrase of a new one, inside the
 /// window. Deriving the key takes about a second and runs on a worker.
 class UnlockPage : public QWidget
@@ -67,7 +69,7 @@ private:
     QProgressBar *m_strength;
     QLabel *m_strengthText;
     QLabel *m_warning;
-    QLabel *m_error;
+    ErrorLabel *m_error;
     QProgressBar *m_progress;
     QPushButton *m_go;
     QPushButton *m_cancel;

@@ -159,10 +159,12 @@ void TestCaseTree::namesWhatWasSkipped()
     UiCase c;
     JobBoard jobs;
     CaseWorks works(c.session(), jobs);
-    QSignalSpy skipped(&works, &CaseWorks::inputsSkipped);
+    QSignalSpy skipped(&works, &CaseWorks::problem);
     works.addFiles({c.place().folder() / "not-there.mp4"});
     QTRY_COMPARE_WITH_TIMEOUT(skipped.count(), 1, 20000);
-    QVERIFY(skipped.first().first().toStringList().first().contains(u"not-there.mp4"_s));
+    const auto problem = skipped.first().first().value<Problem>();
+    QVERIFY(problem.text.contains(u"not-there.mp4"_s));
+    QVERIFY(problem.action && !problem.actionText.isEmpty());
 }
 
 QTEST_MAIN(TestCaseTree)

@@ -181,6 +181,61 @@ private Q_SLOTS:
         QVERIFY(coveredOn(*analysis, analysis->shots.front().begin, face));
     }
 
+    void aFaceThatAppearsInAStillSceneIsCoveredAtOnce()
+    {
+        constexpr int kStill = 40;
+        constexpr int kAppears = 20; // no frame that is looked at
+        const QRectF stays(40, 60, 46, 60);
+        const QRectF appears(220, 70, 42, 54); // with nothing else that changes
+        const QString path = m_dir.filePath(u"still.mp4"_s);
+        QCOMPARE(encodedClip(path, kStill,
+                             [&](int i) {
+                                 return test::drawnPeople(
+                                     kSize, i < kAppears ? std::vector<QRectF>{stays}
+                                                         : std::vector<QRectF>{stays, appears});
+                             }),
+                 QByteArray());
+        for (const Quality quality : {Quality::Fast, Quality::Standard}) {
+            const auto analysis = examine(path.toStdString(), quality, 2);
+            QVERIFY(analysis);
+            const Ticks frame = analysis->shots.back().end / kStill;
+            for (int i = 0; i < kStill; ++i) {
+                QVERIFY2(coveredOn(*analysis, i * frame, stays), qPrintable(QString::number(i)));
+                if (i >= kAppears)
+                    QVERIFY2(coveredOn(*analysis, i * frame, appears),
+                             qPrintable(QString::number(i)));
+            }
+        }
+    }
+
+    void facesThatFadeInSlowlyAreFound()
+    {
+        constexpr int kFade = 75;
+        const QRectF face(220, 70, 42, 54);
+        const QImage without = test::drawnPeople(kSize, {});
+        const QImage with = test::drawnPeople(kSize, {face});
+        const QString path = m_dir.filePath(u"fade.mp4"_s);
+        QCOMPARE(encodedClip(path, kFade + 10,
+                             [&](int i) {
+                                 QImage image = without;
+                                 const int share = std::min(i, kFade);
+                                 for (int y = 0; y < image.height(); ++y) {
+                                     uchar *to = image.scanLine(y);
+                                     const uchar *from = with.constScanLine(y);
+                                     for (int x = 0; x < image.width() * 3; ++x)
+                                         to[x] = uchar((to[x] * (kFade - share) + from[x] * share) /
+                                                       kFade);
+                                 }
+                                 return image;
+                             }),
+                 QByteArray());
+        const auto analysis = examine(path.toStdString(), Quality::Standard, 2);
+        QVERIFY(analysis);
+        const Ticks frame = analysis->shots.back().end / (kFade + 10);
+        for (int i = kFade * 3 / 4; i < kFade + 10; ++i)
+            QVERIFY2(coveredOn(*analysis, i * frame, face), qPrintable(QString::number(i)));
+    }
+
     void namesWhatIsCutOff()
     {
         QFile file(QString::fromStdString(m_clip.string()));

@@ -2883,6 +2883,51 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::Everywhere</name>
+    <message>
+        <source>Redact the same text everywhere</source>
+        <translation>Denselben Text überall schwärzen</translation>
+    </message>
+    <message>
+        <source>Select a mark with text first: it is then redacted everywhere in the case.</source>
+        <translation>Wählen Sie zuerst eine Markierung mit Text: Er wird dann im ganzen Fall geschwärzt.</translation>
+    </message>
+    <message>
+        <source>What you marked is written in other places of the case too. A release is withheld while it can be read in the same file.</source>
+        <translation>Was Sie markiert haben, steht auch an anderen Stellen des Falls. Solange es in derselben Datei lesbar ist, wird sie nicht freigegeben.</translation>
+    </message>
+    <message>
+        <source>Mark all of them</source>
+        <translation>Alle markieren</translation>
+    </message>
+    <message>
+        <source>This mark has no text that could be looked for.</source>
+        <translation>Diese Markierung hat keinen Text, nach dem gesucht werden könnte.</translation>
+    </message>
+    <message>
+        <source>Looking for the same text</source>
+        <translation>Derselbe Text wird gesucht</translation>
+    </message>
+    <message>
+        <source>The text stands nowhere else in the case.</source>
+        <translation>Der Text steht sonst nirgends im Fall.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more place(s) are marked now.</source>
+        <translation>
+            <numerusform>%n weitere Stelle ist jetzt markiert.</numerusform>
+            <numerusform>%n weitere Stellen sind jetzt markiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n file(s) could not be searched; look through them.</source>
+        <translation>
+            <numerusform>%1 %n Datei konnte nicht durchsucht werden; sehen Sie sie durch.</numerusform>
+            <numerusform>%1 %n Dateien konnten nicht durchsucht werden; sehen Sie sie durch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::Findings</name>
     <message>
         <source>%1 seconds</source>

@@ -2847,6 +2847,49 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::ui::Everywhere</name>
+    <message>
+        <source>Redact the same text everywhere</source>
+        <translation>在所有位置遮盖相同文字</translation>
+    </message>
+    <message>
+        <source>Select a mark with text first: it is then redacted everywhere in the case.</source>
+        <translation>请先选择一个带文字的标记：该文字将在整个案卷中被遮盖。</translation>
+    </message>
+    <message>
+        <source>What you marked is written in other places of the case too. A release is withheld while it can be read in the same file.</source>
+        <translation>您标记的内容在案卷的其他位置也有出现。只要在同一文件中仍可读到，该文件就不会被发布。</translation>
+    </message>
+    <message>
+        <source>Mark all of them</source>
+        <translation>全部标记</translation>
+    </message>
+    <message>
+        <source>This mark has no text that could be looked for.</source>
+        <translation>此标记没有可供查找的文字。</translation>
+    </message>
+    <message>
+        <source>Looking for the same text</source>
+        <translation>正在查找相同文字</translation>
+    </message>
+    <message>
+        <source>The text stands nowhere else in the case.</source>
+        <translation>案卷中没有其他位置出现该文字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more place(s) are marked now.</source>
+        <translation>
+            <numerusform>现已再标记 %n 处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n file(s) could not be searched; look through them.</source>
+        <translation>
+            <numerusform>%1 有 %n 个文件无法搜索，请自行检查。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::Findings</name>
     <message>
         <source>%1 seconds</source>

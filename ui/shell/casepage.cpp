@@ -9,6 +9,7 @@
 #include "ui/release/releaseassistant.h"
 #include "ui/review/reviewpanel.h"
 #include "ui/shell/casetree.h"
+#include "ui/shell/everywhere.h"
 #include "ui/shell/meters.h"
 #include "ui/timeline/timelineview.h"
 
@@ -107,6 +108,9 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     });
     connect(m_works.get(), &CaseWorks::problem, this, &CasePage::problem);
     connect(m_works.get(), &CaseWorks::solved, this, &CasePage::solved);
+    m_everywhere = std::make_unique<Everywhere>(*m_session, *m_jobs, commands, this);
+    connect(m_everywhere.get(), &Everywhere::problem, this, &CasePage::problem);
+    connect(m_everywhere.get(), &Everywhere::solved, this, &CasePage::solved);
     // Many items may change at once; the meters are of the whole case.
     m_metersTimer.setSingleShot(true);
     m_metersTimer.setInterval(0);
@@ -151,6 +155,7 @@ CasePage::~CasePage()
     // The panels borrow the session: they go before it.
     m_works.reset();
     m_jobs.reset();
+    m_everywhere.reset();
     delete m_rows;
 }
 

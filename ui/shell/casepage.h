@@ -17,6 +17,7 @@ class QSplitter;
 namespace redoubt::ui {
 
 class Commands;
+class Everywhere;
 class Meter;
 
 /// The review window of an open case: tree, item, review panel, timeline, meters. Lives as long as
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<JobBoard> m_jobs;
     std::unique_ptr<CaseWorks> m_works;
+    std::unique_ptr<Everywhere> m_everywhere;
     QTimer m_metersTimer;
     QTimer m_placeTimer;
     QSplitter *m_columns;

@@ -111,12 +111,13 @@ void MediaPane::addCommands(Commands &commands)
         [this] { m_player.step(-kFarSteps); });
     add(u"play.farForward"_s, tr("Ten frames on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)}, {},
         [this] { m_player.step(kFarSteps); });
-    CommandSpec loopSpec{u"play.loop"_s,
-                         tr("Repeat what is between the in and out marks, the selection, or everything"),
-                         {QKeySequence(Qt::CTRL | Qt::Key_L)},
-                         MenuGroup::Play,
-                         u"loop"_s,
-                         true};
+    CommandSpec loopSpec{
+        u"play.loop"_s,
+        tr("Repeat what is between the in and out marks, the selection, or everything"),
+        {QKeySequence(Qt::CTRL | Qt::Key_L)},
+        MenuGroup::Play,
+        u"loop"_s,
+        true};
     QAction *loop = addCommand(commands, loopSpec, [] {});
     connect(loop, &QAction::toggled, &m_player, &Player::setLoop);
     CommandSpec releasedSpec{u"play.asReleased"_s,

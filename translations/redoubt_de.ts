@@ -4219,6 +4219,11 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Found by %1</source>
+        <extracomment>A finding of no type of its own, by the detector that proposed it</extracomment>
+        <translation>Gefunden von %1</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::StartPage</name>

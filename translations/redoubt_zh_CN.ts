@@ -4167,6 +4167,11 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>Found by %1</source>
+        <extracomment>A finding of no type of its own, by the detector that proposed it</extracomment>
+        <translation>由 %1 检出</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::StartPage</name>

@@ -246,6 +246,10 @@ QString Session::title(const Finding &finding) const
     if (const casefile::Subject *who = sheet().subjectOf(finding);
         who != nullptr && !who->names.isEmpty())
         return who->names.first();
+    if (finding.type == FindingType::Custom && !finding.provenance.byPerson()) {
+        //: A finding of no type of its own, by the detector that proposed it
+        return tr("Found by %1").arg(finding.provenance.detector);
+    }
     const qsizetype dash = finding.group.lastIndexOf(u'-');
     if (dash > 0) {
         //: A group of findings of one type, with its number: "Face 2"

@@ -210,6 +210,13 @@ void TestSession::namesFindingsByTheirSubject()
     face.type = FindingType::Face;
     face.group = u"face-12"_s;
     QCOMPARE(c.session().title(face), u"%1 12"_s.arg(displayName(FindingType::Face)));
+    // What a machine proposed is never said to be marked by hand.
+    Finding other = *finding;
+    other.type = FindingType::Custom;
+    QVERIFY(c.session().title(other).contains(other.provenance.detector));
+    QVERIFY(c.session().title(other) != displayName(FindingType::Custom));
+    other.provenance = Provenance::person();
+    QCOMPARE(c.session().title(other), displayName(FindingType::Custom));
 }
 
 void TestSession::showsThePlaceOfASelection()

@@ -2671,6 +2671,17 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::ui::CaseLayout</name>
+    <message>
+        <source>Show the files</source>
+        <translation>Die Dateien zeigen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::CaseModel</name>
     <message>
         <source>%1, %2, %3</source>
@@ -4202,6 +4213,18 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Properties</source>
         <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>Die Funde zeigen</translation>
+    </message>
+    <message>
+        <source>Show the subjects</source>
+        <translation>Die Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the properties</source>
+        <translation>Die Eigenschaften zeigen</translation>
     </message>
 </context>
 <context>

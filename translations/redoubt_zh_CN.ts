@@ -2637,6 +2637,17 @@ Examples:
     </message>
 </context>
 <context>
+    <name>redoubt::ui::CaseLayout</name>
+    <message>
+        <source>Show the files</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::CaseModel</name>
     <message>
         <source>%1, %2, %3</source>
@@ -4150,6 +4161,18 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Properties</source>
         <translation>属性</translation>
+    </message>
+    <message>
+        <source>Show the findings</source>
+        <translation>显示检出项</translation>
+    </message>
+    <message>
+        <source>Show the subjects</source>
+        <translation>显示主体</translation>
+    </message>
+    <message>
+        <source>Show the properties</source>
+        <translation>显示属性</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ namespace {
 constexpr int kButton = 28;
 constexpr int kPrimaryButton = 34;
 constexpr int kBarHeight = 52;
+constexpr int kRoomForAll = 480;
 
 } // namespace
 
@@ -173,7 +174,8 @@ void PlayerBar::setSoundNote(const QString &note)
 {
     m_note->setText(note);
     m_note->setToolTip(note);
-    m_note->setVisible(!note.isEmpty());
+    m_note->setVisible(!note.isEmpty() && width() >= kRoomForAll);
+    m_time->setToolTip(note); // where the note itself has no room
 }
 
 void PlayerBar::applyFonts()
@@ -194,6 +196,16 @@ void PlayerBar::applyFonts()
 void PlayerBar::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), theme().canvas);
+}
+
+void PlayerBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The time and the buttons come first; the rest is in the menus and on the canvas.
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_frame), static_cast<QWidget *>(m_state), m_tools})
+        each->setVisible(width() >= kRoomForAll);
+    m_note->setVisible(!m_note->text().isEmpty() && width() >= kRoomForAll);
 }
 
 void PlayerBar::changeEvent(QEvent *event)

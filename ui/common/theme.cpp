@@ -89,7 +89,7 @@ QString styleSheet(const Theme &t)
            "QPushButton[primary=\"true\"]:focus { border: 1px solid %1; }"
            "QPushButton[primary=\"true\"]:disabled { background: %2; color: %4;"
            " border-color: %2; }"
-           "QPushButton[chip=\"true\"] { border-radius: 11px; padding: 3px 10px; }"
+           "QPushButton[chip=\"true\"] { border-radius: 11px; padding: 3px 6px; }"
            "QPushButton[chip=\"true\"]:checked { background: %7; border-color: %7; }"
            "QPushButton[chip=\"true\"]:focus { border-color: %5; }"
            "QLineEdit, QPlainTextEdit { border: 1px solid %3; border-radius: 4px;"

@@ -20,6 +20,7 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -73,7 +74,7 @@ ReleaseAssistant::ReleaseAssistant(Session &session, JobBoard &jobs, QSettings &
 {
     setObjectName(u"releaseAssistant"_s);
     setWindowTitle(tr("Release"));
-    resize(860, 600);
+    resize(QSize(860, 600).boundedTo(screen()->availableSize() - QSize(16, 32)));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGrid * 2, kGrid * 2, kGrid * 2, kGrid * 2);
     layout->addWidget(m_pages);

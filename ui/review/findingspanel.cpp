@@ -26,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kRoomForKeys = 320;
+
 constexpr int kReasonKeys = 9;
 constexpr int kChipColumns = 3;
 
@@ -89,6 +91,7 @@ FindingsPanel::FindingsPanel(Session &session, Commands &commands, QWidget *pare
     m_keys->setObjectName(u"findingsKeys"_s);
     m_keys->setFont(secondaryFont());
     m_keys->setEnabled(false); // secondary text
+    m_keys->setWordWrap(true);
     foot->addWidget(m_keys, 1);
     m_decideAll = new QPushButton(tr("Decide all shown…"));
     m_decideAll->setObjectName(u"decideShown"_s);
@@ -122,6 +125,13 @@ FindingsPanel::FindingsPanel(Session &session, Commands &commands, QWidget *pare
     layout->insertLayout(layout->indexOf(m_bulk), buildButtons());
     setFocusProxy(m_list);
     refresh();
+}
+
+void FindingsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where it would take rows from the list it gives way; tooltips and "?" name the keys, too.
+    m_keys->setVisible(event->size().width() >= kRoomForKeys);
 }
 
 QLayout *FindingsPanel::buildButtons()

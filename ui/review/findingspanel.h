@@ -31,6 +31,9 @@ public:
 
     FindingsFilter &filter() { return m_filter; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum class Go { Next, Previous, NextUndecided, PreviousUndecided };
 

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QTabWidget;
+
 namespace redoubt::ui {
 
 /// The panel at the right: findings as a list in which everything can be decided by keyboard,
@@ -17,6 +19,16 @@ class ReviewPanel : public QWidget
 public:
     /// Borrows both; they must outlive the panel.
     ReviewPanel(Session &session, Commands &commands, QWidget *parent = nullptr);
+
+    /// In a narrow window another panel stands here, as the first tab, until it is taken out.
+    void foldIn(QWidget *panel, const QString &title);
+    /// Takes it out again, without a place: the caller gives it one.
+    void takeOut(QWidget *panel);
+    /// Brings the tab of @a panel to the front and gives it the focus.
+    void showPanel(QWidget *panel);
+
+private:
+    QTabWidget *m_tabs;
 };
 
 } // namespace redoubt::ui

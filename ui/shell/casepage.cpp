@@ -8,6 +8,7 @@
 #include "ui/common/theme.h"
 #include "ui/release/releaseassistant.h"
 #include "ui/review/reviewpanel.h"
+#include "ui/shell/caselayout.h"
 #include "ui/shell/casetree.h"
 #include "ui/shell/everywhere.h"
 #include "ui/shell/meters.h"
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
-#include <QSplitter>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
@@ -29,8 +29,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLeftWidth = 232;
-constexpr int kRightWidth = 368;
+/// What is left of the toolbar in a narrow window fits this.
+constexpr int kNarrowToolbar = 600;
 constexpr auto kPlaceDelay = std::chrono::milliseconds(400);
 
 QFrame *hairline(QFrame::Shape shape, QWidget *parent)
@@ -68,8 +68,6 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     , m_session(std::make_unique<Session>(std::move(openCase), registry, pools))
     , m_jobs(std::make_unique<JobBoard>())
     , m_works(std::make_unique<CaseWorks>(*m_session, *m_jobs))
-    , m_columns(new QSplitter(Qt::Horizontal, this))
-    , m_rows(new QSplitter(Qt::Vertical, this))
 {
     setObjectName(u"casePage"_s);
     addCommands();
@@ -77,29 +75,14 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
 
-    auto *tree = new CaseTree(*m_session, *m_works, commands, m_columns);
-    auto *item = new ItemView(*m_session, commands, m_columns);
-    auto *review = new ReviewPanel(*m_session, commands, m_columns);
-    tree->setMinimumWidth(140);
-    item->setMinimumWidth(320);
-    review->setMinimumWidth(220);
-    m_columns->setChildrenCollapsible(true);
-    m_columns->setHandleWidth(1);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({kLeftWidth, 800, kRightWidth});
-    m_timeline = new TimelineView(*m_session, commands, m_rows);
-    m_rows->addWidget(m_columns);
-    m_rows->addWidget(m_timeline);
-    m_rows->setHandleWidth(1);
-    m_rows->setStretchFactor(0, 2);
-    m_rows->setStretchFactor(1, 1);
-    m_rows->setSizes({540, 300});
-    m_columns->restoreState(settings.value(u"window/columns"_s).toByteArray());
-    m_rows->restoreState(settings.value(u"window/rows"_s).toByteArray());
-
+    auto *tree = new CaseTree(*m_session, *m_works, commands, this);
+    auto *item = new ItemView(*m_session, commands, this);
+    auto *review = new ReviewPanel(*m_session, commands, this);
+    m_timeline = new TimelineView(*m_session, commands, this);
+    m_panels = new CaseLayout({tree, item, review, m_timeline}, settings, commands, this);
     layout->addWidget(makeToolbar());
     layout->addWidget(hairline(QFrame::HLine, this));
-    layout->addWidget(m_rows, 1);
+    layout->addWidget(m_panels, 1);
     layout->addWidget(hairline(QFrame::HLine, this));
     layout->addWidget(makeStatus());
 
@@ -132,8 +115,11 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::currentItemChanged, this, moved);
     connect(m_session.get(), &Session::timeChanged, this, moved);
     connect(m_session.get(), &Session::pageChanged, this, moved);
+    connect(m_panels, &CaseLayout::foldedChanged, this, &CasePage::refreshToolbar);
+    connect(m_jobs.get(), &JobBoard::changed, this, &CasePage::refreshToolbar);
     refreshMeters();
     refreshTimeline();
+    refreshToolbar();
     item->setFocus();
     for (const detect::DetectorInfo &info : registry.infos) {
         if (!info.problem.isEmpty())
@@ -149,14 +135,13 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
 CasePage::~CasePage()
 {
     m_session->disconnect(this);
+    m_jobs->disconnect(this);
     savePlace();
-    m_settings.setValue(u"window/columns"_s, m_columns->saveState());
-    m_settings.setValue(u"window/rows"_s, m_rows->saveState());
     // The panels borrow the session: they go before it.
     m_works.reset();
     m_jobs.reset();
     m_everywhere.reset();
-    delete m_rows;
+    delete m_panels;
 }
 
 void CasePage::restorePlace()
@@ -243,15 +228,19 @@ QWidget *CasePage::makeToolbar()
 {
     auto *bar = new QWidget(this);
     bar->setObjectName(u"toolbar"_s);
-    bar->setMinimumHeight(kToolbarHeight);
+    bar->setMinimumSize(kNarrowToolbar, kToolbarHeight);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(kGrid);
-    layout->addWidget(m_commands.makeButton(u"case.add"_s, bar));
-    layout->addWidget(m_commands.makeButton(u"case.analyze"_s, bar));
-    layout->addSpacing(kGrid);
-    layout->addWidget(hairline(QFrame::VLine, bar));
-    layout->addSpacing(kGrid);
+    m_fileButtons = new QWidget(bar);
+    auto *files = new QHBoxLayout(m_fileButtons);
+    files->setContentsMargins(0, 0, kGrid, 0);
+    files->setSpacing(kGrid);
+    files->addWidget(m_commands.makeButton(u"case.add"_s, m_fileButtons));
+    files->addWidget(m_commands.makeButton(u"case.analyze"_s, m_fileButtons));
+    files->addSpacing(kGrid);
+    files->addWidget(hairline(QFrame::VLine, m_fileButtons));
+    layout->addWidget(m_fileButtons);
 
     auto *views = new QButtonGroup(bar);
     struct View
@@ -319,6 +308,14 @@ QWidget *CasePage::makeStatus()
     layout->setStretchFactor(detectors, 1);
     label(tr("? keys"));
     return bar;
+}
+
+void CasePage::refreshToolbar()
+{
+    // In a narrow window the buttons are left to the menu, and a running job takes the place of
+    // what changes slowest.
+    m_fileButtons->setVisible(!m_panels->isFolded());
+    m_seen->setVisible(!m_panels->isFolded() || m_jobs->isEmpty());
 }
 
 void CasePage::refreshMeters()

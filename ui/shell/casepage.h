@@ -12,10 +12,10 @@
 class QLabel;
 class QPushButton;
 class QSettings;
-class QSplitter;
 
 namespace redoubt::ui {
 
+class CaseLayout;
 class Commands;
 class Everywhere;
 class Meter;
@@ -45,6 +45,7 @@ private:
     void addCommands();
     void addUndo();
     void refreshMeters();
+    void refreshToolbar();
     void refreshRelease();
     void refreshTimeline();
     void chooseFiles();
@@ -62,9 +63,9 @@ private:
     std::unique_ptr<Everywhere> m_everywhere;
     QTimer m_metersTimer;
     QTimer m_placeTimer;
-    QSplitter *m_columns;
-    QSplitter *m_rows;
+    CaseLayout *m_panels;
     QWidget *m_timeline;
+    QWidget *m_fileButtons = nullptr;
     Meter *m_undecided = nullptr;
     Meter *m_seen = nullptr;
     QPushButton *m_release = nullptr;

@@ -277,6 +277,7 @@ CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidg
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     head->setBuddy(m_view);
     layout->addWidget(m_view, 1);
+    setFocusProxy(m_view);
 
     m_empty->setText(tr("Nothing here yet.\nDrop files or folders anywhere in the window, or "
                         "press Ctrl+O."));

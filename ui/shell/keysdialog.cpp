@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +29,7 @@ KeysDialog::KeysDialog(Commands &commands, QWidget *parent)
 {
     setObjectName(u"keysDialog"_s);
     setWindowTitle(tr("Keys"));
-    resize(560, 620);
+    resize(QSize(560, 620).boundedTo(screen()->availableSize() - QSize(16, 32)));
     auto *layout = new QVBoxLayout(this);
     m_filter->setObjectName(u"keysFilter"_s);
     m_filter->setPlaceholderText(tr("Search commands and keys"));

@@ -21,6 +21,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace redoubt::ui {
@@ -98,7 +99,9 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     connect(&m_commands, &Commands::changed, this, &MainWindow::rebuildMenus);
     rebuildMenus();
 
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    // The frame that the desktop adds shall be on the screen, too.
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight) + kGrid;
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(2, title)));
     restoreGeometry(m_services.settings.value(u"window/geometry"_s).toByteArray());
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {

@@ -39,7 +39,7 @@ QSize Meter::sizeHint() const
 
 QSize Meter::minimumSizeHint() const
 {
-    return {90, 32};
+    return {72, 32};
 }
 
 void Meter::paintEvent(QPaintEvent *)

@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t kMostRows = 4;
+/// In a window lower than this the rows would leave no room for the page: they wait folded.
+constexpr int kLowWindow = 500;
 
 } // namespace
 
@@ -66,7 +68,7 @@ void NoticeBar::add(const Problem &problem)
         m_problems.erase(same);
     }
     m_problems.push_back(problem);
-    m_folded = false;
+    m_folded = window()->height() < kLowWindow;
     rebuild();
 }
 

@@ -23,7 +23,8 @@ class NoticeBar : public QWidget
     Q_OBJECT
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
-    /// Takes the place of a problem with the same id; unfolds the bar when it is new.
+    /// Takes the place of a problem with the same id; unfolds the bar when it is new
+    /// and the window has room for it.
     void add(const Problem &problem);
     /// An event that is told by its sentence.
     void add(const QString &sentence);

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace redoubt::ui {
@@ -40,9 +41,20 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     , m_pools(pools)
 {
     setObjectName(u"unlockPage"_s);
-    auto *outer = new QHBoxLayout(this);
+    // A small screen shows a part; what has the focus scrolls into view.
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"unlockScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+    auto *inner = new QWidget;
+    scroll->setWidget(inner);
+    auto *outer = new QHBoxLayout(inner);
     outer->addStretch(1);
-    auto *box = new QWidget(this);
+    auto *box = new QWidget(inner);
     box->setMaximumWidth(480);
     box->setMinimumWidth(360);
     outer->addWidget(box, 2);

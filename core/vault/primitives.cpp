@@ -144,10 +144,12 @@ std::optional<SecretBytes> stretch(const SecretBytes &passphrase, QByteArrayView
 {
     Q_ASSERT(salt.size() == kIdSize);
     SecretBytes key(kKeySize);
+    // An empty passphrase has no bytes to point at, and libsodium wants a pointer all the same.
+    const char *characters =
+        passphrase.size() > 0 ? reinterpret_cast<const char *>(passphrase.data()) : "";
     const int failed =
-        crypto_pwhash(key.data(), kKeySize, reinterpret_cast<const char *>(passphrase.data()),
-                      size_t(passphrase.size()), in(salt), passes, size_t(memoryKiB) * 1024,
-                      crypto_pwhash_ALG_ARGON2ID13);
+        crypto_pwhash(key.data(), kKeySize, characters, size_t(passphrase.size()), in(salt), passes,
+                      size_t(memoryKiB) * 1024, crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0)
         return std::nullopt;
     return key;

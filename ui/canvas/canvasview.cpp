@@ -23,6 +23,7 @@ namespace {
 constexpr auto kScaleDelay = 120ms;
 constexpr auto kNudgeRun = 800ms; // nudges closer than this are one undo step
 constexpr double kWheelStep = 1.2;
+constexpr double kThinnestBox = 4; // of the view's pixels
 
 bool isArrow(int key)
 {
@@ -416,7 +417,9 @@ void CanvasView::endDrag(bool keep)
     update();
     if (!keep || !live)
         return;
-    if (drag == Drag::Draw)
+    // A stroke is no box: what it would leave is too thin to cover or to be seen.
+    const double thinnest = std::min(live->width(), live->height()) * m_mapping.zoom();
+    if (drag == Drag::Draw && thinnest >= kThinnestBox)
         Q_EMIT drawn(*live);
     else if (drag == Drag::Edit && *live != m_editedFrom)
         Q_EMIT edited(m_editedId, m_editedPart, *live, Session::newGesture());

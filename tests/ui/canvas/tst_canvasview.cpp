@@ -236,6 +236,15 @@ private Q_SLOTS:
         QTest::keyClick(m_view.get(), Qt::Key_Right);
         QCOMPARE(drawn.size() + edited.size(), 0);
     }
+    void aStrokeIsNoBox()
+    {
+        const QSignalSpy drawn(m_view.get(), &CanvasView::drawn);
+        drag(at(50, 60), at(120, 60));
+        drag(at(50, 60), at(50, 120));
+        QCOMPARE(drawn.size(), 0);
+        drag(at(50, 60), at(120, 70));
+        QCOMPARE(drawn.size(), 1);
+    }
     void aDragOverTextSelectsItAndAltDraws()
     {
         m_view->setTextPicker(

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kLabelSpacing = 76;
+constexpr int kFaintest = 12;   ///< of 127; what is fainter is noise, and not made larger
 constexpr double kMaxTile = 48; ///< pixels; wider bars are painted one by one
 
 QColor faded(QColor color, double alpha)
@@ -331,6 +332,9 @@ void paintWaveform(QPainter &painter, const QRectF &row, const media::Waveform &
 {
     const Theme &t = theme();
     const double middle = row.center().y();
+    // The loudest sample fills the lane, so that a faint recording can be read too.
+    const media::Peak loudest = waveform.peak(0, waveform.sampleCount());
+    const int reach = std::max({-loudest.low, int(loudest.high), kFaintest});
     const double half = row.height() / 2 - 3;
     const double samplesPerTick = scale.base().toDouble() * waveform.sampleRate();
     std::vector<QRectF> lines;
@@ -346,8 +350,8 @@ void paintWaveform(QPainter &painter, const QRectF &row, const media::Waveform &
     for (int x = left; x < right; ++x) {
         const qint64 end = sampleAt(x + 1);
         const media::Peak peak = waveform.peak(begin, std::max(end, begin + 1));
-        const double top = middle - peak.high * half / 127;
-        const double bottom = middle - peak.low * half / 127;
+        const double top = middle - peak.high * half / reach;
+        const double bottom = middle - peak.low * half / reach;
         if (begin < waveform.sampleCount() && end > 0)
             lines.emplace_back(x, top - 0.5, 1, bottom - top + 1);
         begin = end;

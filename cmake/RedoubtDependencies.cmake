@@ -4,6 +4,8 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Test Widgets Multimedia Svg LinguistTools)
 find_package(PkgConfig REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect video)
+find_package(dnnl 2.6 CONFIG REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
 

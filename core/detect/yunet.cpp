@@ -124,20 +124,20 @@ struct YuNetDetector::Private
         }
         return levels;
     }
-    std::vector<YuNetLevel> run(const cv::Mat &view)
+    Result<std::vector<YuNetLevel>> run(const cv::Mat &view)
     {
-        return engine ? engine->run(view.ptr(), qsizetype(view.step), view.cols, view.rows)
-                      : runNet(view);
+        if (engine)
+            return engine->run(view.ptr(), qsizetype(view.step), view.cols, view.rows);
+        return runNet(view);
     }
     void chooseEngine();
 };
 
-/// Takes the fast engine when this processor can run it, the network is one that it knows, and both
+/// Takes the fast engine when it runs on this processor, the network is one that it knows, and both
 /// engines say the same of a picture that stirs all of the network.
 void YuNetDetector::Private::chooseEngine()
 {
-    const YuNetKernels *kernels = yunetKernels();
-    auto known = kernels ? yunetWeights(convolutionsOf(net)) : nullptr;
+    auto known = yunetWeights(convolutionsOf(net));
     if (!known)
         return;
     cv::Mat probe(97, 161, CV_8UC3);
@@ -145,9 +145,9 @@ void YuNetDetector::Private::chooseEngine()
         for (int i = 0; i < probe.cols * 3; ++i)
             probe.ptr(y)[i] = uchar((y * y / 3 + i * (y + 7) + (i % 3) * 40) ^ (i / 24 * 50));
     }
-    auto fast = std::make_unique<YuNetEngine>(known, *kernels);
-    if (!saysTheSame(runNet(probe),
-                     fast->run(probe.ptr(), qsizetype(probe.step), probe.cols, probe.rows)))
+    auto fast = std::make_unique<YuNetEngine>(known);
+    const auto said = fast->run(probe.ptr(), qsizetype(probe.step), probe.cols, probe.rows);
+    if (!said || !saysTheSame(runNet(probe), *said))
         return;
     weights = std::move(known);
     engine = std::move(fast);
@@ -190,7 +190,7 @@ DetectorInfo YuNetDetector::infoFor(const KnownModel &model)
 {
     DetectorInfo info;
     // The revision: of how the model is run, which decides the last digits of what it says.
-    info.provenance = {u"yunet"_s, model.version + u"-r3"_s, model.sha256};
+    info.provenance = {u"yunet"_s, model.version + u"-r4"_s, model.sha256};
     info.types = {FindingType::Face};
     info.description = Words::tr("Finds faces with the neural network YuNet.");
     return info;
@@ -212,10 +212,12 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
         return Error(ErrorKind::Limit, "detect/yunet");
     try {
         const cv::Mat view = matView(picture);
-        const std::vector<YuNetLevel> levels = d->run(view);
-        if (levels.size() != kStrides.size())
+        const auto levels = d->run(view);
+        if (!levels)
+            return levels.error();
+        if (levels->size() != kStrides.size())
             return Error(ErrorKind::Internal, "detect/yunet");
-        auto boxes = decodeYuNet(levels, float(kKeptScore));
+        auto boxes = decodeYuNet(*levels, float(kKeptScore));
         if (!boxes)
             return boxes.error();
         return toDetections(suppressOverlaps(std::move(*boxes), kSamePlace), picture.size(),
@@ -235,7 +237,7 @@ Result<std::unique_ptr<FrameDetector>> YuNetDetector::clone() const
     auto state = std::make_unique<Private>();
     state->model = d->model;
     state->weights = d->weights;
-    state->engine = std::make_unique<YuNetEngine>(d->weights, *yunetKernels());
+    state->engine = std::make_unique<YuNetEngine>(d->weights);
     return std::unique_ptr<FrameDetector>(new YuNetDetector(std::move(state)));
 }
 

@@ -8,9 +8,9 @@
 
 namespace redoubt::detect {
 
-/// Faces by the YuNet network through OpenCV's dnn, one thread per object. Finds upright and
-/// moderately turned faces from about 10 pixels on. Pictures of one size are fastest: a new size
-/// makes the network allocate again.
+/// Faces by the YuNet network through oneDNN, or OpenCV's dnn where that cannot, one thread per
+/// object. Finds upright and moderately turned faces from about 10 pixels on. Pictures of one size
+/// are fastest: a new size makes the network allocate again.
 class YuNetDetector : public FrameDetector
 {
 public:

@@ -1,40 +1,32 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/yunetengine.h"
 
+#include <omp.h>
+#include <oneapi/dnnl/dnnl.hpp>
+#include <opencv2/core.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
-#include <new>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
 
 namespace redoubt::detect {
+
+using dnnl::memory;
 
 namespace {
 
 constexpr int kGrid = 32;
 constexpr int kColours = 3;
 constexpr int kChannelStep = 16;
-constexpr int kLevels = 3;
+constexpr size_t kLevels = 3;
 constexpr size_t kBackbone = 11; // pairs: each pixel by itself, then 3 x 3
 constexpr size_t kNeck = 3;
 constexpr size_t kHeads = 12; // cls, bbox, obj and points, each at three strides
-constexpr float kNoFloor = std::numeric_limits<float>::lowest();
-
-/// Memory that begins where a line of the cache begins, so that no vector lies across two.
-template <typename T>
-struct LineAllocator
-{
-    using value_type = T;
-    static constexpr std::align_val_t kLine{64};
-    LineAllocator() = default;
-    template <typename U>
-    LineAllocator(const LineAllocator<U> &)
-    {}
-    T *allocate(size_t count) { return static_cast<T *>(::operator new(count * sizeof(T), kLine)); }
-    void deallocate(T *memory, size_t) { ::operator delete(memory, kLine); }
-    bool operator==(const LineAllocator &) const { return true; }
-};
-using Floats = std::vector<float, LineAllocator<float>>;
+constexpr memory::data_type kFloat = memory::data_type::f32;
 
 } // namespace
 
@@ -42,19 +34,13 @@ using Floats = std::vector<float, LineAllocator<float>>;
 /// these networks are built of.
 struct YuNetPair
 {
-    int from = 0;
-    int to = 0; // a multiple of kChannelStep
-    float least = 0;
-    Floats point;     // [from][to]
-    Floats pointBias; // [to]
-    Floats depth;     // [9][to]
-    Floats depthBias; // [to]
+    YuNetConvolution point;
+    YuNetConvolution depth;
 };
 
 struct YuNetWeights
 {
-    Floats head; // [9 * 3][16]
-    Floats headBias;
+    YuNetConvolution head;
     std::vector<YuNetPair> backbone;
     std::array<YuNetPair, kNeck> neck;    // at strides 8, 16, 32
     std::vector<YuNetPair> shared;        // the same, or empty
@@ -71,32 +57,19 @@ bool isSound(const YuNetConvolution &c)
            c.bias.size() == size_t(c.outputs);
 }
 
-/// Puts the outputs of a pair behind the first @a at channels of @a out.
-void append(YuNetPair &out, int at, const YuNetConvolution &point, const YuNetConvolution &depth)
+/// Puts the outputs of @a part behind the first @a at of @a whole.
+void append(YuNetConvolution &whole, int at, const YuNetConvolution &part)
 {
-    const auto to = size_t(out.to);
-    for (int n = 0; n < point.outputs; ++n) {
-        const auto column = size_t(at + n);
-        for (int k = 0; k < point.inputs; ++k)
-            out.point[size_t(k) * to + column] = point.weights[size_t(n * point.inputs + k)];
-        out.pointBias[column] = point.bias[size_t(n)];
-        for (int k = 0; k < 9; ++k)
-            out.depth[size_t(k) * to + column] = depth.weights[size_t(n * 9 + k)];
-        out.depthBias[column] = depth.bias[size_t(n)];
-    }
+    const size_t each = part.weights.size() / size_t(part.outputs);
+    std::copy(part.weights.begin(), part.weights.end(),
+              whole.weights.begin() + qptrdiff(size_t(at) * each));
+    std::copy(part.bias.begin(), part.bias.end(), whole.bias.begin() + at);
 }
 
-YuNetPair emptyPair(int from, int to, float least)
+YuNetConvolution emptyConvolution(int outputs, int inputs, int side)
 {
-    YuNetPair pair;
-    pair.from = from;
-    pair.to = to;
-    pair.least = least;
-    pair.point.resize(size_t(from * to));
-    pair.pointBias.resize(size_t(to));
-    pair.depth.resize(size_t(9 * to));
-    pair.depthBias.resize(size_t(to));
-    return pair;
+    return {outputs, inputs, side, std::vector<float>(size_t(outputs * inputs * side * side)),
+            std::vector<float>(size_t(outputs))};
 }
 
 } // namespace
@@ -118,58 +91,51 @@ std::shared_ptr<const YuNetWeights> yunetWeights(const std::vector<YuNetConvolut
             return nullptr;
     }
     auto weights = std::make_shared<YuNetWeights>();
-    weights->headBias.assign(first.bias.begin(), first.bias.end());
-    weights->head.resize(size_t(9 * kColours * kChannelStep));
-    for (size_t n = 0; n < kChannelStep; ++n) {
-        for (size_t c = 0; c < kColours; ++c) {
-            for (size_t k = 0; k < 9; ++k)
-                weights->head[(k * kColours + c) * kChannelStep + n] =
-                    first.weights[(n * kColours + c) * 9 + k];
-        }
-    }
+    weights->head = first;
     size_t at = 1;
     const auto takePair = [&](int from) -> YuNetPair {
         const YuNetConvolution &point = all[at];
         if (point.inputs != from || point.outputs % kChannelStep != 0)
             return {};
-        YuNetPair pair = emptyPair(from, point.outputs, 0);
-        append(pair, 0, point, all[at + 1]);
+        YuNetPair pair{point, all[at + 1]};
         at += 2;
         return pair;
     };
     int channels = kChannelStep;
     for (size_t i = 0; i < kBackbone; ++i) {
         weights->backbone.push_back(takePair(channels));
-        channels = weights->backbone.back().to;
+        channels = weights->backbone.back().point.outputs;
         if (channels == 0)
             return nullptr;
     }
     // From the smallest picture up, as the network applies them; the levels are added to each other
     // and so have the same channels.
     const auto &b = weights->backbone;
-    if (b[6].to != channels || b[8].to != channels)
+    if (b[6].point.outputs != channels || b[8].point.outputs != channels)
         return nullptr;
     for (size_t level = kLevels; level-- > 0;) {
         weights->neck[level] = takePair(channels);
-        if (weights->neck[level].to != channels)
+        if (weights->neck[level].point.outputs != channels)
             return nullptr;
     }
     if (all.size() != kFewest) {
         for (size_t level = 0; level < kLevels; ++level) {
             weights->shared.push_back(takePair(channels));
-            if (weights->shared.back().to != channels)
+            if (weights->shared.back().point.outputs != channels)
                 return nullptr;
         }
     }
     for (size_t level = 0; level < kLevels; ++level) {
         YuNetPair &pair = weights->heads[level];
-        pair = emptyPair(channels, kChannelStep, kNoFloor);
+        pair.point = emptyConvolution(kChannelStep, channels, 1);
+        pair.depth = emptyConvolution(kChannelStep, 1, 3);
         constexpr std::array kPlaces{std::pair(0, 1), std::pair(2, 4), std::pair(1, 1)};
         for (size_t part = 0; part < kPlaces.size(); ++part) { // cls, bbox, obj
             const size_t i = at + 2 * (part * kLevels + level);
             if (all[i].inputs != channels || all[i].outputs != kPlaces[part].second)
                 return nullptr;
-            append(pair, kPlaces[part].first, all[i], all[i + 1]);
+            append(pair.point, kPlaces[part].first, all[i]);
+            append(pair.depth, kPlaces[part].first, all[i + 1]);
         }
     }
     return weights;
@@ -177,230 +143,290 @@ std::shared_ptr<const YuNetWeights> yunetWeights(const std::vector<YuNetConvolut
 
 namespace {
 
-/// Takes the rows of a picture one after the other.
-struct RowSink
-{
-    virtual ~RowSink() = default;
-    /// A new picture. Channels do not change between pictures.
-    virtual void begin(int width, int height) = 0;
-    virtual void row(const float *pixels) = 0;
-};
+enum class Floor { None, Zero };
 
-/// The last two rows and the one before them, for windows of 3 x 3: gives each row with its
-/// neighbours as soon as they are known. Outside of the picture everything is 0.
-class Window
+/// Lets the calling thread's oneDNN calls stay on it: our workers are the parallelism. OpenMP keeps
+/// this number for each thread, so nobody else is disturbed.
+class OneThread
 {
 public:
-    /// @a channels of one pixel; a pixel of zeros stands at both ends of each row.
-    void begin(int width, int height, int channels)
-    {
-        m_width = width;
-        m_height = height;
-        m_channels = channels;
-        m_count = 0;
-        const size_t size = size_t(width + 2) * size_t(channels);
-        if (m_zeros.size() != size) {
-            m_zeros.assign(size, 0.f);
-            for (auto &line : m_lines)
-                line.assign(size, 0.f);
-        }
-    }
-    /// Where the first pixel of the next row is to be written.
-    float *next() { return m_lines[size_t(m_count % 3)].data() + m_channels; }
-    /// The row at next() is written. Calls @a give(above, middle, below, index of the middle one).
-    template <typename Give>
-    void written(Give give)
-    {
-        ++m_count;
-        if (m_count >= 2)
-            give(line(m_count - 3), line(m_count - 2), line(m_count - 1), m_count - 2);
-        if (m_count == m_height)
-            give(line(m_count - 2), line(m_count - 1), m_zeros.data(), m_count - 1);
-    }
+    OneThread() { omp_set_num_threads(1); }
+    ~OneThread() { omp_set_num_threads(m_before); }
+    Q_DISABLE_COPY_MOVE(OneThread)
 
 private:
-    const float *line(int index) const
-    {
-        return index < 0 ? m_zeros.data() : m_lines[size_t(index % 3)].data();
-    }
-    int m_width = 0;
-    int m_height = 0;
-    int m_channels = 0;
-    int m_count = 0;
-    std::array<Floats, 3> m_lines;
-    Floats m_zeros;
+    int m_before = omp_get_max_threads();
 };
 
-/// The first convolution: bytes to rows of half the width and height.
-class Head
+/// The network for pictures of one size. Channels lie in blocks of as many as a vector holds: the
+/// only order of which all processors have fast code for all steps.
+class Plan
 {
 public:
-    Head(const YuNetKernels &kernels, const YuNetWeights &weights, RowSink &to)
-        : m_kernels(kernels)
-        , m_weights(weights)
-        , m_to(to)
-    {}
-    void run(const unsigned char *pixels, qsizetype bytesPerLine, int width, int height)
+    /// Throws dnnl::error, also when this processor has only plain loops for one of the steps.
+    Plan(const YuNetWeights &weights, int width, int height)
+        : m_width(width)
+        , m_height(height)
     {
-        const int fullWidth = (width + kGrid - 1) / kGrid * kGrid;
-        const int fullHeight = (height + kGrid - 1) / kGrid * kGrid;
-        m_window.begin(fullWidth, fullHeight, kColours);
-        m_out.resize(size_t(fullWidth / 2) * kChannelStep);
-        m_to.begin(fullWidth / 2, fullHeight / 2);
-        const auto used = qsizetype(width) * kColours;
-        for (int y = 0; y < fullHeight; ++y) {
-            float *line = m_window.next();
-            if (y < height)
-                m_kernels.fromBytes(pixels + y * bytesPerLine, line, int(used));
-            std::fill(line + (y < height ? used : 0), line + qsizetype(fullWidth) * kColours, 0.f);
-            m_window.written(
-                [&](const float *above, const float *middle, const float *below, int at) {
-                    if (at % 2 != 0)
-                        return;
-                    m_kernels.head(above, middle, below, m_weights.head.data(),
-                                   m_weights.headBias.data(), m_out.data(), fullWidth / 2);
-                    m_to.row(m_out.data());
-                });
+        memory picture({{1, kColours, height, width}, kFloat, memory::format_tag::nchw}, m_engine);
+        m_input = picture;
+        std::memset(m_input.get_data_handle(), 0, m_input.get_desc().get_size());
+        memory t = convolved(picture, weights.head, 2, Floor::Zero, Keep::No);
+        std::array<memory, kLevels> found;
+        for (size_t i = 0; i < weights.backbone.size(); ++i) {
+            // The picture is halved before these pairs; levels end after the pair before the last
+            // two halvings and the end.
+            if (i == 1 || i == 5 || i == 7 || i == 9)
+                t = halved(t);
+            const bool ends = i == 6 || i == 8 || i == 10;
+            t = paired(t, weights.backbone[i], Floor::Zero, ends ? Keep::Yes : Keep::No);
+            if (ends)
+                found[i / 2 - 3] = t;
         }
-    }
-
-private:
-    const YuNetKernels &m_kernels;
-    const YuNetWeights &m_weights;
-    RowSink &m_to;
-    Window m_window;
-    Floats m_out;
-};
-
-class PairStage : public RowSink
-{
-public:
-    PairStage(const YuNetKernels &kernels, const YuNetPair &pair, RowSink &to)
-        : m_kernels(kernels)
-        , m_pair(pair)
-        , m_to(to)
-    {}
-    void begin(int width, int height) override
-    {
-        m_width = width;
-        m_window.begin(width, height, m_pair.to);
-        m_out.resize(size_t(width) * size_t(m_pair.to));
-        m_to.begin(width, height);
-    }
-    void row(const float *pixels) override
-    {
-        m_kernels.pointwise(pixels, m_pair.point.data(), m_pair.pointBias.data(), m_window.next(),
-                            m_width, m_pair.from, m_pair.to);
-        m_window.written([this](const float *above, const float *middle, const float *below, int) {
-            m_kernels.depthwise(above, middle, below, m_pair.depth.data(), m_pair.depthBias.data(),
-                                m_out.data(), m_width, m_pair.to, m_pair.least);
-            m_to.row(m_out.data());
-        });
-    }
-
-private:
-    const YuNetKernels &m_kernels;
-    const YuNetPair &m_pair;
-    RowSink &m_to;
-    int m_width = 0;
-    Window m_window;
-    Floats m_out;
-};
-
-class PoolStage : public RowSink
-{
-public:
-    PoolStage(const YuNetKernels &kernels, int channels, RowSink &to)
-        : m_kernels(kernels)
-        , m_channels(channels)
-        , m_to(to)
-    {}
-    void begin(int width, int height) override
-    {
-        m_width = width;
-        m_odd = false;
-        m_above.resize(size_t(width) * size_t(m_channels));
-        m_out.resize(m_above.size() / 2);
-        m_to.begin(width / 2, height / 2);
-    }
-    void row(const float *pixels) override
-    {
-        if (m_odd) {
-            m_kernels.pool(m_above.data(), pixels, m_out.data(), m_width / 2, m_channels);
-            m_to.row(m_out.data());
-        } else {
-            std::copy_n(pixels, m_above.size(), m_above.data());
+        for (size_t level = kLevels; level-- > 0;) {
+            if (level + 1 < kLevels)
+                addEnlarged(t, found[level]);
+            t = paired(found[level], weights.neck[level], Floor::Zero, Keep::Yes);
+            const memory joined = t;
+            if (!weights.shared.empty())
+                t = paired(t, weights.shared[level], Floor::Zero, Keep::No);
+            m_said[level] = paired(t, weights.heads[level], Floor::None, Keep::Yes);
+            t = joined;
         }
-        m_odd = !m_odd;
-    }
-
-private:
-    const YuNetKernels &m_kernels;
-    int m_channels;
-    RowSink &m_to;
-    int m_width = 0;
-    bool m_odd = false;
-    Floats m_above;
-    Floats m_out;
-};
-
-/// Keeps a whole picture, and hands its rows on.
-class Plane : public RowSink
-{
-public:
-    explicit Plane(int channels, RowSink *to = nullptr)
-        : m_channels(channels)
-        , m_to(to)
-    {}
-    void begin(int width, int height) override
-    {
-        m_width = width;
-        m_height = height;
-        m_rows = 0;
-        m_values.resize(size_t(width) * size_t(height) * size_t(m_channels));
-        if (m_to)
-            m_to->begin(width, height);
-    }
-    void row(const float *pixels) override
-    {
-        std::copy_n(pixels, lineSize(), line(m_rows++));
-        if (m_to)
-            m_to->row(pixels);
-    }
-    void runThrough(RowSink &to)
-    {
-        to.begin(m_width, m_height);
-        for (int y = 0; y < m_height; ++y)
-            to.row(line(y));
-    }
-    /// Adds a picture of half the width and height.
-    void addEnlarged(Plane &half, const YuNetKernels &kernels)
-    {
-        for (int y = 0; y < m_height; ++y) {
-            float *to = line(y);
-            const float *from = half.line(y / 2);
-            for (int x = 0; x < m_width; ++x, to += m_channels)
-                kernels.add(from + qsizetype(x / 2) * m_channels, to, m_channels);
-        }
+        giveRoom();
     }
     int width() const { return m_width; }
     int height() const { return m_height; }
-    const Floats &values() const { return m_values; }
+    int blockSize() const { return m_block; }
+    const memory &said(size_t level) const { return m_said[level]; }
+    void run(const cv::Mat &view)
+    {
+        std::array<cv::Mat, kColours> planes;
+        cv::split(view, planes.data());
+        auto *input = static_cast<float *>(m_input.get_data_handle());
+        for (size_t c = 0; c < planes.size(); ++c) {
+            cv::Mat plane(m_height, m_width, CV_32F,
+                          input + c * size_t(m_width) * size_t(m_height));
+            // A smaller picture than the last one leaves nothing of it behind.
+            plane.rowRange(view.rows, m_height).setTo(0);
+            plane.colRange(view.cols, m_width).setTo(0);
+            cv::Mat used = plane(cv::Rect(0, 0, view.cols, view.rows));
+            planes[c].convertTo(used, CV_32F);
+        }
+        for (const Step &step : m_steps)
+            step.primitive.execute(m_stream, step.arguments);
+        m_stream.wait();
+    }
 
 private:
-    size_t lineSize() const { return size_t(m_width) * size_t(m_channels); }
-    float *line(int y) { return m_values.data() + size_t(y) * lineSize(); }
-    int m_channels;
-    RowSink *m_to;
-    int m_width = 0;
-    int m_height = 0;
-    int m_rows = 0;
-    Floats m_values;
+    enum class Keep { No, Yes };
+    struct Step
+    {
+        dnnl::primitive primitive;
+        std::unordered_map<int, memory> arguments;
+    };
+
+    memory::desc blocked(memory::dims size) const
+    {
+        return {std::move(size), kFloat,
+                m_block == 16 ? memory::format_tag::nChw16c : memory::format_tag::nChw8c};
+    }
+    /// Where a step writes to. What need not be kept shares two rooms in turn: each step reads what
+    /// the one before it wrote.
+    memory result(const memory::desc &desc, Keep keep)
+    {
+        if (keep == Keep::Yes)
+            return memory(desc, m_engine);
+        memory out(desc, m_engine, DNNL_MEMORY_NONE);
+        m_turn = 1 - m_turn;
+        m_shared[m_turn].push_back(out);
+        return out;
+    }
+    memory loaded(const std::vector<float> &values, const memory::desc &from,
+                  const memory::desc &to)
+    {
+        memory plain(from, m_engine);
+        std::memcpy(plain.get_data_handle(), values.data(), values.size() * sizeof(float));
+        if (from == to)
+            return plain;
+        memory out(to, m_engine);
+        dnnl::reorder(plain, out).execute(m_stream, plain, out);
+        m_stream.wait();
+        return out;
+    }
+    static memory::desc plainBias(const YuNetConvolution &by)
+    {
+        return {{by.outputs}, kFloat, memory::format_tag::x};
+    }
+    static memory::dims weightSize(const YuNetConvolution &by)
+    {
+        return by.side == 3 && by.inputs == 1
+                   ? memory::dims{by.outputs, 1, 1, 3, 3}
+                   : memory::dims{by.outputs, by.inputs, by.side, by.side};
+    }
+    static memory::desc plainWeights(const YuNetConvolution &by)
+    {
+        const auto size = weightSize(by);
+        return {size, kFloat,
+                size.size() == 5 ? memory::format_tag::goihw : memory::format_tag::oihw};
+    }
+    static dnnl::primitive_attr attributes(dnnl::post_ops after, Floor floor)
+    {
+        if (floor == Floor::Zero)
+            after.append_eltwise(1.f, dnnl::algorithm::eltwise_relu, 0.f, 0.f);
+        dnnl::primitive_attr out;
+        out.set_post_ops(after);
+        // Its own room would belong to the thread that made the step.
+        out.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+        return out;
+    }
+    dnnl::convolution_forward::primitive_desc convolution(const memory::desc &from,
+                                                          const YuNetConvolution &by, int step,
+                                                          const dnnl::primitive_attr &how)
+    {
+        const auto size = from.dims();
+        const memory::dim reach = by.side / 2;
+        const dnnl::convolution_forward::primitive_desc out(
+            {dnnl::prop_kind::forward_inference,
+             dnnl::algorithm::convolution_direct,
+             from,
+             {weightSize(by), kFloat, memory::format_tag::any},
+             plainBias(by),
+             blocked({1, by.outputs, size[2] / step, size[3] / step}),
+             {step, step},
+             {reach, reach},
+             {reach, reach}},
+            how, m_engine);
+        if (std::string_view(out.impl_info_str()).starts_with("ref"))
+            throw dnnl::error(dnnl_unimplemented, "no fast convolution");
+        return out;
+    }
+    template <typename Description>
+    void add(dnnl::primitive primitive, const Description &pd,
+             std::unordered_map<int, memory> arguments)
+    {
+        const memory room(pd.scratchpad_desc(), m_engine, DNNL_MEMORY_NONE);
+        arguments.insert({DNNL_ARG_SCRATCHPAD, room});
+        m_scratch.push_back(room);
+        m_steps.push_back({std::move(primitive), std::move(arguments)});
+    }
+    memory convolved(const memory &from, const YuNetConvolution &by, int step, Floor floor,
+                     Keep keep)
+    {
+        const auto pd = convolution(from.get_desc(), by, step, attributes({}, floor));
+        const memory out = result(pd.dst_desc(), keep);
+        add(dnnl::convolution_forward(pd), pd,
+            {{DNNL_ARG_SRC, from},
+             {DNNL_ARG_WEIGHTS, loaded(by.weights, plainWeights(by), pd.weights_desc())},
+             {DNNL_ARG_BIAS, loaded(by.bias, plainBias(by), pd.bias_desc())},
+             {DNNL_ARG_DST, out}});
+        return out;
+    }
+    /// Both convolutions in one step, so that the rows between them stay in the cache. Nothing
+    /// where oneDNN does not offer it: for small pictures, which stay there anyway.
+    std::optional<memory> pairedInOne(const memory &from, const YuNetPair &by, Floor floor,
+                                      Keep keep)
+    try {
+        constexpr int kDepth = DNNL_ARG_ATTR_POST_OP_DW;
+        dnnl::post_ops depth;
+        depth.append_dw(kFloat, kFloat, kFloat, 3, 1, 1, 0, {});
+        const auto pd = convolution(from.get_desc(), by.point, 1, attributes(depth, floor));
+        const auto depthWeights = pd.query_md(dnnl::query::exec_arg_md, kDepth | DNNL_ARG_WEIGHTS);
+        const memory out = result(pd.dst_desc(), keep);
+        add(dnnl::convolution_forward(pd), pd,
+            {{DNNL_ARG_SRC, from},
+             {DNNL_ARG_WEIGHTS,
+              loaded(by.point.weights, plainWeights(by.point), pd.weights_desc())},
+             {DNNL_ARG_BIAS, loaded(by.point.bias, plainBias(by.point), pd.bias_desc())},
+             {kDepth | DNNL_ARG_WEIGHTS,
+              loaded(by.depth.weights, plainWeights(by.depth), depthWeights)},
+             {kDepth | DNNL_ARG_BIAS,
+              loaded(by.depth.bias, plainBias(by.depth), plainBias(by.depth))},
+             {DNNL_ARG_DST, out}});
+        return out;
+    } catch (const dnnl::error &error) {
+        if (error.status != dnnl_unimplemented)
+            throw;
+        return std::nullopt;
+    }
+    memory paired(const memory &from, const YuNetPair &by, Floor floor, Keep keep)
+    {
+        if (auto out = pairedInOne(from, by, floor, keep))
+            return *out;
+        return convolved(convolved(from, by.point, 1, Floor::None, Keep::No), by.depth, 1, floor,
+                         keep);
+    }
+    memory halved(const memory &from)
+    {
+        const auto size = from.get_desc().dims();
+        const dnnl::pooling_forward::primitive_desc pd(
+            {dnnl::prop_kind::forward_inference,
+             dnnl::algorithm::pooling_max,
+             from.get_desc(),
+             blocked({1, size[1], size[2] / 2, size[3] / 2}),
+             {2, 2},
+             {2, 2},
+             {0, 0},
+             {0, 0}},
+            attributes({}, Floor::None), m_engine);
+        const memory out = result(pd.dst_desc(), Keep::No);
+        add(dnnl::pooling_forward(pd), pd, {{DNNL_ARG_SRC, from}, {DNNL_ARG_DST, out}});
+        return out;
+    }
+    /// Adds a picture of half the width and height to @a to.
+    void addEnlarged(const memory &half, const memory &to)
+    {
+        dnnl::post_ops sum;
+        sum.append_sum(1.f);
+        const dnnl::resampling_forward::primitive_desc pd({dnnl::prop_kind::forward_inference,
+                                                           dnnl::algorithm::resampling_nearest,
+                                                           half.get_desc(), to.get_desc()},
+                                                          attributes(sum, Floor::None), m_engine);
+        add(dnnl::resampling_forward(pd), pd, {{DNNL_ARG_SRC, half}, {DNNL_ARG_DST, to}});
+    }
+    /// Gives memories that need nothing of their own a place in one that is large enough for each.
+    void share(std::vector<memory> &all)
+    {
+        size_t most = 0;
+        for (const memory &one : all)
+            most = std::max(most, one.get_desc().get_size());
+        if (most == 0)
+            return;
+        const memory room({{memory::dim(most)}, memory::data_type::u8, memory::format_tag::x},
+                          m_engine);
+        for (memory &one : all)
+            one.set_data_handle(room.get_data_handle());
+        m_rooms.push_back(room);
+    }
+    void giveRoom()
+    {
+        for (auto &all : m_shared)
+            share(all);
+        share(m_scratch);
+    }
+
+    int m_width;
+    int m_height;
+    int m_block = dnnl::get_effective_cpu_isa() >= dnnl::cpu_isa::avx512_core ? 16 : 8;
+    dnnl::engine m_engine{dnnl::engine::kind::cpu, 0};
+    dnnl::stream m_stream{m_engine};
+    memory m_input;
+    std::array<memory, kLevels> m_said;
+    std::vector<Step> m_steps;
+    std::array<std::vector<memory>, 2> m_shared;
+    size_t m_turn = 0;
+    std::vector<memory> m_scratch;
+    std::vector<memory> m_rooms;
 };
 
 float sigmoid(float x)
 {
     return 1.f / (1.f + std::exp(-x));
+}
+
+int toGrid(int side)
+{
+    return (side + kGrid - 1) / kGrid * kGrid;
 }
 
 } // namespace
@@ -409,97 +435,72 @@ struct YuNetEngine::Private
 {
     struct Level
     {
-        std::unique_ptr<Plane> found; // by the backbone
-        std::unique_ptr<Plane> said;  // by the heads
-        std::unique_ptr<PairStage> heads;
-        std::unique_ptr<PairStage> shared;
-        std::unique_ptr<Plane> joined; // behind the neck
-        std::unique_ptr<PairStage> neck;
         std::vector<float> cls;
         std::vector<float> obj;
         std::vector<float> bbox;
     };
 
-    Private(std::shared_ptr<const YuNetWeights> w, const YuNetKernels &k)
-        : weights(std::move(w))
-        , kernels(k)
+    /// Small videos are looked at in two sizes in turn, so two are kept.
+    Plan &planFor(int width, int height)
     {
-        const int channels = weights->backbone.back().to;
-        for (size_t i = 0; i < levels.size(); ++i) {
-            Level &level = levels[i];
-            level.said = std::make_unique<Plane>(kChannelStep);
-            level.heads = std::make_unique<PairStage>(kernels, weights->heads[i], *level.said);
-            RowSink *next = level.heads.get();
-            if (!weights->shared.empty()) {
-                level.shared = std::make_unique<PairStage>(kernels, weights->shared[i], *next);
-                next = level.shared.get();
-            }
-            level.joined = std::make_unique<Plane>(channels, next);
-            level.neck = std::make_unique<PairStage>(kernels, weights->neck[i], *level.joined);
+        const auto fits = [&](const std::unique_ptr<Plan> &plan) {
+            return plan->width() == width && plan->height() == height;
+        };
+        auto at = std::find_if(plans.begin(), plans.end(), fits);
+        if (at == plans.end()) {
+            if (plans.size() == kPlans)
+                plans.pop_back();
+            plans.push_back(std::make_unique<Plan>(*weights, width, height));
+            at = std::prev(plans.end());
         }
-        // Built from the end, each stage knows the one behind it. The picture is halved before
-        // these pairs of the backbone; levels end after the pair before the last two halvings and
-        // the end.
-        RowSink *next = nullptr;
-        const auto &pairs = weights->backbone;
-        for (size_t i = pairs.size(); i-- > 0;) {
-            const size_t ended = i == 10 ? 2 : i == 8 ? 1 : i == 6 ? 0 : kLevels;
-            if (ended < kLevels) {
-                levels[ended].found = std::make_unique<Plane>(pairs[i].to, next);
-                next = levels[ended].found.get();
-            }
-            stages.push_back(std::make_unique<PairStage>(kernels, pairs[i], *next));
-            next = stages.back().get();
-            if (i == 1 || i == 5 || i == 7 || i == 9) {
-                stages.push_back(std::make_unique<PoolStage>(kernels, pairs[i].from, *next));
-                next = stages.back().get();
-            }
-        }
-        head = std::make_unique<Head>(kernels, *weights, *next);
+        std::rotate(plans.begin(), at, std::next(at)); // the latest one first
+        return *plans.front();
     }
 
+    static constexpr size_t kPlans = 2;
     std::shared_ptr<const YuNetWeights> weights;
-    const YuNetKernels &kernels;
+    std::vector<std::unique_ptr<Plan>> plans;
     std::array<Level, kLevels> levels;
-    std::vector<std::unique_ptr<RowSink>> stages;
-    std::unique_ptr<Head> head;
 };
 
-YuNetEngine::YuNetEngine(std::shared_ptr<const YuNetWeights> weights, const YuNetKernels &kernels)
-    : d(std::make_unique<Private>(std::move(weights), kernels))
-{}
+YuNetEngine::YuNetEngine(std::shared_ptr<const YuNetWeights> weights)
+    : d(std::make_unique<Private>())
+{
+    d->weights = std::move(weights);
+}
 
 YuNetEngine::~YuNetEngine() = default;
 
-std::vector<YuNetLevel> YuNetEngine::run(const unsigned char *pixels, qsizetype bytesPerLine,
-                                         int width, int height)
-{
-    d->head->run(pixels, bytesPerLine, width, height);
-    for (size_t i = kLevels; i-- > 0;) {
-        Private::Level &level = d->levels[i];
-        if (i + 1 < kLevels)
-            level.found->addEnlarged(*d->levels[i + 1].joined, d->kernels);
-        level.found->runThrough(*level.neck);
-    }
+Result<std::vector<YuNetLevel>> YuNetEngine::run(const unsigned char *pixels,
+                                                 qsizetype bytesPerLine, int width, int height)
+try {
+    const OneThread oneThread;
+    Plan &plan = d->planFor(toGrid(width), toGrid(height));
+    // OpenCV has no read-only matrix; nobody writes through this one.
+    plan.run(
+        cv::Mat(height, width, CV_8UC3, const_cast<unsigned char *>(pixels), size_t(bytesPerLine)));
     std::vector<YuNetLevel> out;
-    int stride = 8;
-    for (Private::Level &level : d->levels) {
-        const Floats &said = level.said->values();
-        const size_t cells = said.size() / kChannelStep;
+    for (size_t i = 0; i < kLevels; ++i) {
+        Private::Level &level = d->levels[i];
+        const int stride = 8 << i;
+        const int columns = plan.width() / stride;
+        const int rows = plan.height() / stride;
+        const auto *said = static_cast<const float *>(plan.said(i).get_data_handle());
+        const size_t cells = size_t(columns) * size_t(rows);
         level.cls.resize(cells);
         level.obj.resize(cells);
         level.bbox.resize(cells * 4);
-        for (size_t i = 0; i < cells; ++i) {
-            const float *cell = said.data() + i * kChannelStep;
-            level.cls[i] = sigmoid(cell[0]);
-            level.obj[i] = sigmoid(cell[1]);
-            std::copy_n(cell + 2, 4, level.bbox.data() + i * 4);
+        for (size_t n = 0; n < cells; ++n) {
+            const float *cell = said + n * size_t(plan.blockSize()); // all within the first block
+            level.cls[n] = sigmoid(cell[0]);
+            level.obj[n] = sigmoid(cell[1]);
+            std::copy_n(cell + 2, 4, level.bbox.data() + n * 4);
         }
-        out.push_back(
-            {stride, level.said->width(), level.said->height(), level.cls, level.obj, level.bbox});
-        stride *= 2;
+        out.push_back({stride, columns, rows, level.cls, level.obj, level.bbox});
     }
     return out;
+} catch (const std::exception &) { // dnnl::error is one, too
+    return Error(ErrorKind::Internal, "detect/yunetengine");
 }
 
 } // namespace redoubt::detect

@@ -24,6 +24,10 @@ struct Words
 };
 
 constexpr double kSamePlace = 0.3; // of two looks at one picture
+// The shorter side, in pixels of the picture as it is: larger faces are seen well without
+// enlarging, and what only the enlarged picture takes for one is mostly a false box over half of
+// it.
+constexpr double kLargestAdded = 40;
 
 std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small, QSize full)
 {
@@ -210,7 +214,10 @@ private:
         }
         std::vector<ScoredBox> both = toSource(*slot.seen, slot.pictureSize, size);
         const size_t asItIs = both.size();
+        const double most = kLargestAdded * size.width() / slot.pictureSize.width();
         for (const Detection &d : *closer) {
+            if (std::min(d.rect.w, d.rect.h) > most)
+                continue;
             const ScoredBox box{double(d.rect.x), double(d.rect.y), double(d.rect.w),
                                 double(d.rect.h), d.score};
             if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),

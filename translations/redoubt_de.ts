@@ -4195,6 +4195,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
             <numerusform>%n aus anderem Grund nicht freigegeben.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%1” is withheld in one place of this file and can be read in another. Go to the mark and redact the same text everywhere.</source>
+        <translation>„%1“ ist an einer Stelle dieser Datei geschwärzt und an einer anderen lesbar. Gehen Sie zur Markierung und schwärzen Sie denselben Text überall.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::ReviewPanel</name>
@@ -5369,6 +5373,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>the video stream could not be decoded</source>
         <translation>der Videostream konnte nicht dekodiert werden</translation>
+    </message>
+    <message>
+        <source>withheld text</source>
+        <translation>geschwärzter Text</translation>
     </message>
 </context>
 </TS>

@@ -4143,6 +4143,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
             <numerusform>%n 个文件因其他原因未发布。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%1” is withheld in one place of this file and can be read in another. Go to the mark and redact the same text everywhere.</source>
+        <translation>“%1”在此文件的一处已遮盖，但在另一处仍可读到。请转到该标记，并在所有位置遮盖相同文字。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::ReviewPanel</name>
@@ -5286,6 +5290,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>the video stream could not be decoded</source>
         <translation>视频流无法解码</translation>
+    </message>
+    <message>
+        <source>withheld text</source>
+        <translation>应遮盖的文字</translation>
     </message>
 </context>
 </TS>

@@ -267,6 +267,10 @@ Result<void> Runner::redactAndVerify(const PlannedItem &planned,
         result.status = Status::Withheld;
         result.errorKind = ErrorKind::Leak;
         result.why = leakSentence(*verification);
+        for (const verify::Suspect &suspect : verification->suspects) {
+            if (suspect.withheld >= 0 && suspect.withheld < planned.plan.withheld.size())
+                result.leaked.insert(suspect.withheld, planned.plan.withheld[suspect.withheld]);
+        }
         return {};
     }
     const auto digest = sha256(**written, [&] { return context.cancelled(); });

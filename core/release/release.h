@@ -70,6 +70,9 @@ struct ItemResult
     QStringList notes;
     QList<NotExamined> notExamined;
     verify::Verification verification;
+    /// The texts that the suspects of the verification name by number. In memory only: no report
+    /// holds them.
+    QMap<int, SensitiveText> leaked;
 };
 
 struct ReleaseResult

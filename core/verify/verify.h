@@ -91,6 +91,7 @@ struct Suspect
     Ticks pts = 0;
     PixelRect rect;
     QString why;
+    int withheld = -1; ///< number of the text in Expectation::withheld, where that is known
 };
 
 struct Verification

@@ -57,6 +57,8 @@ Result<void> verifyText(const Task &task, CheckLog &log)
             withheld.searchText(QStringView(text).mid(from, at + kPiece - from), found);
         }
     }
+    for (const int number : found)
+        log.suspect({u"text"_s, -1, 0, {}, Words::tr("withheld text"), number});
     if (!found.empty())
         log.leak(u"text"_s,
                  Words::tr("%n withheld text(s) are still there", nullptr, int(found.size())));

@@ -254,6 +254,10 @@ QWidget *ReleaseAssistant::makeResultPage()
                 m_session.setTime(pts);
                 accept();
             });
+    connect(m_results, &ReleaseResultView::markRequested, this, [this](FindingId mark) {
+        m_session.select({mark}, Session::Reveal::Yes);
+        accept();
+    });
     return page;
 }
 

@@ -62,6 +62,17 @@ QString outcomeWords(verify::Outcome outcome)
     return {};
 }
 
+/// A mark of the item that withholds the text.
+std::optional<FindingId> redactedMark(const Session &session, ItemId item,
+                                      const SensitiveText &text)
+{
+    for (const Finding *finding : session.findings(item)) {
+        if (finding->text == text && session.outcome(*finding).verdict == Verdict::Redact)
+            return finding->id;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 ReleaseResultView::ReleaseResultView(Session &session, QWidget *parent)
@@ -95,6 +106,7 @@ ReleaseResultView::ReleaseResultView(Session &session, QWidget *parent)
     m_picture->setObjectName(u"leakPicture"_s);
     m_picture->setAccessibleName(tr("The original at the place of the suspected leak"));
     m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->setWordWrap(true);
     m_picture->setFixedWidth(kPictureSize.width());
     side->addWidget(m_picture, 1);
     m_goThere->setObjectName(u"showLeak"_s);
@@ -165,6 +177,12 @@ void ReleaseResultView::showPicture(const QTreeWidgetItem *row)
         return;
     const release::ItemResult &result = m_result.items[row->data(0, kItemRole).toInt()];
     const verify::Suspect &place = result.verification.suspects[row->data(0, kSuspectRole).toInt()];
+    if (result.leaked.contains(place.withheld)) {
+        m_picture->setText(tr("“%1” is withheld in one place of this file and can be read in "
+                              "another. Go to the mark and redact the same text everywhere.")
+                               .arg(result.leaked[place.withheld].reveal().simplified()));
+        return;
+    }
     const casefile::Item *item = m_session.sheet().item(result.item);
     const auto source = m_session.source(result.item);
     if (item == nullptr || !source)
@@ -193,6 +211,11 @@ void ReleaseResultView::requestPlace(const QTreeWidgetItem *row)
         return;
     const release::ItemResult &result = m_result.items[row->data(0, kItemRole).toInt()];
     const verify::Suspect &place = result.verification.suspects[row->data(0, kSuspectRole).toInt()];
+    if (result.leaked.contains(place.withheld)) {
+        if (const auto mark = redactedMark(m_session, result.item, result.leaked[place.withheld]))
+            Q_EMIT markRequested(*mark);
+        return;
+    }
     Q_EMIT placeRequested(result.item, place.page, place.pts, place.rect);
 }
 

@@ -27,6 +27,8 @@ Q_SIGNALS:
     /// The person wants to see the place in the review window.
     void placeRequested(redoubt::ItemId item, int page, redoubt::Ticks pts,
                         redoubt::PixelRect rect);
+    /// The same, of a mark whose text stands elsewhere too.
+    void markRequested(redoubt::FindingId mark);
 
 private:
     void showPicture(const QTreeWidgetItem *row);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void saysWhatIsMissing();
     void releasesVerified();
     void showsSuspectedLeaks();
+    void leadsToTheMarkOfALeakedText();
     void cutsOutThePlaceOfALeak();
 };
 
@@ -161,6 +162,31 @@ void TestReleaseAssistant::showsSuspectedLeaks()
     QCOMPARE(asked.first().at(1).toInt(), 3);
     tree->setCurrentItem(row->child(1));
     QVERIFY(!go->isVisible());
+}
+
+void TestReleaseAssistant::leadsToTheMarkOfALeakedText()
+{
+    UiCase c;
+    const SensitiveText text(u"Jane Roe"_s);
+    const FindingId mark = c.session().addMark(TextRange{0, 8}, FindingType::Custom, text);
+    ReleaseResultView view(c.session());
+    release::ReleaseResult result;
+    release::ItemResult item;
+    item.item = c.item();
+    item.status = release::Status::Withheld;
+    item.verification.verdict = verify::Outcome::Leak;
+    item.verification.suspects = {{u"text"_s, -1, 0, {}, u"withheld text"_s, 4}};
+    item.leaked = {{4, text}};
+    result.items = {item};
+    view.show(result);
+    static_cast<QWidget &>(view).show();
+    auto *tree = child<QTreeWidget>(view, "releaseResults");
+    tree->setCurrentItem(tree->topLevelItem(0)->child(0));
+    QVERIFY(child<QLabel>(view, "leakPicture")->text().contains(text.reveal()));
+    const QSignalSpy asked(&view, &ReleaseResultView::markRequested);
+    QTest::mouseClick(child<QPushButton>(view, "showLeak"), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().value<FindingId>(), mark);
 }
 
 void TestReleaseAssistant::cutsOutThePlaceOfALeak()

@@ -4,7 +4,6 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Test Widgets Multimedia Svg LinguistTools)
 find_package(PkgConfig REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect video)
-find_package(dnnl 2.6 CONFIG REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
@@ -35,7 +34,15 @@ target_include_directories(redoubt_phonenumber SYSTEM INTERFACE ${PHONENUMBER_IN
 target_link_libraries(redoubt_phonenumber INTERFACE ${PHONENUMBER_LIBRARY})
 add_library(Phonenumber::phonenumber ALIAS redoubt_phonenumber)
 
-# Neither does zxcvbn, which tells how hard a passphrase is to guess.
+# oneDNN's CMake package asks for the development files of OpenCL, which its Debian package does not bring along.
+find_path(DNNL_INCLUDE_DIR oneapi/dnnl/dnnl.hpp REQUIRED)
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+add_library(redoubt_dnnl INTERFACE)
+target_include_directories(redoubt_dnnl SYSTEM INTERFACE ${DNNL_INCLUDE_DIR})
+target_link_libraries(redoubt_dnnl INTERFACE ${DNNL_LIBRARY})
+add_library(DNNL::dnnl ALIAS redoubt_dnnl)
+
+# zxcvbn, which tells how hard a passphrase is to guess, ships no pkg-config file either.
 find_path(ZXCVBN_INCLUDE_DIR zxcvbn.h REQUIRED)
 find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
 add_library(redoubt_zxcvbn INTERFACE)

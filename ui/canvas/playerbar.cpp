@@ -130,11 +130,11 @@ PlayerBar::PlayerBar(QWidget *parent)
     right->addWidget(m_note);
     right->addWidget(m_state);
     right->addWidget(m_tools);
-    auto *all = new QHBoxLayout(this);
-    all->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
-    all->addLayout(left, 1);
-    all->addWidget(m_buttons);
-    all->addLayout(right, 1);
+    m_columns = new QHBoxLayout(this);
+    m_columns->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    m_columns->addLayout(left, 1);
+    m_columns->addWidget(m_buttons);
+    m_columns->addLayout(right, 1);
     applyFonts();
 }
 
@@ -202,10 +202,18 @@ void PlayerBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // The time and the buttons come first; the rest is in the menus and on the canvas.
+    const bool roomy = width() >= kRoomForAll;
     for (QWidget *each :
          {static_cast<QWidget *>(m_frame), static_cast<QWidget *>(m_state), m_tools})
-        each->setVisible(width() >= kRoomForAll);
-    m_note->setVisible(!m_note->text().isEmpty() && width() >= kRoomForAll);
+        each->setVisible(roomy);
+    m_note->setVisible(!m_note->text().isEmpty() && roomy);
+    m_columns->setStretch(m_columns->count() - 1, roomy ? 1 : 0);
+    // To the start and to the end: Home and End do that too.
+    const QLayout *buttons = m_buttons->layout();
+    for (const int outer : {0, buttons->count() - 1}) {
+        if (buttons->count() > 2)
+            buttons->itemAt(outer)->widget()->setVisible(roomy);
+    }
 }
 
 void PlayerBar::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 
 namespace redoubt::ui {
@@ -60,6 +61,7 @@ private:
     QLabel *m_note;
     QWidget *m_buttons;
     QWidget *m_tools;
+    QHBoxLayout *m_columns = nullptr;
     RoundButton *m_play = nullptr;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/shell/keysdialog.h"
 
 #include <QAbstractScrollArea>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
@@ -194,6 +195,10 @@ void TestSmallWindow::timelineGoesWithItsItem()
     QVERIFY(inWindow(timeline).top() >= item.bottom());
     QVERIFY(inWindow(timeline).right() <= item.right());
     QVERIFY(inWindow(c.child<QWidget>(u"playerBar"_s)).bottom() <= item.bottom());
+    const auto *time = c.child<QLabel>(u"playerTime"_s);
+    QTRY_VERIFY2(time->width() >= time->sizeHint().width(),
+                 qPrintable(u"%1 of %2"_s.arg(time->width()).arg(time->sizeHint().width())));
+    checkNothingIsCut(c.window());
     shrink(c, {1400, 800});
     QTRY_VERIFY(inWindow(timeline).width() > 1300);
     QVERIFY(timeline->isVisible());

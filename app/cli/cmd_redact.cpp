@@ -82,6 +82,20 @@ QList<ItemId> itemsOf(const casefile::ReviewSheet &sheet, const InputList &input
     return items;
 }
 
+/// Where a working case goes before it is removed: when the removal is cut short, the next run
+/// finds no case that has lost half of its objects.
+fs::path removedName(const fs::path &folder)
+{
+    return folder.native() + ".removed";
+}
+
+void removeCase(const fs::path &folder)
+{
+    std::error_code code;
+    fs::rename(folder, removedName(folder), code);
+    fs::remove_all(code ? folder : removedName(folder), code);
+}
+
 class RedactRun
 {
 public:
@@ -237,6 +251,7 @@ int RedactRun::run()
     if (code)
         return report(errnoError(code.value(), "cli/redact", displayName(m_out)));
     const fs::path folder = m_out / "case.redoubt";
+    fs::remove_all(removedName(folder), code);
     Result<int> exitCode = int(kFailed);
     {
         auto openCase = openWorkingCase(m_session, folder);
@@ -247,7 +262,7 @@ int RedactRun::run()
     if (!exitCode)
         return report(exitCode.error()); // the case stays: the next run goes on
     if (!m_arguments.keepCase)
-        fs::remove_all(folder, code);
+        removeCase(folder);
     return *exitCode;
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void changesNoOriginal();
     void givesTheSameReleaseTwice();
     void goesOnAfterBeingKilled();
+    void finishesARemovalThatWasCutShort();
     void stopsQuicklyWhenAsked();
 
 private:
@@ -161,6 +162,20 @@ void tst_WholeCase::goesOnAfterBeingKilled()
     QCOMPARE(items.size(), 6);
     for (const auto &entry : fs::recursive_directory_iterator(out))
         QVERIFY2(entry.path().extension() != ".part", entry.path().c_str());
+}
+
+void tst_WholeCase::finishesARemovalThatWasCutShort()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    folder.write("in/a.txt", "Nothing about anybody.\n");
+    folder.write("out/case.redoubt.removed/objects/ab/left.rvo", "sealed");
+    const CliResult result = cli.run(
+        {u"redact"_s, str(folder / "in"), u"--out"_s, str(folder / "out"), u"--no-detect"_s});
+    QVERIFY2(result.code == 0, result.err);
+    QVERIFY(fs::exists(folder / "out/redacted/a.txt"));
+    for (const auto &entry : fs::directory_iterator(folder / "out"))
+        QVERIFY(!entry.path().filename().native().starts_with("case.redoubt"));
 }
 
 void tst_WholeCase::stopsQuicklyWhenAsked()

@@ -157,10 +157,10 @@ public:
     {
         return take(count(1, most));
     }
-    /// Refuses what is not UTF-8.
-    QString text()
+    /// Refuses what is not UTF-8, and what is longer than @a most bytes.
+    QString text(quint32 most = std::numeric_limits<quint32>::max())
     {
-        const QByteArrayView utf8 = block();
+        const QByteArrayView utf8 = block(most);
         if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x80; }))
             return QString::fromLatin1(utf8);
         // QString::fromUtf8() would swallow a leading byte order mark and shift every offset.

@@ -17,6 +17,7 @@ constexpr quint8 kBinaryVersion = 1;
 constexpr quint32 kMaxBoxes = 10u * 3600 * 240;
 constexpr quint32 kMaxRects = 100'000;
 constexpr quint32 kMaxChannels = 1024;
+constexpr quint32 kMaxText = 1u << 24;
 constexpr quint8 kLastSource = quint8(TextSource::Hidden);
 
 using Writer = BigEndianWriter;
@@ -146,7 +147,7 @@ Place readPlace(Reader &in)
     case 3:
         return readRange(in);
     case 4:
-        return Field{in.text()};
+        return Field{in.text(kMaxText)};
     default:
         in.refuse();
         return {};
@@ -187,15 +188,15 @@ std::optional<Finding> findingFromBytes(QByteArrayView bytes)
     f.id = in.id<FindingId>();
     f.item = in.id<ItemId>();
     // A type of a newer version is still a finding; it must not vanish.
-    f.type = findingTypeFromString(in.text()).value_or(FindingType::Custom);
+    f.type = findingTypeFromString(in.text(kMaxText)).value_or(FindingType::Custom);
     f.score = in.real();
     f.place = readPlace(in);
-    f.provenance.detector = in.text();
-    f.provenance.version = in.text();
+    f.provenance.detector = in.text(kMaxText);
+    f.provenance.version = in.text(kMaxText);
     f.provenance.modelSha256 = in.block(64).toByteArray();
-    f.group = in.text();
+    f.group = in.text(kMaxText);
     const auto source = in.number<quint8>();
-    f.text = SensitiveText(in.text());
+    f.text = SensitiveText(in.text(kMaxText));
     if (in.flag())
         f.supersedes = in.id<FindingId>();
     if (!in.finished() || source > kLastSource || !(f.score >= 0 && f.score <= 1))

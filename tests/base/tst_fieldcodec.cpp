@@ -105,6 +105,11 @@ void tst_FieldCodec::believesNoCountThatTheBytesCannotHold()
     QCOMPARE(LittleEndianReader(two).count(4), 2u);
     QCOMPARE(LittleEndianReader(two).count(5), 0u);
     QCOMPARE(LittleEndianReader(two).count(4, 1), 0u);
+    const QByteArray words = LittleEndianWriter().text(u"words"_s).result();
+    QCOMPARE(LittleEndianReader(words).text(5), u"words"_s);
+    LittleEndianReader tooLong(words);
+    QVERIFY(tooLong.text(4).isEmpty());
+    QVERIFY(!tooLong.ok());
     LittleEndianReader negative(two);
     QVERIFY(negative.take(-1).isEmpty());
     QVERIFY(!negative.ok());

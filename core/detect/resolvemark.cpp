@@ -97,12 +97,6 @@ void addFields(const MarkSpec &mark, ItemId item, const QString &path, const Sen
 
 // ---- documents ----
 
-FindingList textMarks(const MarkSpec &mark, const document::DocModel &model, ItemId item,
-                      TextRange range)
-{
-    return textFindings(model, item, range, mark.type, 1, Provenance::person());
-}
-
 /// The marks of one document, which is loaded when the first of them needs it.
 class DocumentMarks
 {
@@ -170,21 +164,23 @@ private:
         if (!*m_model)
             return m_model->error();
         const document::DocModel &model = **m_model;
+        if (!m_readable)
+            m_readable.emplace(model);
+        const auto marked = [&](TextRange range) {
+            return m_readable->findings(m_item, range, mark.type, 1, Provenance::person());
+        };
         FindingList found;
         if (mark.codePoints) {
             const TextOffsets offsets(model.text);
             if (mark.codePoints->begin < 0 || mark.codePoints->isEmpty() ||
                 mark.codePoints->begin >= offsets.codePointCount())
                 return noMatch(mark);
-            found = textMarks(
-                mark, model, m_item,
+            found = marked(
                 {offsets.toUtf16(mark.codePoints->begin), offsets.toUtf16(mark.codePoints->end)});
         }
         if (mark.term) {
-            const ReadableText readable(model);
-            for (const auto &[begin, end] : text::findTerm(readable.text(), *mark.term)) {
-                FindingList part =
-                    textMarks(mark, model, m_item, readable.inDocument({begin, end}));
+            for (const auto &[begin, end] : text::findTerm(m_readable->text(), *mark.term)) {
+                FindingList part = marked(m_readable->inDocument({begin, end}));
                 std::move(part.begin(), part.end(), std::back_inserter(found));
             }
         }
@@ -204,6 +200,7 @@ private:
     document::LoadOptions m_load;
     std::unique_ptr<document::PageRenderer> m_renderer;
     std::optional<Result<document::DocModel>> m_model;
+    std::optional<ReadableText> m_readable; ///< of the model
 };
 
 // ---- video and audio ----

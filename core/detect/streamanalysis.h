@@ -56,16 +56,15 @@ public:
     const QString &text() const { return m_unescaped ? m_unescaped->text() : m_model.text; }
     /// The range of the document's own text that a range of text() stands for.
     TextRange inDocument(TextRange range) const;
+    /// Places and text of a range of the document's own text as findings: areas where the document
+    /// has pages, else the range.
+    FindingList findings(ItemId item, TextRange range, FindingType type, double score,
+                         const Provenance &provenance) const;
 
 private:
     const document::DocModel &m_model;
     std::optional<text::UnescapedJson> m_unescaped;
 };
-
-/// Places and text of a range of a document's text as findings: areas where the document has pages,
-/// else the range.
-FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
-                         FindingType type, double score, const Provenance &provenance);
 
 /// Streams as they are printed.
 StreamSummary summaryOf(const media::StreamInfo &stream);

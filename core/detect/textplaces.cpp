@@ -35,11 +35,6 @@ TextSource sourceOf(document::WordSource source)
     return TextSource::Text;
 }
 
-bool isJson(const document::DocModel &model)
-{
-    return model.pages.empty() && text::looksLikeJson(model.text);
-}
-
 bool onOneLine(const PageRect &a, const PageRect &b)
 {
     const double shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
@@ -88,7 +83,7 @@ std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range
 ReadableText::ReadableText(const document::DocModel &model)
     : m_model(model)
 {
-    if (isJson(model))
+    if (model.pages.empty() && text::looksLikeJson(model.text))
         m_unescaped.emplace(model.text);
 }
 
@@ -100,13 +95,12 @@ TextRange ReadableText::inDocument(TextRange range) const
     return {begin, end};
 }
 
-FindingList textFindings(const document::DocModel &model, ItemId item, TextRange range,
-                         FindingType type, double score, const Provenance &provenance)
+FindingList ReadableText::findings(ItemId item, TextRange range, FindingType type, double score,
+                                   const Provenance &provenance) const
 {
     FindingList findings;
-    const bool escaped = isJson(model);
     const auto add = [&](Place place, TextSource source, TextRange part) {
-        const QString raw = model.text.mid(part.begin, part.length());
+        const QString raw = m_model.text.mid(part.begin, part.length());
         Finding finding;
         finding.item = item;
         finding.type = type;
@@ -114,13 +108,13 @@ FindingList textFindings(const document::DocModel &model, ItemId item, TextRange
         finding.place = std::move(place);
         finding.provenance = provenance;
         finding.source = source;
-        finding.text = SensitiveText(escaped ? text::UnescapedJson(raw).text() : raw);
+        finding.text = SensitiveText(m_unescaped ? text::UnescapedJson(raw).text() : raw);
         finding.id = stableFindingId(finding);
         findings.push_back(std::move(finding));
     };
     if (range.isEmpty())
         return findings;
-    for (const TextPlace &place : placesOf(model, range))
+    for (const TextPlace &place : placesOf(m_model, range))
         add(place.area, place.source, *place.area.range);
     // Text without words under it has no rectangle; it is still found, as a range.
     if (findings.empty())
@@ -147,8 +141,8 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
     for (const TextMatch &match : matches) {
         if (match.score < kKeptScore)
             continue;
-        FindingList findings = textFindings(model, item, readable.inDocument(match.range),
-                                            match.type, match.score, provenance);
+        FindingList findings = readable.findings(item, readable.inDocument(match.range), match.type,
+                                                 match.score, provenance);
         std::move(findings.begin(), findings.end(), std::back_inserter(analysis.findings));
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/repeatedtext.h"
 
+#include "core/base/scripts.h"
 #include "core/text/textfold.h"
 
 #include <QHash>
@@ -28,23 +29,6 @@ constexpr qsizetype kLongWord = 10;
 constexpr qsizetype kShortest = 2;
 /// A single word says less than two: its other places are candidates, for a person to look at.
 constexpr double kSingleWordScore = 0.5;
-
-bool writesNoSpaces(char32_t c)
-{
-    switch (QChar::script(c)) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Hangul: // does, but glues particles to names
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-    case QChar::Script_Myanmar:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool isWordLetter(QChar c)
 {

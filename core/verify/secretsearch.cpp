@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/secretsearch.h"
 
+#include "core/base/scripts.h"
+
 #include <QChar>
 #include <QStringEncoder>
 
@@ -17,23 +19,6 @@ constexpr qint64 kBlock = 4 << 20;
 /// A hit by chance in fewer than one of 2^13 searches.
 constexpr double kSafetyBits = 13;
 constexpr int kLongWord = 10;
-
-bool isUnspaced(char32_t c)
-{
-    switch (QChar::script(c)) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Hangul:
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-    case QChar::Script_Myanmar:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool isAsciiLetter(char c)
 {
@@ -197,7 +182,7 @@ SecretSearch::SecretSearch(const QList<SensitiveText> &strings)
         int unspaced = 0;
         bool onlyLetters = true;
         for (const char32_t c : folded.toUcs4()) {
-            unspaced += isUnspaced(c) ? 1 : 0;
+            unspaced += writesNoSpaces(c) ? 1 : 0;
             onlyLetters = onlyLetters && QChar::isLetter(c);
         }
         if (squeezed.isEmpty() || (folded.size() < 2)) {
@@ -378,8 +363,8 @@ void SecretSearch::scanText(const QString &hay, bool squeezed, const std::vector
         const QChar head = original.at(first);
         const QChar tail = original.at(last);
         if (form.wholeWord &&
-            ((head.isLetter() && before.isLetter() && !isUnspaced(before.unicode())) ||
-             (tail.isLetter() && after.isLetter() && !isUnspaced(after.unicode()))))
+            ((head.isLetter() && before.isLetter() && !writesNoSpaces(before.unicode())) ||
+             (tail.isLetter() && after.isLetter() && !writesNoSpaces(after.unicode()))))
             return;
         // Digits run on: "12" is not in "3123", and columns of numbers are no telephone.
         if ((form.wholeWord || squeezed) &&

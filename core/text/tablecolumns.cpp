@@ -218,7 +218,7 @@ private:
             if (title.size() > 40)
                 return {};
             filled += title.isEmpty() ? 0 : 1;
-            types.push_back(titles().value(titleKey(title)));
+            types.push_back(typeOf(cell));
             known += types.back().isEmpty() ? 0 : 1;
         }
         const bool header = filled >= 2 && (known >= 2 || (known == 1 && filled <= 6));
@@ -228,20 +228,30 @@ private:
     qsizetype readRows(qsizetype begin, QChar delimiter, const std::vector<QString> &types,
                        const Stop &stop)
     {
-        int rows = 0;
-        while (begin < m_text.size()) {
-            if ((++rows & 0xff) == 0 && stop && stop())
-                return m_text.size();
-            const qsizetype end = lineEnd(begin);
-            if (end - begin > kLongestLine)
-                return begin;
-            const std::vector<Cell> cells = cellsOf(m_text, begin, end, delimiter);
+        return readLines(begin, stop, [&](qsizetype from, qsizetype end) {
+            const std::vector<Cell> cells = cellsOf(m_text, from, end, delimiter);
             if (cells.size() * 2 < types.size() || cells.size() < 2)
-                return begin; // the table has ended
+                return false;
             if (cells.size() >= types.size()) {
                 for (std::size_t i = 0; i < types.size(); ++i)
                     propose(cells[i], types[i]);
             }
+            return true;
+        });
+    }
+
+    /// Calls @a read with one line after the other until it says that the table has ended; returns
+    /// the first line that is not of it.
+    template <typename Read>
+    qsizetype readLines(qsizetype begin, const Stop &stop, const Read &read)
+    {
+        int lines = 0;
+        while (begin < m_text.size()) {
+            if ((++lines & 0xff) == 0 && stop && stop())
+                return m_text.size();
+            const qsizetype end = lineEnd(begin);
+            if (end - begin > kLongestLine || !read(begin, end))
+                return begin;
             begin = end + 1;
         }
         return begin;
@@ -272,20 +282,12 @@ private:
 
     qsizetype readFields(qsizetype begin, QChar delimiter, const Stop &stop)
     {
-        int rows = 0;
-        while (begin < m_text.size()) {
-            if ((++rows & 0xff) == 0 && stop && stop())
-                return m_text.size();
-            const qsizetype end = lineEnd(begin);
-            if (end - begin > kLongestLine)
-                return begin;
-            const std::vector<Cell> cells = filledCells(begin, end, delimiter);
-            if (cells.size() != 2)
-                return begin; // the table has ended
-            propose(cells[1], typeOf(cells[0]));
-            begin = end + 1;
-        }
-        return begin;
+        return readLines(begin, stop, [&](qsizetype from, qsizetype end) {
+            const std::vector<Cell> cells = filledCells(from, end, delimiter);
+            if (cells.size() == 2)
+                propose(cells[1], typeOf(cells[0]));
+            return cells.size() == 2;
+        });
     }
 
     void propose(const Cell &cell, const QString &type)

@@ -215,11 +215,9 @@ private:
         std::vector<ScoredBox> both = toSource(*slot.seen, slot.pictureSize, size);
         const size_t asItIs = both.size();
         const double most = kLargestAdded * size.width() / slot.pictureSize.width();
-        for (const Detection &d : *closer) {
-            if (std::min(d.rect.w, d.rect.h) > most)
+        for (const ScoredBox &box : toSource(*closer, size, size)) {
+            if (std::min(box.w, box.h) > most)
                 continue;
-            const ScoredBox box{double(d.rect.x), double(d.rect.y), double(d.rect.w),
-                                double(d.rect.h), d.score};
             if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
                              [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
                 both.push_back(box);

@@ -25,7 +25,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(redoubt::detect::YuNetDetector)
 };
 
-constexpr int kGrid = 32; // the largest stride: sides of the input are multiples of it
 constexpr qint64 kMostPixels = 16'000'000;
 constexpr double kSamePlace = 0.3;
 constexpr std::array kStrides{8, 16, 32};
@@ -47,11 +46,6 @@ bool saysTheSame(const std::vector<YuNetLevel> &a, const std::vector<YuNetLevel>
                                  x.rows == y.rows && saysTheSame(x.cls, y.cls) &&
                                  saysTheSame(x.obj, y.obj) && saysTheSame(x.bbox, y.bbox);
                       });
-}
-
-int toGrid(int side)
-{
-    return (side + kGrid - 1) / kGrid * kGrid;
 }
 
 std::vector<std::string> outputNames()
@@ -110,8 +104,8 @@ struct YuNetDetector::Private
     /// By OpenCV's engine. Empty when it did not give what was asked for.
     std::vector<YuNetLevel> runNet(const cv::Mat &view)
     {
-        const int right = toGrid(view.cols) - view.cols;
-        const int bottom = toGrid(view.rows) - view.rows;
+        const int right = toYuNetGrid(view.cols) - view.cols;
+        const int bottom = toYuNetGrid(view.rows) - view.rows;
         cv::copyMakeBorder(view, padded, 0, bottom, 0, right, cv::BORDER_CONSTANT);
         cv::dnn::blobFromImage(padded, blob);
         net.setInput(blob);

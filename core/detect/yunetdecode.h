@@ -21,6 +21,13 @@ struct YuNetLevel
     std::span<const float> bbox; ///< four per cell: centre offset and log size, in strides
 };
 
+/// Sides of the network's input are multiples of its largest stride: the next one up.
+constexpr int toYuNetGrid(int side)
+{
+    constexpr int kGrid = 32;
+    return (side + kGrid - 1) / kGrid * kGrid;
+}
+
 /// A rectangle with fractions of pixels, before it is rounded outward.
 struct ScoredBox
 {

@@ -19,7 +19,6 @@ using dnnl::memory;
 
 namespace {
 
-constexpr int kGrid = 32;
 constexpr int kColours = 3;
 constexpr int kChannelStep = 16;
 constexpr size_t kLevels = 3;
@@ -424,11 +423,6 @@ float sigmoid(float x)
     return 1.f / (1.f + std::exp(-x));
 }
 
-int toGrid(int side)
-{
-    return (side + kGrid - 1) / kGrid * kGrid;
-}
-
 } // namespace
 
 struct YuNetEngine::Private
@@ -475,7 +469,7 @@ Result<std::vector<YuNetLevel>> YuNetEngine::run(const unsigned char *pixels,
                                                  qsizetype bytesPerLine, int width, int height)
 try {
     const OneThread oneThread;
-    Plan &plan = d->planFor(toGrid(width), toGrid(height));
+    Plan &plan = d->planFor(toYuNetGrid(width), toYuNetGrid(height));
     // OpenCV has no read-only matrix; nobody writes through this one.
     plan.run(
         cv::Mat(height, width, CV_8UC3, const_cast<unsigned char *>(pixels), size_t(bytesPerLine)));

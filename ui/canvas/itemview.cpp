@@ -148,13 +148,14 @@ void ItemView::showNotice(const casefile::Item *item)
                              Notice::Tone::Calm});
         return;
     }
+    const auto sayNotExamined = [&](const QString &cause, const QString &nextStep) {
+        m_notice->setNotice({u"not-examined"_s, tr("Not examined: %1").arg(item->name),
+                             cause + u"\n\n"_s + nextStep, Notice::Tone::Problem});
+    };
     if (const QString obstacle = m_session.obstacle(item->id); !obstacle.isEmpty()) {
-        m_notice->setNotice(
-            {u"not-examined"_s, tr("Not examined: %1").arg(item->name),
-             obstacle + u"\n\n"_s +
-                 tr("The original stays sealed in the vault. When the cause is gone, choose "
-                    "“Analyse this file again” in the menu Case."),
-             Notice::Tone::Problem});
+        sayNotExamined(obstacle,
+                       tr("The original stays sealed in the vault. When the cause is gone, choose "
+                          "“Analyse this file again” in the menu Case."));
         return;
     }
     switch (item->state) {
@@ -167,12 +168,9 @@ void ItemView::showNotice(const casefile::Item *item)
     case casefile::ItemState::Unsupported:
     case casefile::ItemState::Failed: {
         const QString cause = item->problem.isEmpty() ? notExamined(*item) : item->problem;
-        m_notice->setNotice(
-            {u"not-examined"_s, tr("Not examined: %1").arg(item->name),
-             cause + u"\n\n"_s +
-                 tr("The original stays sealed in the vault. Convert the file to a common format "
-                    "and add that, or leave it out of the release."),
-             Notice::Tone::Problem});
+        sayNotExamined(cause,
+                       tr("The original stays sealed in the vault. Convert the file to a common "
+                          "format and add that, or leave it out of the release."));
         return;
     }
     case casefile::ItemState::Analysed:

@@ -86,11 +86,12 @@ void Everywhere::offer(FindingId mark)
     const Finding *marked = m_session.sheet().finding(mark);
     if (marked == nullptr)
         return;
+    const QString wanted = same(marked->text);
     std::vector<KnownText> items;
     for (const casefile::Item &item : m_session.sheet().items()) {
         const auto &shown = m_session.findings(item.id);
         const auto redacted = std::count_if(shown.begin(), shown.end(), [&](const Finding *each) {
-            return same(each->text) == same(marked->text) &&
+            return same(each->text) == wanted &&
                    m_session.outcome(*each).verdict == Verdict::Redact;
         });
         items.push_back({m_session.openCase().itemTextReader(item.id), redacted});

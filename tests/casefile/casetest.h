@@ -41,6 +41,17 @@ private:
     TempFolder m_folder;
 };
 
+/// Seals one text file, "a.txt", into the case.
+inline ItemId oneItem(const CaseFolder &place, casefile::Case &c,
+                      const QByteArray &content = "Jane Roe was there.\n")
+{
+    place.folder().write("in/a.txt", content);
+    const auto report = c.ingest(place.inputs(), {}, JobContext());
+    if (!report || report->added.size() != 1)
+        qFatal("ingest");
+    return report->added.first();
+}
+
 inline Finding machineFinding(ItemId item, int number, const QString &text = {})
 {
     Finding f;

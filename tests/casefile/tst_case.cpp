@@ -22,13 +22,7 @@ class TestCase : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void reopensEqual();
-    void sealsEveryReadableInput();
-    void ingestsTwiceWithoutDoubling();
-    void storesEqualBytesOnce();
-    void sealsOnAnotherThread();
     void opensAVaultThatIsOpenAlready();
-    void namesWhatCannotBeRead();
-    void stopsIngestWhenAsked();
     void removesObjectsThatNoEventNames();
     void leavesKnownFindingsOut();
     void keepsTheTextOfItems();
@@ -49,16 +43,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-ItemId oneItem(const CaseFolder &place, Case &c,
-               const QByteArray &content = "Jane Roe was there.\n")
-{
-    place.folder().write("in/a.txt", content);
-    const auto report = c.ingest(place.inputs(), {}, JobContext());
-    if (!report || report->added.size() != 1)
-        qFatal("ingest");
-    return report->added.first();
-}
 
 /// Changes the rows of a closed journal behind the program's back.
 void tamper(const CaseFolder &place, const QStringList &statements)
@@ -113,96 +97,6 @@ void TestCase::reopensEqual()
     QVERIFY((*reader)->sheet().subject(subject)->role == SubjectRole::Minor);
 }
 
-void TestCase::sealsEveryReadableInput()
-{
-    CaseFolder place;
-    auto c = place.create();
-    place.folder().write("in/a.txt", "some text\n");
-    place.folder().write("in/sub/empty.pdf", "");
-    place.folder().write("in/sub/odd.bin", QByteArray("\0\1\2\3\xFF", 5).repeated(9));
-    place.folder().write(std::filesystem::path("in/n\xFFme.txt"), "name that is no UTF-8\n");
-    const auto report = c->ingest(place.inputs(), {}, JobContext());
-    QVERIFY(report);
-    QCOMPARE(report->added.size(), 4);
-    QStringList kinds;
-    for (const Item &item : c->sheet().items()) {
-        kinds.append(toString(item.kind));
-        const auto source = c->openItem(item.id);
-        QVERIFY(source);
-        const QByteArray bytes = *(*source)->readAll(1000);
-        QCOMPARE(bytes, readFile(place.folder() / "in" / item.rawName));
-        QCOMPARE(item.size, bytes.size());
-        QCOMPARE(*sha256(*memorySource(bytes)), item.sha256);
-    }
-    kinds.sort();
-    QCOMPARE(kinds, (QStringList{u"empty"_s, u"text"_s, u"text"_s, u"unknown"_s}));
-}
-
-void TestCase::ingestsTwiceWithoutDoubling()
-{
-    CaseFolder place;
-    auto c = place.create();
-    const ItemId first = oneItem(place, *c);
-    auto again = c->ingest(place.inputs(), {}, JobContext());
-    QVERIFY(again && again->added.isEmpty() && again->skipped.empty());
-    place.folder().write("in/a.txt", "other words\n");
-    again = c->ingest(place.inputs(), {}, JobContext());
-    QCOMPARE(again->added.size(), 1);
-    QVERIFY(again->added.first() != first);
-}
-
-void TestCase::storesEqualBytesOnce()
-{
-    CaseFolder place;
-    auto c = place.create();
-    place.folder().write("in/a.txt", "same\n");
-    place.folder().write("in/b.txt", "same\n");
-    const auto report = c->ingest(place.inputs(), {}, JobContext());
-    QVERIFY(report);
-    QCOMPARE(report->added.size(), 2);
-    QCOMPARE(report->duplicates, 1);
-    QCOMPARE(c->vault().objects()->size(), 1);
-}
-
-void TestCase::sealsOnAnotherThread()
-{
-    CaseFolder place;
-    auto c = place.create();
-    place.folder().write("in/a.txt", "one");
-    place.folder().write("in/b.txt", "one");
-    place.folder().write("in/c.txt", "two");
-    std::vector<SealedInput> sealed;
-    Ingest ingest = c->startIngest();
-    const InputList inputs = place.inputs();
-    std::thread worker([&] {
-        const auto skipped = ingest.run(
-            inputs, {},
-            [&](const SealedInput &one) -> Result<void> {
-                sealed.push_back(one);
-                return {};
-            },
-            JobContext());
-        if (!skipped || !skipped->empty())
-            qFatal("ingest");
-    });
-    worker.join();
-    QCOMPARE(sealed.size(), size_t(3));
-    QVERIFY(sealed[1].duplicate);
-    QVERIFY(c->sheet().items().empty()); // not before the case is told
-    QVERIFY(c->addSealed(sealed[0]));
-    QVERIFY(c->addSealed(sealed[1]));
-    QCOMPARE(c->sheet().items().size(), size_t(2));
-    QCOMPARE(c->sheet().items()[1].object, c->sheet().items()[0].object);
-    QVERIFY(c->openItem(sealed[0].item.id));
-    c.reset();
-    // What was sealed and never added leaves nothing behind.
-    auto again = place.open();
-    QVERIFY(again);
-    QCOMPARE((*again)->vault().objects()->size(), 1);
-    QVERIFY((*again)->ingest(place.inputs(), {}, JobContext()));
-    QCOMPARE((*again)->sheet().items().size(), size_t(3));
-}
-
 void TestCase::opensAVaultThatIsOpenAlready()
 {
     CaseFolder place;
@@ -220,32 +114,6 @@ void TestCase::opensAVaultThatIsOpenAlready()
     auto c = Case::open(*std::move(opened));
     QVERIFY(c);
     QCOMPARE((*c)->sheet().items().size(), size_t(1));
-}
-
-void TestCase::namesWhatCannotBeRead()
-{
-    CaseFolder place;
-    auto c = place.create();
-    place.folder().write("in/a.txt", "x\n");
-    InputList inputs = place.inputs();
-    inputs.files.push_back({place.folder() / "in" / "gone", "gone"});
-    const auto report = c->ingest(inputs, {}, JobContext());
-    QVERIFY(report);
-    QCOMPARE(report->added.size(), 1);
-    QCOMPARE(report->skipped.size(), size_t(1));
-    QVERIFY(report->skipped.front().error.kind() == ErrorKind::NotFound);
-}
-
-void TestCase::stopsIngestWhenAsked()
-{
-    CaseFolder place;
-    auto c = place.create();
-    place.folder().write("in/a.txt", "x\n");
-    std::stop_source stop;
-    stop.request_stop();
-    const auto report = c->ingest(place.inputs(), {}, JobContext(stop.get_token()));
-    QVERIFY(!report && report.error().kind() == ErrorKind::Cancelled);
-    QVERIFY(c->sheet().items().empty());
 }
 
 void TestCase::removesObjectsThatNoEventNames()

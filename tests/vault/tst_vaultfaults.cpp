@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Full disks, failing sources, cancelling and killing: nothing half-made is ever visible.
 #include "core/vault/vault.h"
+#include "tests/support/filesizelimit.h"
 #include "tests/vault/vaultsupport.h"
 
 #include <csignal>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,31 +14,6 @@ using namespace redoubt::vault::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// While it lives no file may grow beyond a size: short writes, then errors, as on a full disk.
-class SizeLimit
-{
-public:
-    explicit SizeLimit(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~SizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    SizeLimit(const SizeLimit &) = delete;
-    SizeLimit &operator=(const SizeLimit &) = delete;
-
-private:
-    rlimit m_before = {};
-    void (*m_handler)(int) = SIG_DFL;
-};
 
 int filesBelow(const fs::path &folder)
 {
@@ -85,7 +60,7 @@ private Q_SLOTS:
         const QByteArray plain = noise(2500000);
         for (rlim_t limit = 0; limit < 2500000; limit = limit * 2 + 100) {
             const auto sealed = [&] {
-                const SizeLimit full(limit);
+                const redoubt::test::FileSizeLimit full(limit);
                 return sealBytesInto(**vault, plain, Modality::Video, compression);
             }();
             QVERIFY_ERROR(sealed, ErrorKind::NoSpace);
@@ -172,7 +147,7 @@ private Q_SLOTS:
         const TempFolder folder;
         const auto vault = Vault::create(folder / "a", secret("old"), kCheap);
         for (const rlim_t limit : {0, 1, 100, 1000}) {
-            const SizeLimit full(limit);
+            const redoubt::test::FileSizeLimit full(limit);
             QVERIFY_ERROR((*vault)->changePassphrase(secret("new"), kCheap), ErrorKind::NoSpace);
         }
         QVERIFY(Vault::open(folder / "a", secret("old"), Access::ReadOnly));
@@ -188,14 +163,14 @@ private Q_SLOTS:
         const PackRequest request{
             {{"x.bin", ItemKind::Unknown, sealed->size, sealed->sha256, sealed->id}}, {}};
         for (rlim_t limit = 0; limit < 200000; limit = limit * 2 + 100) {
-            const SizeLimit full(limit);
+            const redoubt::test::FileSizeLimit full(limit);
             QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::NoSpace);
         }
         QVERIFY(!fs::exists(folder / "o.rvault") && !fs::exists(folder / "o.rvault.part"));
         // A failed try does not spoil the package that was there before.
         QVERIFY(packVault(**vault, request, folder / "o.rvault", {}));
         {
-            const SizeLimit full(1000);
+            const redoubt::test::FileSizeLimit full(1000);
             QVERIFY_ERROR(packVault(**vault, request, folder / "o.rvault", {}), ErrorKind::NoSpace);
         }
         QVERIFY(VaultArchive::open(folder / "o.rvault", secret("p")));

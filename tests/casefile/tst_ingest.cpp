@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/case.h"
+#include "tests/casefile/casetest.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace redoubt;
+using namespace redoubt::casefile;
+using namespace redoubt::test;
+using namespace Qt::StringLiterals;
+
+/// Files on their way into a case.
+class TestIngest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void sealsEveryReadableInput();
+    void ingestsTwiceWithoutDoubling();
+    void storesEqualBytesOnce();
+    void sealsOnAnotherThread();
+    void namesWhatCannotBeRead();
+    void stopsIngestWhenAsked();
+};
+
+void TestIngest::sealsEveryReadableInput()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "some text\n");
+    place.folder().write("in/sub/empty.pdf", "");
+    place.folder().write("in/sub/odd.bin", QByteArray("\0\1\2\3\xFF", 5).repeated(9));
+    place.folder().write(std::filesystem::path("in/n\xFFme.txt"), "name that is no UTF-8\n");
+    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 4);
+    QStringList kinds;
+    for (const Item &item : c->sheet().items()) {
+        kinds.append(toString(item.kind));
+        const auto source = c->openItem(item.id);
+        QVERIFY(source);
+        const QByteArray bytes = *(*source)->readAll(1000);
+        QCOMPARE(bytes, readFile(place.folder() / "in" / item.rawName));
+        QCOMPARE(item.size, bytes.size());
+        QCOMPARE(*sha256(*memorySource(bytes)), item.sha256);
+    }
+    kinds.sort();
+    QCOMPARE(kinds, (QStringList{u"empty"_s, u"text"_s, u"text"_s, u"unknown"_s}));
+}
+
+void TestIngest::ingestsTwiceWithoutDoubling()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId first = oneItem(place, *c);
+    auto again = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(again && again->added.isEmpty() && again->skipped.empty());
+    place.folder().write("in/a.txt", "other words\n");
+    again = c->ingest(place.inputs(), {}, JobContext());
+    QCOMPARE(again->added.size(), 1);
+    QVERIFY(again->added.first() != first);
+}
+
+void TestIngest::storesEqualBytesOnce()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "same\n");
+    place.folder().write("in/b.txt", "same\n");
+    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 2);
+    QCOMPARE(report->duplicates, 1);
+    QCOMPARE(c->vault().objects()->size(), 1);
+}
+
+void TestIngest::sealsOnAnotherThread()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "one");
+    place.folder().write("in/b.txt", "one");
+    place.folder().write("in/c.txt", "two");
+    std::vector<SealedInput> sealed;
+    Ingest ingest = c->startIngest();
+    const InputList inputs = place.inputs();
+    std::thread worker([&] {
+        const auto skipped = ingest.run(
+            inputs, {},
+            [&](const SealedInput &one) -> Result<void> {
+                sealed.push_back(one);
+                return {};
+            },
+            JobContext());
+        if (!skipped || !skipped->empty())
+            qFatal("ingest");
+    });
+    worker.join();
+    QCOMPARE(sealed.size(), size_t(3));
+    QVERIFY(sealed[1].duplicate);
+    QVERIFY(c->sheet().items().empty()); // not before the case is told
+    QVERIFY(c->addSealed(sealed[0]));
+    QVERIFY(c->addSealed(sealed[1]));
+    QCOMPARE(c->sheet().items().size(), size_t(2));
+    QCOMPARE(c->sheet().items()[1].object, c->sheet().items()[0].object);
+    QVERIFY(c->openItem(sealed[0].item.id));
+    c.reset();
+    // What was sealed and never added leaves nothing behind.
+    auto again = place.open();
+    QVERIFY(again);
+    QCOMPARE((*again)->vault().objects()->size(), 1);
+    QVERIFY((*again)->ingest(place.inputs(), {}, JobContext()));
+    QCOMPARE((*again)->sheet().items().size(), size_t(3));
+}
+
+void TestIngest::namesWhatCannotBeRead()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "x\n");
+    InputList inputs = place.inputs();
+    inputs.files.push_back({place.folder() / "in" / "gone", "gone"});
+    const auto report = c->ingest(inputs, {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 1);
+    QCOMPARE(report->skipped.size(), size_t(1));
+    QVERIFY(report->skipped.front().error.kind() == ErrorKind::NotFound);
+}
+
+void TestIngest::stopsIngestWhenAsked()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "x\n");
+    std::stop_source stop;
+    stop.request_stop();
+    const auto report = c->ingest(place.inputs(), {}, JobContext(stop.get_token()));
+    QVERIFY(!report && report.error().kind() == ErrorKind::Cancelled);
+    QVERIFY(c->sheet().items().empty());
+}
+
+QTEST_GUILESS_MAIN(TestIngest)
+#include "tst_ingest.moc"

@@ -214,7 +214,10 @@ void writePayload(LittleEndianWriter &out, const Payload &payload)
                               out.block(e.ids);
                               out.block(e.packed);
                           },
-                          [&](const ItemAnalysed &e) { write(out, e.item); },
+                          [&](const ItemAnalysed &e) {
+                              write(out, e.item);
+                              out.number(e.item.extent);
+                          },
                           [&](const ItemTextSet &e) {
                               out.id(e.item);
                               out.id(e.object);
@@ -265,8 +268,12 @@ std::optional<Payload> readPayload(LittleEndianReader &in, quint16 type)
             return std::nullopt;
         return e;
     }
-    case 3:
-        return ItemAnalysed{readItem(in)};
+    case 3: {
+        ItemAnalysed e{readItem(in)};
+        // Journals of before the field was end here.
+        e.item.extent = in.atEnd() ? 0 : in.number<qint64>();
+        return e;
+    }
     case 4: {
         const auto item = in.id<ItemId>();
         return ItemTextSet{item, in.id<ObjectId>()};

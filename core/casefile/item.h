@@ -54,7 +54,10 @@ struct Item
     QString problem; ///< sentence for people when state is Unsupported or Failed
     QList<ItemStream> streams;
     QList<NotExamined> notExamined;
-    QList<TimeSpan> shots;   ///< of the first video stream, in its ticks
+    QList<TimeSpan> shots; ///< of the first video stream, in its ticks
+    /// How much there is to look through: pages of a document or picture, UTF-16 units of a text;
+    /// 0 for media, whose streams tell, and before the analysis.
+    qint64 extent = 0;
     QString analysisVersion; ///< detectors and options that produced the findings; empty before
     bool operator==(const Item &) const = default;
 

@@ -61,6 +61,7 @@ struct Analysis
     FindingList findings; ///< sorted by placeLess
     QList<NotExamined> notExamined;
     QString text;          ///< extracted text of a document; empty for media
+    qint64 extent = 0;     ///< as casefile::Item::extent
     QList<TimeSpan> shots; ///< of the first video stream, in its ticks
 };
 

@@ -101,6 +101,7 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
         return model.error();
     Analysis analysis;
     analysis.text = model->text;
+    analysis.extent = model->pages.empty() ? model->text.size() : qint64(model->pages.size());
     analysis.notExamined = model->notExamined;
     if (kind == ItemKind::Image && !model->pages.empty()) {
         StreamSummary picture;

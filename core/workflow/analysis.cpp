@@ -174,6 +174,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
         result.described.streams.append(toItemStream(stream));
     result.described.notExamined = analysis->notExamined;
     result.described.shots = analysis->shots;
+    result.described.extent = analysis->extent;
     result.findings = std::move(analysis->findings);
     result.text = std::move(analysis->text);
     return result;

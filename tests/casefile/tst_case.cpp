@@ -76,6 +76,7 @@ void TestCase::reopensEqual()
     described.streams = {{0, Modality::Video, u"h264"_s, {640, 480}, {1, 90000}, 2.5, 0, 0}};
     described.notExamined = {{u"page 3"_s, u"torn"_s}};
     described.shots = {{0, 10}, {10, 20}};
+    described.extent = 7;
     QVERIFY(c->setAnalysed(described));
     QVERIFY(c->setProfile(u"foia"_s));
     const SubjectId subject = SubjectId::random();

@@ -29,6 +29,7 @@ public:
         m_item = report->added.first();
         casefile::Item described = *made->sheet().item(m_item);
         described.state = casefile::ItemState::Analysed;
+        described.extent = text.size();
         if (!made->setAnalysed(described))
             qFatal("analysed");
         m_session = std::make_unique<ui::Session>(std::move(made), m_registry, m_pools);

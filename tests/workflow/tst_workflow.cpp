@@ -156,6 +156,7 @@ void tst_Workflow::analysesOnlyWhatIsPending()
     QVERIFY(analyse({first}));
     QCOMPARE(m_runs.load(), 1);
     QVERIFY(m_case->sheet().item(first)->state == casefile::ItemState::Analysed);
+    QCOMPARE(m_case->sheet().item(first)->extent, 16);
     QCOMPARE(m_case->sheet().findings(first).size(), size_t(1));
     QCOMPARE((*m_case)->itemText(first).value(), u"Zebedee was here"_s);
     QVERIFY(pendingItems(m_case->sheet(), version).isEmpty());

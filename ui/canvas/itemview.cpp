@@ -89,6 +89,7 @@ ItemView::Shape ItemView::shapeOf(const casefile::Item *item) const
         return Shape::Pages;
     case ItemKind::Text:
     case ItemKind::Csv:
+    case ItemKind::Json:
         return item->state == casefile::ItemState::Analysed ? Shape::Text : Shape::Notice;
     default:
         return Shape::Notice;

@@ -192,7 +192,6 @@ void TextPane::open()
         m_text = *text;
         showText();
         revealSelection();
-        m_seenTimer.start();
     });
     const auto job =
         startJob<QString>(m_session.pools().disk(),
@@ -256,6 +255,7 @@ void TextPane::showWindow(const TextWindow &window)
                           .arg(locale.toString(window.begin + 1), locale.toString(window.end),
                                locale.toString(m_shownText.size())));
     highlight();
+    m_seenTimer.start();
 }
 
 void TextPane::updateBar(const QString &note)
@@ -375,10 +375,12 @@ void TextPane::recordSeen()
 {
     if (!m_open || !isVisible() || m_shown == ViewMode::Preview || m_window.end == 0)
         return;
-    const qsizetype first = m_window.begin + m_editor->cursorForPosition({0, 0}).block().position();
+    // By characters, not by lines: a text without line ends would count as seen at once.
+    const qsizetype first = m_window.begin + m_editor->cursorForPosition({0, 0}).position();
     const QPoint corner(m_editor->viewport()->width(), m_editor->viewport()->height());
-    const QTextBlock last = m_editor->cursorForPosition(corner).block();
-    m_session.recordSeen(0, {first, m_window.begin + last.position() + last.length()});
+    const QTextCursor last = m_editor->cursorForPosition(corner);
+    const qsizetype end = m_window.begin + last.position() + (last.atBlockEnd() ? 1 : 0);
+    m_session.recordSeen(0, {first, std::min(end, m_window.end)});
 }
 
 } // namespace redoubt::ui

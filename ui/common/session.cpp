@@ -298,15 +298,9 @@ double Session::seenShare(ItemId id) const
         for (const TimeSpan &span : m_case->seen(id, stream))
             covered += span.intersected({axis->begin, axis->end}).length();
     } else {
-        length = 1;
-        for (const Finding *finding : findings(id)) {
-            if (const auto *area = std::get_if<Area>(&finding->place))
-                length = std::max<Ticks>(length, area->page + 1);
-        }
-        for (const TimeSpan &span : m_case->seen(id, stream)) {
-            covered += span.length();
-            length = std::max(length, span.end);
-        }
+        length = found->extent;
+        for (const TimeSpan &span : m_case->seen(id, stream))
+            covered += span.intersected({0, length}).length();
     }
     const double share = length > 0 ? std::min(1.0, double(covered) / double(length)) : 0;
     m_seenShares.insert(id, share);

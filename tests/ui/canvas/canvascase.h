@@ -87,13 +87,15 @@ private:
                      stream.codec, stream.displayedSize(), stream.timeBase, info->seconds,
                      stream.sampleRate, stream.channels});
         }
-        if (auto set = c.setAnalysed(item); !set)
-            qFatal("%s", qPrintable(set.error().text()));
         if (item.kind == ItemKind::Text || item.kind == ItemKind::Csv) {
             const auto bytes = (*source)->readAll(1 << 28);
-            if (auto set = c.setItemText(id, QString::fromUtf8(*bytes)); !set)
+            const QString text = QString::fromUtf8(*bytes);
+            item.extent = text.size();
+            if (auto set = c.setItemText(id, text); !set)
                 qFatal("%s", qPrintable(set.error().text()));
         }
+        if (auto set = c.setAnalysed(item); !set)
+            qFatal("%s", qPrintable(set.error().text()));
     }
 
     CaseFolder m_folder;

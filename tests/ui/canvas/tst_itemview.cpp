@@ -13,6 +13,7 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace redoubt;
@@ -384,6 +385,22 @@ private Q_SLOTS:
         QTRY_VERIFY(!editor->toPlainText().contains(u"of Harbour"_s));
         QVERIFY(editor->toPlainText().contains(u"Jane Roe"_s));
         QCOMPARE(editor->extraSelections().size(), 0);
+    }
+    void aTextIsSeenAsFarAsItStoodInView()
+    {
+        const qsizetype length = 60'000;
+        m_case->write("minified.txt", QByteArray("word ").repeated(length / 5)); // no line end
+        open("minified.txt");
+        auto *editor = m_view->findChild<TextPane *>(u"textPane"_s)->editor();
+        const auto seen = [&] { return session().openCase().seen(session().currentItem(), 0); };
+        QTRY_COMPARE_WITH_TIMEOUT(seen().size(), 1, 30000);
+        QCOMPARE(seen()[0].begin, 0);
+        QVERIFY(seen()[0].end > 100 && seen()[0].end < length / 2);
+        QVERIFY(session().seenShare() < 0.5);
+        editor->verticalScrollBar()->setValue(editor->verticalScrollBar()->maximum());
+        QTRY_COMPARE_WITH_TIMEOUT(seen().size(), 2, 10000);
+        QCOMPARE(seen()[1].end, length);
+        QVERIFY(seen()[1].begin > seen()[0].end);
     }
     void longTextsAreShownInPartsAndSaySo()
     {

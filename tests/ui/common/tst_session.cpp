@@ -190,6 +190,10 @@ void TestSession::joinsWhatWasSeen()
     QVERIFY(c.session().openCase().seen(c.item(), 0).isEmpty()); // gathered first
     QTRY_COMPARE_WITH_TIMEOUT(seen.count(), 1, 3000);
     QCOMPARE(c.session().openCase().seen(c.item(), 0), (QList<TimeSpan>{{0, 2}}));
+    // Two of the characters of the text, which is as long as the analysis said.
+    QCOMPARE(c.session().seenShare(), 2.0 / double(c.session().item()->extent));
+    c.session().recordSeen(0, {2, c.session().item()->extent});
+    QTRY_COMPARE_WITH_TIMEOUT(seen.count(), 2, 3000);
     QCOMPARE(c.session().seenShare(), 1.0);
 }
 

@@ -16,6 +16,19 @@ constexpr double kThumbWidth = 56;
 constexpr double kThumbHeight = 44;
 constexpr double kGlyph = 19;
 
+/// Sound comes as a shape and takes @a color; pictures keep their own.
+QImage tinted(const QImage &picture, const QColor &color)
+{
+    if (picture.format() != QImage::Format_Alpha8)
+        return picture;
+    QImage shown(picture.size(), QImage::Format_ARGB32_Premultiplied);
+    shown.fill(color);
+    QPainter painter(&shown);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.drawImage(0, 0, picture);
+    return shown;
+}
+
 void paintThumb(QPainter &painter, const QRectF &box, const FindingRowLook &look)
 {
     const Theme &t = theme();
@@ -27,7 +40,7 @@ void paintThumb(QPainter &painter, const QRectF &box, const FindingRowLook &look
         const QRectF at(box.center().x() - size.width() / 2, box.center().y() - size.height() / 2,
                         size.width(), size.height());
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(at, look.picture);
+        painter.drawImage(at, tinted(look.picture, t.voice));
     } else if (!look.card.isEmpty()) {
         const QRectF card = box.adjusted(3, 8, -3, -8);
         painter.setBrush(t.raised);

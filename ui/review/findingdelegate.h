@@ -16,7 +16,7 @@ struct FindingRowLook
     QString title;
     QString secondary;
     MarkState state = MarkState::Proposed;
-    QImage picture;   ///< null: the card or the icon instead
+    QImage picture;   ///< null: the card or the icon instead; Format_Alpha8: a shape of sound
     QString card;     ///< words that were found, for lack of a picture
     QString iconName; ///< when there are neither
     bool selected = false;

@@ -5,6 +5,7 @@
 #include "core/document/picture.h"
 #include "core/jobs/job.h"
 #include "core/media/videoreader.h"
+#include "ui/review/soundpicture.h"
 
 #include <QFutureWatcher>
 
@@ -28,6 +29,7 @@ struct Want
     int page = 0;
     int stream = 0;
     QRectF rect; ///< displayed pixels, or points of a page
+    Span span;   ///< of sound, where it is no picture
 };
 
 using Pictures = std::vector<std::pair<FindingId, QImage>>;
@@ -89,6 +91,32 @@ Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
         if (frame && frame->has_value())
             image = cropped((*frame)->image, (*frame)->sourceSize, want.rect, 0.35);
         pictures.emplace_back(want.id, image);
+    }
+    return pictures;
+}
+
+/// Of spans of sound, in the order in which the stream has them.
+Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
+                           const JobContext &context)
+{
+    std::sort(wants.begin(), wants.end(), [](const Want &a, const Want &b) {
+        return std::tie(a.stream, a.pts) < std::tie(b.stream, b.pts);
+    });
+    Pictures pictures;
+    std::unique_ptr<media::AudioReader> reader;
+    int open = -1;
+    for (const Want &want : wants) {
+        if (want.stream != open) {
+            auto opened = media::AudioReader::open(source, want.stream, {}, context);
+            if (!opened)
+                return opened.error();
+            reader = *std::move(opened);
+            open = want.stream;
+        }
+        auto picture = soundPicture(*reader, want.span, Thumbnails::kSize, context);
+        if (!picture)
+            return picture.error();
+        pictures.emplace_back(want.id, *std::move(picture));
     }
     return pictures;
 }
@@ -157,6 +185,12 @@ std::optional<Want> wantFor(const Finding &finding)
         want.rect = QRectF(box->rect.x, box->rect.y, box->rect.w, box->rect.h);
         return want;
     }
+    if (const auto *span = std::get_if<Span>(&finding.place)) {
+        want.stream = span->stream;
+        want.pts = span->time.begin;
+        want.span = *span;
+        return want;
+    }
     if (const auto *area = std::get_if<Area>(&finding.place); area && !area->rects.isEmpty()) {
         want.page = area->page;
         const PageRect &rect = area->rects.first();
@@ -164,6 +198,32 @@ std::optional<Want> wantFor(const Finding &finding)
         return want;
     }
     return std::nullopt;
+}
+
+/// What is seen and what is heard of one item.
+Result<Pictures> picturesOf(const ByteSource &source, ItemKind kind, const std::vector<Want> &wants,
+                            const JobContext &context)
+{
+    switch (kind) {
+    case ItemKind::Pdf:
+        return fromPages(source, wants, context);
+    case ItemKind::Video:
+    case ItemKind::Audio: {
+        std::vector<Want> seen = wants;
+        const auto border = std::stable_partition(
+            seen.begin(), seen.end(), [](const Want &want) { return want.span.time.isEmpty(); });
+        const std::vector<Want> heard(border, seen.end());
+        seen.erase(border, seen.end());
+        auto pictures = fromVideo(source, std::move(seen), context);
+        auto sounds = fromSound(source, heard, context);
+        if (!pictures || !sounds)
+            return pictures ? sounds : pictures;
+        std::move(sounds->begin(), sounds->end(), std::back_inserter(*pictures));
+        return pictures;
+    }
+    default:
+        return fromPicture(source, wants, context);
+    }
 }
 
 } // namespace
@@ -202,6 +262,8 @@ bool Thumbnails::hasPicture(const Finding &finding, ItemKind kind)
 {
     if (std::holds_alternative<Track>(finding.place))
         return kind == ItemKind::Video || kind == ItemKind::Image;
+    if (std::holds_alternative<Span>(finding.place))
+        return kind == ItemKind::Video || kind == ItemKind::Audio;
     return std::holds_alternative<Area>(finding.place) &&
            (kind == ItemKind::Pdf || kind == ItemKind::Image);
 }
@@ -249,14 +311,7 @@ void Thumbnails::startBatch()
     m_running = true;
     auto job = startJob<Pictures>(m_session.pools().cpu(), [source = *source, kind = item->kind,
                                                             wants](const JobContext &context) {
-        switch (kind) {
-        case ItemKind::Video:
-            return fromVideo(*source, wants, context);
-        case ItemKind::Pdf:
-            return fromPages(*source, wants, context);
-        default:
-            return fromPicture(*source, wants, context);
-        }
+        return picturesOf(*source, kind, wants, context);
     });
     m_stop = job.stop;
     m_wait = [future = job.future]() mutable { future.waitForFinished(); };

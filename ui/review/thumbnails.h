@@ -15,8 +15,8 @@
 namespace redoubt::ui {
 
 /// Small pictures of findings: what is under the best box of a track, an area of a picture or a
-/// page. Made on a worker, a batch of one item at a time, newest asked first; kept within a budget
-/// of bytes. Threads: the window's.
+/// page, how a voice sounds (Format_Alpha8, to be painted in a colour). Made on a worker, a batch
+/// of one item at a time, newest asked first; kept within a budget of bytes. Threads: the window's.
 class Thumbnails : public QObject
 {
     Q_OBJECT

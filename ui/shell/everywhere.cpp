@@ -16,33 +16,37 @@ namespace {
 
 const QString kId = u"everywhere"_s;
 
-/// Of one item, for a worker: its text as it was analysed, and how often it is redacted there.
+/// Of one item, for a worker: its text as it was analysed, and the texts redacted there.
 struct KnownText
 {
     std::function<Result<QString>()> text;
-    qsizetype redacted = 0;
+    std::vector<SensitiveText> redacted;
 };
+
+QString same(const SensitiveText &text)
+{
+    return text.reveal().simplified().toCaseFolded();
+}
 
 /// Whether the text stands anywhere more often than it is redacted. Looks at what the analyses have
 /// read: reading all files again for every mark would keep the machine busy.
 Result<bool> standsElsewhere(const std::vector<KnownText> &items, const SensitiveText &wanted,
                              const JobContext &context)
 {
+    const QString folded = same(wanted);
     for (const KnownText &item : items) {
         if (context.cancelled())
             return JobContext::cancelledError("ui/everywhere");
         const auto text = item.text();
         if (!text)
             continue; // told at the item when it is released
-        if (qsizetype(text::findTerm(*text, wanted.reveal()).size()) > item.redacted)
+        const auto redacted =
+            std::count_if(item.redacted.begin(), item.redacted.end(),
+                          [&](const SensitiveText &each) { return same(each) == folded; });
+        if (std::ptrdiff_t(text::findTerm(*text, wanted.reveal()).size()) > redacted)
             return true;
     }
     return false;
-}
-
-QString same(const SensitiveText &text)
-{
-    return text.reveal().simplified().toCaseFolded();
 }
 
 } // namespace
@@ -86,15 +90,14 @@ void Everywhere::offer(FindingId mark)
     const Finding *marked = m_session.sheet().finding(mark);
     if (marked == nullptr)
         return;
-    const QString wanted = same(marked->text);
     std::vector<KnownText> items;
     for (const casefile::Item &item : m_session.sheet().items()) {
-        const auto &shown = m_session.findings(item.id);
-        const auto redacted = std::count_if(shown.begin(), shown.end(), [&](const Finding *each) {
-            return same(each->text) == wanted &&
-                   m_session.outcome(*each).verdict == Verdict::Redact;
-        });
-        items.push_back({m_session.openCase().itemTextReader(item.id), redacted});
+        KnownText known{m_session.openCase().itemTextReader(item.id), {}};
+        for (const Finding *each : m_session.findings(item.id)) {
+            if (m_session.outcome(*each).verdict == Verdict::Redact)
+                known.redacted.push_back(each->text); // shares its letters
+        }
+        items.push_back(std::move(known));
     }
     auto *watcher = new QFutureWatcher<Result<bool>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, mark] {

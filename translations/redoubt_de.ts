@@ -3403,6 +3403,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>What a person has watched or listened to</source>
         <translation>Was ein Mensch angesehen oder angehört hat</translation>
     </message>
+    <message>
+        <source>Lane %1: %2</source>
+        <translation>Spur %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
@@ -4479,6 +4483,22 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Scroll the lanes</source>
         <translation>Spuren verschieben</translation>
+    </message>
+    <message>
+        <source>Mark in the lane above</source>
+        <translation>Markierung in der Spur darüber</translation>
+    </message>
+    <message>
+        <source>Mark in the lane below</source>
+        <translation>Markierung in der Spur darunter</translation>
+    </message>
+    <message>
+        <source>Mark before in the lane</source>
+        <translation>Vorherige Markierung in der Spur</translation>
+    </message>
+    <message>
+        <source>Next mark in the lane</source>
+        <translation>Nächste Markierung in der Spur</translation>
     </message>
 </context>
 <context>

@@ -3361,6 +3361,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>What a person has watched or listened to</source>
         <translation>已有人观看或收听的部分</translation>
     </message>
+    <message>
+        <source>Lane %1: %2</source>
+        <translation>轨道 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::LeakPicture</name>
@@ -4427,6 +4431,22 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Scroll the lanes</source>
         <translation>滚动轨道</translation>
+    </message>
+    <message>
+        <source>Mark in the lane above</source>
+        <translation>上一条轨道中的标记</translation>
+    </message>
+    <message>
+        <source>Mark in the lane below</source>
+        <translation>下一条轨道中的标记</translation>
+    </message>
+    <message>
+        <source>Mark before in the lane</source>
+        <translation>轨道中的上一个标记</translation>
+    </message>
+    <message>
+        <source>Next mark in the lane</source>
+        <translation>轨道中的下一个标记</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 namespace redoubt::ui {
@@ -335,6 +336,24 @@ std::pair<const Lane *, const LaneBar *> LaneModel::find(FindingId id) const
         }
     }
     return {};
+}
+
+const LaneBar *LaneModel::step(FindingId from, LaneStep way, Ticks t) const
+{
+    const auto [lane, bar] = find(from);
+    if (lane != nullptr && way == LaneStep::Back)
+        return bar != &lane->bars.front() ? bar - 1 : nullptr;
+    if (lane != nullptr && way == LaneStep::On)
+        return bar != &lane->bars.back() ? bar + 1 : nullptr;
+    const int by = way == LaneStep::Up ? -1 : 1;
+    const int count = int(lanes.size());
+    const int first = lane != nullptr ? int(lane - lanes.data()) + by : by > 0 ? 0 : count - 1;
+    for (int at = first; at >= 0 && at < count; at += by) {
+        constexpr Ticks kAnywhere = std::numeric_limits<Ticks>::max() / 4;
+        if (const LaneBar *nearest = lanes[size_t(at)].barAt(t, kAnywhere))
+            return nearest;
+    }
+    return nullptr;
 }
 
 } // namespace redoubt::ui

@@ -71,6 +71,9 @@ struct LaneInput
     const std::vector<Ticks> *frames = nullptr; ///< of the axis' stream, sorted; null: not known
 };
 
+/// A step of a walk from bar to bar: to another lane, or along the same one.
+enum class LaneStep { Up, Down, Back, On };
+
 /// The lanes of one item with time, top to bottom. A value, made anew when findings or decisions
 /// change.
 struct LaneModel
@@ -92,6 +95,10 @@ struct LaneModel
     std::optional<Ticks> previousGap(Ticks t) const;
     /// The bar of a finding and its lane; nulls when it is not shown.
     std::pair<const Lane *, const LaneBar *> find(FindingId id) const;
+    /// Where a step from the bar of @a from leads: in another lane to the bar at @a t or the one
+    /// nearest to it. Without such a bar the walk enters at the top, or going up at the bottom.
+    /// Null where it ends.
+    const LaneBar *step(FindingId from, LaneStep way, Ticks t) const;
 };
 
 /// Ticks that a frame lasts, from the frame times or the tracks of findings; 0 when nothing tells.

@@ -262,6 +262,25 @@ void LanesWidget::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
+void LanesWidget::walk(LaneStep way)
+{
+    const QList<FindingId> &selection = m_session.selection();
+    const FindingId from = selection.isEmpty() ? FindingId() : selection.first();
+    const LaneBar *bar = m_model.step(from, way, m_session.time());
+    if (bar == nullptr)
+        return;
+    const FindingId id = bar->finding->id;
+    m_session.select({id}, Session::Reveal::Yes);
+    // Above or below of what is in view?
+    if (const Lane *lane = m_model.find(id).first) {
+        const auto index = size_t(lane - m_model.lanes.data());
+        const int top = int(m_tops[index]);
+        const int bottom = int(std::ceil(m_tops[index + 1]));
+        const int room = height() - kRulerHeight;
+        setScrollY(std::clamp(m_scrollY, std::min(top, bottom - room), top));
+    }
+}
+
 void LanesWidget::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_drag.kind != DragKind::None) {

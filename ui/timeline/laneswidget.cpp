@@ -42,7 +42,10 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
         if (item == m_session.currentItem())
             reload();
     });
-    connect(&session, &Session::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&session, &Session::selectionChanged, this, [this] {
+        describe();
+        update();
+    });
     connect(&session, &Session::timeMarksChanged, this, qOverload<>(&QWidget::update));
     m_seenTimer.setSingleShot(true);
     m_seenTimer.setInterval(kSeenDelay);
@@ -135,6 +138,13 @@ void LanesWidget::describe()
 {
     if (!m_scale.isValid()) {
         setAccessibleDescription(tr("No timeline for this file"));
+        return;
+    }
+    const auto [lane, bar] = m_session.selection().size() == 1
+                                 ? m_model.find(m_session.selection().first())
+                                 : std::pair<const Lane *, const LaneBar *>();
+    if (bar != nullptr) {
+        setAccessibleDescription(tr("Lane %1: %2").arg(lane->title, factsOf(*bar)));
         return;
     }
     setAccessibleDescription(tr("%1, %2").arg(tr("%n lane(s)", nullptr, int(m_model.lanes.size())),
@@ -368,21 +378,27 @@ bool LanesWidget::event(QEvent *event)
     return QWidget::event(event);
 }
 
+/// Requires: the item has a time axis.
+QString LanesWidget::factsOf(const LaneBar &bar) const
+{
+    const TimeAxis &axis = *m_session.axis();
+    QStringList parts{m_session.title(*bar.finding),
+                      u"%1 – %2"_s.arg(timeText(axis.seconds(bar.time.begin)),
+                                       timeText(axis.seconds(bar.time.end))),
+                      displayName(bar.state)};
+    if (!bar.label.isEmpty() && bar.state == MarkState::Redact)
+        parts.append(bar.label);
+    return parts.join(u" · "_s);
+}
+
 QString LanesWidget::tipFor(const Hit &hit) const
 {
     const auto &axis = m_session.axis();
     if (hit.lane < 0 || !axis)
         return {};
     const Lane &lane = m_model.lanes[size_t(hit.lane)];
-    if (hit.bar != nullptr) {
-        QStringList parts{m_session.title(*hit.bar->finding),
-                          u"%1 – %2"_s.arg(timeText(axis->seconds(hit.bar->time.begin)),
-                                           timeText(axis->seconds(hit.bar->time.end))),
-                          displayName(hit.bar->state)};
-        if (!hit.bar->label.isEmpty() && hit.bar->state == MarkState::Redact)
-            parts.append(hit.bar->label);
-        return parts.join(u" · "_s);
-    }
+    if (hit.bar != nullptr)
+        return factsOf(*hit.bar);
     if (lane.kind == LaneKind::Gaps) {
         QStringList lines;
         if (!m_model.gaps.empty())

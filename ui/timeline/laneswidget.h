@@ -35,6 +35,8 @@ public:
 
     void zoom(double factor); ///< around the playhead when it is in view, else the middle
     void zoomToFit();
+    /// Selects the bar that a step from the selected one leads to, and shows it.
+    void walk(LaneStep way);
     void setScrollX(double pixels);
     void setScrollY(int pixels);
     int scrollY() const { return m_scrollY; }
@@ -92,6 +94,7 @@ private:
     void finishDrag();
     Ticks snap(Ticks time);
     QString tipFor(const Hit &hit) const;
+    QString factsOf(const LaneBar &bar) const;
     void updateHover(QPointF at);
     void movePlayhead();
     void updateStrip(double x);

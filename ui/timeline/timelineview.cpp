@@ -118,6 +118,18 @@ void TimelineView::Private::addCommands(Commands &commands, TimelineView *view)
              u"zoom-out"_s, [this] { lanes->zoom(1 / kKeyZoom); }));
     here(add(u"timeline.zoomFit"_s, tr("Show the whole time"), {Qt::SHIFT | Qt::Key_Z}, View,
              u"fit"_s, [this] { lanes->zoomToFit(); }));
+
+    // Left and right alone step through frames, also from here.
+    here(add(u"timeline.laneUp"_s, tr("Mark in the lane above"), {Qt::Key_Up}, Mark, {},
+             [this] { lanes->walk(LaneStep::Up); }));
+    here(add(u"timeline.laneDown"_s, tr("Mark in the lane below"), {Qt::Key_Down}, Mark, {},
+             [this] { lanes->walk(LaneStep::Down); }));
+    here(add(u"timeline.markBefore"_s, tr("Mark before in the lane"),
+             {QKeySequence(Qt::CTRL | Qt::Key_Left)}, Mark, {},
+             [this] { lanes->walk(LaneStep::Back); }));
+    here(add(u"timeline.markAfter"_s, tr("Next mark in the lane"),
+             {QKeySequence(Qt::CTRL | Qt::Key_Right)}, Mark, {},
+             [this] { lanes->walk(LaneStep::On); }));
 }
 
 TimelineView::TimelineView(Session &session, Commands &commands, QWidget *parent)

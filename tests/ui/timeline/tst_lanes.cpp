@@ -163,6 +163,36 @@ private Q_SLOTS:
         }
     }
 
+    void walksFromBarToBar()
+    {
+        const std::vector<Finding> findings{track(1, 5, u"face-1"_s), track(20, 30, u"face-1"_s),
+                                            track(8, 12, u"face-2"_s),
+                                            span(100, 200, {}, FindingType::PhoneNumber)};
+        const LaneModel model = modelOf(findings);
+        const auto from = [&](const Finding *finding, LaneStep way, int frame) {
+            const LaneBar *bar =
+                model.step(finding != nullptr ? finding->id : FindingId(), way, frame * kStep);
+            return bar != nullptr ? int(bar->finding - findings.data()) : -1;
+        };
+        // Entering: from the top, or going up from the bottom.
+        QCOMPARE(from(nullptr, LaneStep::Down, 2), 0);
+        QCOMPARE(from(nullptr, LaneStep::Down, 40), 1);
+        QCOMPARE(from(nullptr, LaneStep::On, 3), 0);
+        QCOMPARE(from(nullptr, LaneStep::Up, 0), 3);
+        // Along a lane, and to the one at the playhead or nearest to it in another.
+        QCOMPARE(from(&findings[0], LaneStep::On, 0), 1);
+        QCOMPARE(from(&findings[1], LaneStep::On, 0), -1);
+        QCOMPARE(from(&findings[1], LaneStep::Back, 0), 0);
+        QCOMPARE(from(&findings[0], LaneStep::Back, 0), -1);
+        QCOMPARE(from(&findings[1], LaneStep::Down, 25), 2);
+        QCOMPARE(from(&findings[2], LaneStep::Up, 17), 1);
+        QCOMPARE(from(&findings[2], LaneStep::Up, 7), 0);
+        QCOMPARE(from(&findings[2], LaneStep::Down, 7), 3);
+        QCOMPARE(from(&findings[3], LaneStep::Down, 7), -1); // waveform and gaps have no bars
+        QCOMPARE(from(&findings[0], LaneStep::Up, 7), -1);
+        QVERIFY(modelOf({}).step({}, LaneStep::Down, 0) == nullptr);
+    }
+
     void trimsAndGrowsTracksByFrames()
     {
         const auto frames = frameTimes(100);

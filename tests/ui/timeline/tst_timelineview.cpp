@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/mediacase.h"
 #include "tests/ui/uicase.h"
+#include "ui/common/theme.h"
 #include "ui/timeline/laneswidget.h"
 #include "ui/timeline/timelineview.h"
 
@@ -335,6 +336,42 @@ private Q_SLOTS:
         QCOMPARE(c.session().time(), c.pts(15));
         QTest::keyClick(&shown.view, Qt::Key_P, Qt::AltModifier);
         QCOMPARE(c.session().time(), c.pts(7));
+    }
+
+    void walksThroughTheLanesByKeys()
+    {
+        MediaCase c;
+        const FindingId early = c.track(2, 8, u"face-1"_s);
+        const FindingId late = c.track(20, 30, u"face-1"_s);
+        const FindingId other = c.track(22, 28, u"face-2"_s);
+        for (int n = 3; n < 12; ++n)
+            c.track(30 + n, 44, u"face-%1"_s.arg(n));
+        const FindingId last = c.track(46, 50, u"face-99"_s);
+        Shown shown(c);
+        shown.view.resize(shown.view.width(), kRulerHeight + 5 * kLaneHeight);
+        QTRY_VERIFY(shown.lanes.contentHeight() > shown.lanes.height());
+        shown.lanes.setFocus();
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(&shown.lanes, key, modifiers);
+            return c.session().selection().value(0);
+        };
+        QCOMPARE(press(Qt::Key_Down), early);
+        QVERIFY(shown.lanes.accessibleDescription().contains(c.session().title(c.finding(early))));
+        QCOMPARE(press(Qt::Key_Right, Qt::ControlModifier), late);
+        QCOMPARE(c.session().time(), c.pts(20)); // shown on the canvas too
+        QCOMPARE(press(Qt::Key_Right, Qt::ControlModifier), late);
+        QCOMPARE(press(Qt::Key_Down), other);
+        QCOMPARE(press(Qt::Key_Up), late);
+        QCOMPARE(press(Qt::Key_Left, Qt::ControlModifier), early);
+        for (int n = 0; n < 20; ++n)
+            press(Qt::Key_Down);
+        QCOMPARE(c.session().selection(), QList<FindingId>{last});
+        const QRectF bar = shown.barOf(last);
+        QVERIFY(bar.top() >= kRulerHeight && bar.bottom() <= shown.lanes.height());
+        QVERIFY(shown.lanes.scrollY() > 0);
+        for (int n = 0; n < 20; ++n)
+            press(Qt::Key_Up);
+        QCOMPARE(shown.lanes.scrollY(), kLaneHeight); // the shots are above it
     }
 
     void zoomsByWheelKeysAndDoubleClick()

@@ -3713,6 +3713,24 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Repeat what is between the in and out marks, the selection, or everything</source>
         <translation>Zwischen In- und Out-Punkt, die Auswahl oder alles wiederholen</translation>
     </message>
+    <message>
+        <source>Next sound track</source>
+        <translation>Nächste Tonspur</translation>
+    </message>
+    <message>
+        <source>Next video track</source>
+        <translation>Nächste Videospur</translation>
+    </message>
+    <message>
+        <source>video %1 of %2</source>
+        <extracomment>Which of several video streams is shown: &quot;video 1 of 2&quot;</extracomment>
+        <translation>Video %1 von %2</translation>
+    </message>
+    <message>
+        <source>sound %1 of %2</source>
+        <extracomment>Which of several sound streams is heard: &quot;sound 1 of 2&quot;</extracomment>
+        <translation>Ton %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::NoticeBar</name>

@@ -3671,6 +3671,24 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Repeat what is between the in and out marks, the selection, or everything</source>
         <translation>重复播放入点与出点之间的部分、所选内容或全部</translation>
     </message>
+    <message>
+        <source>Next sound track</source>
+        <translation>下一条音轨</translation>
+    </message>
+    <message>
+        <source>Next video track</source>
+        <translation>下一条视频轨</translation>
+    </message>
+    <message>
+        <source>video %1 of %2</source>
+        <extracomment>Which of several video streams is shown: &quot;video 1 of 2&quot;</extracomment>
+        <translation>视频 %1/%2</translation>
+    </message>
+    <message>
+        <source>sound %1 of %2</source>
+        <extracomment>Which of several sound streams is heard: &quot;sound 1 of 2&quot;</extracomment>
+        <translation>声音 %1/%2</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::NoticeBar</name>

@@ -50,6 +50,10 @@ ItemView::ItemView(Session &session, Commands &commands, QWidget *parent)
     connect(m_views, &ViewCommands::shownChanged, this, &ItemView::applyShown);
     connect(&session, &Session::currentItemChanged, this, &ItemView::showItem);
     connect(&session, &Session::itemAdded, this, [this] { showItem(); });
+    connect(&session, &Session::streamsChanged, this, [this] {
+        if (m_shape == Shape::Media)
+            m_media->open();
+    });
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         // The analysis may have told what the item is; marks are the panes' own matter.
         if (item == m_session.currentItem() || m_session.item() == nullptr)

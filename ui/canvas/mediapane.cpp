@@ -133,6 +133,12 @@ void MediaPane::addCommands(Commands &commands)
         m_player.restartSound();
     });
 
+    m_nextSound = add(u"play.nextSound"_s, tr("Next sound track"), {Qt::Key_T}, {},
+                      [this] { showNextStream(Modality::Audio); });
+    m_nextPicture =
+        add(u"play.nextPicture"_s, tr("Next video track"), {QKeySequence(Qt::SHIFT | Qt::Key_T)},
+            {}, [this] { showNextStream(Modality::Video); });
+
     m_bar->addButton(start, u"jump-back"_s);
     m_bar->addButton(back, u"back"_s);
     m_bar->addButton(frameBack, u"frame-back"_s);
@@ -153,6 +159,8 @@ void MediaPane::open()
         return;
     for (QAction *action : std::as_const(m_actions))
         action->setEnabled(true);
+    m_nextSound->setEnabled(streamsOf(*item, Modality::Audio).size() > 1);
+    m_nextPicture->setEnabled(axis->video && streamsOf(*item, Modality::Video).size() > 1);
     updateBar();
     auto source = m_session.source(item->id);
     if (!source) {
@@ -202,21 +210,30 @@ void MediaPane::open()
 
 void MediaPane::openSound(std::shared_ptr<const ByteSource> source)
 {
-    const auto &axis = m_session.axis();
-    for (const casefile::ItemStream &stream : m_session.item()->streams) {
-        if (stream.modality != Modality::Audio || !stream.timeBase.isValid())
-            continue;
-        if (!PlayerSound::hasDevice()) {
-            m_bar->setSoundNote(tr("No sound device: playing silently"));
-            return;
-        }
-        m_sound = std::make_unique<PlayerSound>(std::move(source), stream.index, stream.timeBase,
-                                                axis->base);
-        connect(m_sound.get(), &PlayerSound::failed, m_bar, &PlayerBar::setSoundNote);
-        m_sound->setCuts([this] { return cutsNow(); });
-        m_player.setSound(m_sound.get());
+    const casefile::ItemStream *stream = m_session.item()->stream(m_session.soundStream());
+    if (stream == nullptr || !stream->timeBase.isValid())
+        return;
+    if (!PlayerSound::hasDevice()) {
+        m_bar->setSoundNote(tr("No sound device: playing silently"));
         return;
     }
+    m_sound = std::make_unique<PlayerSound>(std::move(source), stream->index, stream->timeBase,
+                                            m_session.axis()->base);
+    connect(m_sound.get(), &PlayerSound::failed, m_bar, &PlayerBar::setSoundNote);
+    m_sound->setCuts([this] { return cutsNow(); });
+    m_player.setSound(m_sound.get());
+}
+
+void MediaPane::showNextStream(Modality modality)
+{
+    const casefile::Item *item = m_session.item();
+    if (item == nullptr)
+        return;
+    const QList<int> streams = streamsOf(*item, modality);
+    const int shown =
+        modality == Modality::Audio ? m_session.soundStream() : m_session.pictureStream();
+    if (!streams.isEmpty())
+        m_session.showStream(streams[(streams.indexOf(shown) + 1) % streams.size()]);
 }
 
 /// What the release takes out of the sound. Without a plan nothing is known about the release: the
@@ -389,6 +406,15 @@ void MediaPane::updateBar()
         if (m_canvas->zoomMode() == ZoomMode::Fit)
             state += u"   "_s + tr("Fit");
     }
+    const auto addTrack = [&](Modality modality, int stream, const QString &text) {
+        const QList<int> streams = streamsOf(*m_session.item(), modality);
+        if (streams.size() > 1)
+            state += u"   "_s + text.arg(streams.indexOf(stream) + 1).arg(streams.size());
+    };
+    //: Which of several video streams is shown: "video 1 of 2"
+    addTrack(Modality::Video, m_session.pictureStream(), tr("video %1 of %2"));
+    //: Which of several sound streams is heard: "sound 1 of 2"
+    addTrack(Modality::Audio, m_session.soundStream(), tr("sound %1 of %2"));
     m_bar->setState(state);
 }
 

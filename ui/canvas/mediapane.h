@@ -54,6 +54,7 @@ private:
     void recordHeard();
     void openSound(std::shared_ptr<const ByteSource> source);
     std::vector<redact::AudioCut> cutsNow();
+    void showNextStream(Modality modality);
 
     Session &m_session;
     PreviewPlan &m_plan;
@@ -73,6 +74,8 @@ private:
     Ticks m_lastTime = 0;
     ViewMode m_shown = ViewMode::Edit;
     QList<QAction *> m_actions;
+    QAction *m_nextSound = nullptr;
+    QAction *m_nextPicture = nullptr;
 };
 
 } // namespace redoubt::ui

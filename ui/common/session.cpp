@@ -138,6 +138,8 @@ void Session::setCurrentItem(ItemId id)
     m_item = id;
     m_selection.clear();
     m_page = 0;
+    m_axis.reset();
+    m_soundStream = -1;
     refreshAxis();
     m_time = m_axis ? m_axis->begin : 0;
     setTimeMarks({});
@@ -148,7 +150,38 @@ void Session::setCurrentItem(ItemId id)
 void Session::refreshAxis()
 {
     const casefile::Item *current = item();
-    m_axis = current != nullptr ? timeAxis(*current) : std::nullopt;
+    if (current == nullptr) {
+        m_axis.reset();
+        m_soundStream = -1;
+        return;
+    }
+    m_axis = timeAxis(*current, m_axis ? m_axis->stream : -1);
+    const QList<int> sounds = streamsOf(*current, Modality::Audio);
+    if (!sounds.contains(m_soundStream))
+        m_soundStream = sounds.value(0, -1);
+}
+
+void Session::showStream(int index)
+{
+    const casefile::Item *current = item();
+    const casefile::ItemStream *stream = current != nullptr ? current->stream(index) : nullptr;
+    if (stream == nullptr || !m_axis)
+        return;
+    const auto axis = timeAxis(*current, index);
+    const bool sound = stream->modality == Modality::Audio && index != m_soundStream;
+    const bool counts = axis && axis->stream == index && index != m_axis->stream;
+    if (!sound && !counts)
+        return;
+    if (sound)
+        m_soundStream = index;
+    if (counts) {
+        flushSeen();
+        m_time = std::clamp(rescale(m_time, m_axis->base, axis->base, Rounding::Nearest),
+                            axis->begin, axis->end);
+        m_axis = axis;
+        setTimeMarks({});
+    }
+    Q_EMIT streamsChanged();
 }
 
 void Session::setTime(Ticks time, TimeChange change)
@@ -213,6 +246,10 @@ void Session::select(const QList<FindingId> &findings, Reveal reveal)
             }
             if (const auto *area = std::get_if<Area>(&first->place))
                 setPage(area->page);
+            if (const auto *track = std::get_if<Track>(&first->place))
+                showStream(track->stream);
+            else if (const auto *heard = std::get_if<Span>(&first->place))
+                showStream(heard->stream);
             const casefile::Item *current = item();
             if (m_axis && current != nullptr) {
                 const auto span = spanOn(*m_axis, *current, *first);
@@ -289,20 +326,23 @@ double Session::seenShare(ItemId id) const
         return 0;
     if (const auto known = m_seenShares.constFind(id); known != m_seenShares.constEnd())
         return *known;
-    Ticks length = 0;
-    int stream = 0;
-    Ticks covered = 0;
-    if (const auto axis = timeAxis(*found)) {
-        stream = axis->stream;
-        length = axis->end - axis->begin;
+    double length = 0;
+    double covered = 0;
+    const auto count = [&](int stream, TimeSpan whole, Rational base) {
+        length += toSeconds(whole.length(), base);
         for (const TimeSpan &span : m_case->seen(id, stream))
-            covered += span.intersected({axis->begin, axis->end}).length();
+            covered += toSeconds(span.intersected(whole).length(), base);
+    };
+    if (found->kind == ItemKind::Video || found->kind == ItemKind::Audio) {
+        const Modality kind = found->kind == ItemKind::Video ? Modality::Video : Modality::Audio;
+        for (const int stream : streamsOf(*found, kind)) {
+            if (const auto axis = timeAxis(*found, stream))
+                count(stream, {axis->begin, axis->end}, axis->base);
+        }
     } else {
-        length = found->extent;
-        for (const TimeSpan &span : m_case->seen(id, stream))
-            covered += span.intersected({0, length}).length();
+        count(0, {0, found->extent}, {1, 1});
     }
-    const double share = length > 0 ? std::min(1.0, double(covered) / double(length)) : 0;
+    const double share = length > 0 ? std::min(1.0, covered / length) : 0;
     m_seenShares.insert(id, share);
     return share;
 }

@@ -63,6 +63,12 @@ public:
     const std::optional<TimeAxis> &axis() const { return m_axis; }
     /// Ticks of axis(). The player follows jumps and moves it while playing.
     Ticks time() const { return m_time; }
+    /// The video and audio streams that are shown and heard; -1: there is none. What a file has
+    /// first, until another one is chosen or a finding of another one is revealed.
+    int pictureStream() const { return m_axis && m_axis->video ? m_axis->stream : -1; }
+    int soundStream() const { return m_soundStream; }
+    /// Ignored when the current item has no such stream.
+    void showStream(int index);
     enum class TimeChange { Jump, Playback };
     void setTime(Ticks time, TimeChange change = TimeChange::Jump);
     /// A stretch of axis() that a person marked to work on. It goes with the item.
@@ -98,8 +104,8 @@ public:
     QString title(const Finding &finding) const;
     ItemCounts counts(ItemId item) const;
     ItemCounts counts() const; ///< of the whole case
-    /// How much of an item a person saw or heard, 0..1: by time, or by pages for documents (pages
-    /// without findings that nobody opened are not counted).
+    /// How much of an item a person saw or heard, 0..1: by the time of all its video streams, or of
+    /// its audio streams where it has no others; by pages of documents and characters of text.
     double seenShare(ItemId item) const;
     double seenShare() const; ///< mean of all items
 
@@ -138,6 +144,8 @@ public:
 Q_SIGNALS:
     void currentItemChanged();
     void timeChanged(redoubt::ui::Session::TimeChange change);
+    /// The axis may be another one, with the time at the same moment.
+    void streamsChanged();
     void timeMarksChanged();
     void pageChanged();
     void viewModeChanged();
@@ -171,6 +179,7 @@ private:
     QList<casefile::Reason> m_reasons;
     ItemId m_item;
     std::optional<TimeAxis> m_axis;
+    int m_soundStream = -1;
     Ticks m_time = 0;
     TimeMarks m_timeMarks;
     int m_page = 0;

@@ -7,29 +7,45 @@ namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
 
-std::optional<TimeAxis> timeAxis(const casefile::Item &item)
+std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen)
 {
-    const casefile::ItemStream *main = nullptr;
-    double longest = 0;
-    for (const casefile::ItemStream &stream : item.streams) {
-        longest = std::max(longest, stream.seconds);
-        const bool wanted = (item.kind == ItemKind::Video && stream.modality == Modality::Video) ||
-                            (item.kind == ItemKind::Audio && stream.modality == Modality::Audio);
-        if (wanted && main == nullptr)
-            main = &stream;
-    }
-    if (main == nullptr || !main->timeBase.isValid())
+    if (item.kind != ItemKind::Video && item.kind != ItemKind::Audio)
         return std::nullopt;
     TimeAxis axis;
-    axis.stream = main->index;
-    axis.base = main->timeBase;
     axis.video = item.kind == ItemKind::Video;
-    if (axis.video && !item.shots.isEmpty())
-        axis.begin = item.shots.first().begin;
+    const QList<int> streams = streamsOf(item, axis.video ? Modality::Video : Modality::Audio);
+    if (streams.isEmpty())
+        return std::nullopt;
+    axis.stream = streams.contains(chosen) ? chosen : streams.first();
+    axis.base = item.stream(axis.stream)->timeBase;
+    if (!axis.base.isValid())
+        return std::nullopt;
+    const QList<TimeSpan> shots = shotsOn(axis, item);
+    if (!shots.isEmpty())
+        axis.begin = shots.first().begin;
+    double longest = 0;
+    for (const casefile::ItemStream &stream : item.streams)
+        longest = std::max(longest, stream.seconds);
     axis.end = axis.begin + std::max<Ticks>(1, fromSeconds(longest, axis.base, Rounding::Up));
-    if (axis.video && !item.shots.isEmpty())
-        axis.end = std::max(axis.end, item.shots.last().end);
+    if (!shots.isEmpty())
+        axis.end = std::max(axis.end, shots.last().end);
     return axis;
+}
+
+QList<int> streamsOf(const casefile::Item &item, Modality modality)
+{
+    QList<int> indexes;
+    for (const casefile::ItemStream &stream : item.streams) {
+        if (stream.modality == modality)
+            indexes.append(stream.index);
+    }
+    return indexes;
+}
+
+QList<TimeSpan> shotsOn(const TimeAxis &axis, const casefile::Item &item)
+{
+    const bool first = axis.video && streamsOf(item, Modality::Video).value(0, -1) == axis.stream;
+    return first ? item.shots : QList<TimeSpan>();
 }
 
 std::optional<TimeSpan> spanOn(const TimeAxis &axis, const casefile::Item &item,

@@ -10,8 +10,8 @@
 
 namespace redoubt::ui {
 
-/// The time axis of a video or audio item: the ticks of one stream. Video items count in their
-/// first video stream, audio items in their first audio stream.
+/// The time axis of a video or audio item: the ticks of one of its video or audio streams, the
+/// first unless another one was chosen.
 struct TimeAxis
 {
     int stream = 0;
@@ -26,7 +26,15 @@ struct TimeAxis
 };
 
 /// Nothing for items without time, and before the analysis has described the streams.
-std::optional<TimeAxis> timeAxis(const casefile::Item &item);
+/// @a chosen: index of the stream to count in; ignored when it is none that the item could count
+/// in.
+std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen = -1);
+
+/// Indexes of the item's streams of one kind, in the order of the file.
+QList<int> streamsOf(const casefile::Item &item, Modality modality);
+
+/// The item's shots in ticks of the axis; none are known of a second video stream.
+QList<TimeSpan> shotsOn(const TimeAxis &axis, const casefile::Item &item);
 
 /// Where a finding lies on the axis, rounded outward; nothing for places without time. A track
 /// ends one tick after its last box.

@@ -196,7 +196,8 @@ int framesBetween(Ticks from, Ticks to, const LaneInput &input, double frame)
     return frame > 0 ? int(std::lround(double(to - from) / frame)) : 0;
 }
 
-void findGaps(const Lane &lane, const LaneInput &input, double frame, std::vector<LaneGap> &gaps)
+void findGaps(const Lane &lane, const LaneInput &input, const std::vector<TimeSpan> &shots,
+              double frame, std::vector<LaneGap> &gaps)
 {
     if (!lane.grouped || lane.kind != LaneKind::Marks)
         return;
@@ -207,10 +208,9 @@ void findGaps(const Lane &lane, const LaneInput &input, double frame, std::vecto
         if (covered && bar.time.begin > *covered) {
             const TimeSpan hole{*covered, bar.time.begin};
             const int frames = framesBetween(hole.begin, hole.end, input, frame);
-            const bool cut = std::any_of(
-                input.item.shots.begin(), input.item.shots.end(), [&](const TimeSpan &shot) {
-                    return shot.begin >= hole.begin && shot.begin <= hole.end;
-                });
+            const bool cut = std::any_of(shots.begin(), shots.end(), [&](const TimeSpan &shot) {
+                return shot.begin >= hole.begin && shot.begin <= hole.end;
+            });
             if (frames >= 1 && frames <= LaneModel::kMaxGapFrames && !cut)
                 gaps.push_back({hole, frames, lane.title});
         }
@@ -274,8 +274,8 @@ double frameTicks(const LaneInput &input)
 LaneModel LaneModel::build(const LaneInput &input)
 {
     LaneModel model;
-    if (input.axis.video)
-        model.shots.assign(input.item.shots.begin(), input.item.shots.end());
+    const QList<TimeSpan> shots = shotsOn(input.axis, input.item);
+    model.shots.assign(shots.begin(), shots.end());
     model.seen = input.seen;
     model.notExamined = input.item.notExamined;
     model.sound =
@@ -288,7 +288,7 @@ LaneModel LaneModel::build(const LaneInput &input)
         builder.add(*finding);
     std::vector<Lane> marks = builder.take();
     for (const Lane &lane : marks)
-        findGaps(lane, input, frame, model.gaps);
+        findGaps(lane, input, model.shots, frame, model.gaps);
     std::stable_sort(model.gaps.begin(), model.gaps.end(), [](const LaneGap &a, const LaneGap &b) {
         return a.time.begin < b.time.begin;
     });

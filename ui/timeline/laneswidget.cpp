@@ -38,6 +38,7 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
     setMouseTracking(true);
     setMinimumHeight(kRulerHeight + 4 * kLaneHeight);
     connect(&session, &Session::currentItemChanged, this, &LanesWidget::reset);
+    connect(&session, &Session::streamsChanged, this, &LanesWidget::reset);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         if (item == m_session.currentItem())
             reload();
@@ -105,7 +106,9 @@ void LanesWidget::reload()
         if (lane.kind != LaneKind::Sound)
             continue;
         for (const LaneBar &bar : lane.bars) {
-            if (bar.state != MarkState::Keep && bar.state != MarkState::KeptByProfile)
+            const auto *span = std::get_if<Span>(&bar.finding->place);
+            if (bar.state != MarkState::Keep && bar.state != MarkState::KeptByProfile &&
+                span != nullptr && span->stream == m_session.soundStream())
                 m_cuts.push_back(bar.time);
         }
     }

@@ -12,15 +12,6 @@ namespace {
 
 constexpr int kKeptItems = 8;
 
-int firstAudioStream(const casefile::Item &item)
-{
-    for (const casefile::ItemStream &stream : item.streams) {
-        if (stream.modality == Modality::Audio)
-            return stream.index;
-    }
-    return -1;
-}
-
 } // namespace
 
 MediaFacts::MediaFacts(Session &session, QObject *parent)
@@ -29,6 +20,7 @@ MediaFacts::MediaFacts(Session &session, QObject *parent)
     , m_known(kKeptItems)
 {
     connect(&session, &Session::currentItemChanged, this, &MediaFacts::show);
+    connect(&session, &Session::streamsChanged, this, &MediaFacts::show);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         // The analysis may just have described the streams.
         if (item == m_session.currentItem() && m_session.axis() && !m_facts)
@@ -81,25 +73,25 @@ void MediaFacts::show()
 {
     m_stop.request_stop();
     m_stop = {};
-    m_item = m_session.currentItem();
     m_facts.reset();
     const casefile::Item *item = m_session.item();
     const auto &axis = m_session.axis();
     if (item == nullptr || !axis)
         return;
-    if (const auto *known = m_known.object(m_item)) {
+    const Key key{item->id, {m_session.pictureStream(), m_session.soundStream()}};
+    if (const auto *known = m_known.object(key)) {
         m_facts = *known;
         return;
     }
-    auto source = m_session.source(m_item);
+    auto source = m_session.source(item->id);
     if (!source)
         return;
     m_facts = std::make_shared<Facts>();
     // Kept only when whole: a job that was stopped leaves nothing behind.
     const auto pending = std::make_shared<int>(0);
-    const auto keep = [this, id = m_item, facts = m_facts, pending] {
+    const auto keep = [this, key, facts = m_facts, pending] {
         if (--*pending == 0)
-            m_known.insert(id, new std::shared_ptr<Facts>(facts));
+            m_known.insert(key, new std::shared_ptr<Facts>(facts));
     };
     if (axis->video) {
         ++*pending;
@@ -114,7 +106,7 @@ void MediaFacts::show()
                 keep();
             });
     }
-    if (const int stream = firstAudioStream(*item); stream >= 0) {
+    if (const int stream = m_session.soundStream(); stream >= 0) {
         ++*pending;
         start<media::Waveform>(
             [source = *source, stream](const JobContext &context) {

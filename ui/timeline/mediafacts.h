@@ -25,7 +25,7 @@ public:
 
     /// Of the axis' stream, sorted; null while unknown and for sound.
     const std::vector<Ticks> *frames() const;
-    /// Of the first audio stream; null while unknown.
+    /// Of the stream that is heard; null while unknown.
     const media::Waveform *waveform() const;
 
 Q_SIGNALS:
@@ -42,9 +42,10 @@ private:
     void start(Work work, Take take);
 
     Session &m_session;
-    ItemId m_item;
     std::shared_ptr<Facts> m_facts; // shared with the cache
-    QCache<ItemId, std::shared_ptr<Facts>> m_known;
+    /// An item with the streams that are seen and heard.
+    using Key = std::pair<ItemId, std::pair<int, int>>;
+    QCache<Key, std::shared_ptr<Facts>> m_known;
     std::stop_source m_stop;
     std::vector<std::function<void()>> m_waits;
 };

@@ -106,6 +106,52 @@ private Q_SLOTS:
         QTRY_VERIFY(page->isVisible() && page->notice().body.contains(u"The cause."_s));
         QCOMPARE(page->notice().tone, Notice::Tone::Problem);
     }
+    void severalTracksAreShownInTurn()
+    {
+        const auto input = [](const QString &graph) {
+            return QStringList{u"-f"_s, u"lavfi"_s, u"-i"_s, graph};
+        };
+        QStringList arguments;
+        for (const QString &colour : {u"blue"_s, u"red"_s})
+            arguments << input(u"color=%1:size=160x120:rate=25:duration=1"_s.arg(colour));
+        for (const int pitch : {440, 880})
+            arguments << input(u"sine=%1:duration=1"_s.arg(pitch));
+        for (const QString &number : {u"0"_s, u"1"_s, u"2"_s, u"3"_s})
+            arguments << u"-map"_s << number;
+        arguments << TinyVideo().codecs;
+        runFfmpeg(arguments, m_case->in("two.mp4"));
+        makeVideo(m_case->in("one.mp4"));
+        open("one.mp4");
+        waitForVideo();
+        QVERIFY(!m_case->commands.action(u"play.nextSound"_s)->isEnabled());
+        QVERIFY(!m_case->commands.action(u"play.nextPicture"_s)->isEnabled());
+
+        session().setCurrentItem(m_case->item("two.mp4"));
+        waitForVideo();
+        const auto colour = [&] {
+            return m_view->canvas()->image().isNull()
+                       ? QColor()
+                       : m_view->canvas()->image().pixelColor(20, 20);
+        };
+        const auto state = [&] { return m_view->findChild<QLabel *>(u"playerState"_s)->text(); };
+        QTRY_VERIFY(colour().blue() > 200 && colour().red() < 60);
+        QVERIFY(state().contains(u"video 1 of 2"_s) && state().contains(u"sound 1 of 2"_s));
+        session().setTime(session().axis()->base.den / 2);
+        trigger(u"play.nextPicture"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(colour().red() > 200 && colour().blue() < 60, 30000);
+        QCOMPARE(session().time(), Ticks(session().axis()->base.den / 2));
+        trigger(u"play.nextSound"_s);
+        QVERIFY(state().contains(u"video 2 of 2"_s) && state().contains(u"sound 2 of 2"_s));
+        // What was drawn on one is not on the other.
+        m_case->addMachine(session().currentItem(),
+                           Track{0, {{0, {10, 20, 50, 60}, BoxOrigin::Detected, 0.9f}}},
+                           FindingType::Face);
+        QCOMPARE(m_view->canvas()->marks().size(), 0u);
+        trigger(u"play.nextPicture"_s);
+        session().setTime(0);
+        QTRY_COMPARE(m_view->canvas()->marks().size(), 1u);
+        QTRY_VERIFY_WITH_TIMEOUT(colour().blue() > 200, 30000);
+    }
     void stepsThroughTheExactTimesOfAVariableRate()
     {
         addUnevenVideo();

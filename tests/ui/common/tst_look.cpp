@@ -167,6 +167,14 @@ void TestLook::findsTheAxis()
     QCOMPARE(axis->stream, 1);
     QCOMPARE(axis->end, Ticks(12000)); // the longest stream
     QVERIFY(axis->video);
+    item.shots = {{500, 20000}};
+    QCOMPARE(timeAxis(item)->end, Ticks(20000));
+    item.streams.append({2, Modality::Video, u"h264"_s, {640, 480}, {1, 100}, 10.0, 0, 0});
+    QCOMPARE(timeAxis(item)->stream, 1);
+    QCOMPARE(timeAxis(item, 0)->stream, 1); // it does not count in its sound
+    QCOMPARE(timeAxis(item, 2)->stream, 2);
+    QCOMPARE(timeAxis(item, 2)->end, Ticks(1200)); // the shots are those of the first one
+    QVERIFY(shotsOn(*timeAxis(item, 2), item).isEmpty());
     item.kind = ItemKind::Audio;
     QCOMPARE(timeAxis(item)->stream, 0);
     item.kind = ItemKind::Text;

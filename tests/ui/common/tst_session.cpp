@@ -27,6 +27,7 @@ private Q_SLOTS:
     void showsThePlaceOfASelection();
     void changesTheProfile();
     void keepsInAndOutMarksApart();
+    void showsAnotherStreamAtTheSameMoment();
 };
 
 namespace {
@@ -44,6 +45,47 @@ void TestSession::startsAtTheFirstItem()
     QCOMPARE(c.session().currentItem(), c.item());
     QVERIFY(!c.session().axis());
     QVERIFY(c.session().viewMode() == ViewMode::Edit);
+}
+
+void TestSession::showsAnotherStreamAtTheSameMoment()
+{
+    UiCase c;
+    casefile::Item item = *c.session().item();
+    item.kind = ItemKind::Video;
+    item.streams = {{0, Modality::Video, u"h264"_s, {64, 48}, {1, 1000}, 10, 0, 0},
+                    {1, Modality::Audio, u"aac"_s, {}, {1, 8000}, 10, 8000, 1},
+                    {2, Modality::Video, u"h264"_s, {64, 48}, {1, 90000}, 10, 0, 0},
+                    {3, Modality::Audio, u"aac"_s, {}, {1, 8000}, 10, 8000, 1}};
+    QVERIFY(c.session().openCase().setAnalysed(item));
+    QCOMPARE(c.session().pictureStream(), 0);
+    QCOMPARE(c.session().soundStream(), 1);
+    c.session().setTime(5000);
+    const QSignalSpy changed(&c.session(), &Session::streamsChanged);
+    c.session().showStream(2);
+    QCOMPARE(c.session().pictureStream(), 2);
+    QCOMPARE(c.session().time(), Ticks(450000));
+    c.session().showStream(3);
+    QCOMPARE(c.session().soundStream(), 3);
+    QCOMPARE(c.session().pictureStream(), 2);
+    QCOMPARE(changed.count(), 2);
+    c.session().showStream(3);
+    c.session().showStream(9);
+    QCOMPARE(changed.count(), 2);
+
+    // A finding is shown in the stream it lies in.
+    const auto add = [&](Place place) {
+        const FindingId id = c.session().addMark(std::move(place));
+        c.session().select({id}, Session::Reveal::Yes);
+    };
+    add(Track{0, {{7000, {1, 1, 9, 9}, BoxOrigin::Drawn, 1}}});
+    QCOMPARE(c.session().pictureStream(), 0);
+    QCOMPARE(c.session().time(), Ticks(7000));
+    add(Span{1, {8000, 9000}, {}});
+    QCOMPARE(c.session().soundStream(), 1);
+
+    // One of two videos seen is half of the file.
+    c.session().recordSeen(0, {0, 10000});
+    QTRY_COMPARE_WITH_TIMEOUT(c.session().seenShare(), 0.5, 3000);
 }
 
 void TestSession::keepsInAndOutMarksApart()

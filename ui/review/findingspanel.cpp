@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -314,6 +315,17 @@ void FindingsPanel::setBin(FindingsBin bin)
     m_filter.setSpec(spec);
 }
 
+QString FindingsPanel::shortCount(int count)
+{
+    constexpr int kThousand = 1000;
+    if (count < kThousand)
+        return QString::number(count);
+    const QLocale locale;
+    //: Thousands, shortened: "1.2k", "12k"
+    return tr("%1k").arg(count < 10 * kThousand ? locale.toString(count / 100 / 10.0, 'f', 1)
+                                                : locale.toString(count / kThousand));
+}
+
 void FindingsPanel::refresh()
 {
     m_syncing = false;
@@ -326,9 +338,13 @@ void FindingsPanel::refresh()
                                        pages ? tr("This page") : tr("This frame"),
                                        tr("All")};
     for (int bin = 0; bin < kFindingsBins; ++bin) {
+        const int count = m_filter.count(FindingsBin(bin));
+        QAbstractButton *chip = m_chips->button(bin);
         //: A bin of findings and how many are in it: "Undecided 14"
-        m_chips->button(bin)->setText(
-            tr("%1 %2").arg(names[bin]).arg(m_filter.count(FindingsBin(bin))));
+        chip->setText(tr("%1 %2").arg(names[bin], shortCount(count)));
+        const QString exact = tr("%1 %2").arg(names[bin], QLocale().toString(count));
+        chip->setToolTip(exact);
+        chip->setAccessibleName(exact);
     }
     const int count = m_filter.rowCount();
     m_decideAll->setEnabled(count > 0);
@@ -367,9 +383,17 @@ QString FindingsPanel::keysText() const
                    ? u"–"_s
                    : action->shortcut().toString(QKeySequence::NativeText);
     };
-    //: Keys of the list: redact, keep, next, reasons
-    return tr("%1 redact  %2 keep  1–9 reason  %3 next")
-        .arg(key(u"review.redact"_s), key(u"review.keep"_s), key(u"review.next"_s));
+    //: Keys of the list: redact, keep, next, reasons; two blanks between them
+    const QString text =
+        tr("%1 redact  %2 keep  1–9 reason  %3 next")
+            .arg(key(u"review.redact"_s), key(u"review.keep"_s), key(u"review.next"_s));
+    // A narrow panel breaks the line between keys, not between a key and what it does.
+    constexpr char16_t kWordJoiner = 0x2060;
+    QStringList keys = text.split(u"  "_s);
+    for (QString &each : keys)
+        each.replace(u' ', QChar(QChar::Nbsp))
+            .replace(u'–', QString(QChar(kWordJoiner)) + u'–' + QChar(kWordJoiner));
+    return keys.join(u"  "_s);
 }
 
 FindingRowLook FindingsPanel::look(int row)

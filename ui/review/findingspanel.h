@@ -54,6 +54,8 @@ private:
     FindingRowLook look(int row);
     QString emptyText() const;
     QString keysText() const;
+    /// Chips are narrow: from a thousand on only the leading digits, with the rest in the tooltip.
+    static QString shortCount(int count);
 
     Session &m_session;
     Commands &m_commands;

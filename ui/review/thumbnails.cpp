@@ -63,62 +63,66 @@ QImage cropped(const QImage &picture, QSizeF space, const QRectF &rect, double r
         .convertToFormat(QImage::Format_RGB32);
 }
 
-Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
-                           const JobContext &context)
+/// Pictures of what lies in streams, in the order in which they have it: one reader that @a open
+/// gives serves all of a stream.
+template <typename Open, typename Make>
+Result<Pictures> fromStreams(std::vector<Want> wants, const JobContext &context, Open open,
+                             Make make)
 {
     std::sort(wants.begin(), wants.end(), [](const Want &a, const Want &b) {
         return std::tie(a.stream, a.pts) < std::tie(b.stream, b.pts);
     });
     Pictures pictures;
-    std::unique_ptr<media::VideoReader> reader;
-    int open = -1;
+    typename decltype(open(0))::value_type reader;
+    int opened = -1;
     for (const Want &want : wants) {
         if (context.cancelled())
             return JobContext::cancelledError("review/thumbnails");
-        if (want.stream != open) {
-            media::VideoReadOptions options;
-            options.maxSize = kVideoSize;
-            auto opened = media::VideoReader::open(source, want.stream, options, context);
-            if (!opened)
-                return opened.error();
-            reader = *std::move(opened);
-            open = want.stream;
+        if (want.stream != opened) {
+            auto next = open(want.stream);
+            if (!next)
+                return next.error();
+            reader = *std::move(next);
+            opened = want.stream;
         }
-        if (auto sought = reader->seek(want.pts); !sought)
-            return sought.error();
-        auto frame = reader->next();
-        QImage image;
-        if (frame && frame->has_value())
-            image = cropped((*frame)->image, (*frame)->sourceSize, want.rect, 0.35);
-        pictures.emplace_back(want.id, image);
-    }
-    return pictures;
-}
-
-/// Of spans of sound, in the order in which the stream has them.
-Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
-                           const JobContext &context)
-{
-    std::sort(wants.begin(), wants.end(), [](const Want &a, const Want &b) {
-        return std::tie(a.stream, a.pts) < std::tie(b.stream, b.pts);
-    });
-    Pictures pictures;
-    std::unique_ptr<media::AudioReader> reader;
-    int open = -1;
-    for (const Want &want : wants) {
-        if (want.stream != open) {
-            auto opened = media::AudioReader::open(source, want.stream, {}, context);
-            if (!opened)
-                return opened.error();
-            reader = *std::move(opened);
-            open = want.stream;
-        }
-        auto picture = soundPicture(*reader, want.span, Thumbnails::kSize, context);
+        auto picture = make(*reader, want);
         if (!picture)
             return picture.error();
         pictures.emplace_back(want.id, *std::move(picture));
     }
     return pictures;
+}
+
+Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
+                           const JobContext &context)
+{
+    const auto open = [&](int stream) {
+        media::VideoReadOptions options;
+        options.maxSize = kVideoSize;
+        return media::VideoReader::open(source, stream, options, context);
+    };
+    return fromStreams(std::move(wants), context, open,
+                       [](media::VideoReader &reader, const Want &want) -> Result<QImage> {
+                           if (auto sought = reader.seek(want.pts); !sought)
+                               return sought.error();
+                           const auto frame = reader.next();
+                           return frame && frame->has_value()
+                                      ? cropped((*frame)->image, (*frame)->sourceSize, want.rect,
+                                                0.35)
+                                      : QImage();
+                       });
+}
+
+Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
+                           const JobContext &context)
+{
+    const auto open = [&](int stream) {
+        return media::AudioReader::open(source, stream, {}, context);
+    };
+    return fromStreams(std::move(wants), context, open,
+                       [&](media::AudioReader &reader, const Want &want) {
+                           return soundPicture(reader, want.span, Thumbnails::kSize, context);
+                       });
 }
 
 Result<Pictures> fromPicture(const ByteSource &source, const std::vector<Want> &wants,

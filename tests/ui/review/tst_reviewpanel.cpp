@@ -176,12 +176,26 @@ private Q_SLOTS:
     void countsOnTheChips()
     {
         MediaCase c;
-        c.track(0, 3, u"face-1"_s);
+        Finding like = c.finding(c.track(0, 3, u"face-1"_s));
         Shown shown(c);
         QTRY_VERIFY(shown.child<QPushButton>("chip0").text().contains(u'1'));
+        QCOMPARE(shown.child<QPushButton>("chip0").accessibleName(),
+                 shown.child<QPushButton>("chip0").text());
         QVERIFY(shown.child<QPushButton>("chip1").text().contains(u'0'));
         shown.child<QLineEdit>("findingsSearch").setText(u"nothing like it"_s);
         QCOMPARE(shown.rows(), 0);
+
+        shown.child<QLineEdit>("findingsSearch").clear();
+        // From a thousand on the chip is short, and its tooltip exact.
+        FindingList more;
+        for (int i = 1; i < 1280; ++i) {
+            std::get<Track>(like.place).boxes.front().rect.w = 50 + i;
+            like.id = stableFindingId(like);
+            more.push_back(like);
+        }
+        QVERIFY(c.session().openCase().addFindings(c.item(), more));
+        QTRY_COMPARE(shown.child<QPushButton>("chip0").text(), u"Undecided 1.2k"_s);
+        QVERIFY(shown.child<QPushButton>("chip0").toolTip().endsWith(QLocale().toString(1280)));
     }
 
     void saysWhereAFindingComesFrom()

@@ -256,6 +256,10 @@ Beispiele:
         <source>Folder of the case (NAME.redoubt).</source>
         <translation>Ordner des Falls (NAME.redoubt).</translation>
     </message>
+    <message>
+        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
+        <translation>Einen Fall, der aus einer älteren Kopie wiederhergestellt wurde, ein für alle Mal als den richtigen nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -934,6 +938,10 @@ Beispiele:
         <source>“%1”: %2.</source>
         <translation>„%1“: %2.</translation>
     </message>
+    <message>
+        <source>It is older than this computer has seen it.</source>
+        <translation>Es ist älter, als dieser Rechner es gesehen hat.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ExemptionLog</name>
@@ -1288,16 +1296,8 @@ Beispiele:
         <translation>Zeile %1 des Falljournals wurde von einer neueren Version dieses Programms geschrieben. Öffnen Sie den Fall mit jener Version.</translation>
     </message>
     <message>
-        <source>up to row %1 it is another history than the one this computer has seen.</source>
-        <translation>Bis Zeile %1 ist es ein anderer Verlauf als der, den dieser Computer gesehen hat.</translation>
-    </message>
-    <message>
         <source>it has no rows.</source>
         <translation>Es enthält keine Zeilen.</translation>
-    </message>
-    <message>
-        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
-        <translation>Der Fall wurde zurückgesetzt: Er hat %1 Zeilen, und dieser Computer hat %2 gesehen.</translation>
     </message>
     <message>
         <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
@@ -1306,6 +1306,18 @@ Beispiele:
     <message>
         <source>its end is not what this program wrote.</source>
         <translation>Das Ende ist nicht, was dieses Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust.</source>
+        <translation>%1 Wenn niemand ihn absichtlich aus einer Kopie wiederhergestellt hat, hat ihn jemand zurückgesetzt, und Entscheidungen fehlen: Nehmen Sie die neueste Kopie, der Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
+        <translation>Dieser Fall ist nicht der, den dieser Rechner gesehen hat: Sein Journal weicht bis Zeile %1 ab.</translation>
+    </message>
+    <message>
+        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
+        <translation>Dieser Fall ist älter, als dieser Rechner ihn gesehen hat: Sein Journal hat %1 Zeilen und hatte %2.</translation>
     </message>
 </context>
 <context>
@@ -3184,12 +3196,17 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>%1 redact  %2 keep  1–9 reason  %3 next</source>
-        <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
+        <extracomment>Keys of the list: redact, keep, next, reasons; two blanks between them</extracomment>
         <translation>%1 schwärzen  %2 belassen  1–9 Begründung  %3 weiter</translation>
     </message>
     <message>
         <source>This file was not examined: nobody knows what is in it.</source>
         <translation>Diese Datei wurde nicht untersucht: Niemand weiß, was sie enthält.</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <extracomment>Thousands, shortened: &quot;1.2k&quot;, &quot;12k&quot;</extracomment>
+        <translation>%1k</translation>
     </message>
 </context>
 <context>
@@ -4636,6 +4653,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>This passphrase does not open the case. Look whether Caps Lock is on and which language the keyboard has, and type it again.</source>
         <translation>Diese Passphrase öffnet den Fall nicht. Sehen Sie nach, ob die Feststelltaste aktiv ist und welche Sprache die Tastatur hat, und geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>I &amp;restored this case from a copy: open it as it is</source>
+        <translation>Ich habe diesen Fall aus einer Kopie wieder&amp;hergestellt: so öffnen, wie er ist</translation>
     </message>
 </context>
 <context>

@@ -256,6 +256,10 @@ Examples:
         <source>Folder of the case (NAME.redoubt).</source>
         <translation>案件文件夹（NAME.redoubt）。</translation>
     </message>
+    <message>
+        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
+        <translation>将从较旧副本恢复的案件认定为正确的案件，以后不再询问。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -919,6 +923,10 @@ Examples:
         <source>“%1”: %2.</source>
         <translation>“%1”：%2。</translation>
     </message>
+    <message>
+        <source>It is older than this computer has seen it.</source>
+        <translation>它比这台计算机见过的版本旧。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ExemptionLog</name>
@@ -1270,16 +1278,8 @@ Examples:
         <translation>案件日志的第 %1 条记录由本程序的较新版本写入。请用该版本打开案件。</translation>
     </message>
     <message>
-        <source>up to row %1 it is another history than the one this computer has seen.</source>
-        <translation>截至第 %1 条记录，其历史与本机见过的不同。</translation>
-    </message>
-    <message>
         <source>it has no rows.</source>
         <translation>其中没有记录。</translation>
-    </message>
-    <message>
-        <source>the case was rolled back: it has %1 rows, and this computer has seen %2.</source>
-        <translation>案件被回退：现有 %1 条记录，而本机曾见过 %2 条。</translation>
     </message>
     <message>
         <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
@@ -1288,6 +1288,18 @@ Examples:
     <message>
         <source>its end is not what this program wrote.</source>
         <translation>其末尾不是本程序写入的内容。</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust.</source>
+        <translation>%1 如果没有人特意从副本恢复它，那就是有人把它退回到了过去，其中缺少一些决定：请使用您信任的最新副本。</translation>
+    </message>
+    <message>
+        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
+        <translation>这个案件不是这台计算机见过的那个：其日志到第 %1 行为止不同。</translation>
+    </message>
+    <message>
+        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
+        <translation>这个案件比这台计算机见过的版本旧：其日志有 %1 行，而此前有 %2 行。</translation>
     </message>
 </context>
 <context>
@@ -3145,12 +3157,17 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>%1 redact  %2 keep  1–9 reason  %3 next</source>
-        <extracomment>Keys of the list: redact, keep, next, reasons</extracomment>
+        <extracomment>Keys of the list: redact, keep, next, reasons; two blanks between them</extracomment>
         <translation>%1 脱敏  %2 保留  1–9 理由  %3 下一项</translation>
     </message>
     <message>
         <source>This file was not examined: nobody knows what is in it.</source>
         <translation>此文件未经检查：没有人知道其中有什么。</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <extracomment>Thousands, shortened: &quot;1.2k&quot;, &quot;12k&quot;</extracomment>
+        <translation>%1k</translation>
     </message>
 </context>
 <context>
@@ -4584,6 +4601,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>This passphrase does not open the case. Look whether Caps Lock is on and which language the keyboard has, and type it again.</source>
         <translation>此口令无法打开案件。请检查大写锁定是否开启以及键盘语言，然后重新输入。</translation>
+    </message>
+    <message>
+        <source>I &amp;restored this case from a copy: open it as it is</source>
+        <translation>这个案件是我从副本恢复的，按现状打开(&amp;R)</translation>
     </message>
 </context>
 <context>

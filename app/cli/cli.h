@@ -86,8 +86,9 @@ enum class Ask { Once, Twice };
 Result<SecretBytes> readPassphrase(const Session &session, Ask ask);
 
 /// Opens a case with the session's passphrase and actor.
-Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const std::string &folder,
-                                                 vault::Access access);
+Result<std::unique_ptr<casefile::Case>>
+openCase(const Session &session, const std::string &folder, vault::Access access,
+         casefile::Rollback rollback = casefile::Rollback::Refuse);
 
 /// A job context that shows progress under @a title and stops on Ctrl+C.
 class ProgressScope

@@ -90,6 +90,11 @@ void addCaseCommands(CLI::App &app, Session &session)
     CLI::App *info = add(*group, session, arguments, "info",
                          Tr::tr("Show what is in the case and how far it is."), caseInfo);
     addJsonOption(*info, session);
+    info->add_flag(
+        "--accept-restored", a.acceptRestored,
+        Tr::tr("Take a case that was restored from an older copy for the right one, once "
+               "and for all.")
+            .toStdString());
 
     CLI::App *findings =
         add(*group, session, arguments, "findings", Tr::tr("Show the findings."), caseFindings);

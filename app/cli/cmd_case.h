@@ -26,6 +26,7 @@ struct CaseArguments
     bool keep = false;
     bool undecided = false;
     bool again = false;
+    bool acceptRestored = false;
 };
 
 // Change a case (cmd_case_edit.cpp).

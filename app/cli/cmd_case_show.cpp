@@ -39,7 +39,11 @@ QString decisionWords(const std::optional<Decision> &decision)
 
 int caseInfo(Session &session, const CaseArguments &arguments)
 {
-    const auto opened = openCase(session, arguments.folder, vault::Access::ReadOnly);
+    // What this computer remembers of the case is set anew by a writer only.
+    const auto opened = arguments.acceptRestored
+                            ? openCase(session, arguments.folder, vault::Access::ReadWrite,
+                                       casefile::Rollback::Accept)
+                            : openCase(session, arguments.folder, vault::Access::ReadOnly);
     if (!opened)
         return report(opened.error());
     const casefile::ReviewSheet &sheet = (*opened)->sheet();

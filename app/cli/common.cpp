@@ -113,6 +113,7 @@ int exitCodeFor(const Error &error)
         return kUsage;
     case ErrorKind::Unsupported:
     case ErrorKind::Damaged:
+    case ErrorKind::OtherHistory:
     case ErrorKind::Encrypted:
     case ErrorKind::Limit:
     case ErrorKind::NoMatch:
@@ -215,12 +216,12 @@ Result<SecretBytes> readPassphrase(const Session &session, Ask ask)
 }
 
 Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const std::string &folder,
-                                                 vault::Access access)
+                                                 vault::Access access, casefile::Rollback rollback)
 {
     const auto passphrase = readPassphrase(session, Ask::Once);
     if (!passphrase)
         return passphrase.error();
-    auto opened = casefile::Case::open(folder, *passphrase, access);
+    auto opened = casefile::Case::open(folder, *passphrase, access, rollback);
     if (opened && !session.actor.empty())
         (*opened)->setActor(QString::fromStdString(session.actor));
     return opened;

@@ -42,6 +42,8 @@ QString fallbackText(ErrorKind kind)
         return Tr::tr("It cannot be understood.");
     case ErrorKind::NoMatch:
         return Tr::tr("Nothing matches.");
+    case ErrorKind::OtherHistory:
+        return Tr::tr("It is older than this computer has seen it.");
     case ErrorKind::Conflict:
         return Tr::tr("Something else changed it meanwhile.");
     case ErrorKind::Leak:
@@ -83,6 +85,8 @@ const char *toString(ErrorKind kind)
         return "invalid";
     case ErrorKind::NoMatch:
         return "no_match";
+    case ErrorKind::OtherHistory:
+        return "other_history";
     case ErrorKind::Conflict:
         return "conflict";
     case ErrorKind::Leak:

@@ -24,6 +24,7 @@ enum class ErrorKind {
     Limit,            ///< a size or count above what is safe to process
     Invalid,          ///< an argument, marks file or profile that cannot be understood
     NoMatch,          ///< a mark that matches nothing
+    OtherHistory,     ///< intact, yet not what this computer has seen before: put back in time
     Conflict,         ///< another writer, or state that changed meanwhile
     Leak,             ///< verification found withheld content in an output
     Missing,          ///< a component such as a model or language file is not installed

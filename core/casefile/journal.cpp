@@ -41,6 +41,16 @@ Error damaged(const QString &what)
                      .arg(what));
 }
 
+/// Nothing is wrong inside of the case: only what this computer remembers of it tells.
+Error otherHistory(const QString &what)
+{
+    return Error(
+        ErrorKind::OtherHistory, kSite,
+        Tr::tr("%1 If nobody restored it from a copy on purpose, somebody put it back in time, and "
+               "decisions are missing: use the newest copy that you trust.")
+            .arg(what));
+}
+
 Error sqlError(const QSqlError &error)
 {
     switch (error.nativeErrorCode().toInt() & 0xFF) {
@@ -277,9 +287,9 @@ Result<void> Journal::Private::walk(const std::optional<HighWater> &mark, const 
         chain = vault::chainNext(chain, n, row);
         rows.append(row);
         if (mark && mark->rows == n && mark->chain != chain)
-            return damaged(Tr::tr("up to row %1 it is another history than the one this computer "
-                                  "has seen.")
-                               .arg(n));
+            return otherHistory(Tr::tr("This case is not the one that this computer has seen: its "
+                                       "journal differs up to row %1.")
+                                    .arg(n));
         if (auto done = visit(n, *std::move(event)); !done)
             return done;
     }
@@ -288,9 +298,9 @@ Result<void> Journal::Private::walk(const std::optional<HighWater> &mark, const 
     if (rows.size() == 0)
         return damaged(Tr::tr("it has no rows."));
     if (mark && mark->rows > rows.size())
-        return damaged(
-            Tr::tr("the case was rolled back: it has %1 rows, and this computer has seen "
-                   "%2.")
+        return otherHistory(
+            Tr::tr("This case is older than this computer has seen it: its journal has %1 rows, "
+                   "and had %2.")
                 .arg(QString::number(rows.size()), QString::number(mark->rows)));
     return {};
 }

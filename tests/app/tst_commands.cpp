@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/app/clirunner.h"
 
+#include "core/base/atomicoutput.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void refusesToWorkWithoutAPassphrase();
     void appliesMarksInText();
     void makesNoFileForAMarkThatMatchesNothing();
+    void acceptsACaseThatWasRestored();
     void worksStepByStep();
     void keepsNamesThatAreNotUtf8();
     void doesNotRedactItsOwnOutput();
@@ -263,6 +266,21 @@ void tst_Commands::makesNoFileForAMarkThatMatchesNothing()
                         str(broken)})
                  .code,
              2);
+}
+
+void tst_Commands::acceptsACaseThatWasRestored()
+{
+    const QString folder = str(*m_folder / "old.redoubt");
+    const auto journal = *m_folder / "old.redoubt/journal.db";
+    QCOMPARE(m_cli->run({u"case"_s, u"new"_s, folder}).code, 0);
+    const QByteArray copy = readFile(journal);
+    QCOMPARE(m_cli->run({u"case"_s, u"subjects"_s, folder, u"--add"_s, u"Jane Roe"_s}).code, 0);
+    QVERIFY(redoubt::writeFileAtomically(journal, copy));
+    const CliResult refused = m_cli->run({u"case"_s, u"info"_s, folder});
+    QVERIFY(refused.code != 0);
+    QVERIFY(refused.err.contains("older"));
+    QCOMPARE(m_cli->run({u"case"_s, u"info"_s, folder, u"--accept-restored"_s}).code, 0);
+    QCOMPARE(m_cli->run({u"case"_s, u"info"_s, folder}).code, 0); // from now on
 }
 
 void tst_Commands::worksStepByStep()

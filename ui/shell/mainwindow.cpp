@@ -305,10 +305,10 @@ void MainWindow::showStart()
 void MainWindow::vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>> &vault, bool isNew)
 {
     const fs::path folder = (*vault)->folder();
-    auto opened =
-        isNew ? casefile::Case::create(std::move(*vault)) : casefile::Case::open(std::move(*vault));
+    auto opened = isNew ? casefile::Case::create(std::move(*vault))
+                        : casefile::Case::open(std::move(*vault), m_unlock->rollback());
     if (!opened) {
-        m_unlock->showError(opened.error().text());
+        m_unlock->showError(opened.error());
         return;
     }
     RecentCases(m_services.settings).add(fs::absolute(folder));

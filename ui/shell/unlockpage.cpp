@@ -7,6 +7,7 @@
 #include "ui/common/theme.h"
 #include "ui/shell/passphrase.h"
 
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QFutureWatcher>
@@ -132,6 +133,9 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_error = new ErrorLabel(box);
     m_error->setObjectName(u"unlockError"_s);
     column->addWidget(m_error);
+    m_restored = new QCheckBox(tr("I &restored this case from a copy: open it as it is"), box);
+    m_restored->setObjectName(u"acceptRestored"_s);
+    column->addWidget(m_restored);
     m_progress = new QProgressBar(box);
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
@@ -177,6 +181,8 @@ void UnlockPage::setMode(Mode mode)
     m_warning->setVisible(create);
     m_go->setText(create ? tr("Make the case") : tr("Open"));
     m_error->setError({});
+    m_restored->setChecked(false);
+    m_restored->hide();
     m_passphrase->setAccessibleDescription({});
     m_passphrase->clear();
     m_again->clear();
@@ -267,11 +273,22 @@ void UnlockPage::showError(const QString &sentence)
     m_passphrase->setFocus();
 }
 
+void UnlockPage::showError(const Error &error)
+{
+    showError(error.text());
+    m_restored->setVisible(error.kind() == ErrorKind::OtherHistory);
+}
+
+casefile::Rollback UnlockPage::rollback() const
+{
+    return m_restored->isChecked() ? casefile::Rollback::Accept : casefile::Rollback::Refuse;
+}
+
 template <typename Work>
 void UnlockPage::start(Work work, bool create)
 {
     using Vaults = std::unique_ptr<vault::Vault>;
-    showError({});
+    showError(QString());
     setBusy(true);
     auto job = startJob<Vaults>(m_pools.cpu(), std::move(work));
     auto *watcher = new QFutureWatcher<Result<Vaults>>(this);

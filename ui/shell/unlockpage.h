@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/casefile/highwater.h"
 #include "core/jobs/pools.h"
 #include "core/vault/vault.h"
 
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 
+class QCheckBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -33,7 +35,11 @@ public:
     void askToCreate(const QString &name, const std::filesystem::path &place);
     /// Opens without asking, with a passphrase that came from elsewhere.
     void open(const std::filesystem::path &folder, SecretBytes passphrase);
-    void showError(const QString &sentence);
+    /// The case could not be opened. An older state than this computer knows is offered to the
+    /// person who restored it.
+    void showError(const Error &error);
+    /// What the person said of that.
+    casefile::Rollback rollback() const;
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -43,6 +49,7 @@ Q_SIGNALS:
 
 private:
     enum class Mode { Open, Create };
+    void showError(const QString &sentence);
     void setMode(Mode mode);
     void submit();
     void updateState();
@@ -70,6 +77,7 @@ private:
     QLabel *m_strengthText;
     QLabel *m_warning;
     ErrorLabel *m_error;
+    QCheckBox *m_restored;
     QProgressBar *m_progress;
     QPushButton *m_go;
     QPushButton *m_cancel;

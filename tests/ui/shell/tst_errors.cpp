@@ -8,6 +8,7 @@
 #include "ui/shell/noticebar.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void aWrongPassphraseStandsAtItsField();
     void aDamagedCaseSaysWhatToRestore_data();
     void aDamagedCaseSaysWhatToRestore();
+    void aCaseRestoredFromACopyCanBeAccepted();
     void aMissingModelStaysUntilItIsThere();
     void anUnsupportedFileStandsInTheTree();
     void aFileThatCannotBeReadCanBeTriedAgain();
@@ -125,6 +127,39 @@ void TestErrors::aDamagedCaseSaysWhatToRestore()
     QVERIFY(c.window().casePage() == nullptr);
     press(c.child<QPushButton>(u"unlockCancel"_s)); // the way out
     QTRY_VERIFY(c.child<QWidget>(u"startPage"_s)->isVisible());
+}
+
+void TestErrors::aCaseRestoredFromACopyCanBeAccepted()
+{
+    WindowCase c;
+    const fs::path journal = c.place().casePath() / "journal.db";
+    std::ignore = c.place().create();
+    const QByteArray copy = readFile(journal);
+    QVERIFY((*c.place().open())->setProfile(u"foia"_s));
+    QVERIFY(writeFileAtomically(journal, copy));
+
+    c.window().openPaths({c.place().casePath()});
+    auto *field = c.child<QLineEdit>(u"passphrase"_s);
+    auto *restored = c.child<QCheckBox>(u"acceptRestored"_s);
+    auto *error = c.child<ErrorLabel>(u"unlockError"_s);
+    QTRY_VERIFY(field->hasFocus());
+    QVERIFY(!restored->isVisible()); // nobody is asked before there is a reason
+    const auto submit = [&] {
+        QTest::keyClicks(field, u"correct horse"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    submit();
+    QTRY_VERIFY_WITH_TIMEOUT(restored->isVisible(), 30000);
+    QVERIFY(error->text().contains(u"older"_s));
+    submit();
+    QTRY_VERIFY_WITH_TIMEOUT(field->isEnabled() && field->text().isEmpty(), 30000);
+    QVERIFY(c.window().casePage() == nullptr); // not by trying again
+    for (int i = 0; i < 20 && !restored->hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTest::keyClick(restored, Qt::Key_Space);
+    field->setFocus();
+    submit();
+    QTRY_VERIFY_WITH_TIMEOUT(c.window().casePage() != nullptr, 30000);
 }
 
 void TestErrors::aMissingModelStaysUntilItIsThere()

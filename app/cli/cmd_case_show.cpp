@@ -2,6 +2,7 @@
 #include "app/cli/cmd_case.h"
 
 #include "core/base/paths.h"
+#include "core/finding/textoffsets.h"
 #include "core/release/exemptionlog.h"
 
 #include <QCoreApplication>
@@ -108,6 +109,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
         const auto text = session.json ? (*opened)->itemText(item.id) : Result<QString>(QString());
         if (!text)
             return report(text.error());
+        const TextOffsets offsets(*text);
         for (const Finding *finding : sheet.findings(item.id)) {
             const auto decision = sheet.decision(finding->id);
             if ((type && finding->type != *type) || (arguments.undecided && decision))
@@ -120,7 +122,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
                     finding->text.reveal().simplified()));
                 continue;
             }
-            QJsonObject object = findingToJson(*finding, bases, *text);
+            QJsonObject object = findingToJson(*finding, bases, offsets);
             object.insert(u"file"_s, item.name);
             object.insert(u"decision"_s,
                           decision

@@ -3,6 +3,7 @@
 #include "app/cli/releaseoutput.h"
 
 #include "core/base/paths.h"
+#include "core/finding/textoffsets.h"
 #include "core/release/exemptionlog.h"
 
 #include <CLI/CLI.hpp>
@@ -107,8 +108,9 @@ QJsonObject toJson(const Examined &examined)
         streams.append(streamJson(stream));
     QJsonArray findings;
     const TimeBases bases = basesOf(examined.analysis.streams);
+    const TextOffsets offsets(examined.analysis.text);
     for (const Finding &finding : examined.analysis.findings)
-        findings.append(findingToJson(finding, bases, examined.analysis.text));
+        findings.append(findingToJson(finding, bases, offsets));
     QJsonArray notExamined;
     for (const NotExamined &part : examined.analysis.notExamined)
         notExamined.append(QJsonObject{{u"what"_s, part.what}, {u"why"_s, part.why}});

@@ -49,14 +49,13 @@ QString originName(BoxOrigin origin)
     return {};
 }
 
-QJsonObject rangeToJson(const TextRange &range, const QString &text)
+QJsonObject rangeToJson(const TextRange &range, const TextOffsets &offsets)
 {
-    const TextOffsets offsets(text);
     return {{u"begin"_s, qint64(offsets.toCodePoints(range.begin))},
             {u"end"_s, qint64(offsets.toCodePoints(range.end))}};
 }
 
-QJsonObject placeToJson(const Place &place, const TimeBases &bases, const QString &text)
+QJsonObject placeToJson(const Place &place, const TimeBases &bases, const TextOffsets &offsets)
 {
     return std::visit(Overloaded{
                           [&](const Track &t) {
@@ -90,11 +89,11 @@ QJsonObject placeToJson(const Place &place, const TimeBases &bases, const QStrin
                               QJsonObject object{{u"area"_s, QJsonObject{{u"page"_s, a.page},
                                                                          {u"rects"_s, rects}}}};
                               if (a.range)
-                                  object.insert(u"range"_s, rangeToJson(*a.range, text));
+                                  object.insert(u"range"_s, rangeToJson(*a.range, offsets));
                               return object;
                           },
                           [&](const TextRange &r) {
-                              return QJsonObject{{u"range"_s, rangeToJson(r, text)}};
+                              return QJsonObject{{u"range"_s, rangeToJson(r, offsets)}};
                           },
                           [&](const Field &f) {
                               return QJsonObject{{u"field"_s, f.path}};
@@ -153,7 +152,7 @@ Provenance Provenance::person()
     return {u"person"_s, u"1"_s, {}};
 }
 
-QJsonObject findingToJson(const Finding &f, const TimeBases &bases, const QString &itemText)
+QJsonObject findingToJson(const Finding &f, const TimeBases &bases, const TextOffsets &itemText)
 {
     QJsonObject detector{{u"id"_s, f.provenance.detector}, {u"version"_s, f.provenance.version}};
     if (!f.provenance.modelSha256.isEmpty())

@@ -14,6 +14,8 @@
 
 namespace redoubt {
 
+class TextOffsets;
+
 /// Where text was read.
 enum class TextSource {
     None,     ///< not text: a face, a voice
@@ -81,8 +83,9 @@ std::optional<Finding> findingFromBytes(QByteArrayView bytes);
 using TimeBases = QList<Rational>;
 
 /// The form of `detect --json` (seconds are added from @a bases). Ranges are given in code points
-/// of @a itemText.
-QJsonObject findingToJson(const Finding &finding, const TimeBases &bases, const QString &itemText);
+/// of the item's text, whose offsets are counted once for all of its findings.
+QJsonObject findingToJson(const Finding &finding, const TimeBases &bases,
+                          const TextOffsets &itemText);
 
 /// Order of output: by place (stream or page, begin), then type, then id. Total, so lists come out
 /// the same each run.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/finding.h"
 
+#include "core/finding/textoffsets.h"
+
 #include <QJsonArray>
 #include <QTest>
 
@@ -262,7 +264,8 @@ private Q_SLOTS:
         Finding finding = plain();
         const QString text = u"😀 : 078-05-1120"_s;
         finding.place = TextRange{5, 16};
-        const QJsonObject range = findingToJson(finding, {}, text)[u"place"][u"range"].toObject();
+        const QJsonObject range =
+            findingToJson(finding, {}, TextOffsets(text))[u"place"][u"range"].toObject();
         QCOMPARE(range[u"begin"].toInt(), 4);
         QCOMPARE(range[u"end"].toInt(), 15);
     }
@@ -276,7 +279,7 @@ private Q_SLOTS:
         finding.group = u"face-1"_s;
         finding.provenance = {u"yunet"_s, u"2023jan"_s, QByteArray::fromHex("ab01")};
         finding.place = Track{0, {{45000, {1, 2, 3, 4}, BoxOrigin::Detected, 1}}};
-        const QJsonObject json = findingToJson(finding, {{1, 90000}}, {});
+        const QJsonObject json = findingToJson(finding, {{1, 90000}}, TextOffsets({}));
         QCOMPARE(json[u"type"].toString(), u"face"_s);
         QCOMPARE(json[u"group"].toString(), u"face-1"_s);
         QCOMPARE(json[u"id"].toString(), finding.id.toString());
@@ -289,19 +292,21 @@ private Q_SLOTS:
         QCOMPARE(box[u"rect"].toArray(), (QJsonArray{1, 2, 3, 4}));
 
         finding.place = Span{1, {16000, 32000}, {0}};
-        const QJsonValue span = findingToJson(finding, {{1, 1}, {1, 16000}}, {})[u"place"][u"span"];
+        const QJsonValue span =
+            findingToJson(finding, {{1, 1}, {1, 16000}}, TextOffsets({}))[u"place"][u"span"];
         QCOMPARE(span[u"begin"].toDouble(), 1.0);
         QCOMPARE(span[u"end"].toDouble(), 2.0);
         QCOMPARE(span[u"stream"].toInt(), 1);
 
         finding.place = Area{2, {{1.5, 2, 3, 4}}, TextRange{0, 3}};
-        const QJsonObject area = findingToJson(finding, {}, u"abc"_s)[u"place"].toObject();
+        const QJsonObject area =
+            findingToJson(finding, {}, TextOffsets(u"abc"))[u"place"].toObject();
         QCOMPARE(area[u"area"][u"page"].toInt(), 2);
         QCOMPARE(area[u"area"][u"rects"][0].toArray(), (QJsonArray{1.5, 2, 3, 4}));
         QCOMPARE(area[u"range"][u"end"].toInt(), 3);
 
         finding.place = Field{u"Exif.GPSInfo.GPSLatitude"_s};
-        QCOMPARE(findingToJson(finding, {}, {})[u"place"][u"field"].toString(),
+        QCOMPARE(findingToJson(finding, {}, TextOffsets({}))[u"place"][u"field"].toString(),
                  u"Exif.GPSInfo.GPSLatitude"_s);
     }
 

@@ -55,6 +55,7 @@ void benchSeal();
 void benchText();
 void benchPdf();
 void benchFindings();
+void benchCancel();
 void benchUi();
 void benchLanes(); ///< part of benchUi()
 

@@ -92,6 +92,7 @@ int main(int argc, char **argv)
     redoubt::initSecrets();
     QGuiApplication app(argc, argv);
     const QMap<QString, void (*)()> benches{{QStringLiteral("ui"), benchUi},
+                                            {QStringLiteral("cancel"), benchCancel},
                                             {QStringLiteral("export"), benchExport},
                                             {QStringLiteral("analysis"), benchAnalysis},
                                             {QStringLiteral("faces"), benchFaces},

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/casefile/profile.h"
+#include "core/detect/analysis.h"
+#include "core/workflow/workflow.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/benchclips.h"
+#include "tests/support/samplecase.h"
+#include "tests/support/tinypdf.h"
+
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPainter>
+
+#include <chrono>
+#include <thread>
+
+namespace redoubt::bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kInstants = 8;
+constexpr int kPages = 30;
+
+/// Does the work once to the end, then stops it at instants spread over that time. The longest
+/// wait for it to end, in milliseconds.
+double longestStop(const std::function<void(const JobContext &)> &work)
+{
+    const double whole = measure([&] { work(JobContext()); }).wall;
+    double longest = 0;
+    for (int i = 1; i <= kInstants; ++i) {
+        std::stop_source stop;
+        std::jthread thread([&] { work(JobContext(stop.get_token())); });
+        std::this_thread::sleep_for(std::chrono::duration<double>(whole * i / (kInstants + 1)));
+        stop.request_stop();
+        QElapsedTimer timer;
+        timer.start();
+        thread.join();
+        longest = std::max(longest, double(timer.nsecsElapsed()) / 1e6);
+    }
+    return longest;
+}
+
+/// Cancelled is what was asked for; anything else is a fault.
+template <typename T>
+void endedAsAsked(const Result<T> &result, const char *step)
+{
+    if (!result && result.error().kind() != ErrorKind::Cancelled)
+        require(Result<void>(result.error()), step);
+}
+
+QByteArray manyPages()
+{
+    test::TinyPdf pdf;
+    for (int page = 0; page < kPages; ++page)
+        pdf.addPage(test::TinyPdf::text(20, 100, "Zebedee Quux, 202-555-0142, page"));
+    return pdf.bytes();
+}
+
+/// A photographed letter of twelve megapixels.
+QByteArray largePicture()
+{
+    QImage image(4000, 3000, QImage::Format_RGB32);
+    QLinearGradient light(0, 0, 4000, 3000);
+    light.setColorAt(0, QColor(250, 248, 240));
+    light.setColorAt(1, QColor(200, 196, 190));
+    QPainter painter(&image);
+    painter.fillRect(image.rect(), light);
+    QFont font;
+    font.setPixelSize(60);
+    painter.setFont(font);
+    for (int line = 0; line < 24; ++line)
+        painter.drawText(300, 300 + 100 * line,
+                         u"Line %1: Zebedee Quux called 202-555-0142 from the office"_s.arg(line));
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPEG", 90);
+    return bytes;
+}
+
+void stopOne(const char *name, const QByteArray &bytes)
+{
+    test::SampleCase sample;
+    const ItemId id = sample.addText(name, bytes);
+    const auto registry = detect::standardRegistry();
+    workflow::AnalysisSettings settings;
+    settings.profile = require(casefile::loadProfile(u"standard"_s), "profile");
+    settings.threads = 2;
+    const casefile::Item item = *sample.sheet().item(id);
+    const auto source = require(sample->openItem(id), "reading the vault");
+    const auto analyse = [&](const JobContext &context) {
+        return workflow::analyzeItem(*source, item, registry, settings, {}, context);
+    };
+    const double analysis = longestStop(
+        [&](const JobContext &context) { endedAsAsked(analyse(context), "analysing"); });
+    require(workflow::applyAnalysis(*sample, require(analyse(JobContext()), "analysing")),
+            "keeping the analysis");
+
+    workflow::ReleaseSettings release;
+    release.profile = settings.profile;
+    release.threads = 2;
+    int round = 0;
+    const double released = longestStop([&](const JobContext &context) {
+        release.out = sample.folder() / ("out" + std::to_string(++round));
+        const workflow::ReleaseJob job(*sample, registry, release);
+        endedAsAsked(job.run({}, context), "releasing");
+    });
+    row(u"stop an analysis, a release of %1"_s.arg(QString::fromLatin1(name)),
+        u"%1 ms, %2 ms at the longest"_s.arg(analysis, 0, 'f', 0).arg(released, 0, 'f', 0),
+        u"<= 200 ms"_s);
+}
+
+} // namespace
+
+void benchCancel()
+{
+    const test::TempFolder folder;
+    stopOne("street.mp4", test::readFile(makeStreetClip(folder).path));
+    stopOne("pages.pdf", manyPages());
+    stopOne("picture.jpg", largePicture());
+    stopOne("words.txt",
+            QByteArray("Zebedee Quux called 202-555-0142 from the office.\n").repeated(100'000));
+}
+
+} // namespace redoubt::bench

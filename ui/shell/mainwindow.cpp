@@ -64,6 +64,18 @@ QString menuTitle(MenuGroup group)
     return {};
 }
 
+/// A case folder as shells give it ("cases/stop.redoubt/"), in a form whose name and parent are
+/// those of the case.
+fs::path settled(const fs::path &folder)
+{
+    std::error_code failed;
+    fs::path whole = fs::absolute(folder, failed);
+    if (failed)
+        whole = folder;
+    whole = whole.lexically_normal();
+    return whole.has_filename() ? whole : whole.parent_path();
+}
+
 } // namespace
 
 MainWindow::MainWindow(Services services, QWidget *parent)
@@ -246,7 +258,7 @@ void MainWindow::openPaths(const std::vector<fs::path> &paths)
         return;
     if (paths.size() == 1 && isCaseFolder(paths.front())) {
         closeCase();
-        m_unlock->askToOpen(paths.front(), false);
+        m_unlock->askToOpen(settled(paths.front()), false);
         m_pages->setCurrentWidget(m_unlock);
         return;
     }
@@ -265,9 +277,10 @@ void MainWindow::openPaths(const std::vector<fs::path> &paths)
 void MainWindow::openCase(const fs::path &folder, SecretBytes passphrase)
 {
     closeCase();
-    m_unlock->askToOpen(folder, false);
+    const fs::path whole = settled(folder);
+    m_unlock->askToOpen(whole, false);
     m_pages->setCurrentWidget(m_unlock);
-    m_unlock->open(folder, std::move(passphrase));
+    m_unlock->open(whole, std::move(passphrase));
 }
 
 void MainWindow::askForNewCase()

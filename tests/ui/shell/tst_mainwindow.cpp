@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -32,6 +33,7 @@ class TestMainWindow : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void takesACaseAsAShellNamesIt();
     void makesACaseByKeyboard();
     void refusesAWeakPassphrase();
     void saysWhenThePassphraseIsWrong();
@@ -94,6 +96,20 @@ void TestMainWindow::open()
     }
     m_window->openCase(m_place->casePath(), CaseFolder::passphrase());
     waitForCase();
+}
+
+void TestMainWindow::takesACaseAsAShellNamesIt()
+{
+    std::ignore = m_place->create();
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(QString::fromStdString(m_place->folder().path().native())));
+    m_window->openCase(m_place->casePath().filename() / "", CaseFolder::passphrase());
+    QVERIFY(QDir::setCurrent(before));
+    waitForCase();
+    // Where a release goes, and what the window is called, follow from it.
+    QCOMPARE(m_window->casePage()->session().openCase().folder(), m_place->casePath());
+    QVERIFY(m_window->windowTitle().startsWith(
+        QString::fromStdString(m_place->casePath().stem().native())));
 }
 
 void TestMainWindow::makesACaseByKeyboard()

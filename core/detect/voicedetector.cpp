@@ -29,6 +29,7 @@ constexpr int kMostChannels = 64;
 constexpr qint64 kDrop = 10; // steps
 constexpr qint64 kFill = 50;
 constexpr qint64 kPad = 10;
+constexpr qint64 kFringe = 30;
 constexpr float kStrictScore = 0.8f;
 constexpr float kWideScore = 0.45f;
 constexpr float kSameSound = 1e-3f;
@@ -194,7 +195,7 @@ Result<std::unique_ptr<AudioDetector>> VoiceDetector::create(int channels)
 DetectorInfo VoiceDetector::infoOfAll()
 {
     DetectorInfo info;
-    info.provenance = {u"webrtc-vad"_s, u"0.3"_s, {}};
+    info.provenance = {u"webrtc-vad"_s, u"0.4"_s, {}};
     info.types = {FindingType::Voice};
     info.description = Words::tr("Finds where people speak, with the detector of WebRTC.");
     return info;
@@ -247,8 +248,9 @@ Result<std::vector<HeardSpan>> VoiceDetector::finish()
         if (!channel.advance(true))
             return Error(ErrorKind::Internal, "detect/voice",
                          Words::tr("The voice detector failed."));
-        const auto strict = smoothSpeech(channel.strictSteps);
-        const auto wide = without(smoothSpeech(channel.wideSteps), strict);
+        auto strict = smoothSpeech(channel.strictSteps);
+        auto wide = without(smoothSpeech(channel.wideSteps), strict);
+        takeFringes(strict, wide);
         for (const auto &[spans, score] :
              {std::pair(&strict, kStrictScore), std::pair(&wide, kWideScore)}) {
             for (const StepSpan &span : *spans) {
@@ -301,6 +303,31 @@ std::vector<StepSpan> without(const std::vector<StepSpan> &spans,
             left.push_back(span);
     }
     return left;
+}
+
+void takeFringes(std::vector<StepSpan> &strict, std::vector<StepSpan> &wide)
+{
+    std::vector<StepSpan> all = strict;
+    std::vector<StepSpan> candidates;
+    for (const StepSpan &span : wide) {
+        auto near = std::lower_bound(strict.begin(), strict.end(), span.begin,
+                                     [](const StepSpan &s, qint64 at) { return s.end < at; });
+        bool touches = near != strict.end() && near->end == span.begin;
+        if (touches)
+            ++near;
+        touches = touches || (near != strict.end() && near->begin == span.end);
+        (touches && span.end - span.begin < kFringe ? all : candidates).push_back(span);
+    }
+    std::sort(all.begin(), all.end(),
+              [](const StepSpan &a, const StepSpan &b) { return a.begin < b.begin; });
+    strict.clear();
+    for (const StepSpan &span : all) {
+        if (!strict.empty() && strict.back().end == span.begin)
+            strict.back().end = span.end;
+        else
+            strict.push_back(span);
+    }
+    wide = std::move(candidates);
 }
 
 } // namespace redoubt::detect

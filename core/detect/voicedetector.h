@@ -10,8 +10,8 @@ namespace redoubt::detect {
 
 /// Where people speak, by the voice activity detection of WebRTC, each channel on its own.
 /// Two operating points run in one pass: what the strict one hears is certain (0.8), what only the
-/// wide one hears is a candidate (0.45). Channels that carry the same sound are reported once, as
-/// channel -1.
+/// wide one hears is a candidate (0.45); its fringes around what is certain belong to that.
+/// Channels that carry the same sound are reported once, as channel -1.
 class VoiceDetector : public AudioDetector
 {
 public:
@@ -47,5 +47,10 @@ std::vector<StepSpan> smoothSpeech(const std::vector<bool> &steps);
 /// What is left of @a spans without @a taken. Both sorted and without overlaps.
 std::vector<StepSpan> without(const std::vector<StepSpan> &spans,
                               const std::vector<StepSpan> &taken);
+
+/// Takes spans of @a wide that are shorter than 0.3 s and touch one of @a strict into that one:
+/// the breath before a word is no voice of its own to decide about. Both sorted, without overlaps
+/// with themselves and each other; they stay so.
+void takeFringes(std::vector<StepSpan> &strict, std::vector<StepSpan> &wide);
 
 } // namespace redoubt::detect

@@ -165,6 +165,23 @@ private Q_SLOTS:
         }
     }
 
+    void fringesBelongToWhatIsCertain()
+    {
+        std::vector<StepSpan> strict{{100, 200}, {220, 300}, {1000, 1100}};
+        std::vector<StepSpan> wide{{80, 100},  // a breath
+                                   {200, 220}, // fills the pause between two
+                                   {300, 331}, // long enough to be somebody else
+                                   {900, 910}, // alone
+                                   {1100, 1129}};
+        takeFringes(strict, wide);
+        QCOMPARE(strict, (std::vector<StepSpan>{{80, 300}, {1000, 1129}}));
+        QCOMPARE(wide, (std::vector<StepSpan>{{300, 331}, {900, 910}}));
+        std::vector<StepSpan> none;
+        takeFringes(none, wide);
+        QVERIFY(none.empty());
+        QCOMPARE(wide.size(), size_t(2));
+    }
+
     void hearsSpeechBetweenSilence()
     {
         const auto heard = hear({joined({silence(2), speech(), silence(2)})});

@@ -246,7 +246,7 @@ void TestErrors::aFileThatCannotBeReadCanBeTriedAgain()
 {
     WindowCase c;
     c.place().folder().write("in/a.txt", "nothing");
-    QVERIFY(c.open());
+    QVERIFY(c.openWithoutNotices());
     const fs::path file = c.place().folder() / "late.txt";
     c.page().works().addFiles({file});
     auto *bar = c.child<NoticeBar>(u"noticeBar"_s);

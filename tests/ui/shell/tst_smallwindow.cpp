@@ -125,7 +125,7 @@ void TestSmallWindow::panelsFoldAndComeBack()
     QFETCH(bool, folded);
     WindowCase c;
     c.place().folder().write("in/a.txt", "Jane Roe, 555-0142, jane@example.org\n");
-    QVERIFY(c.open());
+    QVERIFY(c.openWithoutNotices());
     QVERIFY(c.waitForWork());
     shrink(c, size);
     auto *panels = c.child<CaseLayout>(u"caseLayout"_s);
@@ -155,7 +155,7 @@ void TestSmallWindow::foldedPanelsAreReachedByKeyboard()
     WindowCase c;
     c.place().folder().write("in/a.txt", "Jane Roe, 555-0142\n");
     c.place().folder().write("in/b.txt", "John Doe, 555-0143\n");
-    QVERIFY(c.open());
+    QVERIFY(c.openWithoutNotices());
     QVERIFY(c.waitForWork());
     shrink(c, kSmall);
     auto *tabs = c.child<QTabWidget>(u"reviewTabs"_s);
@@ -183,7 +183,7 @@ void TestSmallWindow::timelineGoesWithItsItem()
     WindowCase c;
     std::filesystem::create_directories(c.place().folder() / "in");
     makeVideo(c.place().folder() / "in/clip.mp4", {{160, 120}, 25});
-    QVERIFY(c.open());
+    QVERIFY(c.openWithoutNotices());
     QVERIFY(c.waitForWork());
     auto *timeline = c.child<QWidget>(u"timeline"_s);
     QTRY_VERIFY(timeline->isVisible());
@@ -208,7 +208,7 @@ void TestSmallWindow::dialogsFit()
 {
     WindowCase c;
     c.place().folder().write("in/a.txt", "Jane Roe, 555-0142\n");
-    QVERIFY(c.open());
+    QVERIFY(c.openWithoutNotices());
     QVERIFY(c.waitForWork());
     c.window().commands().action(u"release.open"_s)->trigger();
     auto *assistant = c.child<ReleaseAssistant>(u"releaseAssistant"_s);

@@ -4,6 +4,7 @@
 #include "tests/casefile/casetest.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/noticebar.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -49,6 +50,15 @@ public:
         }
         m_window.openCase(m_place.casePath(), CaseFolder::passphrase());
         return QTest::qWaitFor([this] { return m_window.casePage() != nullptr; }, 30000);
+    }
+    /// The same, examined, and without the notice of a missing model: for what must not depend on
+    /// which models this machine has.
+    bool openWithoutNotices()
+    {
+        if (!open() || !waitForWork())
+            return false;
+        child<ui::NoticeBar>(QStringLiteral("noticeBar"))->clear();
+        return true;
     }
     bool waitForWork()
     {

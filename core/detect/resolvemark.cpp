@@ -171,12 +171,13 @@ private:
         };
         FindingList found;
         if (mark.codePoints) {
-            const TextOffsets offsets(model.text);
+            if (!m_offsets)
+                m_offsets.emplace(model.text);
             if (mark.codePoints->begin < 0 || mark.codePoints->isEmpty() ||
-                mark.codePoints->begin >= offsets.codePointCount())
+                mark.codePoints->begin >= m_offsets->codePointCount())
                 return noMatch(mark);
-            found = marked(
-                {offsets.toUtf16(mark.codePoints->begin), offsets.toUtf16(mark.codePoints->end)});
+            found = marked({m_offsets->toUtf16(mark.codePoints->begin),
+                            m_offsets->toUtf16(mark.codePoints->end)});
         }
         if (mark.term) {
             for (const auto &[begin, end] : text::findTerm(m_readable->text(), *mark.term)) {
@@ -201,6 +202,7 @@ private:
     std::unique_ptr<document::PageRenderer> m_renderer;
     std::optional<Result<document::DocModel>> m_model;
     std::optional<ReadableText> m_readable; ///< of the model
+    std::optional<TextOffsets> m_offsets;   ///< of its text
 };
 
 // ---- video and audio ----

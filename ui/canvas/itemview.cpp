@@ -52,7 +52,7 @@ ItemView::ItemView(Session &session, Commands &commands, QWidget *parent)
     connect(&session, &Session::itemAdded, this, [this] { showItem(); });
     connect(&session, &Session::streamsChanged, this, [this] {
         if (m_shape == Shape::Media)
-            m_media->open();
+            m_media->followStreams();
     });
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         // The analysis may have told what the item is; marks are the panes' own matter.

@@ -202,10 +202,24 @@ void MediaPane::open()
             },
             Qt::QueuedConnection);
     };
+    m_picture = axis->stream;
     m_store = std::make_unique<media::FrameStore>(*source, axis->stream, media::FrameStoreOptions(),
                                                   callbacks);
     updateRoom();
     requestFrame(Session::TimeChange::Jump);
+}
+
+void MediaPane::followStreams()
+{
+    if (m_session.pictureStream() != m_picture) {
+        open();
+        return;
+    }
+    // Another sound leaves the picture, and what was read of its frames, as they are.
+    closeSound();
+    if (auto source = m_session.source(m_session.currentItem()))
+        openSound(*std::move(source));
+    updateBar();
 }
 
 void MediaPane::openSound(std::shared_ptr<const ByteSource> source)
@@ -265,14 +279,20 @@ void MediaPane::recordHeard()
                               rescale(now, axis->base, stream->timeBase, Rounding::Down)});
 }
 
+void MediaPane::closeSound()
+{
+    m_player.setSound(nullptr);
+    m_sound.reset();
+    m_bar->setSoundNote({});
+}
+
 void MediaPane::close()
 {
     ++m_opened;
     m_player.reset();
-    m_player.setSound(nullptr);
-    m_sound.reset();
-    m_bar->setSoundNote({});
+    closeSound();
     m_store.reset();
+    m_picture = -1;
     m_frame.reset();
     m_shownRequest = 0;
     m_desk->setIndex(nullptr);

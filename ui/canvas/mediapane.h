@@ -31,6 +31,8 @@ public:
 
     /// Shows the session's current item. Requires: it has a time axis.
     void open();
+    /// Shows and plays the streams that the session now names. Requires: open.
+    void followStreams();
     /// Lets go of everything that belongs to an item.
     void close();
     CanvasView *canvas() { return m_canvas; }
@@ -53,6 +55,7 @@ private:
     void recordSeen();
     void recordHeard();
     void openSound(std::shared_ptr<const ByteSource> source);
+    void closeSound();
     std::vector<redact::AudioCut> cutsNow();
     void showNextStream(Modality modality);
 
@@ -68,6 +71,7 @@ private:
     bool m_asReleased = true;
     Ticks m_heardTo = 0;
     std::unique_ptr<media::FrameStore> m_store;
+    int m_picture = -1; ///< the stream that it reads
     media::FrameStore::FramePtr m_frame;
     quint64 m_opened = 0; ///< which opening answers belong to
     quint64 m_shownRequest = 0;

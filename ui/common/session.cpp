@@ -150,13 +150,10 @@ void Session::setCurrentItem(ItemId id)
 void Session::refreshAxis()
 {
     const casefile::Item *current = item();
-    if (current == nullptr) {
-        m_axis.reset();
-        m_soundStream = -1;
-        return;
-    }
-    m_axis = timeAxis(*current, m_axis ? m_axis->stream : -1);
-    const QList<int> sounds = streamsOf(*current, Modality::Audio);
+    const int chosen = m_axis ? m_axis->stream : -1;
+    m_axis = current != nullptr ? timeAxis(*current, chosen) : std::nullopt;
+    const QList<int> sounds =
+        current != nullptr ? streamsOf(*current, Modality::Audio) : QList<int>();
     if (!sounds.contains(m_soundStream))
         m_soundStream = sounds.value(0, -1);
 }
@@ -333,15 +330,13 @@ double Session::seenShare(ItemId id) const
         for (const TimeSpan &span : m_case->seen(id, stream))
             covered += toSeconds(span.intersected(whole).length(), base);
     };
-    if (found->kind == ItemKind::Video || found->kind == ItemKind::Audio) {
-        const Modality kind = found->kind == ItemKind::Video ? Modality::Video : Modality::Audio;
-        for (const int stream : streamsOf(*found, kind)) {
-            if (const auto axis = timeAxis(*found, stream))
-                count(stream, {axis->begin, axis->end}, axis->base);
-        }
-    } else {
-        count(0, {0, found->extent}, {1, 1});
+    const QList<int> streams = axisStreams(*found);
+    for (const int stream : streams) {
+        if (const auto axis = timeAxis(*found, stream))
+            count(stream, {axis->begin, axis->end}, axis->base);
     }
+    if (streams.isEmpty())
+        count(0, {0, found->extent}, {1, 1});
     const double share = length > 0 ? std::min(1.0, covered / length) : 0;
     m_seenShares.insert(id, share);
     return share;

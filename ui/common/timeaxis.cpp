@@ -9,13 +9,11 @@ using namespace Qt::StringLiterals;
 
 std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen)
 {
-    if (item.kind != ItemKind::Video && item.kind != ItemKind::Audio)
+    const QList<int> streams = axisStreams(item);
+    if (streams.isEmpty())
         return std::nullopt;
     TimeAxis axis;
     axis.video = item.kind == ItemKind::Video;
-    const QList<int> streams = streamsOf(item, axis.video ? Modality::Video : Modality::Audio);
-    if (streams.isEmpty())
-        return std::nullopt;
     axis.stream = streams.contains(chosen) ? chosen : streams.first();
     axis.base = item.stream(axis.stream)->timeBase;
     if (!axis.base.isValid())
@@ -42,9 +40,21 @@ QList<int> streamsOf(const casefile::Item &item, Modality modality)
     return indexes;
 }
 
+QList<int> axisStreams(const casefile::Item &item)
+{
+    switch (item.kind) {
+    case ItemKind::Video:
+        return streamsOf(item, Modality::Video);
+    case ItemKind::Audio:
+        return streamsOf(item, Modality::Audio);
+    default:
+        return {};
+    }
+}
+
 QList<TimeSpan> shotsOn(const TimeAxis &axis, const casefile::Item &item)
 {
-    const bool first = axis.video && streamsOf(item, Modality::Video).value(0, -1) == axis.stream;
+    const bool first = axis.video && axisStreams(item).value(0, -1) == axis.stream;
     return first ? item.shots : QList<TimeSpan>();
 }
 

@@ -33,6 +33,10 @@ std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen = -1);
 /// Indexes of the item's streams of one kind, in the order of the file.
 QList<int> streamsOf(const casefile::Item &item, Modality modality);
 
+/// The streams that the item can count in: a video's pictures, a recording's sound; none for items
+/// without time.
+QList<int> axisStreams(const casefile::Item &item);
+
 /// The item's shots in ticks of the axis; none are known of a second video stream.
 QList<TimeSpan> shotsOn(const TimeAxis &axis, const casefile::Item &item);
 

@@ -38,7 +38,7 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
     setMouseTracking(true);
     setMinimumHeight(kRulerHeight + 4 * kLaneHeight);
     connect(&session, &Session::currentItemChanged, this, &LanesWidget::reset);
-    connect(&session, &Session::streamsChanged, this, &LanesWidget::reset);
+    connect(&session, &Session::streamsChanged, this, &LanesWidget::reload);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         if (item == m_session.currentItem())
             reload();

@@ -10,20 +10,21 @@ namespace redoubt::ui {
 
 namespace {
 
-constexpr int kKeptItems = 8;
+constexpr int kKeptStreams = 8;
 
 } // namespace
 
 MediaFacts::MediaFacts(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_known(kKeptItems)
+    , m_knownFrames(kKeptStreams)
+    , m_knownWaveforms(kKeptStreams)
 {
     connect(&session, &Session::currentItemChanged, this, &MediaFacts::show);
     connect(&session, &Session::streamsChanged, this, &MediaFacts::show);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         // The analysis may just have described the streams.
-        if (item == m_session.currentItem() && m_session.axis() && !m_facts)
+        if (item == m_session.currentItem() && m_session.axis() && !m_asked)
             show();
     });
     show();
@@ -38,12 +39,12 @@ MediaFacts::~MediaFacts()
 
 const std::vector<Ticks> *MediaFacts::frames() const
 {
-    return m_facts && !m_facts->frames.empty() ? &m_facts->frames : nullptr;
+    return m_frames && !m_frames->empty() ? m_frames.get() : nullptr;
 }
 
 const media::Waveform *MediaFacts::waveform() const
 {
-    return m_facts && !m_facts->waveform.isEmpty() ? &m_facts->waveform : nullptr;
+    return m_waveform && !m_waveform->isEmpty() ? m_waveform.get() : nullptr;
 }
 
 template <typename T, typename Work, typename Take>
@@ -63,58 +64,62 @@ void MediaFacts::start(Work work, Take take)
         // Taken out, the future could not be waited for any more.
         if (auto result = watcher->future().result()) {
             take(*std::move(result));
+            takeKnown();
             Q_EMIT changed();
         }
     });
     watcher->setFuture(job.future);
 }
 
+/// An answer may come when another stream is shown already: it is kept, and shown when its stream
+/// is.
+void MediaFacts::takeKnown()
+{
+    const ItemId item = m_session.currentItem();
+    const auto *frames = m_knownFrames.object({item, m_session.pictureStream()});
+    const auto *waveform = m_knownWaveforms.object({item, m_session.soundStream()});
+    m_frames = frames != nullptr ? *frames : nullptr;
+    m_waveform = waveform != nullptr ? *waveform : nullptr;
+}
+
 void MediaFacts::show()
 {
     m_stop.request_stop();
     m_stop = {};
-    m_facts.reset();
-    const casefile::Item *item = m_session.item();
-    const auto &axis = m_session.axis();
-    if (item == nullptr || !axis)
+    m_asked = false;
+    takeKnown();
+    if (!m_session.axis())
         return;
-    const Key key{item->id, {m_session.pictureStream(), m_session.soundStream()}};
-    if (const auto *known = m_known.object(key)) {
-        m_facts = *known;
-        return;
-    }
-    auto source = m_session.source(item->id);
+    auto source = m_session.source(m_session.currentItem());
     if (!source)
         return;
-    m_facts = std::make_shared<Facts>();
-    // Kept only when whole: a job that was stopped leaves nothing behind.
-    const auto pending = std::make_shared<int>(0);
-    const auto keep = [this, key, facts = m_facts, pending] {
-        if (--*pending == 0)
-            m_known.insert(key, new std::shared_ptr<Facts>(facts));
-    };
-    if (axis->video) {
-        ++*pending;
+    m_asked = true;
+    const Key seen{m_session.currentItem(), m_session.pictureStream()};
+    if (seen.second >= 0 && !m_frames) {
         start<media::FrameIndex>(
-            [source = *source, stream = axis->stream](const JobContext &context) {
+            [source = *source, stream = seen.second](const JobContext &context) {
                 return media::indexFrames(*source, stream, context);
             },
-            [facts = m_facts, keep](media::FrameIndex index) {
-                facts->frames.reserve(index.frames.size());
+            [this, seen](const media::FrameIndex &index) {
+                std::vector<Ticks> frames;
+                frames.reserve(index.frames.size());
                 for (const auto &entry : index.frames)
-                    facts->frames.push_back(entry.pts);
-                keep();
+                    frames.push_back(entry.pts);
+                m_knownFrames.insert(seen,
+                                     new std::shared_ptr<const std::vector<Ticks>>(
+                                         std::make_shared<std::vector<Ticks>>(std::move(frames))));
             });
     }
-    if (const int stream = m_session.soundStream(); stream >= 0) {
-        ++*pending;
+    const Key heard{m_session.currentItem(), m_session.soundStream()};
+    if (heard.second >= 0 && !m_waveform) {
         start<media::Waveform>(
-            [source = *source, stream](const JobContext &context) {
+            [source = *source, stream = heard.second](const JobContext &context) {
                 return media::readWaveform(*source, stream, context);
             },
-            [facts = m_facts, keep](media::Waveform waveform) {
-                facts->waveform = std::move(waveform);
-                keep();
+            [this, heard](media::Waveform waveform) {
+                m_knownWaveforms.insert(
+                    heard, new std::shared_ptr<const media::Waveform>(
+                               std::make_shared<media::Waveform>(std::move(waveform))));
             });
     }
 }

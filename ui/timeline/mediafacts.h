@@ -32,20 +32,22 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Facts
-    {
-        std::vector<Ticks> frames;
-        media::Waveform waveform;
-    };
+    using Key = std::pair<ItemId, int>; ///< a stream of an item
+
     void show();
+    void takeKnown();
     template <typename T, typename Work, typename Take>
     void start(Work work, Take take);
 
     Session &m_session;
-    std::shared_ptr<Facts> m_facts; // shared with the cache
-    /// An item with the streams that are seen and heard.
-    using Key = std::pair<ItemId, std::pair<int, int>>;
-    QCache<Key, std::shared_ptr<Facts>> m_known;
+    template <typename T>
+    using Known = QCache<Key, std::shared_ptr<const T>>;
+    Known<std::vector<Ticks>> m_knownFrames;
+    Known<media::Waveform> m_knownWaveforms;
+    // Of the streams that are seen and heard; shared with what is kept.
+    std::shared_ptr<const std::vector<Ticks>> m_frames;
+    std::shared_ptr<const media::Waveform> m_waveform;
+    bool m_asked = false; ///< for those of the current item
     std::stop_source m_stop;
     std::vector<std::function<void()>> m_waits;
 };

@@ -140,7 +140,9 @@ private Q_SLOTS:
         trigger(u"play.nextPicture"_s);
         QTRY_VERIFY_WITH_TIMEOUT(colour().red() > 200 && colour().blue() < 60, 30000);
         QCOMPARE(session().time(), Ticks(session().axis()->base.den / 2));
+        QTRY_VERIFY_WITH_TIMEOUT(media().player().index(), 30000);
         trigger(u"play.nextSound"_s);
+        QVERIFY(media().player().index() && media().frame()); // the picture stays
         QVERIFY(state().contains(u"video 2 of 2"_s) && state().contains(u"sound 2 of 2"_s));
         // What was drawn on one is not on the other.
         m_case->addMachine(session().currentItem(),

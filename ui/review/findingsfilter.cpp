@@ -118,12 +118,12 @@ void FindingsFilter::setSpec(const FindingsSpec &spec)
     Q_EMIT updated();
 }
 
-bool FindingsFilter::isHere(const FindingRow &row) const
+bool FindingsFilter::isHere(const FindingRow &row, Ticks now) const
 {
     const Session &session = m_source.session();
     if (row.finding->item != session.currentItem())
         return false;
-    return row.page >= 0 ? row.page == session.page() : row.time.contains(session.time());
+    return row.page >= 0 ? row.page == session.page() : row.time.contains(now);
 }
 
 std::vector<FindingRow> FindingsFilter::wanted()
@@ -131,7 +131,13 @@ std::vector<FindingRow> FindingsFilter::wanted()
     m_counts = {};
     std::vector<FindingRow> rows;
     const QString text = m_spec.text.trimmed();
-    TitleSearch titles(m_source.session(), text);
+    const Session &session = m_source.session();
+    TitleSearch titles(session, text);
+    // Rows count in the item's first stream, the session in the one that is shown.
+    const auto axis = session.item() != nullptr ? timeAxis(*session.item()) : std::nullopt;
+    const Ticks now = axis && session.axis() ? rescale(session.time(), session.axis()->base,
+                                                       axis->base, Rounding::Down)
+                                             : session.time();
     for (const FindingRow &row : m_source.rows()) {
         const Finding &finding = *row.finding;
         if (m_spec.type && finding.type != *m_spec.type)
@@ -145,7 +151,7 @@ std::vector<FindingRow> FindingsFilter::wanted()
                                                  row.state == MarkState::Candidate,
                                                  row.brief,
                                                  row.tiny,
-                                                 isHere(row),
+                                                 isHere(row, now),
                                                  true};
         for (size_t bin = 0; bin < in.size(); ++bin)
             m_counts[bin] += in[bin] ? 1 : 0;

@@ -59,7 +59,7 @@ Q_SIGNALS:
 private:
     std::vector<FindingRow> wanted();
     void follow();
-    bool isHere(const FindingRow &row) const;
+    bool isHere(const FindingRow &row, Ticks now) const;
 
     FindingsModel &m_source;
     FindingsSpec m_spec;

@@ -170,7 +170,6 @@ FindingsModel::FindingsModel(Session &session, QObject *parent)
         if (m_scope == FindingsScope::CurrentItem)
             reload();
     });
-    connect(&session, &Session::streamsChanged, this, &FindingsModel::reload);
     connect(&session, &Session::itemMarksChanged, this, &FindingsModel::refresh);
     connect(&session, &Session::itemAdded, this, &FindingsModel::refresh);
     reload();
@@ -190,7 +189,7 @@ std::vector<FindingRow> FindingsModel::rowsOf(ItemId id) const
     const casefile::Item *item = m_session.sheet().item(id);
     if (item == nullptr)
         return rows;
-    const auto axis = id == m_session.currentItem() ? m_session.axis() : timeAxis(*item);
+    const auto axis = timeAxis(*item);
     const auto &findings = m_session.findings(id);
     rows.reserve(findings.size());
     for (const Finding *finding : findings) {

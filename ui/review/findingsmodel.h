@@ -19,7 +19,7 @@ struct FindingRow
     MarkState state = MarkState::Proposed;
     bool brief = false; ///< lasts less than half a second
     bool tiny = false;  ///< never larger than 40 px
-    TimeSpan time;      ///< ticks of the item's axis, until the last frame ends; empty without time
+    TimeSpan time;      ///< ticks of timeAxis(item), until the last frame ends; empty without time
     int page = -1;      ///< of areas
     bool operator==(const FindingRow &) const = default;
 };

@@ -38,6 +38,37 @@ class TestFindingsModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void findsWhatIsHereInEveryStream()
+    {
+        MediaCase c;
+        casefile::Item item = *c.session().item();
+        casefile::ItemStream second = item.streams.front();
+        second.index = 7;
+        second.timeBase = {1, 1000};
+        item.streams.append(second);
+        QVERIFY(c.session().openCase().setAnalysed(item));
+        const FindingId early = c.track(0, 9, u"face-1"_s);
+        c.track(30, 39, u"face-2"_s);
+        FindingsModel model(c.session());
+        FindingsFilter filter(model);
+        QTRY_COMPARE(filter.rowCount(), 2);
+        FindingsSpec spec;
+        spec.bin = FindingsBin::Here;
+        filter.setSpec(spec);
+        c.session().setTime(c.pts(5));
+        QTRY_COMPARE(filter.rowCount(), 1);
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        c.session().showStream(7);
+        QCOMPARE(c.session().pictureStream(), 7);
+        c.session().setTime(240); // the sixth frame still, in the ticks of the other stream
+        QTest::qWait(300);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.row(0).finding->id, early);
+        c.session().setTime(1300);
+        QTRY_VERIFY(filter.rowCount() == 1 && filter.row(0).finding->id != early);
+        QVERIFY(resets.isEmpty());
+    }
+
     void followsFindingsWithoutReset()
     {
         MediaCase c;

@@ -28,8 +28,8 @@ struct Want
     Ticks pts = 0;
     int page = 0;
     int stream = 0;
-    QRectF rect; ///< displayed pixels, or points of a page
-    Span span;   ///< of sound, where it is no picture
+    QRectF rect;              ///< displayed pixels, or points of a page
+    std::optional<Span> span; ///< of sound: instead of all that
 };
 
 using Pictures = std::vector<std::pair<FindingId, QImage>>;
@@ -121,7 +121,7 @@ Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
     };
     return fromStreams(std::move(wants), context, open,
                        [&](media::AudioReader &reader, const Want &want) {
-                           return soundPicture(reader, want.span, Thumbnails::kSize, context);
+                           return soundPicture(reader, *want.span, Thumbnails::kSize, context);
                        });
 }
 
@@ -214,8 +214,8 @@ Result<Pictures> picturesOf(const ByteSource &source, ItemKind kind, const std::
     case ItemKind::Video:
     case ItemKind::Audio: {
         std::vector<Want> seen = wants;
-        const auto border = std::stable_partition(
-            seen.begin(), seen.end(), [](const Want &want) { return want.span.time.isEmpty(); });
+        const auto border = std::stable_partition(seen.begin(), seen.end(),
+                                                  [](const Want &want) { return !want.span; });
         const std::vector<Want> heard(border, seen.end());
         seen.erase(border, seen.end());
         auto pictures = fromVideo(source, std::move(seen), context);

@@ -64,8 +64,8 @@ QString menuTitle(MenuGroup group)
     return {};
 }
 
-/// A case folder as shells give it ("cases/stop.redoubt/"), in a form whose name and parent are
-/// those of the case.
+/// A path as shells give it ("cases/stop.redoubt/"), in a form whose name and parent are those of
+/// what it names.
 fs::path settled(const fs::path &folder)
 {
     std::error_code failed;
@@ -267,10 +267,7 @@ void MainWindow::openPaths(const std::vector<fs::path> &paths)
         return;
     }
     m_waiting = paths;
-    fs::path first = paths.front();
-    if (!first.has_filename())
-        first = first.parent_path();
-    m_unlock->askToCreate(redoubt::displayName(first.stem()), homeFolder());
+    m_unlock->askToCreate(redoubt::displayName(settled(paths.front()).stem()), homeFolder());
     m_pages->setCurrentWidget(m_unlock);
 }
 
@@ -324,7 +321,7 @@ void MainWindow::vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>>
         m_unlock->showError(opened.error());
         return;
     }
-    RecentCases(m_services.settings).add(fs::absolute(folder));
+    RecentCases(m_services.settings).add(settled(folder));
     showCase(*std::move(opened));
 }
 

@@ -281,7 +281,8 @@ void UnlockPage::showError(const Error &error)
 
 casefile::Rollback UnlockPage::rollback() const
 {
-    return m_restored->isChecked() ? casefile::Rollback::Accept : casefile::Rollback::Refuse;
+    const bool said = !m_restored->isHidden() && m_restored->isChecked();
+    return said ? casefile::Rollback::Accept : casefile::Rollback::Refuse;
 }
 
 template <typename Work>

@@ -40,39 +40,69 @@ endfunction()
 set(REDOUBT_COMMON_HEADERS <QCoreApplication> <QHash> <QImage> <QList> <QSet> <QString> <QStringList>
     <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <mutex> <optional> <string> <variant> <vector>)
 
-# redoubt_precompile(TARGET [HEADERS...]): them, precompiled for one target.
-function(redoubt_precompile target)
+# redoubt_shared_headers(KIND LIBS ... HEADERS ...): them, precompiled once for all targets of one kind. Those must be
+# compiled with the same options; macros that they have on top do no harm as long as no header here reads them.
+function(redoubt_shared_headers kind)
+    cmake_parse_arguments(ARG "" "" "LIBS;HEADERS;OPTIONS" ${ARGN})
+    set(owner redoubt_pch_${kind})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/${kind}.cpp CONTENT "// Only here to own a precompiled header.\n")
+    add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/pch/${kind}.cpp)
+    target_link_libraries(${owner} PRIVATE redoubt_flags ${ARG_LIBS})
+    target_compile_options(${owner} PRIVATE ${ARG_OPTIONS})
+    target_precompile_headers(${owner} PRIVATE ${REDOUBT_COMMON_HEADERS} ${ARG_HEADERS})
+    set_target_properties(${owner} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+# Tests are compiled without optimisation, which is half of the time they cost; what they test is optimised. Qt6::Test
+# gives each target macros with its own folders, which nothing here reads (QFINDTESTDATA) and which would make a shared
+# header unusable.
+set(REDOUBT_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
+if(REDOUBT_PCH)
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+    redoubt_shared_headers(core LIBS Qt6::Gui)
+    redoubt_shared_headers(widgets LIBS Qt6::Widgets HEADERS <QtWidgets>)
+    redoubt_shared_headers(coretest LIBS Qt6::Gui Qt6::Test HEADERS <QTest> OPTIONS ${REDOUBT_TEST_OPTIONS})
+    redoubt_shared_headers(widgetstest LIBS Qt6::Widgets Qt6::Test HEADERS <QtWidgets> <QTest>
+        OPTIONS ${REDOUBT_TEST_OPTIONS})
+endif()
+
+# redoubt_precompile(TARGET KIND): use them.
+function(redoubt_precompile target kind)
     if(REDOUBT_PCH)
-        target_precompile_headers(${target} PRIVATE ${REDOUBT_COMMON_HEADERS} ${ARGN})
+        target_precompile_headers(${target} REUSE_FROM redoubt_pch_${kind})
+        # A target with other options compiles without them; that is slower, not wrong.
+        target_compile_options(${target} PRIVATE -Wno-error=invalid-pch)
     endif()
 endfunction()
 
-# redoubt_module(NAME SOURCES ... PUBLIC ... PRIVATE ...): static library redoubt_NAME with the alias Redoubt::NAME.
+# redoubt_module(NAME SOURCES ... PUBLIC ... PRIVATE ... [HEADERS KIND]): static library redoubt_NAME with the alias
+# Redoubt::NAME.
 function(redoubt_module name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(ARG "" "HEADERS" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(NOT ARG_HEADERS)
+        set(ARG_HEADERS core)
+    endif()
     add_library(redoubt_${name} STATIC ${ARG_SOURCES})
     add_library(Redoubt::${name} ALIAS redoubt_${name})
     target_link_libraries(redoubt_${name} PUBLIC ${ARG_PUBLIC} PRIVATE redoubt_flags ${ARG_PRIVATE})
     target_include_directories(redoubt_${name} PUBLIC ${CMAKE_SOURCE_DIR})
     redoubt_moc_if_needed(redoubt_${name} ${ARG_SOURCES})
-    redoubt_precompile(redoubt_${name})
+    redoubt_precompile(redoubt_${name} ${ARG_HEADERS})
 endfunction()
 
-# Qt Test's header costs more than most tests. One precompiled copy serves all tests of core, another those that link
-# QtWidgets. Qt6::Test gives each target macros with its own folders, which nothing here reads (QFINDTESTDATA) and which
-# would make the copy unusable.
-if(REDOUBT_PCH)
-    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
-    foreach(kind IN ITEMS core widgets)
-        file(WRITE ${CMAKE_BINARY_DIR}/pch/${kind}.cpp "// Only here to own a precompiled header.\n")
-        add_library(redoubt_testpch_${kind} OBJECT ${CMAKE_BINARY_DIR}/pch/${kind}.cpp)
-        target_link_libraries(redoubt_testpch_${kind} PRIVATE redoubt_flags Qt6::Gui Qt6::Test)
-        redoubt_precompile(redoubt_testpch_${kind} <QTest>)
-        set_target_properties(redoubt_testpch_${kind} PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
-    endforeach()
-    target_link_libraries(redoubt_testpch_widgets PRIVATE Qt6::Widgets)
-    target_precompile_headers(redoubt_testpch_widgets PRIVATE <QtWidgets>)
-endif()
+# redoubt_test_headers(TARGET KIND): what a program or library of the tests is compiled with.
+function(redoubt_test_headers target kind)
+    target_compile_options(${target} PRIVATE ${REDOUBT_TEST_OPTIONS})
+    redoubt_precompile(${target} ${kind})
+endfunction()
+
+# redoubt_test_library(NAME SOURCES ... LIBS ...): what several tests share.
+function(redoubt_test_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC ${ARG_LIBS} PRIVATE redoubt_flags)
+    redoubt_test_headers(${name} coretest)
+endfunction()
 
 # redoubt_test(NAME LIBS ... [TIMEOUT SECONDS] [LABELS ...]): one Qt Test program from NAME.cpp, run offscreen.
 function(redoubt_test name)
@@ -84,15 +114,10 @@ function(redoubt_test name)
     qt_generate_moc(${name}.cpp ${moc} TARGET ${name})
     target_sources(${name} PRIVATE ${moc})
     target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
-    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
-    if(REDOUBT_PCH)
-        if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/ui(/|$)" OR ARG_LIBS MATCHES "Redoubt::ui_|Qt6::Widgets")
-            target_precompile_headers(${name} REUSE_FROM redoubt_testpch_widgets)
-        else()
-            target_precompile_headers(${name} REUSE_FROM redoubt_testpch_core)
-        endif()
-        # A test with other macros compiles without the copy; that is slower, not wrong.
-        target_compile_options(${name} PRIVATE -Wno-error=invalid-pch)
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/ui(/|$)" OR ARG_LIBS MATCHES "Redoubt::ui_|Qt6::Widgets")
+        redoubt_test_headers(${name} widgetstest)
+    else()
+        redoubt_test_headers(${name} coretest)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/streamanalysis.h"
+#include "core/jobs/runapart.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <memory>
 
 namespace redoubt::detect {
 
@@ -85,6 +87,30 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     return analysis;
 }
 
+/// Findings in the text of a document, and what of it could not be read. Compiling the patterns
+/// takes most of a second once in a process, and a text of some megabytes has steps that are as
+/// long, hence apart.
+Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &model, ItemId item,
+                            const Registry &registry, const AnalysisOptions &options,
+                            const JobContext &context)
+{
+    return runApart<Analysis>(
+        context, "detect/text",
+        [model, item, make = registry.textDetector, names = options.names,
+         token = context.token()]() -> Result<Analysis> {
+            Analysis found;
+            const auto detector = make(names);
+            if (!detector) {
+                found.notExamined.append({Words::tr("text"), detector.error().text()});
+                return found;
+            }
+            if (auto done = analyzeText(*model, item, **detector, found, JobContext(token)); !done)
+                return done.error();
+            std::sort(found.findings.begin(), found.findings.end(), placeLess);
+            return found;
+        });
+}
+
 Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId item,
                                  const Registry &registry, const AnalysisOptions &options,
                                  const JobContext &context)
@@ -95,10 +121,12 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     load.ocr = options.detect && anyTextWanted(options) ? document::Ocr::WhereNeeded
                                                         : document::Ocr::Never;
     // JSON is read as the text it is: what it means does not matter for finding names in it.
-    auto model = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
-                                        load, context.part(0, 600));
-    if (!model)
-        return model.error();
+    auto loaded = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
+                                         load, context.part(0, 600));
+    if (!loaded)
+        return loaded.error();
+    // Shared with the search in its text, which may have to be left alone.
+    const auto model = std::make_shared<const document::DocModel>(*std::move(loaded));
     Analysis analysis;
     analysis.text = model->text;
     analysis.extent = model->pages.empty() ? model->text.size() : qint64(model->pages.size());
@@ -115,14 +143,13 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
         return analysis;
 
     if (anyTextWanted(options)) {
-        auto detector = registry.textDetector(options.names);
-        if (!detector) {
-            analysis.notExamined.append({Words::tr("text"), detector.error().text()});
-        } else if (auto done =
-                       analyzeText(*model, item, **detector, analysis, context.part(600, 700));
-                   !done) {
-            return done.error();
-        }
+        auto text = findInText(model, item, registry, options, context);
+        if (!text)
+            return text.error();
+        std::move(text->findings.begin(), text->findings.end(),
+                  std::back_inserter(analysis.findings));
+        analysis.notExamined.append(text->notExamined);
+        context.part(600, 700).progress(1, 1);
     }
     if ((kind == ItemKind::Image || kind == ItemKind::Pdf) && wanted(options, FindingType::Face)) {
         auto detector = registry.faceDetector();
@@ -202,7 +229,8 @@ Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
     // Types may come from text recognisers that know nothing of the filter.
     std::erase_if(analysis->findings,
                   [&](const Finding &finding) { return !wanted(options, finding.type); });
-    std::sort(analysis->findings.begin(), analysis->findings.end(), placeLess);
+    if (!std::is_sorted(analysis->findings.begin(), analysis->findings.end(), placeLess))
+        std::sort(analysis->findings.begin(), analysis->findings.end(), placeLess);
     context.progress(1, 1);
     return analysis;
 }

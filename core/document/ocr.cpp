@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/ocr.h"
 
+#include "core/jobs/runapart.h"
+
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
@@ -58,9 +60,78 @@ bool isNoise(const QString &word)
 struct OcrEngine::Private
 {
     tesseract::TessBaseAPI api;
+
+    Result<std::vector<OcrWord>> recognise(const QImage &grey, int dpi, OcrLayout layout,
+                                           const std::stop_token &token);
+    std::vector<OcrWord> words();
 };
 
-OcrEngine::OcrEngine(std::unique_ptr<Private> data)
+Result<std::vector<OcrWord>> OcrEngine::Private::recognise(const QImage &grey, int dpi,
+                                                           OcrLayout layout,
+                                                           const std::stop_token &token)
+{
+    keepToOneThread();
+    try {
+        api.SetPageSegMode(layout == OcrLayout::Page ? tesseract::PSM_AUTO
+                                                     : tesseract::PSM_SPARSE_TEXT);
+        api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
+        api.SetSourceResolution(dpi >= 70 ? dpi : 150);
+        tesseract::ETEXT_DESC monitor;
+        monitor.cancel = [](void *stop, int) {
+            return static_cast<const std::stop_token *>(stop)->stop_requested();
+        };
+        monitor.cancel_this = const_cast<std::stop_token *>(&token);
+        monitor.set_deadline_msecs(kDeadlineMs);
+        const int failed = api.Recognize(&monitor);
+        std::vector<OcrWord> found;
+        if (!token.stop_requested() && failed == 0 && !monitor.deadline_exceeded())
+            found = words();
+        api.Clear();
+        if (token.stop_requested())
+            return JobContext::cancelledError("document/ocr");
+        if (failed != 0 || monitor.deadline_exceeded())
+            return Error(ErrorKind::Limit, "document/ocr",
+                         Tr::tr("Text recognition took too long or failed."));
+        return found;
+    } catch (const std::exception &) {
+        return Error(ErrorKind::Internal, "document/ocr",
+                     Tr::tr("Text recognition failed on this picture."));
+    }
+}
+
+std::vector<OcrWord> OcrEngine::Private::words()
+{
+    std::vector<OcrWord> words;
+    const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
+    if (!it)
+        return words;
+    int line = -1;
+    do {
+        if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE))
+            ++line;
+        if (it->Empty(tesseract::RIL_WORD))
+            continue;
+        const std::unique_ptr<char[]> utf8(it->GetUTF8Text(tesseract::RIL_WORD));
+        const float confidence = it->Confidence(tesseract::RIL_WORD) / 100.0F;
+        int left = 0;
+        int top = 0;
+        int right = 0;
+        int bottom = 0;
+        if (!utf8 || confidence < kLeastConfidence ||
+            !it->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom))
+            continue;
+        const QString text = QString::fromUtf8(utf8.get()).simplified();
+        if (text.isEmpty() || (isNoise(text) && confidence < 0.8F))
+            continue;
+        words.push_back({text,
+                         {left, top, std::max(right - left, 1), std::max(bottom - top, 1)},
+                         std::clamp(confidence, 0.0F, 1.0F),
+                         std::max(line, 0)});
+    } while (it->Next(tesseract::RIL_WORD));
+    return words;
+}
+
+OcrEngine::OcrEngine(std::shared_ptr<Private> data)
     : d(std::move(data))
 {}
 
@@ -69,7 +140,7 @@ OcrEngine::~OcrEngine() = default;
 Result<std::unique_ptr<OcrEngine>> OcrEngine::create(const QStringList &languages)
 {
     keepToOneThread();
-    auto d = std::make_unique<Private>();
+    auto d = std::make_shared<Private>();
     const QByteArray names = languages.join(u'+').toUtf8();
     // Asked with debug output off: a missing file would be announced on stderr.
     const std::vector<std::string> keys{"debug_file"};
@@ -96,69 +167,25 @@ Result<std::unique_ptr<OcrEngine>> OcrEngine::create(const QStringList &language
 Result<std::vector<OcrWord>> OcrEngine::recognise(const QImage &image, int dpi, OcrLayout layout,
                                                   const JobContext &context)
 {
+    if (!d)
+        return Error(ErrorKind::Internal, "document/ocr");
     if (context.cancelled())
         return JobContext::cancelledError("document/ocr");
-    keepToOneThread();
-    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    // A copy in any case: the pixels of a picture may be somebody else's.
+    const QImage grey = image.format() == QImage::Format_Grayscale8
+                            ? image.copy()
+                            : image.convertToFormat(QImage::Format_Grayscale8);
     if (grey.isNull() || qint64(grey.width()) * grey.height() > kMaxPixels)
         return Error(ErrorKind::Limit, "document/ocr",
                      Tr::tr("The picture is too large for text recognition."));
-    std::vector<OcrWord> words;
     if (grey.width() < 8 || grey.height() < 8)
-        return words;
-    try {
-        tesseract::TessBaseAPI &api = d->api;
-        api.SetPageSegMode(layout == OcrLayout::Page ? tesseract::PSM_AUTO
-                                                     : tesseract::PSM_SPARSE_TEXT);
-        api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
-        api.SetSourceResolution(dpi >= 70 ? dpi : 150);
-        tesseract::ETEXT_DESC monitor;
-        monitor.cancel = [](void *self, int) {
-            return static_cast<const JobContext *>(self)->cancelled();
-        };
-        monitor.cancel_this = const_cast<JobContext *>(&context);
-        monitor.set_deadline_msecs(kDeadlineMs);
-        const int failed = api.Recognize(&monitor);
-        if (context.cancelled()) {
-            api.Clear();
-            return JobContext::cancelledError("document/ocr");
-        }
-        if (failed != 0 || monitor.deadline_exceeded()) {
-            api.Clear();
-            return Error(ErrorKind::Limit, "document/ocr",
-                         Tr::tr("Text recognition took too long or failed."));
-        }
-        const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
-        int line = -1;
-        if (it) {
-            do {
-                if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE))
-                    ++line;
-                if (it->Empty(tesseract::RIL_WORD))
-                    continue;
-                const std::unique_ptr<char[]> utf8(it->GetUTF8Text(tesseract::RIL_WORD));
-                const float confidence = it->Confidence(tesseract::RIL_WORD) / 100.0F;
-                int left = 0;
-                int top = 0;
-                int right = 0;
-                int bottom = 0;
-                if (!utf8 || confidence < kLeastConfidence ||
-                    !it->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom))
-                    continue;
-                const QString text = QString::fromUtf8(utf8.get()).simplified();
-                if (text.isEmpty() || (isNoise(text) && confidence < 0.8F))
-                    continue;
-                words.push_back({text,
-                                 {left, top, std::max(right - left, 1), std::max(bottom - top, 1)},
-                                 std::clamp(confidence, 0.0F, 1.0F),
-                                 std::max(line, 0)});
-            } while (it->Next(tesseract::RIL_WORD));
-        }
-        api.Clear();
-    } catch (const std::exception &) {
-        return Error(ErrorKind::Internal, "document/ocr",
-                     Tr::tr("Text recognition failed on this picture."));
-    }
+        return std::vector<OcrWord>();
+    auto words = runApart<std::vector<OcrWord>>(
+        context, "document/ocr", [data = d, grey, dpi, layout, token = context.token()] {
+            return data->recognise(grey, dpi, layout, token);
+        });
+    if (!words && words.error().kind() == ErrorKind::Cancelled)
+        d.reset();
     return words;
 }
 

@@ -39,14 +39,16 @@ public:
     ~OcrEngine();
 
     /// Words with a confidence of 0.3 or more. @a image: any format; grey is fastest. Boxes are in
-    /// its pixels. @a dpi 0: unknown. Errors: Cancelled, Limit, Internal.
+    /// its pixels. @a dpi 0: unknown. Errors: Cancelled, Limit, Internal. Cancelled, it returns at
+    /// once although Tesseract's analysis of a layout can take seconds and cannot be stopped: that
+    /// goes on alone with a copy of the picture, and takes the engine with it.
     Result<std::vector<OcrWord>> recognise(const QImage &image, int dpi, OcrLayout layout,
                                            const JobContext &context);
 
 private:
     struct Private;
-    explicit OcrEngine(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    explicit OcrEngine(std::shared_ptr<Private> d);
+    std::shared_ptr<Private> d; ///< none when a recognition was left alone
 };
 
 /// True for paper without ink: nothing to recognise.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/ocr.h"
 
+#include "core/jobs/runapart.h"
 #include "core/verify/checklog.h"
 
 #include <tesseract/baseapi.h>
@@ -15,10 +16,12 @@ using namespace Qt::StringLiterals;
 struct OcrReader::Private
 {
     tesseract::TessBaseAPI api;
+
+    Result<QString> read(const QImage &grey, int dpi, const std::stop_token &token);
 };
 
 OcrReader::OcrReader()
-    : d(std::make_unique<Private>())
+    : d(std::make_shared<Private>())
 {}
 
 OcrReader::~OcrReader() = default;
@@ -40,38 +43,54 @@ Result<std::unique_ptr<OcrReader>> OcrReader::open(const QStringList &languages)
     }
 }
 
-Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext &context)
+Result<QString> OcrReader::Private::read(const QImage &grey, int dpi, const std::stop_token &token)
 {
-    if (picture.isNull())
-        return QString();
     try {
-        const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
-        d->api.SetPageSegMode(tesseract::PSM_AUTO);
-        d->api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
-        d->api.SetSourceResolution(dpi);
+        api.SetPageSegMode(tesseract::PSM_AUTO);
+        api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
+        api.SetSourceResolution(dpi);
         tesseract::ETEXT_DESC monitor;
-        monitor.cancel = [](void *token, int) {
-            return static_cast<const JobContext *>(token)->cancelled();
+        monitor.cancel = [](void *stop, int) {
+            return static_cast<const std::stop_token *>(stop)->stop_requested();
         };
-        monitor.cancel_this = const_cast<JobContext *>(&context);
-        const int failed = d->api.Recognize(&monitor);
-        if (context.cancelled()) {
-            d->api.Clear();
+        monitor.cancel_this = const_cast<std::stop_token *>(&token);
+        const int failed = api.Recognize(&monitor);
+        if (token.stop_requested()) {
+            api.Clear();
             return JobContext::cancelledError("verify/ocr");
         }
         if (failed != 0) {
-            d->api.Clear();
+            api.Clear();
             return Error(ErrorKind::Internal, "verify/ocr",
                          Words::tr("The text recogniser failed on a picture."));
         }
-        const std::unique_ptr<char[]> text(d->api.GetUTF8Text());
+        const std::unique_ptr<char[]> text(api.GetUTF8Text());
         const QString result = QString::fromUtf8(text.get());
-        d->api.Clear();
+        api.Clear();
         return result;
     } catch (const std::exception &) {
         return Error(ErrorKind::Internal, "verify/ocr",
                      Words::tr("The text recogniser failed on a picture."));
     }
+}
+
+Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext &context)
+{
+    if (!d)
+        return Error(ErrorKind::Internal, "verify/ocr");
+    if (picture.isNull())
+        return QString();
+    // A copy in any case: the pixels of a picture may be somebody else's.
+    const QImage grey = picture.format() == QImage::Format_Grayscale8
+                            ? picture.copy()
+                            : picture.convertToFormat(QImage::Format_Grayscale8);
+    auto text =
+        runApart<QString>(context, "verify/ocr", [data = d, grey, dpi, token = context.token()] {
+            return data->read(grey, dpi, token);
+        });
+    if (!text && text.error().kind() == ErrorKind::Cancelled)
+        d.reset();
+    return text;
 }
 
 } // namespace redoubt::verify

@@ -21,13 +21,15 @@ public:
     /// Errors: Missing (no such language installed).
     static Result<std::unique_ptr<OcrReader>> open(const QStringList &languages);
     ~OcrReader();
-    /// The recognised text, lines separated by newlines. Errors: Cancelled, Internal.
+    /// The recognised text, lines separated by newlines. Errors: Cancelled, Internal. Cancelled, it
+    /// returns at once; Tesseract, which cannot be stopped while it analyses a layout, goes on
+    /// alone, and this reader cannot be used again.
     Result<QString> read(const QImage &picture, int dpi, const JobContext &context);
 
 private:
     OcrReader();
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; ///< none when a recognition was left alone
 };
 
 } // namespace redoubt::verify

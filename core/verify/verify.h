@@ -106,7 +106,9 @@ struct VerifyOptions
     bool ocr = true; ///< recognise text again on masked pages, pictures and sampled frames
     QStringList ocrLanguages{QStringLiteral("eng")};
     /// Runs a face detector on a picture (Format_BGR888) and returns boxes of score >= 0.6; set by
-    /// the caller, since the verifier knows no detectors. Not set: the check is left out.
+    /// the caller, since the verifier knows no detectors. Called from other threads, one at a time;
+    /// a call may go on after the verifier was cancelled and has returned, so it owns what it uses.
+    /// Not set: the check is left out.
     std::function<Result<QList<PixelRect>>(const QImage &)> detectFaces;
     /// Displayed-pixel boxes of faces that were kept on purpose, by pts (video) or page.
     std::map<Ticks, QList<PixelRect>> keptFaces;

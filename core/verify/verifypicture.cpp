@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/jobs/runapart.h"
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
 #include "core/verify/ocr.h"
@@ -8,6 +9,7 @@
 #include <exiv2/exiv2.hpp>
 #include <opencv2/imgcodecs.hpp>
 
+#include <functional>
 #include <mutex>
 
 namespace redoubt::verify {
@@ -110,7 +112,12 @@ void readDescriptions(const QByteArray &bytes, PictureFormat format, CheckLog &l
 Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
                         const QList<PixelRect> &masked, CheckLog &log)
 {
-    const auto faces = task.options.detectFaces(picture.convertToFormat(QImage::Format_BGR888));
+    // A pass over a large picture takes a second. Converted or copied: its pixels stay its own.
+    const QImage own = picture.format() == QImage::Format_BGR888
+                           ? picture.copy()
+                           : picture.convertToFormat(QImage::Format_BGR888);
+    const auto faces = runApart<QList<PixelRect>>(task.context, "verify/faces",
+                                                  std::bind_front(task.options.detectFaces, own));
     if (!faces) {
         if (faces.error().kind() == ErrorKind::Cancelled)
             return faces.error();

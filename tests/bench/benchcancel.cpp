@@ -24,13 +24,17 @@ namespace {
 constexpr int kInstants = 8;
 constexpr int kPages = 30;
 
+using Work = std::function<void(const JobContext &)>;
+
 /// Does the work once to the end, then stops it at instants spread over that time. The longest
-/// wait for it to end, in milliseconds.
-double longestStop(const std::function<void(const JobContext &)> &work)
+/// wait for it to end, in milliseconds. @a prepare makes it, on this thread, each time anew.
+double longestStop(const std::function<Work()> &prepare)
 {
-    const double whole = measure([&] { work(JobContext()); }).wall;
+    const Work once = prepare();
+    const double whole = measure([&] { once(JobContext()); }).wall;
     double longest = 0;
     for (int i = 1; i <= kInstants; ++i) {
+        const Work work = prepare();
         std::stop_source stop;
         std::jthread thread([&] { work(JobContext(stop.get_token())); });
         std::this_thread::sleep_for(std::chrono::duration<double>(whole * i / (kInstants + 1)));
@@ -95,8 +99,9 @@ void stopOne(const char *name, const QByteArray &bytes)
     const auto analyse = [&](const JobContext &context) {
         return workflow::analyzeItem(*source, item, registry, settings, {}, context);
     };
-    const double analysis = longestStop(
-        [&](const JobContext &context) { endedAsAsked(analyse(context), "analysing"); });
+    const double analysis = longestStop([&] {
+        return [&](const JobContext &context) { endedAsAsked(analyse(context), "analysing"); };
+    });
     require(workflow::applyAnalysis(*sample, require(analyse(JobContext()), "analysing")),
             "keeping the analysis");
 
@@ -104,10 +109,11 @@ void stopOne(const char *name, const QByteArray &bytes)
     release.profile = settings.profile;
     release.threads = 2;
     int round = 0;
-    const double released = longestStop([&](const JobContext &context) {
+    const double released = longestStop([&] {
         release.out = sample.folder() / ("out" + std::to_string(++round));
-        const workflow::ReleaseJob job(*sample, registry, release);
-        endedAsAsked(job.run({}, context), "releasing");
+        const auto job = std::make_shared<workflow::ReleaseJob>(*sample, registry, release);
+        return
+            [job](const JobContext &context) { endedAsAsked(job->run({}, context), "releasing"); };
     });
     row(u"stop an analysis, a release of %1"_s.arg(QString::fromLatin1(name)),
         u"%1 ms, %2 ms at the longest"_s.arg(analysis, 0, 'f', 0).arg(released, 0, 'f', 0),

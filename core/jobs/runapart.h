@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/jobcontext.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace redoubt {
+
+/// Starts @a work on a thread of its own. The process does not end before the work has.
+void startApart(std::function<void()> work);
+
+/// Runs @a work, which has no way to be stopped, on a thread of its own, and waits for what it
+/// returns. When the job is cancelled the caller is let go at once with a Cancelled error, and the
+/// work goes on alone to its end: it must own all that it touches. An exception becomes an Internal
+/// error.
+template <typename T>
+Result<T> runApart(const JobContext &context, const char *site, std::function<Result<T>()> work)
+{
+    struct Shared
+    {
+        std::mutex mutex;
+        std::condition_variable_any done;
+        std::optional<Result<T>> result;
+    };
+    if (context.cancelled())
+        return JobContext::cancelledError(site);
+    const auto shared = std::make_shared<Shared>();
+    startApart([shared, site, work = std::move(work)]() mutable {
+        std::optional<Result<T>> result;
+        try {
+            result = work();
+        } catch (const std::exception &) {
+            result = Result<T>(Error(ErrorKind::Internal, site));
+        }
+        work = {}; // what it owned is gone before the caller goes on
+        {
+            const std::lock_guard lock(shared->mutex);
+            shared->result = std::move(result);
+        }
+        shared->done.notify_all();
+    });
+    std::unique_lock lock(shared->mutex);
+    if (!shared->done.wait(lock, context.token(), [&] { return shared->result.has_value(); }))
+        return JobContext::cancelledError(site);
+    return *std::move(shared->result);
+}
+
+} // namespace redoubt

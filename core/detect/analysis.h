@@ -6,6 +6,7 @@
 #include "core/detect/detector.h"
 #include "core/detect/quality.h"
 #include "core/finding/decision.h"
+#include "core/jobs/answers.h"
 
 #include <QList>
 #include <QSet>
@@ -39,6 +40,9 @@ struct AnalysisOptions
     QStringList names;       ///< names of subjects, for the text recognisers
     QStringList ocrLanguages{QStringLiteral("eng")};
     int threads = 1; ///< results do not depend on it
+    /// Of earlier runs with the same item, options and detectors; null: none, and none are kept.
+    /// Results do not depend on it either. Borrowed.
+    Answers *answers = nullptr;
 };
 
 /// One stream of an item, as `detect --json` prints it and the planner needs it.

@@ -120,6 +120,7 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     load.threads = options.threads;
     load.ocr = options.detect && anyTextWanted(options) ? document::Ocr::WhereNeeded
                                                         : document::Ocr::Never;
+    load.answers = options.answers;
     // JSON is read as the text it is: what it means does not matter for finding names in it.
     auto loaded = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
                                          load, context.part(0, 600));

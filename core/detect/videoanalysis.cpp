@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/flowmotion.h"
+#include "core/detect/frameanswers.h"
 #include "core/detect/opencvglue.h"
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
@@ -42,6 +43,7 @@ std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small,
 /// One decoded frame on its way from the decoder to the track builder.
 struct Slot
 {
+    qint64 number = 0; // in decoding order
     Ticks pts = 0;
     Ticks duration = 0;
     QSize sourceSize;
@@ -50,7 +52,8 @@ struct Slot
     QSize pictureSize; // the space of what was seen
     bool startsShot = false;
     bool corrupt = false;
-    bool look = false; // by a detector
+    bool look = false;  // by a detector
+    bool asked = false; // one was asked in this run
     bool ready = false;
     Result<std::vector<Detection>> seen = std::vector<Detection>();
 };
@@ -61,10 +64,11 @@ using SlotPtr = std::shared_ptr<Slot>; // shared by the queue in order and the w
 class FrameQueue
 {
 public:
-    FrameQueue(media::VideoReader &reader, FrameDetector &detector, Sampling sampling, int threads,
-               const JobContext &context)
+    FrameQueue(media::VideoReader &reader, FrameDetector &detector, Sampling sampling,
+               FrameAnswers known, int threads, const JobContext &context)
         : m_reader(reader)
         , m_sampling(sampling)
+        , m_known(known)
         , m_context(context.token(), {})
     {
         m_workers.reserve(size_t(threads));
@@ -117,7 +121,13 @@ private:
     /// when it is time to end.
     Result<bool> push(const SlotPtr &slot, const media::VideoFrame &frame, std::stop_token stop)
     {
-        if (slot->look && !slot->luma.isNull()) {
+        const bool wanted = slot->look && !slot->luma.isNull();
+        auto known = wanted ? m_known.find(slot->number, slot->pts) : std::nullopt;
+        if (known) {
+            slot->seen = std::move(known->seen);
+            slot->pictureSize = known->picture;
+        } else if (wanted) {
+            slot->asked = true;
             auto picture = m_reader.picture(frame);
             if (!picture)
                 return picture.error();
@@ -127,7 +137,7 @@ private:
         if (!m_changed.wait(lock, stop, [this] { return m_ordered.size() < kMostSlots; }))
             return false;
         m_ordered.push_back(slot);
-        if (slot->look)
+        if (slot->asked)
             m_work.push_back(slot);
         else
             slot->ready = true;
@@ -141,6 +151,7 @@ private:
         SlotPtr held; // until it is known whether the next frame is behind a cut
         media::VideoFrame heldFrame;
         int sinceCut = 0;
+        qint64 number = 0;
         std::optional<Error> error;
         try {
             while (!stop.stop_requested() && !m_context.cancelled()) {
@@ -153,6 +164,7 @@ private:
                     break;
                 media::VideoFrame &f = **frame;
                 auto slot = std::make_shared<Slot>();
+                slot->number = number++;
                 slot->pts = f.pts;
                 slot->duration = f.duration;
                 slot->sourceSize = f.sourceSize;
@@ -237,8 +249,7 @@ private:
                 slot = std::move(m_work.front());
                 m_work.pop_front();
             }
-            if (!slot->picture.isNull())
-                look(*slot, detector);
+            look(*slot, detector);
             const std::lock_guard lock(m_mutex);
             slot->picture = QImage();
             slot->ready = true;
@@ -248,6 +259,7 @@ private:
 
     media::VideoReader &m_reader;
     Sampling m_sampling;
+    FrameAnswers m_known;
     JobContext m_context;
     std::vector<std::unique_ptr<FrameDetector>> m_detectors;
     std::mutex m_mutex;
@@ -327,7 +339,9 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         return {};
     }
     const bool first = analysis.shots.isEmpty();
-    FrameQueue queue(**reader, detector, sampling, std::clamp(options.threads, 1, 64), context);
+    const FrameAnswers answers(options.answers, stream.index);
+    FrameQueue queue(**reader, detector, sampling, answers, std::clamp(options.threads, 1, 64),
+                     context);
     DamageLog damage(stream.index, stream.timeBase, analysis.notExamined);
     std::optional<FlowMotion> motion;
     std::optional<TrackBuilder> builder;
@@ -348,6 +362,8 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         const Slot &slot = **next;
         if (!slot.seen)
             return slot.seen.error();
+        if (slot.asked)
+            answers.keep(slot.number, slot.pts, {*slot.seen, slot.pictureSize});
         end = slot.pts + std::max<Ticks>(1, slot.duration);
         damage.add(slot.pts, end, slot.corrupt);
         last = slot.pts;

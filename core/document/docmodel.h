@@ -5,6 +5,7 @@
 #include "core/base/geometry.h"
 #include "core/base/itemkind.h"
 #include "core/base/sensitivetext.h"
+#include "core/jobs/answers.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QImage>
@@ -76,6 +77,9 @@ struct LoadOptions
     QStringList languages{QStringLiteral("eng")};
     int threads = 1; ///< page workers for OCR; results do not depend on it
     int maxPages = 20000;
+    /// Pages recognised in earlier runs with the same file and languages; null: none, and none are
+    /// kept. Borrowed.
+    Answers *answers = nullptr;
 };
 
 /// Reads a PDF, picture, text or table. Pages that cannot be read are listed in notExamined; the

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/fieldcodec.h"
 #include "core/document/loaders.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::document::Loader)
 };
+
+constexpr qint64 kLeastWord = 4 + 4 * 4 + 8 + 4;
 
 QString folded(const QString &text)
 {
@@ -112,9 +115,48 @@ struct OcrResult
     std::optional<Error> error;
 };
 
-OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
+QByteArray questionOf(int page)
+{
+    return LittleEndianWriter().raw("ocr").number(page).result();
+}
+
+QByteArray toBytes(const OcrResult &result)
+{
+    LittleEndianWriter writer;
+    writer.real(result.scale).u32(quint32(result.words.size()));
+    for (const OcrWord &word : result.words) {
+        writer.text(word.text);
+        for (const int side : {word.box.x, word.box.y, word.box.w, word.box.h})
+            writer.number(side);
+        writer.real(double(word.confidence)).number(word.line);
+    }
+    return writer.result();
+}
+
+std::optional<OcrResult> fromBytes(QByteArrayView bytes)
+{
+    LittleEndianReader reader(bytes);
+    OcrResult result;
+    result.scale = reader.real();
+    for (quint32 n = reader.count(kLeastWord); n > 0 && reader.ok(); --n) {
+        OcrWord word;
+        word.text = reader.text();
+        for (int *side : {&word.box.x, &word.box.y, &word.box.w, &word.box.h})
+            *side = reader.number<int>();
+        word.confidence = float(reader.real());
+        word.line = reader.number<int>();
+        result.words.push_back(std::move(word));
+    }
+    return reader.finished() && result.scale > 0 ? std::optional(std::move(result)) : std::nullopt;
+}
+
+OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, Answers *answers,
                         const JobContext &context)
 {
+    if (const auto known = answers ? answers->find(questionOf(page)) : std::nullopt) {
+        if (auto earlier = fromBytes(*known))
+            return *std::move(earlier);
+    }
     OcrResult result;
     const auto input = source(page, context);
     if (!input) {
@@ -125,10 +167,13 @@ OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
         return result;
     result.scale = input->scale;
     auto words = engine.recognise(input->image, input->dpi, input->layout, context);
-    if (words)
-        result.words = *std::move(words);
-    else
+    if (!words) {
         result.error = words.error();
+        return result;
+    }
+    result.words = *std::move(words);
+    if (answers)
+        answers->keep(questionOf(page), toBytes(result));
     return result;
 }
 
@@ -206,7 +251,7 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
             else if (!source)
                 results[i].error = source.error();
             else
-                results[i] = recognisePage(*source, **engine, wanted[i], quiet);
+                results[i] = recognisePage(*source, **engine, wanted[i], options.answers, quiet);
             const qint64 finished = ++done;
             if (reports)
                 context.progress(finished, qint64(wanted.size()));

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/itemkind.h"
 #include "core/base/secretbytes.h"
+#include "core/jobs/answers.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QByteArray>
@@ -88,6 +89,13 @@ public:
     Result<QList<ObjectId>> objects() const;
     /// Removes an object that no journal event names (left by a killed ingest).
     Result<void> removeOrphan(ObjectId id);
+
+    /// What an unfinished examination of an item has found out so far, kept sealed and forgotten
+    /// when @a purpose is another than it was. Null when nothing may be written; what cannot be
+    /// written is not kept. It may outlive the vault. Requires: no other one of the item is open.
+    std::unique_ptr<Answers> openWork(ItemId item, QByteArrayView purpose) const;
+    /// The examination is finished.
+    void removeWork(ItemId item) const;
 
     /// Changes the passphrase slot; other slots stay.
     Result<void> changePassphrase(const SecretBytes &passphrase, KdfCost cost = {});

@@ -130,7 +130,8 @@ QString analysisVersion(const detect::Registry &registry, const AnalysisSettings
 
 Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item &item,
                                  const detect::Registry &registry, const AnalysisSettings &settings,
-                                 const QStringList &names, const JobContext &context)
+                                 const QStringList &names, Answers *answers,
+                                 const JobContext &context)
 {
     ItemAnalysis result;
     result.described = item;
@@ -157,6 +158,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     options.ocrLanguages = settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.threads = settings.threads;
     options.detect = settings.profile.detect;
+    options.answers = answers;
     auto analysis = detect::analyze(source, item.kind, item.id, registry, options, context);
     if (!analysis) {
         const Error &error = analysis.error();
@@ -187,7 +189,10 @@ Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysi
         return added;
     if (auto kept = openCase.setItemText(analysis.described.id, analysis.text); !kept)
         return kept;
-    return openCase.setAnalysed(analysis.described);
+    if (auto described = openCase.setAnalysed(analysis.described); !described)
+        return described;
+    openCase.vault().removeWork(analysis.described.id);
+    return {};
 }
 
 QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version)
@@ -214,6 +219,7 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
             weights.push_back(analysisWeight(*item));
         }
     }
+    const QByteArray version = analysisVersion(registry, settings, names).toLatin1();
     const vault::Vault &vault = openCase.vault();
     SharedProgress progress(context, weights);
     Mailbox mailbox;
@@ -235,7 +241,9 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
                     progress.report(
                         i, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
                 });
-            mailbox.put(analyzeItem(**source, copies[i], registry, settings, names, itemContext));
+            const auto answers = vault.openWork(copies[i].id, version);
+            mailbox.put(analyzeItem(**source, copies[i], registry, settings, names, answers.get(),
+                                    itemContext));
             progress.report(i, 1);
         });
     }

@@ -42,10 +42,12 @@ struct ItemAnalysis
 };
 
 /// Examines one item. Always gives a result: an error becomes the state and problem of the item,
-/// but for Cancelled. Threads: any.
+/// but for Cancelled. @a answers: Vault::openWork() of the item for the analysisVersion(), so that
+/// it goes on where it was stopped; null: it begins anew. Threads: any.
 Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item &item,
                                  const detect::Registry &registry, const AnalysisSettings &settings,
-                                 const QStringList &names, const JobContext &context);
+                                 const QStringList &names, Answers *answers,
+                                 const JobContext &context);
 
 /// Journals it. Threads: the case's.
 Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis);
@@ -55,7 +57,8 @@ QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &ve
 
 /// Analyses all of @a items, several at a time, each journalled as soon as it is done; blocks the
 /// case's thread.
-/// @a itemDone is called on the case's thread. After Cancelled, what was finished stays.
+/// @a itemDone is called on the case's thread. After Cancelled, what was finished stays, and what
+/// was begun goes on from there the next time.
 Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
                          const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
                          const std::function<void(const casefile::Item &)> &itemDone,

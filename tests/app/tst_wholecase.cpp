@@ -27,6 +27,7 @@ private Q_SLOTS:
     void goesOnAfterBeingKilled();
     void finishesARemovalThatWasCutShort();
     void stopsQuicklyWhenAsked();
+    void goesOnInsideOfALongVideo();
 
 private:
     QStringList redact(const MixedCase &mixed, const fs::path &out) const
@@ -189,6 +190,36 @@ void tst_WholeCase::stopsQuicklyWhenAsked()
     QCOMPARE(stopped.code, 130);
     QVERIFY(!fs::exists(folder / "out/redacted/long.mp4"));
     QVERIFY(!fs::exists(folder / "out/redacted/long.mp4.part"));
+}
+
+void tst_WholeCase::goesOnInsideOfALongVideo()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    makeVideo(folder / "long.mp4", {.size = {640, 480}, .frames = 3000});
+    const QString name = str(folder / "a.redoubt");
+    QCOMPARE(cli.run({u"case"_s, u"new"_s, name}).code, 0);
+    QCOMPARE(cli.run({u"case"_s, u"add"_s, name, str(folder / "long.mp4")}).code, 0);
+    const QStringList analyse{u"case"_s, u"analyze"_s, name};
+    const auto kept = [&] {
+        std::uintmax_t bytes = 0;
+        std::error_code none; // before the first analysis there is no such folder
+        for (const auto &entry : fs::directory_iterator(folder / "a.redoubt/work", none))
+            bytes += entry.file_size();
+        return bytes;
+    };
+    QCOMPARE(kept(), std::uintmax_t(0));
+    // Killed, too: what was seen more than a second before is kept.
+    for (int ms = 2500; kept() == 0; ms *= 2) {
+        if (cli.runAndSignal(analyse, SIGKILL, ms).code == 0)
+            QSKIP("finished before it could be killed");
+    }
+    const auto first = kept();
+    if (cli.runAndSignal(analyse, SIGINT, 2500).code == 130)
+        QVERIFY(kept() >= first);
+    const CliResult done = cli.run(analyse);
+    QVERIFY2(done.code == 0, done.err);
+    QCOMPARE(kept(), std::uintmax_t(0)); // it is in the journal now
 }
 
 QTEST_MAIN(tst_WholeCase)

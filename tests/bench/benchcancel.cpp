@@ -97,7 +97,7 @@ void stopOne(const char *name, const QByteArray &bytes)
     const casefile::Item item = *sample.sheet().item(id);
     const auto source = require(sample->openItem(id), "reading the vault");
     const auto analyse = [&](const JobContext &context) {
-        return workflow::analyzeItem(*source, item, registry, settings, {}, context);
+        return workflow::analyzeItem(*source, item, registry, settings, {}, nullptr, context);
     };
     const double analysis = longestStop([&] {
         return [&](const JobContext &context) { endedAsAsked(analyse(context), "analysing"); };

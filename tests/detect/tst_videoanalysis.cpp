@@ -4,6 +4,7 @@
 #include "core/detect/streamanalysis.h"
 #include "core/detect/yunet.h"
 #include "tests/detect/drawnpictures.h"
+#include "tests/support/memoryanswers.h"
 #include "tests/support/shared.h"
 
 #include <QElapsedTimer>
@@ -77,7 +78,7 @@ std::unique_ptr<FrameDetector> bestDetector()
 }
 
 Result<Analysis> examine(const std::filesystem::path &path, Quality quality, int threads,
-                         const JobContext &context = {})
+                         const JobContext &context = {}, Answers *answers = nullptr)
 {
     auto source = openFileSource(path);
     auto detector = bestDetector();
@@ -90,6 +91,7 @@ Result<Analysis> examine(const std::filesystem::path &path, Quality quality, int
     AnalysisOptions options;
     options.quality = quality;
     options.threads = threads;
+    options.answers = answers;
     const media::StreamInfo *video = info->firstOf(media::StreamKind::Video);
     if (!video)
         return Error(ErrorKind::Unsupported, "test");
@@ -164,6 +166,38 @@ private Q_SLOTS:
             QVERIFY(more->findings == one->findings);
             QVERIFY(more->shots == one->shots);
         }
+    }
+
+    void goesOnWhereItWasStopped()
+    {
+        test::MemoryAnswers whole;
+        const auto expected = examine(m_clip, Quality::Standard, 2, {}, &whole);
+        QVERIFY(expected);
+        QVERIFY(whole.kept > 20);
+
+        test::MemoryAnswers answers;
+        std::stop_source stop;
+        answers.whenKept = [&] {
+            if (answers.kept == 10)
+                stop.request_stop();
+        };
+        const auto stopped =
+            examine(m_clip, Quality::Standard, 2, JobContext(stop.get_token()), &answers);
+        QVERIFY(!stopped && stopped.error().kind() == ErrorKind::Cancelled);
+        const int first = answers.kept;
+        QVERIFY(first >= 10 && first < whole.kept);
+        const auto rest = examine(m_clip, Quality::Standard, 1, {}, &answers);
+        QVERIFY(rest);
+        QCOMPARE(answers.kept, whole.kept); // no frame was looked at twice
+        QVERIFY(rest->findings == expected->findings);
+        QVERIFY(rest->shots == expected->shots);
+
+        // What cannot be read is asked again.
+        answers.replaceAll("no answer");
+        const auto again = examine(m_clip, Quality::Standard, 2, {}, &answers);
+        QVERIFY(again);
+        QCOMPARE(answers.kept, 2 * whole.kept);
+        QVERIFY(again->findings == expected->findings);
     }
 
     void smallVideosAreLookedAtEnlarged()

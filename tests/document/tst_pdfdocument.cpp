@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/docmodel.h"
+#include "core/document/ocr.h"
+#include "tests/support/memoryanswers.h"
 #include "tests/support/tinypdf.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <random>
 #include <thread>
 
 using namespace redoubt;
@@ -70,6 +74,8 @@ private Q_SLOTS:
     void stopsWhenCancelled();
     void recognisesPagesWithoutText();
     void recognisesTheSameWithTwoThreads();
+    void recognisesNoPageTwice();
+    void letsGoOfARecognitionThatCannotBeStopped();
     void saysWhichLanguageIsMissing();
     void rendersAnnotationsAndFields();
 };
@@ -360,6 +366,61 @@ void TestPdfDocument::recognisesTheSameWithTwoThreads()
             QCOMPARE(a->pages[i].words[w].confidence, b->pages[i].words[w].confidence);
         }
     }
+}
+
+void TestPdfDocument::recognisesNoPageTwice()
+{
+    TinyPdf pdf;
+    for (const char *words : {"first sheet", "second sheet", "third sheet"})
+        QVERIFY(addScan(pdf, words) > 0);
+    MemoryAnswers answers;
+    LoadOptions options;
+    options.answers = &answers;
+    const auto whole = load(pdf.bytes(), options);
+    QVERIFY(whole);
+    if (!whole->notExamined.isEmpty())
+        QSKIP("English text recognition is not installed");
+    QCOMPARE(answers.kept, 3);
+    const auto again = load(pdf.bytes(), options);
+    QVERIFY(again);
+    QCOMPARE(answers.kept, 3);
+    QCOMPARE(again->text, whole->text);
+    for (size_t i = 0; i < whole->pages.size(); ++i)
+        QCOMPARE(again->pages[i].words.front().box, whole->pages[i].words.front().box);
+    answers.replaceAll("no answer"); // is asked again
+    QCOMPARE(load(pdf.bytes(), options)->text, whole->text);
+    QCOMPARE(answers.kept, 6);
+}
+
+void TestPdfDocument::letsGoOfARecognitionThatCannotBeStopped()
+{
+    auto engine = OcrEngine::create({u"eng"_s});
+    if (!engine)
+        QSKIP("English text recognition is not installed");
+    // Noise is what the analysis of a layout takes longest for, and it asks nobody whether to stop.
+    QImage noise(2000, 2000, QImage::Format_Grayscale8);
+    std::mt19937 random(1);
+    for (int y = 0; y < noise.height(); ++y) {
+        for (int x = 0; x < noise.width(); ++x)
+            noise.scanLine(y)[x] = uchar(random() % 4 == 0 ? 0 : 255);
+    }
+    std::stop_source stop;
+    QElapsedTimer sinceStop;
+    std::jthread stopper([&] {
+        QThread::msleep(100);
+        sinceStop.start();
+        stop.request_stop();
+    });
+    const auto words =
+        (*engine)->recognise(noise, 150, OcrLayout::Page, JobContext(stop.get_token()));
+    stopper.join();
+    if (words)
+        QSKIP("finished before it could be stopped");
+    QCOMPARE(words.error().kind(), ErrorKind::Cancelled);
+    qInfo("let go after %lld ms", sinceStop.elapsed());
+    // The engine went with the work that is still going on.
+    QCOMPARE((*engine)->recognise(noise, 150, OcrLayout::Page, {}).error().kind(),
+             ErrorKind::Internal);
 }
 
 void TestPdfDocument::saysWhichLanguageIsMissing()

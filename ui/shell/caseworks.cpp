@@ -183,11 +183,15 @@ void CaseWorks::startNext()
         return;
     }
     m_running = id;
+    const QStringList names = m_session.sheet().subjectNames();
+    const std::shared_ptr<Answers> answers = m_session.openCase().vault().openWork(
+        id, workflow::analysisVersion(m_session.registry(), settings(), names).toLatin1());
     auto job = startJob<workflow::ItemAnalysis>(
-        m_session.pools().cpu(), [source = *source, item = *item, settings = settings(),
-                                  names = m_session.sheet().subjectNames(),
-                                  registry = &m_session.registry()](const JobContext &context) {
-            return workflow::analyzeItem(*source, item, *registry, settings, names, context);
+        m_session.pools().cpu(),
+        [source = *source, item = *item, settings = settings(), names, answers,
+         registry = &m_session.registry()](const JobContext &context) {
+            return workflow::analyzeItem(*source, item, *registry, settings, names, answers.get(),
+                                         context);
         });
     m_runningJob = m_jobs.add<workflow::ItemAnalysis>(
         tr("Analysing %1").arg(item->name), job, this,

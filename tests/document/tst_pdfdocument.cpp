@@ -75,6 +75,7 @@ private Q_SLOTS:
     void recognisesPagesWithoutText();
     void recognisesTheSameWithTwoThreads();
     void recognisesNoPageTwice();
+    void recognisesOnePageWhenToldTo();
     void letsGoOfARecognitionThatCannotBeStopped();
     void saysWhichLanguageIsMissing();
     void rendersAnnotationsAndFields();
@@ -302,7 +303,7 @@ void TestPdfDocument::stopsWhenCancelled()
 
 namespace {
 
-// A page whose words are drawn as a picture: rendered from text, then stored as grey samples.
+// A page whose words are drawn as a picture.
 int addScan(TinyPdf &pdf, const QByteArray &words)
 {
     TinyPdf printed;
@@ -314,17 +315,7 @@ int addScan(TinyPdf &pdf, const QByteArray &words)
     const auto image = (*renderer)->render(0, 150, {});
     if (!image)
         return 0;
-    const QImage grey = image->convertToFormat(QImage::Format_Grayscale8);
-    QByteArray samples;
-    for (int y = 0; y < grey.height(); ++y)
-        samples.append(reinterpret_cast<const char *>(grey.constScanLine(y)), grey.width());
-    const int picture = pdf.addStream(
-        samples, "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 "
-                 "/Width " +
-                     QByteArray::number(grey.width()) + " /Height " +
-                     QByteArray::number(grey.height()));
-    return pdf.addPage("q 300 0 0 200 0 0 cm /Im Do Q",
-                       "/XObject << /Im " + TinyPdf::ref(picture) + " >>");
+    return pdf.addScan(*image);
 }
 
 } // namespace
@@ -390,6 +381,20 @@ void TestPdfDocument::recognisesNoPageTwice()
     answers.replaceAll("no answer"); // is asked again
     QCOMPARE(load(pdf.bytes(), options)->text, whole->text);
     QCOMPARE(answers.kept, 6);
+}
+
+void TestPdfDocument::recognisesOnePageWhenToldTo()
+{
+    TinyPdf pdf;
+    for (const char *words : {"first sheet", "second sheet"})
+        QVERIFY(addScan(pdf, words) > 0);
+    LoadOptions options;
+    options.onlyPage = 1;
+    const auto model = load(pdf.bytes(), options);
+    QVERIFY(model);
+    if (!model->notExamined.isEmpty())
+        QSKIP("English text recognition is not installed");
+    QCOMPARE(model->text, u"\fsecond sheet"_s);
 }
 
 void TestPdfDocument::letsGoOfARecognitionThatCannotBeStopped()

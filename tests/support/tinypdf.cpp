@@ -33,6 +33,19 @@ int TinyPdf::addPage(const QByteArray &content, const QByteArray &resources,
     return m_pages.back();
 }
 
+int TinyPdf::addScan(const QImage &picture)
+{
+    const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
+    QByteArray samples;
+    for (int y = 0; y < grey.height(); ++y)
+        samples.append(reinterpret_cast<const char *>(grey.constScanLine(y)), grey.width());
+    const int stream = addStream(samples, "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray "
+                                          "/BitsPerComponent 8 /Width " +
+                                              QByteArray::number(grey.width()) + " /Height " +
+                                              QByteArray::number(grey.height()));
+    return addPage("q 300 0 0 200 0 0 cm /Im Do Q", "/XObject << /Im " + ref(stream) + " >>");
+}
+
 QByteArray TinyPdf::bytes(const QByteArray &trailer) const
 {
     QList<QByteArray> objects = m_objects;

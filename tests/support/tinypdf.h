@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QImage>
 #include <QList>
 
 namespace redoubt::test {
@@ -23,6 +24,8 @@ public:
     /// @a resources: further entries of the resource dictionary. Returns the page's number.
     int addPage(const QByteArray &content, const QByteArray &resources = {},
                 const QByteArray &extra = {});
+    /// Adds a page that is nothing but a picture, as scanners make them.
+    int addScan(const QImage &grey);
     /// @a trailer: further entries of the trailer.
     QByteArray bytes(const QByteArray &trailer = {}) const;
 

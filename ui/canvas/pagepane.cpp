@@ -151,6 +151,8 @@ void PagePane::close()
         m_loading->stop.request_stop();
     m_loading.reset();
     m_model.reset();
+    m_recognised.clear();
+    m_offsetsMatch = false;
     m_run.reset();
     m_store.reset();
     m_page.reset();
@@ -307,20 +309,21 @@ void PagePane::hideEvent(QHideEvent *event)
 
 // ---- Words
 
-/// The text layer only: recognising every page anew would take minutes. Scanned pages are marked
-/// with boxes.
-void PagePane::loadWords()
+/// Reads the document again: its text layer, and what can be recognised on one page of it.
+void PagePane::startReading(std::optional<int> recognised, const std::function<void(Model)> &take)
 {
     const casefile::Item *item = m_session.item();
     auto source = m_session.source(item->id);
     if (!source)
         return; // the page itself says what is wrong
-    using Model = std::shared_ptr<const document::DocModel>;
     m_loading = startJob<Model>(
         m_session.pools().cpu(),
-        [source = *source, kind = item->kind](const JobContext &context) -> Result<Model> {
+        [source = *source, kind = item->kind, recognised,
+         languages = m_session.profile().ocrLanguages](const JobContext &context) -> Result<Model> {
             document::LoadOptions options;
-            options.ocr = document::Ocr::Never;
+            options.ocr = recognised ? document::Ocr::WhereNeeded : document::Ocr::Never;
+            options.onlyPage = recognised;
+            options.languages = languages.split(u'+', Qt::SkipEmptyParts);
             auto loaded = document::loadDocument(*source, kind, options, context);
             if (!loaded)
                 return loaded.error();
@@ -328,29 +331,61 @@ void PagePane::loadWords()
         });
     auto *watcher = new QFutureWatcher<Result<Model>>(this);
     const quint64 opened = m_opened;
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, opened] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, opened, take] {
         watcher->deleteLater();
         if (opened != m_opened || watcher->future().resultCount() == 0)
             return;
         const Result<Model> loaded = watcher->result();
         m_loading.reset();
-        if (!loaded)
-            return; // words are a help; the page is there without them
-        m_model = *loaded;
-        const auto text = m_session.openCase().itemText(m_session.currentItem());
-        m_offsetsMatch = text && *text == m_model->text;
+        take(loaded ? *loaded : nullptr); // words are a help; the page is there without them
         applyWords();
     });
     watcher->setFuture(m_loading->future);
 }
 
+void PagePane::loadWords()
+{
+    startReading({}, [this](Model model) {
+        m_model = std::move(model);
+        if (!m_model)
+            return;
+        const auto text = m_session.openCase().itemText(m_session.currentItem());
+        m_offsetsMatch = text && *text == m_model->text;
+    });
+}
+
+/// A scanned page has no words of its own. They are recognised when it is looked at: all pages
+/// would take minutes.
+void PagePane::recogniseWords()
+{
+    const int page = m_page->page;
+    if (m_loading || !m_model || m_recognised.contains(page))
+        return;
+    const auto &words = m_model->pages[size_t(page)].words;
+    if (std::any_of(words.begin(), words.end(), isVisibleWord))
+        return;
+    startReading(page, [this, page](Model model) {
+        m_recognised.insert(page, model ? std::move(model) : m_model);
+    });
+}
+
+/// What the words of the page in view stand in; null while nothing is known of them.
+PagePane::Model PagePane::shownModel() const
+{
+    if (!m_page)
+        return nullptr;
+    const Model model = m_recognised.value(m_page->page, m_model);
+    return model && m_page->page < int(model->pages.size()) ? model : nullptr;
+}
+
 void PagePane::applyWords()
 {
-    if (!m_model || !m_page || m_page->page >= int(m_model->pages.size())) {
+    const Model model = shownModel();
+    if (!model) {
         m_canvas->setTextPicker({});
         return;
     }
-    const auto model = m_model;
+    recogniseWords();
     const auto page = size_t(m_page->page);
     CanvasView::TextPicker picker;
     picker.isText = [model, page](QPointF at) { return isOnText(model->pages[page].words, at); };
@@ -369,24 +404,26 @@ void PagePane::applyWords()
 void PagePane::dragText(QPointF from, QPointF to, bool finished)
 {
     m_run.reset();
-    if (finished && from != to && m_model && m_page && m_page->page < int(m_model->pages.size()))
-        m_run = wordsBetween(m_model->pages[size_t(m_page->page)].words, from, to);
+    const Model model = shownModel();
+    if (finished && from != to && model)
+        m_run = wordsBetween(model->pages[size_t(m_page->page)].words, from, to);
     Q_EMIT selectedTextChanged();
 }
 
 void PagePane::markSelectedText()
 {
-    if (!m_run || !m_model || !m_page || m_page->page >= int(m_model->pages.size()))
+    const Model model = shownModel();
+    if (!m_run || !model)
         return;
-    const auto &words = m_model->pages[size_t(m_page->page)].words;
+    const auto &words = model->pages[size_t(m_page->page)].words;
     Area area;
     area.page = m_page->page;
     area.rects = lineRects(words, *m_run);
     const TextRange run = textOf(words, *m_run);
     // Recognised pages count their offsets otherwise; the rectangles say it all there.
-    if (m_offsetsMatch)
+    if (m_offsetsMatch && model == m_model)
         area.range = run;
-    const SensitiveText text(m_model->text.mid(run.begin, run.length()));
+    const SensitiveText text(model->text.mid(run.begin, run.length()));
     m_run.reset();
     m_canvas->clearSelectedText();
     Q_EMIT selectedTextChanged();

@@ -57,7 +57,11 @@ private:
     void showPage();
     void showProblem(const QString &cause);
     void markPages();
+    using Model = std::shared_ptr<const document::DocModel>; ///< shared with the job that made it
+    void startReading(std::optional<int> recognised, const std::function<void(Model)> &take);
     void loadWords();
+    void recogniseWords();
+    Model shownModel() const;
     void applyWords();
     void dragText(QPointF from, QPointF to, bool finished);
     int wantedDpi() const;
@@ -76,9 +80,10 @@ private:
     bool m_picture = false;
     int m_pages = 0;
     std::optional<RenderedPage> m_page;
-    std::optional<Job<std::shared_ptr<const document::DocModel>>> m_loading;
-    std::shared_ptr<const document::DocModel> m_model; ///< shared with the job that made it
-    bool m_offsetsMatch = false; ///< the model's text is the one that findings count in
+    std::optional<Job<Model>> m_loading;
+    Model m_model;
+    QHash<int, Model> m_recognised; ///< by page: with the words that were recognised there
+    bool m_offsetsMatch = false;    ///< the model's text is the one that findings count in
     std::optional<WordRun> m_run;
     ViewMode m_shown = ViewMode::Edit;
     QTimer m_seenTimer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/canvas/canvascase.h"
 
+#include "core/document/ocr.h"
 #include "core/redact/planner.h"
 #include "tests/support/tinypdf.h"
 #include "ui/canvas/canvasview.h"
@@ -12,6 +13,7 @@
 #include "ui/canvas/textpane.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTest>
@@ -409,6 +411,41 @@ private Q_SLOTS:
         // A page that stood there for a second was seen.
         QTRY_COMPARE_WITH_TIMEOUT(session().openCase().seen(session().currentItem(), 0).value(0),
                                   (TimeSpan{0, 1}), 10000);
+    }
+    void textOfAScannedPageBecomesAMark()
+    {
+        QImage paper(1250, 833, QImage::Format_Grayscale8); // 300 by 200 points
+        paper.fill(Qt::white);
+        QFont font;
+        font.setPixelSize(60);
+        QPainter painter(&paper);
+        painter.setFont(font);
+        painter.drawText(100, 400, u"Wonderful harbour street"_s);
+        painter.end();
+        TinyPdf pdf;
+        pdf.addScan(paper);
+        m_case->write("s.pdf", pdf.bytes());
+        open("s.pdf");
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->canvas() && !m_view->canvas()->image().isNull(), 30000);
+        if (!document::OcrEngine::create({u"eng"_s}))
+            QSKIP("English text recognition is not installed");
+        auto *pages = m_view->findChild<PagePane *>(u"pagePane"_s);
+        const auto selects = [&] {
+            drag({QPointF(30, 90), QPointF(70, 92)});
+            return pages->hasSelectedText();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(selects(), 60000);
+        while (session().openCase().undoStack().canUndo())
+            session().openCase().undoStack().undo(); // boxes drawn before the words were there
+        trigger(u"mark.text"_s);
+        QCOMPARE(session().selection().size(), 1);
+        const Finding finding = m_case->finding(session().selection().first());
+        const auto area = std::get<Area>(finding.place);
+        QCOMPARE(area.rects.size(), 1);
+        QVERIFY(area.rects[0].x > 18 && area.rects[0].right() < 120);
+        QVERIFY(area.rects[0].y > 75 && area.rects[0].bottom() < 110);
+        QVERIFY(!area.range); // the text that was analysed counts otherwise
+        QVERIFY(finding.text.reveal().startsWith(u"Wonderful"_s));
     }
     void markedTextIsARangeAndThePreviewReplacesIt()
     {

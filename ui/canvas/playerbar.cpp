@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 
@@ -23,6 +24,23 @@ constexpr int kButton = 28;
 constexpr int kPrimaryButton = 34;
 constexpr int kBarHeight = 52;
 constexpr int kRoomForAll = 480;
+
+/// A remark that gives way to everything else: what has no room ends in dots.
+class NoteLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        style()->drawItemText(
+            &painter, rect(), int(Qt::AlignRight | Qt::AlignVCenter), palette(), isEnabled(),
+            fontMetrics().elidedText(text(), Qt::ElideRight, width()), foregroundRole());
+    }
+};
 
 } // namespace
 
@@ -99,7 +117,7 @@ PlayerBar::PlayerBar(QWidget *parent)
     , m_time(new QLabel(this))
     , m_frame(new QLabel(this))
     , m_state(new QLabel(this))
-    , m_note(new QLabel(this))
+    , m_note(new NoteLabel(this))
     , m_buttons(new QWidget(this))
     , m_tools(new QWidget(this))
 {

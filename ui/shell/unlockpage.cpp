@@ -97,16 +97,6 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_form->addRow(tr("&Folder"), m_placeRow);
     m_passphrase = passphraseField(u"passphrase"_s, tr("Passphrase"), box);
     m_form->addRow(tr("&Passphrase"), m_passphrase);
-    m_again = passphraseField(u"passphraseAgain"_s, tr("Passphrase once more"), box);
-    m_form->addRow(tr("Once &more"), m_again);
-
-    m_recovery = new QLineEdit(box);
-    m_recovery->setObjectName(u"recoveryKey"_s);
-    m_recovery->setPlaceholderText(tr("redoubt1…"));
-    m_recovery->setToolTip(tr("Who holds the secret key that belongs to it can open the case when "
-                              "the passphrase is lost. “redoubt-cli vault keygen” makes such "
-                              "keys."));
-    m_form->addRow(tr("&Recovery key of your organisation (optional)"), m_recovery);
 
     m_strengthRow = new QWidget(box);
     auto *strengthLayout = new QVBoxLayout(m_strengthRow);
@@ -122,7 +112,18 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_strengthText->setFont(secondaryFont());
     m_strengthText->setWordWrap(true);
     strengthLayout->addWidget(m_strengthText);
-    column->addWidget(m_strengthRow);
+    m_form->addRow(m_strengthRow);
+
+    m_again = passphraseField(u"passphraseAgain"_s, tr("Passphrase once more"), box);
+    m_form->addRow(tr("Once &more"), m_again);
+
+    m_recovery = new QLineEdit(box);
+    m_recovery->setObjectName(u"recoveryKey"_s);
+    m_recovery->setPlaceholderText(tr("redoubt1…"));
+    m_recovery->setToolTip(tr("Who holds the secret key that belongs to it can open the case when "
+                              "the passphrase is lost. “redoubt-cli vault keygen” makes such "
+                              "keys."));
+    m_form->addRow(tr("&Recovery key of your organisation (optional)"), m_recovery);
 
     m_warning = new QLabel(tr("Keep the passphrase in a safe place. Nobody can recover it: without "
                               "it the originals in this case are lost."),

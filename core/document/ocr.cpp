@@ -3,6 +3,7 @@
 
 #include "core/jobs/runapart.h"
 
+#include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
@@ -140,6 +141,7 @@ OcrEngine::~OcrEngine() = default;
 Result<std::unique_ptr<OcrEngine>> OcrEngine::create(const QStringList &languages)
 {
     keepToOneThread();
+    setMsgSeverity(L_SEVERITY_NONE); // it tells stderr of every picture with little on it
     auto d = std::make_shared<Private>();
     const QByteArray names = languages.join(u'+').toUtf8();
     // Asked with debug output off: a missing file would be announced on stderr.

@@ -4,6 +4,7 @@
 #include "core/jobs/runapart.h"
 #include "core/verify/checklog.h"
 
+#include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 
@@ -28,6 +29,7 @@ OcrReader::~OcrReader() = default;
 
 Result<std::unique_ptr<OcrReader>> OcrReader::open(const QStringList &languages)
 {
+    setMsgSeverity(L_SEVERITY_NONE); // it tells stderr of every picture with little on it
     try {
         auto reader = std::unique_ptr<OcrReader>(new OcrReader);
         const QByteArray names = languages.join(u"+"_s).toUtf8();

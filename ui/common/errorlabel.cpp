@@ -45,7 +45,10 @@ void ErrorLabel::paintEvent(QPaintEvent *event)
     QLabel::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double top = std::max(0.0, (std::min(height(), fontMetrics().height()) - kSign) / 2.0);
+    // Beside the first line; a label that is higher than its text has that in its middle.
+    const double above = (height() - heightForWidth(width())) / 2.0;
+    const double top = std::max(0.0, above) +
+                       std::max(0.0, (std::min(height(), fontMetrics().height()) - kSign) / 2.0);
     paintIcon(painter, QRectF(0, top, kSign, kSign), u"gap"_s, theme().danger);
 }
 

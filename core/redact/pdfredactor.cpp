@@ -342,7 +342,7 @@ public:
             m_renderers.push_back(*std::move(renderer));
             std::unique_ptr<document::OcrEngine> engine;
             if (readAgain) {
-                if (auto made = document::OcrEngine::create({u"eng"_s}))
+                if (auto made = document::OcrEngine::create(m_options.ocrLanguages))
                     engine = *std::move(made);
             }
             m_engines.push_back(std::move(engine));

@@ -13,8 +13,9 @@ namespace redoubt::redact {
 
 struct RedactOptions
 {
-    int threads = 2;   ///< for encoders and page workers
-    int pageDpi = 200; ///< of rasterised pages
+    int threads = 2;                                 ///< for encoders and page workers
+    int pageDpi = 200;                               ///< of rasterised pages
+    QStringList ocrLanguages{QStringLiteral("eng")}; ///< of scanned pages that stay searchable
     /// A hole in the redaction for tests of the verifier: marks with this number in plan order are
     /// left unapplied. -1 in every real run.
     int leaveOutMark = -1;

@@ -134,6 +134,7 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     options.redaction.threads = m_settings.threads;
     options.ocr = m_settings.ocr;
     options.ocrLanguages = m_settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
+    options.redaction.ocrLanguages = options.ocrLanguages;
     options.resumeFolder = m_case.folder() / "release-state";
     options.itemDone = itemDone;
     if (m_settings.profile.detect && hasTrustedFaceDetector(m_registry))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/docmodel.h"
+#include "core/document/ocr.h"
 #include "core/redact/redactor.h"
 #include "tests/support/shared.h"
 #include "tests/support/tempfolder.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void turnsTouchedPagesIntoPictures();
     void copiesOtherPagesWithTheirText();
     void keepsWordsOfEveryScript();
+    void readsScansAnewInTheLanguagesOfTheProfile();
     void dropsHiddenPlaces_data();
     void dropsHiddenPlaces();
     void flattensFormsOfOtherPages();
@@ -466,6 +468,26 @@ void TestRedactPdf::leavesOneMarkOutForTests()
     const QImage image = rendered(redacted(pdf.bytes(), plan, options).bytes, 0);
     QCOMPARE(image.pixel(20, 20), qRgb(255, 255, 255));
     QCOMPARE(image.pixel(60, 60), qRgb(0, 0, 0));
+}
+
+void TestRedactPdf::readsScansAnewInTheLanguagesOfTheProfile()
+{
+    if (!document::OcrEngine::create({u"eng"_s}))
+        QSKIP("English text recognition is not installed");
+    TinyPdf printed;
+    printed.addPage(TinyPdf::text(30, 100, "Wonderful harbour", 24));
+    // Searchable by hidden text, which is not kept, as nobody sees what it says.
+    TinyPdf pdf;
+    pdf.addScan(rendered(printed.bytes(), 0, 150),
+                "q 3 Tr " + TinyPdf::text(30, 100, "Wonderful harbour", 24) + " Q");
+    RedactOptions options;
+    const Outcome english = redacted(pdf.bytes(), {}, options);
+    QVERIFY(!english.error);
+    QVERIFY(english.text.contains(u"Wonderful"_s));
+    options.ocrLanguages = QStringList{u"tlh"_s}; // not installed: a picture alone is safe
+    const Outcome none = redacted(pdf.bytes(), {}, options);
+    QVERIFY(!none.error);
+    QVERIFY(none.text.trimmed().isEmpty());
 }
 
 void TestRedactPdf::stopsWhenCancelled()

@@ -33,7 +33,7 @@ int TinyPdf::addPage(const QByteArray &content, const QByteArray &resources,
     return m_pages.back();
 }
 
-int TinyPdf::addScan(const QImage &picture)
+int TinyPdf::addScan(const QImage &picture, const QByteArray &content)
 {
     const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
     QByteArray samples;
@@ -43,7 +43,8 @@ int TinyPdf::addScan(const QImage &picture)
                                           "/BitsPerComponent 8 /Width " +
                                               QByteArray::number(grey.width()) + " /Height " +
                                               QByteArray::number(grey.height()));
-    return addPage("q 300 0 0 200 0 0 cm /Im Do Q", "/XObject << /Im " + ref(stream) + " >>");
+    return addPage("q 300 0 0 200 0 0 cm /Im Do Q " + content,
+                   "/XObject << /Im " + ref(stream) + " >>");
 }
 
 QByteArray TinyPdf::bytes(const QByteArray &trailer) const

@@ -24,8 +24,8 @@ public:
     /// @a resources: further entries of the resource dictionary. Returns the page's number.
     int addPage(const QByteArray &content, const QByteArray &resources = {},
                 const QByteArray &extra = {});
-    /// Adds a page that is nothing but a picture, as scanners make them.
-    int addScan(const QImage &grey);
+    /// Adds a page that is a picture, as scanners make them, with @a content above it.
+    int addScan(const QImage &picture, const QByteArray &content = {});
     /// @a trailer: further entries of the trailer.
     QByteArray bytes(const QByteArray &trailer = {}) const;
 

@@ -77,7 +77,7 @@ const QHash<QString, QString> &titles()
         add(u"organisation"_s, u"company employer organisation organization"_s);
         add(u"custom"_s,
             u"nationalid username password accountnumber account bankaccount employeeid taxid "
-            "loginname login"_s);
+            "loginname login pin pincode cvv cvv2 cvc cvc2 csc securitycode cardsecuritycode"_s);
         return all;
     }();
     return kTitles;

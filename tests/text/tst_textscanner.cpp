@@ -315,8 +315,9 @@ void tst_textscanner::seesThroughDisguise()
 
 void tst_textscanner::readsTables()
 {
-    const QString text = u"id;Surname;Given Name;Phone;Remark\r\n1;Qwmzu;Brntl;5551234;hello\r\n"
-                         "2;\"Xarpo; Jr\";Uu;5559876;world\r\n\r\nplain words; here\r\n"_s;
+    const QString text =
+        u"id;Surname;Given Name;Phone;Remark;CVV2\r\n1;Qwmzu;Brntl;5551234;hello;542\r\n"
+        "2;\"Xarpo; Jr\";Uu;5559876;world;119\r\n\r\nplain words; here\r\n"_s;
     const auto hits = m_scanner->scan(text);
     QMap<QString, QString> found;
     for (const TextHit &hit : hits)
@@ -324,6 +325,7 @@ void tst_textscanner::readsTables()
     QCOMPARE(found.value(u"Qwmzu"_s), u"person_name"_s);
     QCOMPARE(found.value(u"Brntl"_s), u"person_name"_s);
     QCOMPARE(found.value(u"Xarpo; Jr"_s), u"person_name"_s);
+    QCOMPARE(found.value(u"542"_s), u"custom"_s);
     QCOMPARE(found.value(u"5551234"_s), u"phone_number"_s);
     QCOMPARE(found.value(u"5559876"_s), u"phone_number"_s);
     QVERIFY(!found.contains(u"hello"_s));

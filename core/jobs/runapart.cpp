@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runapart.h"
 
+#include <QCoreApplication>
+
 #include <atomic>
 #include <list>
 #include <thread>
@@ -9,10 +11,12 @@ namespace redoubt {
 
 namespace {
 
-/// Threads that were started, joined when they have ended: at the next start, or with the process.
+/// Threads that were started, joined when they have ended: at the next start, or with the program.
 class Apart
 {
 public:
+    Apart() { qAddPostRoutine(waitForApart); }
+
     void start(std::function<void()> work)
     {
         const std::lock_guard lock(m_mutex);
@@ -25,6 +29,15 @@ public:
                              })});
     }
 
+    void wait()
+    {
+        std::list<Thread> threads; // joined when it goes, without the lock
+        {
+            const std::lock_guard lock(m_mutex);
+            threads.swap(m_threads);
+        }
+    }
+
 private:
     struct Thread
     {
@@ -35,12 +48,22 @@ private:
     std::list<Thread> m_threads;
 };
 
+Apart &apart()
+{
+    static Apart all;
+    return all;
+}
+
 } // namespace
 
 void startApart(std::function<void()> work)
 {
-    static Apart apart;
-    apart.start(std::move(work));
+    apart().start(std::move(work));
+}
+
+void waitForApart()
+{
+    apart().wait();
 }
 
 } // namespace redoubt

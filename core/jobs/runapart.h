@@ -11,8 +11,12 @@
 
 namespace redoubt {
 
-/// Starts @a work on a thread of its own. The process does not end before the work has.
+/// Starts @a work on a thread of its own. A program waits for it before it takes itself apart: when
+/// its QCoreApplication is destroyed, or else with the last of its static objects.
 void startApart(std::function<void()> work);
+
+/// Waits for all work that was started apart, also by others.
+void waitForApart();
 
 /// Runs @a work, which has no way to be stopped, on a thread of its own, and waits for what it
 /// returns. When the job is cancelled the caller is let go at once with a Cancelled error, and the
@@ -34,7 +38,7 @@ Result<T> runApart(const JobContext &context, const char *site, std::function<Re
         std::optional<Result<T>> result;
         try {
             result = work();
-        } catch (const std::exception &) {
+        } catch (...) {
             result = Result<T>(Error(ErrorKind::Internal, site));
         }
         work = {}; // what it owned is gone before the caller goes on

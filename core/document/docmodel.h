@@ -78,7 +78,7 @@ struct LoadOptions
     QStringList languages{QStringLiteral("eng")};
     int threads = 1; ///< page workers for OCR; results do not depend on it
     int maxPages = 20000;
-    std::optional<int> onlyPage; ///< recognise text on no page but this one
+    std::optional<int> onlyPage; ///< read no page but this one; the others stay empty
     /// Pages recognised in earlier runs with the same file and languages; null: none, and none are
     /// kept. Borrowed.
     Answers *answers = nullptr;

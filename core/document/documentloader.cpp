@@ -232,7 +232,7 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
 {
     std::vector<int> wanted;
     for (size_t i = 0; i < pages.size(); ++i) {
-        if (pages[i].wantsOcr && (!options.onlyPage || *options.onlyPage == int(i)))
+        if (pages[i].wantsOcr)
             wanted.push_back(int(i));
     }
     if (wanted.empty())

@@ -257,6 +257,10 @@ Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
     for (int i = 0; i < count; ++i) {
         if (context.cancelled())
             return JobContext::cancelledError("document/pdf");
+        if (options.onlyPage.value_or(i) != i) {
+            pages.emplace_back();
+            continue;
+        }
         auto ink = engine.readPage(i, context);
         if (!ink) {
             if (ink.error().kind() == ErrorKind::Cancelled)

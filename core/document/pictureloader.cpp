@@ -73,6 +73,10 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
         if (context.cancelled())
             return JobContext::cancelledError("document/picture");
         LoosePage page;
+        if (options.onlyPage.value_or(i) != i) {
+            pages.push_back(page);
+            continue;
+        }
         if (const auto image = decodeFrame(source, i)) {
             ++readable;
             page.size = image->size();

@@ -309,7 +309,7 @@ void PagePane::hideEvent(QHideEvent *event)
 
 // ---- Words
 
-/// Reads the document again: its text layer, and what can be recognised on one page of it.
+/// Reads the text layer of the document, or one page with what can be recognised on it.
 void PagePane::startReading(std::optional<int> recognised, const std::function<void(Model)> &take)
 {
     const casefile::Item *item = m_session.item();

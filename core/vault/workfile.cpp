@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/workfile.h"
 
+#include "core/base/bytesource.h"
 #include "core/base/fieldcodec.h"
 #include "core/base/logging.h"
-#include "core/base/paths.h"
 #include "core/vault/primitives.h"
 #include "core/vault/vault_p.h"
 
@@ -23,20 +23,6 @@ constexpr char kFolder[] = "work";
 constexpr char kSuffix[] = ".rvw";
 /// How much work a kill may cost.
 constexpr std::chrono::seconds kLongestWait(1);
-
-bool readAll(int file, char *to, qsizetype size)
-{
-    while (size > 0) {
-        const ssize_t got = ::read(file, to, size_t(size));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        to += got;
-        size -= got;
-    }
-    return true;
-}
 
 bool writeAll(int file, QByteArrayView bytes)
 {
@@ -84,7 +70,7 @@ WorkFile::WorkFile(const std::filesystem::path &file, SecretBytes key, QByteArra
         qCWarning(lcVault) << "unfinished work cannot be kept";
         return;
     }
-    const qint64 good = read();
+    const qint64 good = read(file);
     if (::ftruncate(m_file, good) != 0 || ::lseek(m_file, good, SEEK_SET) != good) {
         qCWarning(lcVault) << "unfinished work cannot be kept";
         ::close(m_file);
@@ -101,28 +87,23 @@ WorkFile::~WorkFile()
 }
 
 /// Where the records that verify end.
-qint64 WorkFile::read()
+qint64 WorkFile::read(const std::filesystem::path &file)
 {
-    struct stat info = {};
-    if (::fstat(m_file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > kMaxFile)
+    const auto source = openFileSource(file);
+    const auto bytes = source ? (*source)->readAll(kMaxFile) : Result<QByteArray>(source.error());
+    if (!bytes)
         return 0;
+    LittleEndianReader reader(*bytes);
     qint64 good = 0;
-    for (;;) {
-        char head[sizeof(quint32)];
-        if (!readAll(m_file, head, sizeof head))
-            return good;
-        const auto size = qFromLittleEndian<quint32>(head);
-        if (size > kMaxRecord || size > info.st_size - good)
-            return good;
-        QByteArray sealed(qsizetype(size), Qt::Uninitialized);
-        if (!readAll(m_file, sealed.data(), sealed.size()))
-            return good;
+    while (reader.ok() && !reader.atEnd()) {
+        const QByteArrayView sealed = reader.block(kMaxRecord);
         const auto plain = openBytes(m_key, associatedOfNext(), sealed);
         if (!plain || !takeRecord(*plain))
-            return good;
+            break;
         ++m_records;
-        good += qint64(sizeof head) + size;
+        good = reader.position();
     }
+    return good;
 }
 
 bool WorkFile::takeRecord(QByteArrayView plain)

@@ -31,7 +31,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    qint64 read();
+    qint64 read(const std::filesystem::path &file);
     bool takeRecord(QByteArrayView plain);
     QByteArray associatedOfNext() const;
     void write();

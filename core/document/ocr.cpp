@@ -174,9 +174,8 @@ Result<std::vector<OcrWord>> OcrEngine::recognise(const QImage &image, int dpi, 
     if (context.cancelled())
         return JobContext::cancelledError("document/ocr");
     // A copy in any case: the pixels of a picture may be somebody else's.
-    const QImage grey = image.format() == QImage::Format_Grayscale8
-                            ? image.copy()
-                            : image.convertToFormat(QImage::Format_Grayscale8);
+    QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    grey.detach();
     if (grey.isNull() || qint64(grey.width()) * grey.height() > kMaxPixels)
         return Error(ErrorKind::Limit, "document/ocr",
                      Tr::tr("The picture is too large for text recognition."));

@@ -83,9 +83,8 @@ Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext
     if (picture.isNull())
         return QString();
     // A copy in any case: the pixels of a picture may be somebody else's.
-    const QImage grey = picture.format() == QImage::Format_Grayscale8
-                            ? picture.copy()
-                            : picture.convertToFormat(QImage::Format_Grayscale8);
+    QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
+    grey.detach();
     auto text =
         runApart<QString>(context, "verify/ocr", [data = d, grey, dpi, token = context.token()] {
             return data->read(grey, dpi, token);

@@ -79,6 +79,20 @@ class tst_ItemView : public QObject
                                  30000);
     }
 
+    /// Selects the words of a page along a drag, once they are there, and marks them.
+    void markText(const QRectF &along, int timeout)
+    {
+        auto *pages = m_view->findChild<PagePane *>(u"pagePane"_s);
+        const auto selects = [&] {
+            drag(along);
+            return pages->hasSelectedText();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(selects(), timeout);
+        while (session().openCase().undoStack().canUndo())
+            session().openCase().undoStack().undo(); // boxes drawn before the words were there
+        trigger(u"mark.text"_s);
+    }
+
 private Q_SLOTS:
     void init() { m_case = std::make_unique<CanvasCase>(); }
     void cleanup()
@@ -392,15 +406,7 @@ private Q_SLOTS:
         trigger(u"page.previous"_s);
         QCOMPARE(session().page(), 0);
         // The words come from a worker; the page is 200 points high, text counts from below.
-        auto *pages = m_view->findChild<PagePane *>(u"pagePane"_s);
-        const auto selects = [&] {
-            drag({QPointF(25, 96), QPointF(60, 98)});
-            return pages->hasSelectedText();
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(selects(), 30000);
-        while (session().openCase().undoStack().canUndo())
-            session().openCase().undoStack().undo(); // boxes drawn before the words were there
-        trigger(u"mark.text"_s);
+        markText({QPointF(25, 96), QPointF(60, 98)}, 30000);
         QCOMPARE(session().selection().size(), 1);
         const auto area = std::get<Area>(m_case->finding(session().selection().first()).place);
         QCOMPARE(area.page, 0);
@@ -429,15 +435,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_view->canvas() && !m_view->canvas()->image().isNull(), 30000);
         if (!document::OcrEngine::create({u"eng"_s}))
             QSKIP("English text recognition is not installed");
-        auto *pages = m_view->findChild<PagePane *>(u"pagePane"_s);
-        const auto selects = [&] {
-            drag({QPointF(30, 90), QPointF(70, 92)});
-            return pages->hasSelectedText();
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(selects(), 60000);
-        while (session().openCase().undoStack().canUndo())
-            session().openCase().undoStack().undo(); // boxes drawn before the words were there
-        trigger(u"mark.text"_s);
+        markText({QPointF(30, 90), QPointF(70, 92)}, 60000);
         QCOMPARE(session().selection().size(), 1);
         const Finding finding = m_case->finding(session().selection().first());
         const auto area = std::get<Area>(finding.place);

@@ -30,13 +30,26 @@ Error endedEarly()
                  Tr::tr("The file became shorter while it was read."));
 }
 
+/// What changes when a file is written to or replaced. The time of the last access is left out: our
+/// own reading moves it.
+bool isSameState(const struct stat &a, const struct stat &b)
+{
+    const auto same = [](const timespec &x, const timespec &y) {
+        return x.tv_sec == y.tv_sec && x.tv_nsec == y.tv_nsec;
+    };
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size &&
+           same(a.st_mtim, b.st_mtim) && same(a.st_ctim, b.st_ctim);
+}
+
 class FileSource final : public ByteSource
 {
 public:
-    FileSource(int fd, qint64 size, QString name)
+    FileSource(int fd, const struct stat &state, std::filesystem::path path)
         : m_fd(fd)
-        , m_size(size)
-        , m_name(std::move(name))
+        , m_size(state.st_size)
+        , m_state(state)
+        , m_name(displayName(path))
+        , m_path(std::move(path))
     {}
     ~FileSource() override { ::close(m_fd); }
     FileSource(const FileSource &) = delete;
@@ -65,10 +78,25 @@ public:
         return done;
     }
 
+    Result<void> checkUnchanged() const override
+    {
+        struct stat open = {};
+        struct stat atPath = {};
+        if (::fstat(m_fd, &open) == 0 && ::stat(m_path.c_str(), &atPath) == 0 &&
+            isSameState(open, m_state) && isSameState(atPath, m_state))
+            return {};
+        return Error(ErrorKind::Io, "base/filesource",
+                     Tr::tr("“%1” was changed while it was read. Add it again when nothing writes "
+                            "to it any more.")
+                         .arg(m_name));
+    }
+
 private:
     int m_fd;
     qint64 m_size;
+    struct stat m_state; ///< when it was opened
     QString m_name;
+    std::filesystem::path m_path;
 };
 
 class MemorySource final : public ByteSource
@@ -134,7 +162,7 @@ Result<std::unique_ptr<ByteSource>> openFileSource(const std::filesystem::path &
         return Error(ErrorKind::Unsupported, "base/openfile",
                      Tr::tr("“%1” is not a regular file.").arg(name));
     }
-    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(fd, info.st_size, name));
+    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(fd, info, path));
 }
 
 std::unique_ptr<ByteSource> memorySource(QByteArray bytes)

@@ -24,6 +24,10 @@ public:
     /// Reads up to out.size() bytes at @a offset. Returns fewer only at the end of the source, 0 at
     /// or behind it. Requires: offset >= 0.
     virtual Result<qint64> readAt(qint64 offset, std::span<char> out) const = 0;
+    /// Whether all that was read came from one state of the source. Files: size, times and inode,
+    /// of the open file and of the one at its path, are what they were when it was opened; Io names
+    /// a file that changed. What cannot change is always unchanged.
+    virtual Result<void> checkUnchanged() const { return {}; }
     /// Everything, for formats that need it at once. Fails with Limit when larger than @a limit,
     /// and with Io when the source ends before its size().
     Result<QByteArray> readAll(qint64 limit) const;

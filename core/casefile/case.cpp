@@ -10,6 +10,8 @@
 #include <QRandomGenerator>
 #include <QSet>
 
+#include <algorithm>
+#include <iterator>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -73,8 +75,10 @@ Result<void> Case::Private::record(QList<Payload> payloads)
     if (auto written = journal->append(events); !written)
         return written;
     Fold fold(sheet, Fold::Signals::Emitted);
-    for (const Event &event : std::as_const(events))
+    for (const Event &event : std::as_const(events)) {
+        note(event.payload);
         fold.apply(event);
+    }
     return {};
 }
 
@@ -93,28 +97,26 @@ Result<void> Case::Private::visit(Event &&event)
         else if (gesture->step.role != StepRole::None)
             history.add(*gesture, {});
     }
+    note(event.payload);
     Fold(sheet, Fold::Signals::Quiet).apply(event);
     return {};
 }
 
-Result<void> Case::Private::removeOrphans()
+Result<void> Case::Private::holdAgainstCopies()
 {
-    const auto stored = vault->objects();
-    if (!stored)
-        return stored.error();
-    QSet<ObjectId> named;
-    for (const Item &item : sheet.items()) {
-        named.insert(item.object);
-        if (const auto text = Fold::textObject(sheet, item.id))
-            named.insert(*text);
-    }
-    for (const ObjectId id : *stored) {
-        if (!named.contains(id)) {
-            if (auto removed = vault->removeOrphan(id); !removed)
-                return removed;
-        }
-    }
+    auto held = CopyLock::take(vault->id());
+    if (!held)
+        return held.error();
+    copyLock = *std::move(held);
     return {};
+}
+
+void Case::Private::note(const Payload &payload)
+{
+    if (const auto *added = std::get_if<ItemAdded>(&payload))
+        named.insert(added->item.object);
+    else if (const auto *text = std::get_if<ItemTextSet>(&payload))
+        named.insert(text->object);
 }
 
 Case::Case(std::unique_ptr<Private> p)
@@ -148,6 +150,10 @@ Result<std::unique_ptr<Case>> Case::create(std::unique_ptr<vault::Vault> vault)
     if (!journal)
         return journal.error();
     p->journal = *std::move(journal);
+    if (auto locked = p->vault->lockJournal(); !locked)
+        return locked.error();
+    if (auto locked = p->holdAgainstCopies(); !locked)
+        return locked.error();
     p->undoRestored = true;
     std::unique_ptr<Case> made(new Case(std::move(p)));
     if (auto started = made->d->record({CaseCreated{}}); !started)
@@ -170,13 +176,32 @@ Result<std::unique_ptr<Case>> Case::open(std::unique_ptr<vault::Vault> vault, Ro
     p->vault = std::move(vault);
     const vault::Access access = p->vault->access();
     const fs::path file = p->vault->folder() / kJournalName;
-    if (access == vault::Access::ReadWrite && neverStarted(*p->vault, file)) {
-        auto journal = Journal::create(file, *p->vault);
-        if (!journal)
-            return journal.error();
-        if (auto begun = (*journal)->append({{nowUs(), systemUser(), CaseCreated{}}}); !begun)
-            return begun.error();
+    if (access == vault::Access::ReadWrite) {
+        if (auto locked = p->holdAgainstCopies(); !locked)
+            return locked.error();
+        if (rollback == Rollback::StartAnew) {
+            if (auto aside = Journal::setAside(file); !aside)
+                return aside.error();
+        }
+        if (rollback == Rollback::StartAnew || neverStarted(*p->vault, file)) {
+            auto journal = Journal::create(file, *p->vault);
+            if (!journal)
+                return journal.error();
+            if (auto locked = p->vault->lockJournal(); !locked)
+                return locked.error();
+            if (auto begun = (*journal)->append({{nowUs(), systemUser(), CaseCreated{}}}); !begun)
+                return begun.error();
+        }
+        if (auto locked = p->vault->lockJournal(); !locked)
+            return locked.error();
     }
+    // Listed before the journal is read: what a writer in another program seals meanwhile is not
+    // taken for lost. While there is one, what it has not named yet is its own affair.
+    const auto stored = p->vault->objects();
+    if (!stored && access == vault::Access::ReadWrite)
+        return stored.error();
+    const bool beingWritten =
+        access == vault::Access::ReadOnly && vault::Vault::isBeingWritten(p->vault->folder());
     auto journal = Journal::open(file, *p->vault, access, rollback, [&p](quint64, Event &&event) {
         return p->visit(std::move(event));
     });
@@ -185,10 +210,9 @@ Result<std::unique_ptr<Case>> Case::open(std::unique_ptr<vault::Vault> vault, Ro
     p->journal = *std::move(journal);
     p->history.finish();
     p->lastStep = p->history.highestNumber();
-    if (access == vault::Access::ReadWrite) {
-        if (auto cleaned = p->removeOrphans(); !cleaned)
-            return cleaned.error();
-    }
+    if (stored && !beingWritten)
+        std::copy_if(stored->begin(), stored->end(), std::back_inserter(p->unnamed),
+                     [&p](ObjectId id) { return !p->named.contains(id); });
     return std::unique_ptr<Case>(new Case(std::move(p)));
 }
 
@@ -310,6 +334,10 @@ Result<void> Case::setItemText(ItemId item, const QString &text)
 {
     if (d->sheet.item(item) == nullptr)
         return d->unknownItem();
+    // A text that an analysis found once more is not stored once more: nothing removes the old one.
+    if (const auto known = itemText(item);
+        known && *known == text && Fold::textObject(d->sheet, item))
+        return {};
     const auto sealed = d->vault->seal(
         *memorySource(text.toUtf8()), Modality::Text,
         [](const QByteArray &) { return std::optional<ObjectId>(); }, JobContext(),

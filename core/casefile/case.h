@@ -21,6 +21,23 @@
 
 namespace redoubt::casefile {
 
+/// A sealed object that no row of the journal names: rows were lost, or a run was stopped between
+/// sealing and journalling. It is never removed (FORMAT.md of the vault, section 12).
+struct Orphan
+{
+    enum class Role {
+        Original,
+        Derived, ///< made from an original by the program, which can make it again
+        Unknown  ///< it does not open: damaged, or brought in from another vault
+    };
+    ObjectId object;
+    Role role = Role::Unknown;
+    Modality modality = Modality::Meta; ///< whose key sealed it
+    qint64 size = 0;                    ///< of what was sealed
+};
+
+QString toString(Orphan::Role role); ///< stable, for JSON
+
 struct IngestOptions
 {
     /// Asked for containers whose kind needs decoding to tell (video or audio); set by the
@@ -34,20 +51,28 @@ struct SealedInput
     Item item; ///< with id, names, size, hash and object
     QByteArray contentId;
     bool duplicate = false;
+    bool adopted = false; ///< the object was an orphan
 };
 
 /// The part of an ingest that reads and seals, for a worker: it knows the case as it was when it
-/// was made, and borrows its vault. Threads: run() on any; one ingest of a case at a time.
+/// was made, and borrows its vault. Threads: run() and takeBack() on any; one ingest of a case at a
+/// time.
 class Ingest
 {
 public:
-    /// Seals what is not in the case yet. Each sealed input is handed out (on the thread of run())
-    /// and is part of the case only after Case::addSealed(); one that never gets there is removed
-    /// when the case is opened again. Returns what was left out. After an error, what was handed
-    /// out stays good.
+    /// Seals what is not in the case yet; a file whose bytes an orphan holds adopts it. Each sealed
+    /// input is handed out (on the thread of run()) and is part of the case only after
+    /// Case::addSealed(); one that never gets there is an orphan when the case is opened again.
+    /// Returns what was left out: a file that changes while it is read, too. After an error, what
+    /// was handed out stays good.
     Result<std::vector<SkippedInput>> run(const InputList &inputs, const IngestOptions &options,
                                           const std::function<Result<void>(SealedInput)> &sealed,
                                           const JobContext &context);
+    /// Hands out every orphan that is an original, under a neutral name, as run() does with files.
+    /// Returns the errors of those that do not open.
+    Result<QList<Error>> takeBack(const IngestOptions &options,
+                                  const std::function<Result<void>(SealedInput)> &sealed,
+                                  const JobContext &context);
 
 private:
     friend class Case;
@@ -57,11 +82,19 @@ private:
         qint64 size = 0;
         QByteArray sha256;
     };
-    Ingest(vault::Vault &vault, std::vector<Known> known, QHash<QByteArray, ObjectId> contents)
+    struct Candidate
+    {
+        Orphan orphan;
+        bool hashed = false;
+    };
+    Ingest(vault::Vault &vault, std::vector<Known> known, QHash<QByteArray, ObjectId> contents,
+           QList<ObjectId> unnamed)
         : m_vault(&vault)
         , m_known(std::move(known))
         , m_contents(std::move(contents))
+        , m_unnamed(std::move(unnamed))
     {}
+    Result<void> offerOrphans(Modality modality, qint64 size, const JobContext &context);
     Result<std::optional<SealedInput>> sealOne(const InputFile &file, const IngestOptions &options,
                                                const JobContext &context,
                                                std::vector<SkippedInput> &skipped);
@@ -69,14 +102,23 @@ private:
     vault::Vault *m_vault;
     std::vector<Known> m_known;
     QHash<QByteArray, ObjectId> m_contents;
+    QList<ObjectId> m_unnamed; ///< not looked at yet
+    std::vector<Candidate> m_orphans;
 };
 
 struct IngestReport
 {
     QList<ItemId> added;
     int duplicates =
-        0; ///< files whose bytes were in the vault already; they are items of their own
+        0;           ///< files whose bytes were in the vault already; they are items of their own
+    int adopted = 0; ///< files whose bytes an orphan held
     std::vector<SkippedInput> skipped; ///< unreadable, links, not regular: nothing was sealed
+};
+
+struct TakeBackReport
+{
+    QList<ItemId> added;
+    QList<Error> problems; ///< of orphans that do not open; they stay
 };
 
 /// One line of the custody log.
@@ -130,6 +172,13 @@ public:
     /// addSealed() here for what it hands out.
     Ingest startIngest();
     Result<void> addSealed(const SealedInput &sealed);
+    /// What was sealed and that nothing in the journal named when the case was opened, less what
+    /// became an item since. Looks into each. Nothing while another program writes to the case: it
+    /// may be about to name them.
+    QList<Orphan> orphans() const;
+    /// Makes an item of every orphan that is an original: size, hash and kind are its own, the name
+    /// is neutral ("recovered-…").
+    Result<TakeBackReport> takeBack(const IngestOptions &options, const JobContext &context);
     /// The sealed original.
     Result<std::unique_ptr<ByteSource>> openItem(ItemId item) const;
 

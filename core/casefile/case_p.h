@@ -6,6 +6,8 @@
 #include "core/casefile/journal.h"
 #include "core/casefile/undohistory.h"
 
+#include <QSet>
+
 namespace redoubt::casefile {
 
 struct Case::Private
@@ -14,16 +16,23 @@ struct Case::Private
     Result<void> record(QList<Payload> payloads);
     Result<void> gesture(const QList<Change> &changes, const Step &step);
     Result<void> visit(Event &&event);
-    Result<void> removeOrphans();
+    /// Against a second writer of a copy of this case.
+    Result<void> holdAgainstCopies();
+    /// Remembers the objects that a row names.
+    void note(const Payload &payload);
     void restoreUndo();
     /// Who and when, where a decision does not say.
     Decision completed(Decision decision) const;
     Error unknownItem() const;
 
-    // Destroyed in the reverse order: the journal borrows the vault, the commands the sheet.
+    // Destroyed in the reverse order: the journal borrows the vault, whose lock on it must go after
+    // the connection; the commands borrow the sheet.
+    std::optional<CopyLock> copyLock;
     std::unique_ptr<vault::Vault> vault;
     std::unique_ptr<Journal> journal;
     ReviewSheet sheet;
+    QSet<ObjectId> named;    ///< by any row of the journal, also one that a later row replaced
+    QList<ObjectId> unnamed; ///< orphans when the case was opened
     UndoHistory history;
     QUndoStack undo;
     Case *self = nullptr;

@@ -6,12 +6,22 @@
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 
-#include <QFile>
+#include <QCoreApplication>
 #include <QStandardPaths>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace redoubt::casefile {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::HighWater)
+};
 
 constexpr char kMagic[] = "RVW1";
 constexpr qint64 kSize = 4 + 16 + 8 + 32 + 64;
@@ -26,9 +36,7 @@ QByteArray signedPart(const VaultId &vault, const HighWater &mark)
     return out.result();
 }
 
-} // namespace
-
-std::filesystem::path highWaterPath(const VaultId &vault)
+std::filesystem::path statePath(const VaultId &vault, const char *suffix)
 {
     std::filesystem::path folder;
     if (const QByteArray chosen = qgetenv("REDOUBT_STATE_DIR"); !chosen.isEmpty()) {
@@ -37,7 +45,38 @@ std::filesystem::path highWaterPath(const VaultId &vault)
         const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
         folder = pathFromString(data) / "redoubt" / "state";
     }
-    return folder / (vault.toString().toStdString() + ".high-water");
+    return folder / (vault.toString().toStdString() + suffix);
+}
+
+} // namespace
+
+Result<CopyLock> CopyLock::take(const VaultId &vault)
+{
+    const auto path = statePath(vault, ".writer");
+    std::error_code code;
+    std::filesystem::create_directories(path.parent_path(), code);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    CopyLock lock(file);
+    if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0)
+        return lock;
+    if (file >= 0 && errno == EWOULDBLOCK)
+        return Error(ErrorKind::Conflict, "casefile/copy",
+                     Tr::tr("Another copy of this case is open in another window or program. Close "
+                            "it there: two copies that are both changed cannot be joined."));
+    // As with the mark: a case must open on a machine where the folder cannot be written.
+    qCWarning(lcCase) << "copies of this case are not locked";
+    return lock;
+}
+
+CopyLock::~CopyLock()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+std::filesystem::path highWaterPath(const VaultId &vault)
+{
+    return statePath(vault, ".high-water");
 }
 
 std::optional<HighWater> readHighWater(const vault::Vault &vault)

@@ -61,8 +61,11 @@ Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
     item.kind = sniffKind(**source);
     if (options.refineKind && (item.kind == ItemKind::Video || item.kind == ItemKind::Audio))
         item.kind = options.refineKind(**source, item.kind);
+    const Modality modality = modalityOf(item.kind);
+    if (auto offered = offerOrphans(modality, (*source)->size(), context); !offered)
+        return offered.error();
     const auto sealed = m_vault->seal(
-        **source, modalityOf(item.kind),
+        **source, modality,
         [this](const QByteArray &contentId) {
             const auto it = m_contents.constFind(contentId);
             return it == m_contents.constEnd() ? std::nullopt : std::optional(*it);
@@ -81,7 +84,10 @@ Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
     item.sha256 = sealed->sha256;
     item.object = sealed->id;
     input.contentId = sealed->contentId;
-    input.duplicate = sealed->duplicate;
+    input.adopted = std::erase_if(m_orphans, [&](const Candidate &candidate) {
+                        return candidate.orphan.object == item.object;
+                    }) > 0;
+    input.duplicate = sealed->duplicate && !input.adopted;
     m_known.push_back({rawName, item.size, item.sha256});
     m_contents.insert(input.contentId, item.object);
     return std::optional(std::move(input));
@@ -125,7 +131,9 @@ Ingest Case::startIngest()
     known.reserve(d->sheet.items().size());
     for (const Item &item : d->sheet.items())
         known.push_back({item.rawName, item.size, item.sha256});
-    return Ingest(*d->vault, std::move(known), Fold::contents(d->sheet));
+    QList<ObjectId> unnamed = d->unnamed;
+    unnamed.removeIf([this](ObjectId id) { return d->named.contains(id); });
+    return Ingest(*d->vault, std::move(known), Fold::contents(d->sheet), std::move(unnamed));
 }
 
 Result<void> Case::addSealed(const SealedInput &sealed)
@@ -144,6 +152,7 @@ Result<IngestReport> Case::ingest(const InputList &inputs, const IngestOptions &
                 return added;
             report.added.append(sealed.item.id);
             report.duplicates += sealed.duplicate ? 1 : 0;
+            report.adopted += sealed.adopted ? 1 : 0;
             return {};
         },
         context);

@@ -2,6 +2,7 @@
 #include "core/casefile/journal.h"
 
 #include "core/base/atomicoutput.h"
+#include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/casefile/highwater.h"
 #include "core/vault/chain.h"
@@ -14,6 +15,7 @@
 #include <QUuid>
 #include <QVariant>
 
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -47,7 +49,8 @@ Error otherHistory(const QString &what)
     return Error(
         ErrorKind::OtherHistory, kSite,
         Tr::tr("%1 If nobody restored it from a copy on purpose, somebody put it back in time, and "
-               "decisions are missing: use the newest copy that you trust.")
+               "decisions are missing: use the newest copy that you trust. Sealed files that this "
+               "journal does not name are kept, and can be taken back once the case is open.")
             .arg(what));
 }
 
@@ -109,8 +112,9 @@ bool isOnNetwork(const fs::path &file)
 
 struct Journal::Private
 {
-    Private(const vault::Vault &v, vault::Access a)
-        : vault(v)
+    Private(const fs::path &f, const vault::Vault &v, vault::Access a)
+        : file(f)
+        , vault(v)
         , access(a)
         , name(u"redoubt-"_s + QUuid::createUuid().toString())
         , head(vault::chainStart(v.id()))
@@ -122,9 +126,12 @@ struct Journal::Private
         QSqlDatabase::removeDatabase(name);
     }
 
-    Result<void> connect(const fs::path &file, const char *query);
+    Result<void> connect(const char *query);
     Result<void> run(const QString &statement) const;
-    Result<void> setUp(const fs::path &file);
+    Result<void> setUp();
+    /// The number of the file that SQLite writes rows to first; nothing where there is none.
+    std::optional<ino_t> walAtPath() const;
+    Result<void> renewWal();
     Result<void> insert(const Event &event);
     Result<void> transaction(const std::function<Result<void>()> &work);
     Result<void> sign(const QString &actor);
@@ -134,16 +141,18 @@ struct Journal::Private
     Result<void> checkCheckpoint(const CheckpointSigned &signedOne, const QByteArray &chain,
                                  const vault::MerkleTree &tree) const;
 
+    const fs::path file;
     const vault::Vault &vault;
     vault::Access access;
     QString name;
+    std::optional<ino_t> wal; ///< as it was when the connection was made
     QSqlDatabase db;
     QByteArray head;
     vault::MerkleTree tree;
     quint64 signedRows = 0; ///< rows when the last checkpoint was the newest row
 };
 
-Result<void> Journal::Private::connect(const fs::path &file, const char *query)
+Result<void> Journal::Private::connect(const char *query)
 {
     db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
     if (!db.isValid())
@@ -164,7 +173,7 @@ Result<void> Journal::Private::run(const QString &statement) const
     return {};
 }
 
-Result<void> Journal::Private::setUp(const fs::path &file)
+Result<void> Journal::Private::setUp()
 {
     QStringList pragmas{u"foreign_keys=ON"_s,    u"trusted_schema=OFF"_s,
                         u"cell_size_check=ON"_s, u"wal_autocheckpoint=1000"_s,
@@ -176,6 +185,41 @@ Result<void> Journal::Private::setUp(const fs::path &file)
         if (auto done = run(u"PRAGMA "_s + pragma); !done)
             return done;
     }
+    return {};
+}
+
+std::optional<ino_t> Journal::Private::walAtPath() const
+{
+    struct stat info = {};
+    if (::stat((fs::path(file) += "-wal").c_str(), &info) != 0)
+        return std::nullopt;
+    return info.st_ino;
+}
+
+/// Somebody took `journal.db-wal` away under the connection, a program that syncs the folder
+/// perhaps. SQLite goes on writing to the file without a name: the rows would end with the process.
+/// Moves them into the database, and begins a WAL that has a name.
+Result<void> Journal::Private::renewWal()
+{
+    qCWarning(lcCase) << "the journal's WAL was taken away";
+    {
+        QSqlQuery query(db);
+        if (!query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s))
+            return sqlError(query.lastError());
+        if (!query.next() || query.value(0).toInt() != 0)
+            return {}; // a reader is in the way: after the next row again
+    }
+    db.close();
+    if (!db.open())
+        return sqlError(db.lastError());
+    if (auto done = setUp(); !done)
+        return done;
+    QSqlQuery query(db);
+    if (!query.exec(u"SELECT max(seq) FROM events"_s) || !query.next())
+        return sqlError(query.lastError());
+    if (query.value(0).toULongLong() != tree.size())
+        return damaged(Tr::tr("its newest rows are gone."));
+    wal = walAtPath();
     return {};
 }
 
@@ -201,6 +245,8 @@ Result<void> Journal::Private::transaction(const std::function<Result<void>()> &
     if (access != vault::Access::ReadWrite)
         return Error(ErrorKind::PermissionDenied, kSite,
                      Tr::tr("The case is open for reading only."));
+    if (auto there = vault.checkJournal(); !there)
+        return there;
     if (auto begun = run(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
     const QByteArray oldHead = head;
@@ -214,8 +260,9 @@ Result<void> Journal::Private::transaction(const std::function<Result<void>()> &
         head = oldHead;
         tree = oldTree;
         signedRows = oldSigned;
+        return done;
     }
-    return done;
+    return wal && walAtPath() != wal ? renewWal() : done;
 }
 
 Result<void> Journal::Private::sign(const QString &actor)
@@ -317,10 +364,10 @@ Journal::~Journal()
 
 Result<std::unique_ptr<Journal>> Journal::create(const fs::path &file, const vault::Vault &vault)
 {
-    auto p = std::make_unique<Private>(vault, vault::Access::ReadWrite);
-    auto done = p->connect(file, "?mode=rwc");
+    auto p = std::make_unique<Private>(file, vault, vault::Access::ReadWrite);
+    auto done = p->connect("?mode=rwc");
     if (done)
-        done = p->setUp(file);
+        done = p->setUp();
     for (const QString &statement :
          {u"CREATE TABLE meta(k TEXT PRIMARY KEY, v BLOB) WITHOUT ROWID"_s,
           u"CREATE TABLE events(seq INTEGER PRIMARY KEY, blob BLOB NOT NULL)"_s,
@@ -333,7 +380,31 @@ Result<std::unique_ptr<Journal>> Journal::create(const fs::path &file, const vau
         done = syncFolder(file.parent_path());
     if (!done)
         return done.error();
+    p->wal = p->walAtPath();
     return std::unique_ptr<Journal>(new Journal(std::move(p)));
+}
+
+Result<void> Journal::setAside(const fs::path &file)
+{
+    std::error_code code;
+    fs::path aside;
+    const auto taken = [&] {
+        return fs::exists(aside, code) || fs::exists(fs::path(aside) += "-wal", code);
+    };
+    int number = 1;
+    do
+        aside = fs::path(file) += ".aside-" + std::to_string(number++);
+    while (taken());
+    // The WAL first: an old one must never lie beside a new journal.
+    for (const char *suffix : {"-wal", "-shm", ""}) {
+        const fs::path from = fs::path(file) += suffix;
+        if (!fs::exists(from, code))
+            continue;
+        fs::rename(from, fs::path(aside) += suffix, code);
+        if (code)
+            return errnoError(code.value(), kSite, displayName(from));
+    }
+    return syncFolder(file.parent_path());
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(const fs::path &file, const vault::Vault &vault,
@@ -343,22 +414,23 @@ Result<std::unique_ptr<Journal>> Journal::open(const fs::path &file, const vault
     std::error_code code;
     if (!fs::is_regular_file(file, code))
         return Error(ErrorKind::Damaged, kSite,
-                     Tr::tr("The case has no journal (journal.db). Restore it from a copy; without "
-                            "it nobody knows what the sealed files are."));
-    auto p = std::make_unique<Private>(vault, access);
+                     Tr::tr("The case has no journal (journal.db). Restore it from a copy. Where "
+                            "there is none, “redoubt-cli case orphans CASE --new-journal "
+                            "--take-back” brings the sealed files back without their names."));
+    auto p = std::make_unique<Private>(file, vault, access);
     const bool frozen = access == vault::Access::ReadOnly &&
                         ::access(file.parent_path().c_str(), W_OK) != 0 &&
                         !fs::exists(fs::path(file) += "-wal", code);
     // Read-only media hold no shared memory for the WAL, and nobody can be writing there.
-    auto done = p->connect(file, access == vault::Access::ReadWrite ? "?mode=rw"
-                                 : frozen                           ? "?mode=ro&immutable=1"
-                                                                    : "?mode=ro");
+    auto done = p->connect(access == vault::Access::ReadWrite ? "?mode=rw"
+                           : frozen                           ? "?mode=ro&immutable=1"
+                                                              : "?mode=ro");
     if (done)
-        done = p->setUp(file);
+        done = p->setUp();
     if (!done)
         return done.error();
     // The mark is read before the rows: a writer in another process may only add to both.
-    const auto mark = rollback == Rollback::Accept ? std::nullopt : readHighWater(vault);
+    const auto mark = rollback == Rollback::Refuse ? readHighWater(vault) : std::nullopt;
     const auto noting = [&](quint64 n, Event &&event) {
         if (std::holds_alternative<CheckpointSigned>(event.payload))
             p->signedRows = n;
@@ -366,8 +438,10 @@ Result<std::unique_ptr<Journal>> Journal::open(const fs::path &file, const vault
     };
     if (done = p->walk(mark, noting, p->head, p->tree); !done)
         return done.error();
-    if (access == vault::Access::ReadWrite)
+    if (access == vault::Access::ReadWrite) {
         writeHighWater(vault, {p->tree.size(), p->head});
+        p->wal = p->walAtPath();
+    }
     return std::unique_ptr<Journal>(new Journal(std::move(p)));
 }
 

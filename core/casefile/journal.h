@@ -20,6 +20,7 @@ class Journal
 public:
     using Visitor = std::function<Result<void>(quint64 sequence, Event &&event)>;
 
+    /// Requires: Vault::lockJournal() before the first append().
     static Result<std::unique_ptr<Journal>> create(const std::filesystem::path &file,
                                                    const vault::Vault &vault);
     /// Reads, verifies and hands out every row. Damaged when a row was changed, dropped, moved or
@@ -28,9 +29,12 @@ public:
                                                  const vault::Vault &vault, vault::Access access,
                                                  Rollback rollback, const Visitor &visit);
     ~Journal();
+    /// Gives the files of a journal other names, so that a new one can be made. Nothing is removed.
+    /// Requires: the vault is locked for writing.
+    static Result<void> setAside(const std::filesystem::path &file);
 
     /// All of the events or none, durable when it returns. Writes a checkpoint of its own after
-    /// every thousand rows.
+    /// every thousand rows. Errors: Conflict when the file is no longer the one that was opened.
     Result<void> append(const QList<Event> &events);
     /// Signs the state, unless nothing was written since the last time.
     Result<void> checkpoint(const QString &actor);

@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace redoubt::vault {
@@ -35,6 +36,17 @@ constexpr KeyRole roleOf(Modality modality)
         return 5;
     }
     return 4;
+}
+
+/// Nothing for roles that are no modality.
+constexpr std::optional<Modality> modalityOf(KeyRole role)
+{
+    for (const Modality modality : {Modality::Video, Modality::Audio, Modality::Image,
+                                    Modality::Text, Modality::Meta, Modality::Identity}) {
+        if (roleOf(modality) == role)
+            return modality;
+    }
+    return std::nullopt;
 }
 
 struct KeyName

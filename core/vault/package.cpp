@@ -131,6 +131,8 @@ Result<void> readAndCompare(const ByteSource &source, QByteArrayView sha256,
 Result<void> packVault(const Vault &vault, const PackRequest &request, const fs::path &archive,
                        const JobContext &context)
 {
+    if (auto fits = checkOutput(archive); !fits)
+        return fits;
     const Vault::Private &d = *vault.d;
     const SecretBytes *seed = d.keys.find(KeyName::signing());
     Header header;

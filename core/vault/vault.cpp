@@ -14,9 +14,7 @@
 #include <QCoreApplication>
 
 #include <cerrno>
-#include <ctime>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,12 +39,6 @@ constexpr char kObjectSuffix[] = ".rvo";
 constexpr char kPartSuffix[] = ".part";
 /// How much may wait in the page cache before the disk is set to work.
 constexpr qint64 kWriteBehind = 8 << 20;
-
-Error readOnly()
-{
-    return Error(ErrorKind::PermissionDenied, "vault/readonly",
-                 Tr::tr("The case is open for reading only."));
-}
 
 /// Whether @a folder holds nothing but what a killed create() may have left.
 Result<bool> isFresh(const fs::path &folder)
@@ -127,45 +119,21 @@ private:
 
 } // namespace
 
+Error readOnlyVault()
+{
+    return Error(ErrorKind::PermissionDenied, "vault/readonly",
+                 Tr::tr("The case is open for reading only."));
+}
+
 std::string objectPath(const ObjectId &id)
 {
     const std::string name = id.toString().toStdString();
     return std::string(kObjectsName) + '/' + name.substr(0, 2) + '/' + name + kObjectSuffix;
 }
 
-Vault::Private::~Private()
-{
-    if (lock >= 0)
-        ::close(lock); // releases the lock
-}
-
 fs::path Vault::Private::pathOf(const ObjectId &id) const
 {
     return folder / objectPath(id);
-}
-
-Result<void> Vault::Private::takeLock()
-{
-    const fs::path path = folder / kLockName;
-    lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (lock < 0)
-        return errnoError(errno, "vault/lock", displayName(path));
-    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK)
-            return errnoError(errno, "vault/lock", displayName(path));
-        return Error(ErrorKind::Conflict, "vault/lock",
-                     Tr::tr("The case is open in another window or program. Close it there, or "
-                            "open it for reading only."));
-    }
-    // For people who wonder who holds it; the lock itself is flock's.
-    char host[256] = {};
-    ::gethostname(host, sizeof host - 1);
-    const std::string text =
-        std::to_string(::getpid()) + ' ' + host + ' ' + std::to_string(std::time(nullptr)) + '\n';
-    if (::ftruncate(lock, 0) != 0 ||
-        ::pwrite(lock, text.data(), text.size(), 0) != ssize_t(text.size()))
-        qCDebug(lcVault) << "the lock file could not be labelled";
-    return {};
 }
 
 Result<void> Vault::Private::writeHeader(const Header &next)
@@ -229,7 +197,7 @@ void Vault::Private::deriveRowKeys()
     }
 }
 
-/// What a killed writer left. Requires: the lock is held, so nobody is writing.
+/// What a killed writer left half done. Requires: the locks are held, so nobody is writing.
 void Vault::Private::removeUnfinished() const
 {
     std::error_code code;
@@ -295,7 +263,7 @@ Result<std::unique_ptr<Vault>> Vault::create(const fs::path &folder, const Secre
         return errnoError(code.value(), "vault/create", displayName(folder.parent_path()));
     if (auto made = makeFolder(folder, 0700); !made)
         return made.error();
-    if (auto locked = p->takeLock(); !locked)
+    if (auto locked = p->lock.take(folder); !locked)
         return locked.error();
     if (auto made = makeFolder(folder / kObjectsName, 0700); !made)
         return made.error();
@@ -317,7 +285,7 @@ Result<std::unique_ptr<Vault>> Vault::open(const fs::path &folder, const SecretB
     // Locked before the long key derivation, so that a second writer learns it at once; then read
     // again, because the header may have changed before the lock was taken.
     if (access == Access::ReadWrite) {
-        if (auto locked = p->takeLock(); !locked)
+        if (auto locked = p->lock.take(folder); !locked)
             return locked.error();
         if (auto read = p->readHeader(); !read)
             return read.error();
@@ -392,11 +360,10 @@ Vault::seal(const ByteSource &source, Modality modality,
             const JobContext &context, Compression compression)
 {
     if (d->access != Access::ReadWrite)
-        return readOnly();
+        return readOnlyVault();
     const KeyName name{roleOf(modality), d->header.epochOf(modality)};
     const SecretBytes *key = d->keys.find(name);
-    const SecretBytes *dedupeKey = d->keys.find(KeyName::dedupe(modality));
-    if (!key || !dedupeKey)
+    if (!key || !d->keys.find(KeyName::dedupe(modality)))
         return Error(ErrorKind::WrongKey, "vault/seal");
 
     ObjectRandomness randomness = ObjectRandomness::fresh();
@@ -415,10 +382,11 @@ Vault::seal(const ByteSource &source, Modality modality,
         [&disk](std::span<const char> bytes) { return disk.write(bytes); }, context);
     if (!digest)
         return digest.error();
+    // Before anything of it is to be seen.
+    if (auto same = source.checkUnchanged(); !same)
+        return same.error();
     result.sha256 = *digest;
-    result.contentId =
-        keyedHash(*dedupeKey, "rvd1-content", QByteArray(kIdSize, '\0'),
-                  LittleEndianWriter().raw(result.sha256).u64(quint64(result.size)).result());
+    result.contentId = contentId(modality, result.sha256, result.size);
 
     {
         std::unique_lock lock(d->sealMutex);
@@ -494,22 +462,56 @@ Result<QList<ObjectId>> Vault::objects() const
     return result;
 }
 
-Result<void> Vault::removeOrphan(ObjectId id)
+Result<ObjectInfo> Vault::inspect(ObjectId id) const
 {
-    if (d->access != Access::ReadWrite)
-        return readOnly();
-    const fs::path path = d->pathOf(id);
-    if (::unlink(path.c_str()) != 0)
-        return errnoError(errno, "vault/orphan", displayName(path));
-    const std::lock_guard lock(d->sealMutex);
-    std::erase_if(d->sealed, [&id](const auto &entry) { return entry.second == id; });
-    return syncFolder(path.parent_path());
+    auto file = d->openFile(id);
+    if (!file)
+        return file.error();
+    const auto head = (*file)->read(0, kObjectHeaderSize);
+    if (!head)
+        return head.error();
+    const auto header = parseObjectHeader(*head);
+    if (!header)
+        return header.error();
+    const auto modality = modalityOf(header->key.role);
+    const auto source = openObject(std::move(*file), d->keys, d->header.vault, id);
+    if (!source)
+        return source.error();
+    if (!modality)
+        return damagedObject("vault/inspect");
+    return ObjectInfo{*modality,
+                      header->flags & kCompressedFlag ? Compression::Zstd : Compression::None,
+                      (*source)->size()};
+}
+
+QByteArray Vault::contentId(Modality modality, QByteArrayView sha256, qint64 size) const
+{
+    const SecretBytes *key = d->keys.find(KeyName::dedupe(modality));
+    if (key == nullptr)
+        return {};
+    return keyedHash(*key, "rvd1-content", QByteArray(kIdSize, '\0'),
+                     LittleEndianWriter().raw(sha256).u64(quint64(size)).result());
+}
+
+Result<void> checkOutput(const fs::path &path)
+{
+    std::error_code code;
+    fs::path at = fs::weakly_canonical(path, code);
+    if (code)
+        at = fs::absolute(path, code).lexically_normal();
+    for (; at.has_relative_path(); at = at.parent_path()) {
+        if (fs::exists(at / kHeaderName, code) && fs::is_directory(at / kObjectsName, code))
+            return Error(ErrorKind::Invalid, "vault/output",
+                         Tr::tr("“%1” is inside of a case. Choose a folder outside of it.")
+                             .arg(displayName(path)));
+    }
+    return {};
 }
 
 Result<void> Vault::changePassphrase(const SecretBytes &passphrase, KdfCost cost)
 {
     if (d->access != Access::ReadWrite)
-        return readOnly();
+        return readOnlyVault();
     auto slot = makePassphraseSlot(d->header.vault, d->keys, passphrase, cost.passes,
                                    cost.memoryKiB, SlotRandomness::fresh());
     if (!slot)
@@ -528,7 +530,7 @@ Result<void> Vault::changePassphrase(const SecretBytes &passphrase, KdfCost cost
 Result<void> Vault::addRecovery(QByteArrayView publicKey)
 {
     if (d->access != Access::ReadWrite)
-        return readOnly();
+        return readOnlyVault();
     auto slot = makeRecipientSlot(d->header.vault, d->keys, d->keys.names(), publicKey);
     if (!slot)
         return slot.error();
@@ -543,55 +545,6 @@ Result<void> Vault::addRecovery(QByteArrayView publicKey)
     next.previous = hash(d->headerBytes);
     next.slotList.push_back(std::move(*slot));
     return d->writeHeader(next);
-}
-
-Result<QByteArray> Vault::sealRow(QByteArrayView plain, QByteArrayView associated) const
-{
-    const quint32 epoch = d->header.epochOf(Modality::Meta);
-    const auto key = d->rowKeys.find(epoch);
-    if (d->access != Access::ReadWrite)
-        return readOnly();
-    if (key == d->rowKeys.end())
-        return Error(ErrorKind::WrongKey, "vault/row");
-    const QByteArray head = LittleEndianWriter().u32(epoch).result();
-    return head +
-           sealBytes(key->second, randomBytes(kNonceSize), head + associated.toByteArray(), plain);
-}
-
-Result<QByteArray> Vault::openRow(QByteArrayView sealed, QByteArrayView associated) const
-{
-    const Error damaged(ErrorKind::Damaged, "vault/row",
-                        Tr::tr("The case's journal is damaged or was tampered with."));
-    LittleEndianReader reader(sealed);
-    const quint32 epoch = reader.u32();
-    if (!reader.ok())
-        return damaged;
-    const auto key = d->rowKeys.find(epoch);
-    if (key == d->rowKeys.end()) {
-        if (d->rowKeys.empty())
-            return Error(ErrorKind::WrongKey, "vault/row",
-                         Tr::tr("Your access does not include the case's journal."));
-        return damaged;
-    }
-    const auto plain = openBytes(
-        key->second, sealed.first(4).toByteArray() + associated.toByteArray(), sealed.sliced(4));
-    if (!plain)
-        return damaged;
-    return *plain;
-}
-
-QByteArray Vault::sign(QByteArrayView message) const
-{
-    const SecretBytes *seed = d->keys.find(KeyName::signing());
-    // What looks like a header is signed by writeHeader() only.
-    if (!d->maySign || !seed || message.startsWith("redoubt vault header"))
-        return {};
-    return signWith(*seed, message);
-}
-
-bool Vault::verifySignature(QByteArrayView message, QByteArrayView signature) const
-{
-    return verifyWith(d->header.owner, message, signature);
 }
 
 } // namespace redoubt::vault

@@ -52,6 +52,15 @@ struct SealedObject
     bool duplicate = false; ///< the bytes were there already; id names the older object
 };
 
+/// What the authenticated header of an object tells without the journal.
+struct ObjectInfo
+{
+    Modality modality = Modality::Meta; ///< whose key sealed it
+    /// Originals are stored as they are; what the program derived from them is compressed.
+    Compression compression = Compression::None;
+    qint64 size = 0; ///< of the plaintext
+};
+
 /// A folder with `vault.hdr` and `objects/`. Layout and threat model: FORMAT.md.
 /// Threads: seal() and open() may be called from several threads at once.
 class Vault
@@ -87,8 +96,10 @@ public:
     /// Checks every chunk of an object.
     Result<void> verify(ObjectId id, const JobContext &context) const;
     Result<QList<ObjectId>> objects() const;
-    /// Removes an object that no journal event names (left by a killed ingest).
-    Result<void> removeOrphan(ObjectId id);
+    /// Reads header and end of an object. Errors: as open().
+    Result<ObjectInfo> inspect(ObjectId id) const;
+    /// What seal() calls the content of a source; empty when this access has no key for it.
+    QByteArray contentId(Modality modality, QByteArrayView sha256, qint64 size) const;
 
     /// What an unfinished examination of an item has found out so far, kept sealed and forgotten
     /// when @a purpose is another than it was. Null when nothing may be written; what cannot be
@@ -105,8 +116,16 @@ public:
     /// usable key), Limit (too many slots).
     Result<void> addRecovery(QByteArrayView publicKey);
 
-    // For the journal (core/casefile): sealing of rows and signing of checkpoints. Keys never leave
-    // the vault.
+    // For the journal (core/casefile): who writes it, sealing of rows and signing of checkpoints.
+    // Keys never leave the vault.
+    /// Locks the journal in the folder of the vault against a second writer; done by open() when it
+    /// is there already. Requires: the vault outlives the connection to the journal.
+    Result<void> lockJournal();
+    /// Conflict when the journal is no longer the file that was locked.
+    Result<void> checkJournal() const;
+    /// Whether a writer has the vault in @a folder open. Requires: this process has no connection
+    /// to its journal, unless it is the writer's.
+    static bool isBeingWritten(const std::filesystem::path &folder);
     /// epoch 4 || nonce 24 || ciphertext || tag, under the metadata key, bound to @a associated
     /// (rowContext() of chain.h).
     Result<QByteArray> sealRow(QByteArrayView plain, QByteArrayView associated) const;
@@ -122,6 +141,10 @@ private:
     explicit Vault(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+/// Invalid when @a path is a vault's folder or lies in one: what is written there could take the
+/// place of its journal or of a sealed file. For everything that people choose as an output.
+Result<void> checkOutput(const std::filesystem::path &path);
 
 /// A recipient's public key as text ("redoubt1..."), for `vault pack --recipient`.
 Result<QByteArray> parseRecipient(QStringView text);

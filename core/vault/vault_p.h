@@ -3,6 +3,7 @@
 
 #include "core/vault/header.h"
 #include "core/vault/vault.h"
+#include "core/vault/writerlock.h"
 
 #include <condition_variable>
 #include <map>
@@ -14,13 +15,14 @@ namespace redoubt::vault {
 /// Path of an object below a vault's folder or in a package, with '/'.
 std::string objectPath(const ObjectId &id);
 
+/// What a reader is told that tries to write.
+Error readOnlyVault();
+
 struct Vault::Private
 {
-    ~Private();
-
     std::filesystem::path folder;
     Access access = Access::ReadOnly;
-    int lock = -1;
+    WriterLock lock;
     KeyRing keys;
     std::map<quint32, SecretBytes> rowKeys; ///< by epoch
     bool maySign = false;
@@ -34,7 +36,6 @@ struct Vault::Private
     std::condition_variable sealDone;
     std::map<QByteArray, ObjectId> sealed;
 
-    Result<void> takeLock();
     Result<void> writeHeader(const Header &next);
     Result<void> readHeader();
     void deriveRowKeys();

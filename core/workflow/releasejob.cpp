@@ -127,6 +127,8 @@ Result<release::ReleaseResult>
 ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone,
                 const JobContext &context) const
 {
+    if (auto fits = vault::checkOutput(m_settings.out); !fits)
+        return fits.error();
     release::RunOptions options;
     options.out = m_settings.out;
     options.workers = m_settings.workers;

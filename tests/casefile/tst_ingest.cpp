@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <fstream>
 #include <thread>
 
 using namespace redoubt;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void sealsOnAnotherThread();
     void namesWhatCannotBeRead();
     void stopsIngestWhenAsked();
+    void leavesOutAFileThatIsStillWritten();
 };
 
 void TestIngest::sealsEveryReadableInput()
@@ -106,12 +108,18 @@ void TestIngest::sealsOnAnotherThread()
     QCOMPARE(c->sheet().items()[1].object, c->sheet().items()[0].object);
     QVERIFY(c->openItem(sealed[0].item.id));
     c.reset();
-    // What was sealed and never added leaves nothing behind.
+    // What was sealed and never added waits for its name.
     auto again = place.open();
     QVERIFY(again);
-    QCOMPARE((*again)->vault().objects()->size(), 1);
-    QVERIFY((*again)->ingest(place.inputs(), {}, JobContext()));
+    QCOMPARE((*again)->vault().objects()->size(), 2);
+    QCOMPARE((*again)->orphans().size(), 1);
+    const auto report = (*again)->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report);
+    QCOMPARE(report->adopted, 1);
+    QCOMPARE(report->duplicates, 0);
     QCOMPARE((*again)->sheet().items().size(), size_t(3));
+    QCOMPARE((*again)->vault().objects()->size(), 2);
+    QVERIFY((*again)->orphans().isEmpty());
 }
 
 void TestIngest::namesWhatCannotBeRead()
@@ -138,6 +146,30 @@ void TestIngest::stopsIngestWhenAsked()
     const auto report = c->ingest(place.inputs(), {}, JobContext(stop.get_token()));
     QVERIFY(!report && report.error().kind() == ErrorKind::Cancelled);
     QVERIFY(c->sheet().items().empty());
+}
+
+void TestIngest::leavesOutAFileThatIsStillWritten()
+{
+    CaseFolder place;
+    auto c = place.create();
+    place.folder().write("in/a.txt", "quiet\n");
+    const auto growing = place.folder().write("in/b.log", QByteArray(3 << 20, 'x'));
+    place.folder().write("in/c.txt", "quiet too\n");
+    const auto write = [&](qint64 done, qint64) {
+        if (done > 100) // within b.log
+            std::ofstream(growing, std::ios::binary | std::ios::app) << "another line\n";
+    };
+    auto report = c->ingest(place.inputs(), {}, JobContext({}, write));
+    QVERIFY(report);
+    QCOMPARE(report->added.size(), 2); // the others went on
+    QCOMPARE(report->skipped.size(), size_t(1));
+    QCOMPARE(report->skipped.front().path, growing);
+    QVERIFY(report->skipped.front().error.text().contains(u"changed while it was read"));
+    QCOMPARE(c->vault().objects()->size(), 2);
+    report = c->ingest(place.inputs(), {}, JobContext());
+    QVERIFY(report && report->skipped.empty());
+    QCOMPARE(report->added.size(), 1);
+    QCOMPARE(*(*c->openItem(report->added.first()))->readAll(9 << 20), readFile(growing));
 }
 
 QTEST_GUILESS_MAIN(TestIngest)

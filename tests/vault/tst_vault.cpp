@@ -86,7 +86,6 @@ private Q_SLOTS:
         QVERIFY(reader);
         QCOMPARE(*(*(*reader)->open(sealed->id))->readAll(100), QByteArray("text"));
         QVERIFY_ERROR(sealBytesInto(**reader, "more"), ErrorKind::PermissionDenied);
-        QVERIFY_ERROR((*reader)->removeOrphan(sealed->id), ErrorKind::PermissionDenied);
         QVERIFY_ERROR((*reader)->changePassphrase(secret("q"), kCheap),
                       ErrorKind::PermissionDenied);
         writer->reset();
@@ -366,20 +365,120 @@ private Q_SLOTS:
         QVERIFY((*vault)->sign("redoubt vault header v1RVH1").isEmpty());
     }
 
-    void removesOrphansOnlyByName()
+    void tellsWhatAnObjectIsWithoutTheJournal()
     {
         const TempFolder folder;
         const auto vault = Vault::create(folder / "a", secret("p"), kCheap);
-        const auto sealed = sealBytesInto(**vault, "orphan");
-        setFileBytes(objectFile(**vault, sealed->id).parent_path() / "stranger.txt", "x");
-        QCOMPARE(*(*vault)->objects(), QList<ObjectId>{sealed->id});
-        QVERIFY((*vault)->removeOrphan(sealed->id));
+        const auto none = [](const QByteArray &) { return std::optional<ObjectId>(); };
+        const auto original = (*vault)->seal(*memorySource("original"), Modality::Video, none, {});
+        const auto text =
+            (*vault)->seal(*memorySource("text"), Modality::Text, none, {}, Compression::Zstd);
+        const auto info = (*vault)->inspect(original->id);
+        QVERIFY(info);
+        QVERIFY(info->modality == Modality::Video && info->compression == Compression::None);
+        QCOMPARE(info->size, 8);
+        QVERIFY((*vault)->inspect(text->id)->compression == Compression::Zstd);
+        QCOMPARE((*vault)->inspect(text->id)->size, 4);
+        QCOMPARE((*vault)->contentId(Modality::Video, original->sha256, 8), original->contentId);
+        setFileBytes(objectFile(**vault, original->id).parent_path() / "stranger.txt", "x");
+        QCOMPARE((*vault)->objects()->size(), 2);
+        QVERIFY_ERROR((*vault)->inspect(ObjectId::random()), ErrorKind::NotFound);
+        QByteArray bytes = fileBytes(objectFile(**vault, original->id));
+        bytes[70] = char(bytes[70] ^ 1);
+        setFileBytes(objectFile(**vault, original->id), bytes);
+        QVERIFY_ERROR((*vault)->inspect(original->id), ErrorKind::Damaged);
+    }
+
+    void theJournalItselfKeepsASecondWriterOut()
+    {
+        const TempFolder folder;
+        const fs::path place = folder / "a";
+        auto writer = Vault::create(place, secret("p"), kCheap);
+        setFileBytes(place / "journal.db", "rows");
+        QVERIFY_ERROR((*writer)->checkJournal(), ErrorKind::Conflict); // not locked yet
+        QVERIFY(!Vault::isBeingWritten(place));
+        QVERIFY((*writer)->lockJournal());
+        QVERIFY((*writer)->checkJournal());
+        QVERIFY(Vault::isBeingWritten(place));
+        fs::remove(place / "vault.lock");
+        QVERIFY_ERROR(Vault::open(place, secret("p"), Access::ReadWrite), ErrorKind::Conflict);
+        // The folder may be renamed: the lock goes with the bytes.
+        fs::rename(place, folder / "b");
+        QVERIFY_ERROR((*writer)->checkJournal(), ErrorKind::Conflict);
+        QVERIFY_ERROR(Vault::open(folder / "b", secret("p"), Access::ReadWrite),
+                      ErrorKind::Conflict);
+        QVERIFY(Vault::open(folder / "b", secret("p"), Access::ReadOnly));
+        writer->reset();
+        QVERIFY(!Vault::isBeingWritten(folder / "b"));
+        // A lock file that came along with a copy is in nobody's way.
+        setFileBytes(folder / "b" / "vault.lock", "4711 elsewhere 1\n");
+        auto again = Vault::open(folder / "b", secret("p"), Access::ReadWrite);
+        QVERIFY(again);
+        QVERIFY((*again)->checkJournal());
+        // Somebody put another file in the place of the journal.
+        setFileBytes(folder / "b" / "new", "older rows");
+        fs::rename(folder / "b" / "new", folder / "b" / "journal.db");
+        QVERIFY_ERROR((*again)->checkJournal(), ErrorKind::Conflict);
+    }
+
+    void aFileThatChangesWhileItIsSealedIsNotSealed_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"grows", "shrinks", "is overwritten", "is replaced", "is removed",
+                                "is overwritten and dated back"})
+            QTest::newRow(how) << QString::fromLatin1(how);
+    }
+    void aFileThatChangesWhileItIsSealedIsNotSealed()
+    {
+        QFETCH(QString, how);
+        const TempFolder folder;
+        const auto vault = Vault::create(folder / "a", secret("p"), kCheap);
+        const fs::path file = folder / "camera.bin";
+        const QByteArray bytes = noise(4 << 20);
+        setFileBytes(file, bytes);
+        fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(1));
+        const auto before = fs::last_write_time(file);
+        const auto change = [&](qint64, qint64) {
+            if (how == u"grows") {
+                std::ofstream(file, std::ios::binary | std::ios::app) << "more";
+            } else if (how == u"shrinks") {
+                fs::resize_file(file, 4 << 10);
+            } else if (how == u"is replaced") {
+                setFileBytes(folder / "other", bytes);
+                fs::last_write_time(folder / "other", before);
+                fs::rename(folder / "other", file);
+            } else if (how == u"is removed") {
+                fs::remove(file);
+            } else {
+                std::fstream(file, std::ios::binary | std::ios::in | std::ios::out) << "XXXX";
+                if (how.endsWith(u"back"))
+                    fs::last_write_time(file, before);
+            }
+        };
+        const auto none = [](const QByteArray &) { return std::optional<ObjectId>(); };
+        int calls = 0;
+        const auto once = [&](qint64 done, qint64 total) {
+            if (calls++ == 0)
+                change(done, total);
+        };
+        {
+            const auto source = openFileSource(file);
+            QVERIFY(source);
+            const auto sealed =
+                (*vault)->seal(**source, Modality::Video, none, JobContext({}, once));
+            QVERIFY_ERROR(sealed, ErrorKind::Io);
+            QVERIFY(sealed.error().text().contains(u"camera.bin"));
+        }
         QVERIFY((*vault)->objects()->isEmpty());
-        QVERIFY_ERROR((*vault)->removeOrphan(sealed->id), ErrorKind::NotFound);
-        QVERIFY_ERROR((*vault)->open(sealed->id), ErrorKind::NotFound);
-        // The same bytes may come again.
-        const auto again = sealBytesInto(**vault, "orphan");
-        QVERIFY(again && !again->duplicate);
+        int left = 0;
+        for (const auto &entry : fs::recursive_directory_iterator(folder / "a" / "objects"))
+            left += entry.is_regular_file() ? 1 : 0;
+        QCOMPARE(left, 0); // nor half of it
+        if (!fs::exists(file))
+            return;
+        // When it has come to rest it is taken.
+        const auto source = openFileSource(file);
+        QVERIFY((*vault)->seal(**source, Modality::Video, none, {}));
     }
 };
 

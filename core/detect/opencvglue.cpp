@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/opencvglue.h"
 
+#include "core/base/paddedplanes.h"
+
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -23,7 +25,7 @@ cv::Mat matView(const QImage &picture)
 
 QImage enlarged(const QImage &picture, QSize size)
 try {
-    QImage out(size, QImage::Format_BGR888);
+    QImage out = paddedImage(size, QImage::Format_BGR888);
     if (out.isNull())
         return {};
     cv::Mat view = matView(out);

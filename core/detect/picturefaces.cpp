@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/picturefaces.h"
 
+#include "core/base/paddedplanes.h"
 #include "core/detect/opencvglue.h"
 #include "core/detect/yunetdecode.h"
 
@@ -139,7 +140,7 @@ Result<Scaled> scaledBy(const QImage &bgr, double scale)
         return Scaled{bgr, scale};
     const QSize size(std::max(1, int(std::lround(bgr.width() * scale))),
                      std::max(1, int(std::lround(bgr.height() * scale))));
-    QImage scaled(size, QImage::Format_BGR888);
+    QImage scaled = paddedImage(size, QImage::Format_BGR888);
     if (scaled.isNull())
         return Error(ErrorKind::Limit, "detect/picture");
     try {
@@ -166,7 +167,10 @@ Result<void> lookAtAll(FrameDetector &detector, const std::vector<Scaled> &pictu
                 continue;
             }
             const PixelRect &t = look.tile;
-            look.seen = own.detect(pictures[look.scaled].picture.copy(t.x, t.y, t.w, t.h), quiet);
+            const QImage &from = pictures[look.scaled].picture;
+            const QImage tile(from.constScanLine(t.y) + qsizetype(t.x) * 3, t.w, t.h,
+                              from.bytesPerLine(), QImage::Format_BGR888); // its pixels, not copied
+            look.seen = own.detect(tile, quiet);
         }
     };
     std::vector<std::unique_ptr<FrameDetector>> clones;
@@ -194,9 +198,11 @@ Result<void> lookAtAll(FrameDetector &detector, const std::vector<Scaled> &pictu
 Result<std::vector<Detection>> findInPicture(FrameDetector &detector, const QImage &picture,
                                              const JobContext &context, int threads)
 {
-    const QImage bgr = picture.convertToFormat(QImage::Format_BGR888);
-    if (bgr.isNull())
+    if (picture.isNull())
         return Error(ErrorKind::Invalid, "detect/picture");
+    const QImage bgr = paddedCopy(picture, QImage::Format_BGR888);
+    if (bgr.isNull())
+        return Error(ErrorKind::Limit, "detect/picture");
     std::vector<Scaled> pictures;
     std::vector<Look> looks;
     for (const double scale : pictureScales(bgr.size())) {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/avhandles.h"
 
+#include "core/base/paddedplanes.h"
+
 #include <QCoreApplication>
 
+#include <array>
 #include <mutex>
 #include <new>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
+#include <libavutil/buffer.h>
 #include <libavutil/error.h>
 #include <libavutil/frame.h>
+#include <libavutil/imgutils.h>
 #include <libavutil/log.h>
+#include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 }
@@ -65,6 +71,40 @@ PacketPtr makePacket()
     if (!packet)
         throw std::bad_alloc();
     return packet;
+}
+
+FramePtr makePictureFrame(int pixelFormat, QSize size)
+{
+    const auto format = AVPixelFormat(pixelFormat);
+    const AVPixFmtDescriptor *about = av_pix_fmt_desc_get(format);
+    std::array<int, PaddedPlanes::kMostPlanes> lines{};
+    if (!about || size.isEmpty() || (about->flags & AV_PIX_FMT_FLAG_PAL) ||
+        av_image_fill_linesizes(lines.data(), format, size.width()) < 0)
+        return {};
+    std::array<PaddedPlanes::Shape, PaddedPlanes::kMostPlanes> shapes{};
+    const auto planes = size_t(av_pix_fmt_count_planes(format));
+    for (size_t i = 0; i < planes; ++i) {
+        const bool chroma = i == 1 || i == 2;
+        shapes[i] = {lines[i],
+                     chroma ? AV_CEIL_RSHIFT(size.height(), about->log2_chroma_h) : size.height()};
+    }
+    auto pixels =
+        std::make_unique<PaddedPlanes>(PaddedPlanes::allocate(std::span(shapes).first(planes)));
+    if (pixels->isNull())
+        return {};
+    FramePtr frame = makeFrame();
+    frame->format = pixelFormat;
+    frame->width = size.width();
+    frame->height = size.height();
+    std::copy(pixels->planes().begin(), pixels->planes().end(), frame->data);
+    std::copy(pixels->strides().begin(), pixels->strides().end(), frame->linesize);
+    frame->buf[0] = av_buffer_create(
+        pixels->plane(0), size_t(pixels->bytes()),
+        [](void *kept, uint8_t *) { delete static_cast<PaddedPlanes *>(kept); }, pixels.get(), 0);
+    if (!frame->buf[0])
+        return {};
+    std::ignore = pixels.release(); // the frame's buffer deletes it
+    return frame;
 }
 
 Rational fromAv(AVRational value)

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/base/timespan.h"
 
+#include <QSize>
+
 #include <memory>
 
 struct AVCodecContext;
@@ -36,6 +38,9 @@ using SwsPtr = std::unique_ptr<SwsContext, AvDeleter>;
 /// Never null: running out of memory throws std::bad_alloc, as any other allocation here.
 FramePtr makeFrame();
 PacketPtr makePacket();
+/// A picture to convert into: its pixels in padded memory and not set. Null when there is not
+/// enough memory, or for formats that do not lie in planes. Requires: one of FFmpeg's formats.
+FramePtr makePictureFrame(int pixelFormat, QSize size);
 
 /// A valid base; 1/1 for what FFmpeg does not know.
 Rational fromAv(AVRational value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/pictureconverter.h"
 
+#include "core/base/paddedplanes.h"
+
 #include <QTransform>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 
 extern "C" {
 #include <libavutil/frame.h>
-#include <libavutil/mem.h>
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 }
@@ -147,7 +148,8 @@ QImage reducedLuma(const AVFrame &frame, Turn turn, QSize fit)
     const int factor =
         std::clamp(std::min(coded.width() / wanted.width(), coded.height() / wanted.height()), 1,
                    kMostReduced);
-    QImage luma(coded.width() / factor, coded.height() / factor, QImage::Format_Grayscale8);
+    QImage luma = paddedImage(QSize(coded.width() / factor, coded.height() / factor),
+                              QImage::Format_Grayscale8);
     if (luma.isNull())
         return {};
     const std::vector<uchar> byteOf = byteOfSum(factor * factor, isFullRange(frame));
@@ -175,7 +177,9 @@ QImage reducedLuma(const AVFrame &frame, Turn turn, QSize fit)
             }
         }
     }
-    return turn == Turn::None ? luma : luma.transformed(QTransform().rotate(double(turn)));
+    return turn == Turn::None ? luma
+                              : paddedCopy(luma.transformed(QTransform().rotate(double(turn))),
+                                           QImage::Format_Grayscale8);
 }
 
 PictureConverter::PictureConverter(QImage::Format format, QSize maxSize)
@@ -192,7 +196,9 @@ Result<QImage> PictureConverter::convert(const AVFrame &frame, Turn turn)
         return Error(ErrorKind::Damaged, site);
     const Target target = targetFor(m_format);
     const QSize size = codedTarget(coded, turn, m_maxSize);
-    const int flags = size == coded ? SWS_BILINEAR : SWS_AREA;
+    // Without the second flag the colours of two pixels are read at once, at odd widths one of them
+    // from behind the line.
+    const int flags = (size == coded ? SWS_BILINEAR : SWS_AREA) | SWS_FULL_CHR_H_INP;
     const Setup setup{coded, size, pixels, matrixOf(frame), frame.color_range == AVCOL_RANGE_JPEG};
     // Setting up costs as much as a small picture, so only when something changed.
     if (!m_scaler || setup != m_setup) {
@@ -207,21 +213,22 @@ Result<QImage> PictureConverter::convert(const AVFrame &frame, Turn turn)
         m_setup = setup;
     }
 
-    // The scaler writes in steps of whole vectors, so lines are longer than QImage's own.
-    const int stride = (size.width() * target.bytes + 63) / 64 * 64;
-    auto *bytes = static_cast<uchar *>(av_malloc(size_t(stride) * size_t(size.height()) + 64));
-    if (!bytes)
+    const PaddedPlanes::Shape shape{qint64(size.width()) * target.bytes, size.height()};
+    const PaddedPlanes memory = PaddedPlanes::allocate({&shape, 1});
+    if (memory.isNull())
         return avError(AVERROR(ENOMEM), site);
-    QImage image(bytes, size.width(), size.height(), stride, target.image, &av_free, bytes);
-    const std::array<uint8_t *, 4> planes{bytes, nullptr, nullptr, nullptr};
-    const std::array<int, 4> strides{stride, 0, 0, 0};
     const int lines = sws_scale(m_scaler.get(), frame.data, frame.linesize, 0, frame.height,
-                                planes.data(), strides.data());
+                                memory.planes().data(), memory.strides().data());
     if (lines != size.height())
         return Error(ErrorKind::Damaged, site);
-    if (turn != Turn::None)
-        image = image.transformed(QTransform().rotate(double(turn)));
-    return image.format() == m_format ? image : image.convertToFormat(m_format);
+    QImage image = memory.image(size, target.image);
+    if (turn != Turn::None) // detectors read it in whole vectors, too
+        image = paddedCopy(image.transformed(QTransform().rotate(double(turn))), target.image);
+    if (image.format() != m_format)
+        image = image.convertToFormat(m_format);
+    if (image.isNull())
+        return avError(AVERROR(ENOMEM), site);
+    return image;
 }
 
 } // namespace redoubt::media

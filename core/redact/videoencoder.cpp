@@ -102,10 +102,10 @@ Result<media::FramePtr> PictureForms::prepare(media::FramePtr frame, bool paint)
         const auto from = AVPixelFormat(frame->format);
         if (!sws_isSupportedInput(from))
             return Error(ErrorKind::Unsupported, site);
-        m_scaler.reset(
-            sws_getCachedContext(m_scaler.release(), frame->width, frame->height, from,
-                                 frame->width, frame->height, AVPixelFormat(m_form.pixelFormat),
-                                 SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+        m_scaler.reset(sws_getCachedContext(
+            m_scaler.release(), frame->width, frame->height, from, frame->width, frame->height,
+            AVPixelFormat(m_form.pixelFormat), SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP,
+            nullptr, nullptr, nullptr));
         if (!m_scaler)
             return avError(AVERROR(ENOMEM), site);
         const bool rgb = isRgb(from);
@@ -114,13 +114,11 @@ Result<media::FramePtr> PictureForms::prepare(media::FramePtr frame, bool paint)
         const bool full = withoutRange(from) != from || frame->color_range == AVCOL_RANGE_JPEG;
         sws_setColorspaceDetails(m_scaler.get(), matrix, rgb || full ? 1 : 0, matrix,
                                  m_form.fullRange ? 1 : 0, 0, 1 << 16, 1 << 16);
-        media::FramePtr made = media::makeFrame();
-        made->format = m_form.pixelFormat;
-        made->width = frame->width;
-        made->height = frame->height;
-        int result = av_frame_get_buffer(made.get(), 0);
-        if (result >= 0)
-            result = av_frame_copy_props(made.get(), frame.get());
+        media::FramePtr made =
+            media::makePictureFrame(m_form.pixelFormat, QSize(frame->width, frame->height));
+        if (!made)
+            return avError(AVERROR(ENOMEM), site);
+        int result = av_frame_copy_props(made.get(), frame.get());
         if (result < 0)
             return avError(result, site);
         result = sws_scale(m_scaler.get(), frame->data, frame->linesize, 0, frame->height,

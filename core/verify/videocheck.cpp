@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/videocheck.h"
 
+#include "core/base/paddedplanes.h"
 #include "core/verify/attacks.h"
 #include "core/verify/avhandles.h"
 #include "core/verify/boxjudge.h"
@@ -16,6 +17,7 @@ extern "C" {
 
 #include <QThread>
 
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -93,7 +95,8 @@ struct VideoCheck::Private
     double tolerance = 0;
     CodecPtr codec;
     FramePtr frame;
-    FramePtr converted;
+    PaddedPlanes converted;
+    QSize convertedSize;
     ScalerPtr toYuv;
     ScalerPtr toBgr;
 
@@ -170,25 +173,25 @@ struct VideoCheck::Private
         if (directPlanes(frame.get(), planes))
             return true;
         const auto format = static_cast<AVPixelFormat>(frame->format);
-        if (!converted || converted->width != frame->width || converted->height != frame->height) {
-            converted.reset(av_frame_alloc());
-            if (!converted)
-                return false;
-            converted->format = AV_PIX_FMT_YUV444P;
-            converted->width = frame->width;
-            converted->height = frame->height;
-            if (av_frame_get_buffer(converted.get(), 0) < 0) {
-                converted.reset();
-                return false;
-            }
+        const QSize size(frame->width, frame->height);
+        if (converted.isNull() || convertedSize != size) {
+            const PaddedPlanes::Shape shape{size.width(), size.height()};
+            converted = PaddedPlanes::allocate(std::array{shape, shape, shape});
+            convertedSize = size;
         }
+        if (converted.isNull())
+            return false;
         toYuv.reset(sws_getCachedContext(toYuv.release(), frame->width, frame->height, format,
                                          frame->width, frame->height, AV_PIX_FMT_YUV444P, SWS_POINT,
                                          nullptr, nullptr, nullptr));
         if (!toYuv || sws_scale(toYuv.get(), frame->data, frame->linesize, 0, frame->height,
-                                converted->data, converted->linesize) < 0)
+                                converted.planes().data(), converted.strides().data()) < 0)
             return false;
-        return directPlanes(converted.get(), planes);
+        const auto plane = [this](int index) {
+            return Plane{converted.plane(index), converted.stride(index), 1, 0, 0};
+        };
+        planes = {plane(0), plane(1), plane(2), size};
+        return true;
     }
 
     /// The frame as it is displayed.
@@ -198,14 +201,14 @@ struct VideoCheck::Private
         toBgr.reset(sws_getCachedContext(toBgr.release(), frame->width, frame->height, format,
                                          frame->width, frame->height, AV_PIX_FMT_BGR24,
                                          SWS_BILINEAR, nullptr, nullptr, nullptr));
-        QImage image(frame->width, frame->height, QImage::Format_BGR888);
-        if (!toBgr || image.isNull())
+        const PaddedPlanes::Shape shape{qint64(frame->width) * 3, frame->height};
+        const PaddedPlanes pixels = PaddedPlanes::allocate({&shape, 1});
+        if (!toBgr || pixels.isNull() ||
+            sws_scale(toBgr.get(), frame->data, frame->linesize, 0, frame->height,
+                      pixels.planes().data(), pixels.strides().data()) < 0)
             return {};
-        std::uint8_t *rows[4] = {image.bits(), nullptr, nullptr, nullptr};
-        const int strides[4] = {int(image.bytesPerLine()), 0, 0, 0};
-        if (sws_scale(toBgr.get(), frame->data, frame->linesize, 0, frame->height, rows, strides) <
-            0)
-            return {};
+        const QImage image =
+            pixels.image(QSize(frame->width, frame->height), QImage::Format_BGR888);
         if (turn == Turn::None)
             return image;
         return image.transformed(QTransform().rotate(int(turn)));

@@ -119,7 +119,45 @@ void drawLabel(QImage &image, const PixelRect &rect, const QString &label)
     cv::putText(box, text, at, cv::FONT_HERSHEY_SIMPLEX, scale, cv::Scalar(255, 255, 255, 255), 1);
 }
 
+bool isSoft(Effect effect)
+{
+    return effect == Effect::Pixelate || effect == Effect::Blur;
+}
+
 } // namespace
+
+bool paintMasks(QImage &image, const std::vector<PictureMask> &masks)
+{
+    const PixelRect picture{0, 0, image.width(), image.height()};
+    const auto each = [&](auto wanted, auto paint) {
+        for (const PictureMask &mask : masks) {
+            if (wanted(mask.effect))
+                paint(mask, mask.rect.intersected(picture));
+        }
+    };
+    for (const PictureMask &mask : masks) {
+        if (mask.rect.intersected(picture).isEmpty())
+            return false;
+    }
+    const auto solid = [](Effect effect) { return !isSoft(effect); };
+    const auto pixelated = [](Effect effect) { return effect == Effect::Pixelate; };
+    const auto blurred = [](Effect effect) { return effect == Effect::Blur; };
+    const auto blacken = [&](const PictureMask &, const PixelRect &rect) {
+        fill(image, rect, {0, 0, 0});
+    };
+    const auto soften = [&](const PictureMask &mask, const PixelRect &rect) {
+        paintMask(image, rect, mask.effect, {});
+    };
+    each(solid, blacken);
+    each(pixelated, soften);
+    each(blurred, blacken); // one blur must not carry out what another one hides
+    each(blurred, soften);
+    each(solid, blacken);
+    each(solid, [&](const PictureMask &mask, const PixelRect &rect) {
+        drawLabel(image, rect, mask.label);
+    });
+    return true;
+}
 
 void paintMask(QImage &image, const PixelRect &rect, Effect effect, const QString &label)
 {

@@ -7,7 +7,22 @@
 #include <QImage>
 #include <QString>
 
+#include <vector>
+
 namespace redoubt::redact {
+
+/// Something to cover on a picture.
+struct PictureMask
+{
+    PixelRect rect;
+    Effect effect = Effect::Fill;
+    QString label;
+};
+
+/// Covers all of @a masks, cut to the picture. Solid ones come first, so that a blur beside them
+/// takes nothing of what they hide, and once more after the others, so that they stay solid; labels
+/// come last. False when a mask lies wholly outside; then the picture may be covered in part.
+bool paintMasks(QImage &image, const std::vector<PictureMask> &masks);
 
 /// Removes what lies in @a rect of a picture (Format_RGB888 or Format_ARGB32) and makes the place
 /// opaque. Pixelate averages blocks of at least 16 pixels, Blur is made of the pixels around the

@@ -20,13 +20,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::redact::ImageRedactor)
 };
 
-struct PictureMask
-{
-    PixelRect rect;
-    Effect effect = Effect::Fill;
-    QString label;
-};
-
 Error outside()
 {
     return Error(ErrorKind::Invalid, "redact/image",
@@ -70,14 +63,7 @@ Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &
 
 Result<void> applyMasks(QImage &image, const std::vector<PictureMask> &masks)
 {
-    const PixelRect bounds{0, 0, image.width(), image.height()};
-    for (const PictureMask &mask : masks) {
-        const PixelRect rect = mask.rect.intersected(bounds);
-        if (rect.isEmpty())
-            return outside();
-        paintMask(image, rect, mask.effect, mask.label);
-    }
-    return {};
+    return paintMasks(image, masks) ? Result<void>() : Result<void>(outside());
 }
 
 Result<QByteArray> encode(PictureFormat format, const QImage &image, bool lossless)

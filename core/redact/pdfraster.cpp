@@ -4,6 +4,7 @@
 #include "core/redact/jpegwriter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -67,25 +68,77 @@ QByteArray number(double value)
     return QByteArray::number(value, 'f', 2);
 }
 
-// A label in Helvetica, white on the box, when it fits; a name is no use to anybody when cut off.
-QByteArray labelOperators(const QString &label, const PageRect &box, double pageHeight)
+constexpr double kLeastLabel = 4; // points
+constexpr double kMostLabel = 10;
+
+// Widths of Helvetica's letters from U+0020 on, in thousandths; its metrics belong to the format.
+constexpr std::array<short, 95> kWidths{
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
+
+/// A reason and the box that it stands on.
+struct Label
+{
+    QString text;
+    PageRect box;
+    double size = 0;
+    PageRect place; ///< of its letters
+};
+
+// Fits a label in Helvetica into its box; a name is no use to anybody when cut off.
+bool fit(Label &label)
+{
+    double width = 0; // em
+    for (const QChar c : label.text) {
+        if (c.unicode() < 0x20 || c.unicode() > 0x7E)
+            return false; // the standard font has no other letters
+        width += kWidths[size_t(c.unicode() - 0x20)] / 1000.0;
+    }
+    if (width <= 0)
+        return false;
+    label.size = std::min({kMostLabel, 0.75 * label.box.h, (label.box.w - 2) / width});
+    label.place = {label.box.x + 1, label.box.y + (label.box.h - label.size) / 2,
+                   width * label.size, label.size};
+    return label.size >= kLeastLabel;
+}
+
+// Where boxes overlap, so might their labels; one line then names both reasons.
+std::vector<Label> placedLabels(const std::vector<Label> &wanted)
+{
+    std::vector<Label> placed;
+    for (Label label : wanted) {
+        if (!fit(label))
+            continue;
+        const auto other = std::find_if(placed.begin(), placed.end(), [&](const Label &l) {
+            return l.place.intersects(label.place);
+        });
+        if (other == placed.end()) {
+            placed.push_back(label);
+            continue;
+        }
+        Label both = *other;
+        if (!both.text.split(u' ').contains(label.text))
+            both.text += u' ' + label.text;
+        if (fit(both))
+            *other = both;
+    }
+    return placed;
+}
+
+QByteArray labelOperators(const Label &label, double pageHeight)
 {
     QByteArray bytes;
-    for (const QChar c : label) {
-        if (c.unicode() < 0x20 || c.unicode() > 0x7E)
-            return {}; // the standard font has no other letters
+    for (const QChar c : label.text) {
         if (c == u'(' || c == u')' || c == u'\\')
             bytes += '\\';
         bytes += char(c.unicode());
     }
-    if (bytes.isEmpty())
-        return {};
-    const double size = std::min({10.0, 0.75 * box.h, (box.w - 2) / (0.6 * double(label.size()))});
-    if (size < 4)
-        return {};
-    return "BT 1 g /F0 " + number(size) + " Tf " + number(box.x + 1) + ' ' +
-           number(pageHeight - box.bottom() + (box.h - 0.7 * size) / 2) + " Td (" + bytes +
-           ") Tj ET\n";
+    const double y = pageHeight - label.box.bottom() + (label.box.h - 0.7 * label.size) / 2;
+    return "BT 1 g /F0 " + number(label.size) + " Tf " + number(label.place.x) + ' ' + number(y) +
+           " Td (" + bytes + ") Tj ET\n";
 }
 
 // Positions on whole points and widths in steps of five percent tell little about what stood
@@ -200,6 +253,7 @@ Result<RasterPage> encodePage(const QImage &burnt, QSizeF size, const QList<Burn
     page.operators = "q " + number(page.pixels.width() * scale) + " 0 0 " +
                      number(page.pixels.height() * scale) + " 0 " +
                      number(size.height() - page.pixels.height() * scale) + " cm /Im0 Do Q\n";
+    std::vector<Label> labels;
     for (const BurntBox &box : boxes) {
         const PixelRect pixels = burntPixels(box.rect, mapping);
         if (pixels.isEmpty())
@@ -207,8 +261,11 @@ Result<RasterPage> encodePage(const QImage &burnt, QSizeF size, const QList<Burn
         const PageRect rect = mapping.toPage(pixels);
         page.operators += "0 g " + number(rect.x) + ' ' + number(size.height() - rect.bottom()) +
                           ' ' + number(rect.w) + ' ' + number(rect.h) + " re f\n";
-        page.operators += labelOperators(box.label, rect, size.height());
+        labels.push_back({box.label, rect, 0, {}});
     }
+    // On top of all boxes, so that none cuts the label of another.
+    for (const Label &label : placedLabels(labels))
+        page.operators += labelOperators(label, size.height());
     if (!words.empty()) {
         page.operators += "BT 3 Tr\n";
         for (const KeptWord &word : words)

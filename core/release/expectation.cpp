@@ -12,6 +12,15 @@ bool isSolid(Effect effect)
     return effect == Effect::Fill || effect == Effect::OutlineLabel || effect == Effect::Default;
 }
 
+/// Fills are black.
+verify::BoxExpectation box(Ticks at, const PixelRect &rect, const PageRect &pageRect, bool solid)
+{
+    verify::BoxExpectation expectation{at, rect, pageRect, solid};
+    if (solid)
+        expectation.colour = qRgb(0, 0, 0);
+    return expectation;
+}
+
 /// Tags such as "2" or "und" stand in every file; finding them again proves nothing.
 bool isTelling(const QString &tag)
 {
@@ -33,8 +42,10 @@ void addVideoBoxes(verify::Expectation &expectation, const redact::RedactionPlan
             if (!rect)
                 continue;
             const PixelRect inside = rect->intersected(frame);
-            if (!inside.isEmpty())
-                expectation.boxes.push_back({pts, inside, {}, isSolid(mask.effect)});
+            if (inside.isEmpty())
+                continue;
+            expectation.boxes.push_back(box(pts, inside, {}, isSolid(mask.effect)));
+            expectation.boxes.back().outlined = mask.effect == Effect::OutlineLabel;
         }
     }
 }
@@ -43,18 +54,24 @@ void addPictureBoxes(verify::Expectation &expectation, const redact::RedactionPl
                      const redact::RedactReport &report)
 {
     const PixelRect picture{0, 0, report.frameSize.width(), report.frameSize.height()};
-    const auto add = [&](const PixelRect &rect, bool solid) {
+    const auto add = [&](const PixelRect &rect, bool solid, const QString &label) {
         const PixelRect inside = picture.isEmpty() ? rect : rect.intersected(picture);
-        if (!inside.isEmpty())
-            expectation.boxes.push_back({0, inside, {}, solid});
+        if (inside.isEmpty())
+            return;
+        expectation.boxes.push_back(box(0, inside, {}, solid));
+        expectation.boxes.back().label = label;
     };
     for (const redact::MaskTrack &mask : plan.masks) {
-        for (const TrackBox &box : mask.boxes)
-            add(box.rect, isSolid(mask.effect));
+        const bool solid = isTextual(mask.type) || isSolid(mask.effect);
+        for (const TrackBox &each : mask.boxes)
+            add(each.rect, solid, mask.label);
     }
     for (const redact::PageMask &page : plan.pages) {
-        for (const PageRect &r : page.rects)
-            add(outward(QRectF(r.x, r.y, r.w, r.h)), true);
+        QString label = page.label; // on the first of them
+        for (const PageRect &r : page.rects) {
+            add(outward(QRectF(r.x, r.y, r.w, r.h)), true, label);
+            label.clear();
+        }
     }
 }
 
@@ -62,7 +79,7 @@ void addPageBoxes(verify::Expectation &expectation, const redact::RedactionPlan 
 {
     for (const redact::PageMask &page : plan.pages) {
         for (const PageRect &rect : page.rects)
-            expectation.boxes.push_back({page.page, {}, rect, true});
+            expectation.boxes.push_back(box(page.page, {}, rect, true));
         if (!page.label.isEmpty() && !expectation.labels.contains(page.label))
             expectation.labels.append(page.label);
     }

@@ -1,80 +1,199 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/boxjudge.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <vector>
 
 namespace redoubt::verify {
 
 namespace {
 
+constexpr int kRim = 2;
+constexpr int kNear = 16;              // a block of the coarsest codec, from the edge
+constexpr int kReach = 10;             // of the fill's value, lossy
+constexpr double kMaxSquareError = 65; // 30 dB
+constexpr int kWorst = 80;
+constexpr double kNearShare = 0.90;
+constexpr double kFarShare = 0.97;
+constexpr int kColourSlack = 28; // black of narrow-range video is 16
+constexpr int kTintSlack = 20;
+constexpr int kDark = 64;
+constexpr int kOutline = 4; // the line, and the rim that a codec draws from it
+
 using Histogram = std::array<qint64, 256>;
 
-constexpr int kRim = 2;
-constexpr double kMaxSquareError = 65; // 30 dB
-constexpr int kDark = 64;
-constexpr int kLight = 140;
-
-Histogram histogramOf(const Plane &plane, const PixelRect &box)
+struct Ink
 {
-    Histogram histogram{};
-    for (int y = box.y; y < box.bottom(); ++y) {
-        const std::uint8_t *row = plane.data + std::ptrdiff_t(y) * plane.stride;
-        for (int x = box.x; x < box.right(); ++x)
-            ++histogram[row[std::ptrdiff_t(x) * plane.step]];
+    const QImage *light = nullptr;
+    QPoint origin;
+
+    int at(int x, int y) const
+    {
+        if (!light)
+            return 0;
+        const QPoint p = QPoint(x, y) - origin;
+        return light->valid(p) ? light->constScanLine(p.y())[p.x()] : 0;
     }
-    return histogram;
-}
-
-qint64 countOf(const Histogram &histogram, int from, int to)
-{
-    qint64 count = 0;
-    for (int i = std::max(0, from); i <= std::min(255, to); ++i)
-        count += histogram[std::size_t(i)];
-    return count;
-}
-
-struct Cluster
-{
-    int centre = 0;
-    qint64 count = 0;
-    double squareError = 0; // of all pixels to the cluster's mean
-    double worst = 0;       // distance of the farthest pixel
 };
 
-Cluster mainCluster(const Histogram &histogram, int reach)
+/// Mean of the most common values.
+double mainValue(const Histogram &histogram, int reach)
 {
-    Cluster best;
-    for (int centre = 0; centre < 256; ++centre) {
-        const qint64 count = countOf(histogram, centre - reach, centre + reach);
-        // Among equals the one whose centre is most common, so that the result does not hang on
-        // the order of the search.
-        if (count > best.count ||
-            (count == best.count && count > 0 &&
-             histogram[std::size_t(centre)] > histogram[std::size_t(best.centre)]))
-            best = {centre, count, 0, 0};
-    }
-    qint64 total = 0;
-    double sum = 0;
-    for (int i = std::max(0, best.centre - reach); i <= std::min(255, best.centre + reach); ++i)
-        sum += double(i) * double(histogram[std::size_t(i)]);
-    const double mean = best.count > 0 ? sum / double(best.count) : best.centre;
+    qint64 most = -1;
+    int centre = 0;
     for (int i = 0; i < 256; ++i) {
-        const qint64 n = histogram[std::size_t(i)];
-        total += n;
-        if (n > 0)
-            best.worst = std::max(best.worst, std::abs(i - mean));
-        best.squareError += double(n) * (i - mean) * (i - mean);
+        qint64 count = 0;
+        for (int k = std::max(0, i - reach); k <= std::min(255, i + reach); ++k)
+            count += histogram[std::size_t(k)];
+        // Among equals the one that is most common itself, so that the result does not hang on the
+        // order of the search.
+        if (count > most ||
+            (count == most && histogram[std::size_t(i)] > histogram[std::size_t(centre)])) {
+            most = count;
+            centre = i;
+        }
     }
-    best.squareError /= double(std::max<qint64>(total, 1));
-    return best;
+    double sum = 0;
+    qint64 count = 0;
+    for (int k = std::max(0, centre - reach); k <= std::min(255, centre + reach); ++k) {
+        sum += double(k) * double(histogram[std::size_t(k)]);
+        count += histogram[std::size_t(k)];
+    }
+    return count > 0 ? sum / double(count) : centre;
 }
 
+/// How far the samples of one part of a box are from its fill.
+struct Spread
+{
+    qint64 count = 0;
+    qint64 off = 0;
+    double squares = 0;
+    double worst = 0;
+
+    void add(double distance, double reach, qint64 times = 1)
+    {
+        if (times == 0)
+            return;
+        count += times;
+        off += distance > reach ? times : 0;
+        squares += distance * distance * double(times);
+        worst = std::max(worst, distance);
+    }
+    void add(const Histogram &values, double fill, double reach)
+    {
+        for (int i = 0; i < 256; ++i)
+            add(std::abs(i - fill), reach, values[std::size_t(i)]);
+    }
+    bool within(double share, double error, double limit) const
+    {
+        return count == 0 || (double(count - off) >= share * double(count) &&
+                              squares <= error * double(count) && worst <= limit);
+    }
+};
+
+/// One plane of a box.
+struct Part
+{
+    const Plane &plane;
+    PixelRect inner;  ///< what is looked at
+    PixelRect middle; ///< outside of it blocks may hold something of the surroundings
+    Coding coding;
+    double scale = 1; ///< of what a quantiser may leave, against the usual
+    Ink ink = {};
+    std::optional<int> fill = {}; ///< expected value
+    int slack = 0;
+};
+
+struct Look
+{
+    bool flat = false;
+    bool marked = false; ///< light where a label was printed
+    double fill = 0;
+};
+
+/// A sample where a label was printed.
+struct Inked
+{
+    int value;
+    int light;
+    bool middle;
+};
+
+Look lookAt(const Part &part)
+{
+    Histogram edges{};
+    Histogram middles{};
+    std::vector<Inked> inked;
+    for (int y = part.inner.y; y < part.inner.bottom(); ++y) {
+        const std::uint8_t *row = part.plane.data + std::ptrdiff_t(y) * part.plane.stride;
+        const bool inRows = y >= part.middle.y && y < part.middle.bottom();
+        for (int x = part.inner.x; x < part.inner.right(); ++x) {
+            const int value = row[std::ptrdiff_t(x) * part.plane.step];
+            const bool middle = inRows && x >= part.middle.x && x < part.middle.right();
+            if (const int light = part.ink.at(x, y); light > 0)
+                inked.push_back({value, light, middle});
+            else
+                ++(middle ? middles : edges)[std::size_t(value)];
+        }
+    }
+    Histogram all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = edges[i] + middles[i];
+    if (qint64(inked.size()) == part.inner.area()) { // a label as large as its box
+        for (const Inked &sample : inked)
+            ++all[std::size_t(sample.value)];
+    }
+    const bool lossless = part.coding == Coding::Lossless;
+    Look look;
+    look.fill = mainValue(all, lossless ? 1 : kReach);
+    if (part.fill && std::abs(look.fill - *part.fill) > part.slack)
+        return look;
+    const double reach = lossless ? 1 : kReach * part.scale;
+    Spread edge;
+    Spread middle;
+    edge.add(edges, look.fill, reach);
+    middle.add(middles, look.fill, reach);
+    for (const Inked &sample : inked) {
+        double distance = std::abs(sample.value - look.fill);
+        look.marked = look.marked || distance > reach;
+        // Any mixture of fill and letter; of pictures without loss nothing but the two.
+        if (lossless)
+            distance = std::min(distance, double(std::abs(sample.value - sample.light)));
+        else if (sample.value > look.fill)
+            distance = std::max(0.0, sample.value - std::max(look.fill, double(sample.light)));
+        (sample.middle ? middle : edge).add(distance, reach);
+    }
+    if (lossless) {
+        look.flat = edge.off == 0 && middle.off == 0;
+        return look;
+    }
+    look.flat =
+        edge.within(kNearShare, kMaxSquareError * part.scale * part.scale, kWorst * part.scale) &&
+        middle.within(kFarShare, kMaxSquareError, kWorst);
+    return look;
+}
+
+/// @a box without @a by pixels on each side, but never without its middle.
 PixelRect shrunk(const PixelRect &box, int by)
 {
-    const PixelRect inner{box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
-    return inner.isEmpty() ? box : inner;
+    const int x = std::min(by, (box.w - 1) / 2);
+    const int y = std::min(by, (box.h - 1) / 2);
+    return {box.x + x, box.y + y, box.w - 2 * x, box.h - 2 * y};
+}
+
+/// What is left of @a visible behind the blocks that its edges run through. Where the picture ends
+/// with the box nothing lies beside it.
+PixelRect behindEdges(const PixelRect &visible, QSize picture)
+{
+    const int left = visible.x > 0 ? kNear : 0;
+    const int top = visible.y > 0 ? kNear : 0;
+    const int right = visible.right() < picture.width() ? kNear : 0;
+    const int bottom = visible.bottom() < picture.height() ? kNear : 0;
+    return {visible.x + left, visible.y + top, std::max(0, visible.w - left - right),
+            std::max(0, visible.h - top - bottom)};
 }
 
 /// The samples of a plane that lie wholly inside @a box.
@@ -87,81 +206,56 @@ PixelRect inPlane(const PixelRect &box, const Plane &plane)
     return {left, top, (box.right() >> plane.shiftX) - left, (box.bottom() >> plane.shiftY) - top};
 }
 
-bool isOneTint(const Plane &plane, const PixelRect &box, Coding coding)
+struct Colour
 {
-    if (!plane.data)
-        return true;
-    const PixelRect inner = inPlane(box, plane);
-    if (inner.isEmpty())
-        return true;
-    const Histogram histogram = histogramOf(plane, inner);
-    const int reach = coding == Coding::Lossless ? 1 : 10;
-    const Cluster cluster = mainCluster(histogram, reach);
-    if (coding == Coding::Lossless)
-        return cluster.count == inner.area();
-    return double(cluster.count) >= 0.97 * double(inner.area()) &&
-           cluster.squareError <= kMaxSquareError;
-}
+    int luma;
+    int blue;
+    int red;
+};
 
-/// The outermost pixels are of the box: a label stands inside, while paper beside a mask that is
-/// too short, or something painted over it, reaches the edge.
-bool hasDarkEdge(const Plane &luma, const PixelRect &box)
+Colour colourOf(int r, int g, int b)
 {
-    const PixelRect sides[] = {{box.x, box.y, box.w, 1},
-                               {box.x, box.bottom() - 1, box.w, 1},
-                               {box.x, box.y, 1, box.h},
-                               {box.right() - 1, box.y, 1, box.h}};
-    for (const PixelRect &side : sides) {
-        const Histogram histogram = histogramOf(luma, side);
-        if (double(countOf(histogram, 0, kDark)) < 0.95 * double(side.area()))
-            return false;
-    }
-    return true;
-}
-
-bool isColourless(const Plane &plane, const PixelRect &box)
-{
-    if (!plane.data)
-        return true;
-    const PixelRect inner = inPlane(box, plane);
-    if (inner.isEmpty())
-        return true;
-    const Histogram histogram = histogramOf(plane, inner);
-    return double(countOf(histogram, 128 - 14, 128 + 14)) >= 0.97 * double(inner.area());
+    const int luma = (77 * r + 150 * g + 29 * b + 128) >> 8;
+    return {luma, std::clamp(128 + (b - luma) * 144 / 256, 0, 255),
+            std::clamp(128 + (r - luma) * 183 / 256, 0, 255)};
 }
 
 } // namespace
 
-BoxState judgeBox(const Planes &planes, const PixelRect &box, Coding coding)
+BoxState judgeBox(const Planes &planes, const PixelRect &box, Coding coding, const BoxRule &rule)
 {
     const PixelRect visible = box.intersected({0, 0, planes.size.width(), planes.size.height()});
     if (visible.isEmpty())
         return BoxState::Outside;
-    const PixelRect inner = coding == Coding::Lossy ? shrunk(visible, kRim) : visible;
-    const Histogram histogram = histogramOf(planes.luma, inner);
-    const double area = double(inner.area());
+    const int rim = (coding == Coding::Lossy ? kRim : 0) + (rule.outlined ? kOutline : 0);
+    const PixelRect inner = shrunk(visible, rim);
+    const PixelRect behind = behindEdges(visible, planes.size);
+    const double scale = std::max(1.0, std::sqrt(rule.quantiserError / kMaxSquareError));
+    std::optional<Colour> fill;
+    if (rule.colour)
+        fill = colourOf(qRed(*rule.colour), qGreen(*rule.colour), qBlue(*rule.colour));
 
-    const int reach = coding == Coding::Lossless ? 1 : 10;
-    const Cluster cluster = mainCluster(histogram, reach);
-    const bool flat = coding == Coding::Lossless
-                          ? cluster.count == inner.area()
-                          : double(cluster.count) >= 0.97 * area &&
-                                cluster.squareError <= kMaxSquareError && cluster.worst <= 80;
-    if (flat) {
-        const bool tinted =
-            isOneTint(planes.blue, inner, coding) && isOneTint(planes.red, inner, coding);
-        return tinted ? BoxState::Solid : BoxState::Mixed;
+    Part luma{planes.luma, inner, behind, coding, scale, {rule.ink, rule.inkOrigin}};
+    luma.slack = coding == Coding::Lossless ? 1 : kColourSlack;
+    if (fill)
+        luma.fill = fill->luma;
+    const Look look = lookAt(luma);
+    if (!look.flat || (look.marked && look.fill > kDark))
+        return BoxState::Mixed;
+    for (const bool blue : {true, false}) {
+        const Plane &plane = blue ? planes.blue : planes.red;
+        if (!plane.data)
+            continue;
+        Part tint{plane, inPlane(inner, plane), inPlane(behind, plane), coding, scale};
+        if (tint.inner.isEmpty())
+            continue;
+        tint.slack = coding == Coding::Lossless ? 1 : kTintSlack;
+        if (fill)
+            tint.fill = blue ? fill->blue : fill->red;
+        if (!lookAt(tint).flat)
+            return BoxState::Mixed;
     }
-    // A reason printed on the box: the box colour leads, marks are light, little lies between (the
-    // soft edges of letters), and there is no colour.
-    const Cluster dark = mainCluster(histogram, 10);
-    const qint64 between = countOf(histogram, kDark + 1, kLight - 1);
-    const qint64 light = countOf(histogram, kLight, 255);
-    if (dark.centre <= kDark && double(dark.count) >= 0.6 * area && light > 0 &&
-        double(between) <= 0.25 * area && hasDarkEdge(planes.luma, inner) &&
-        isColourless(planes.blue, inner) && isColourless(planes.red, inner))
-        return BoxState::Labelled;
-    return BoxState::Mixed;
+    return look.marked ? BoxState::Labelled : BoxState::Solid;
 }
 
 PictureJudge::PictureJudge(const QImage &picture)
@@ -176,23 +270,20 @@ PictureJudge::PictureJudge(const QImage &picture)
         uchar *blue = m_blue.scanLine(y);
         uchar *red = m_red.scanLine(y);
         for (int x = 0; x < rgb.width(); ++x) {
-            const int r = qRed(in[x]);
-            const int g = qGreen(in[x]);
-            const int b = qBlue(in[x]);
-            const int l = (77 * r + 150 * g + 29 * b + 128) >> 8;
-            luma[x] = uchar(l);
-            blue[x] = uchar(std::clamp(128 + (b - l) * 144 / 256, 0, 255));
-            red[x] = uchar(std::clamp(128 + (r - l) * 183 / 256, 0, 255));
+            const Colour colour = colourOf(qRed(in[x]), qGreen(in[x]), qBlue(in[x]));
+            luma[x] = uchar(colour.luma);
+            blue[x] = uchar(colour.blue);
+            red[x] = uchar(colour.red);
         }
     }
 }
 
-BoxState PictureJudge::judge(const PixelRect &box, Coding coding) const
+BoxState PictureJudge::judge(const PixelRect &box, Coding coding, const BoxRule &rule) const
 {
     const auto plane = [](const QImage &image) {
         return Plane{image.constBits(), std::ptrdiff_t(image.bytesPerLine()), 1, 0, 0};
     };
-    return judgeBox({plane(m_luma), plane(m_blue), plane(m_red), m_luma.size()}, box, coding);
+    return judgeBox({plane(m_luma), plane(m_blue), plane(m_red), m_luma.size()}, box, coding, rule);
 }
 
 } // namespace redoubt::verify

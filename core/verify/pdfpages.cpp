@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
 #include "core/verify/ocr.h"
 #include "core/verify/pdfparts.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <future>
 #include <mutex>
+#include <optional>
 
 namespace redoubt::verify {
 
@@ -89,10 +91,53 @@ struct Judged
     PageRect firstBad;
 };
 
-/// Renders the part of the page that holds all of @a boxes and judges each.
-Judged judgeBoxes(const Poppler::Page &page, const std::vector<PageRect> &boxes, double dpi,
+constexpr int kLetterLight = 140;
+constexpr double kMostInk = 0.6; // letters leave more than this of their line dark
+
+/// A printed reason may be light where its letters stand in the text layer: there only, and only as
+/// much as letters are.
+QImage labelInk(const QImage &luma, QPoint origin, const std::vector<QRectF> &labels, double dpi)
+{
+    QImage ink(luma.size(), QImage::Format_Grayscale8);
+    if (ink.isNull())
+        return {};
+    ink.fill(0);
+    for (const QRectF &label : labels) {
+        // Strokes reach over what a font says of its letters, and smoothing over strokes.
+        const double room = 0.1 * label.height() * dpi / 72 + 1;
+        const QRectF place(label.x() * dpi / 72, label.y() * dpi / 72, label.width() * dpi / 72,
+                           label.height() * dpi / 72);
+        const QRect pixels = place.adjusted(-room, -room, room, room)
+                                 .toAlignedRect()
+                                 .translated(-origin)
+                                 .intersected(luma.rect());
+        qint64 light = 0;
+        for (int y = pixels.top(); y <= pixels.bottom(); ++y) {
+            const uchar *row = luma.constScanLine(y);
+            for (int x = pixels.left(); x <= pixels.right(); ++x)
+                light += row[x] >= kLetterLight ? 1 : 0;
+        }
+        if (double(light) > kMostInk * pixels.width() * pixels.height())
+            continue;
+        for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+            std::fill_n(ink.scanLine(y) + pixels.left(), pixels.width(), uchar(255));
+    }
+    return ink;
+}
+
+/// Boxes of one page and what is known of them.
+struct PageBoxes
+{
+    std::vector<PageRect> boxes;
+    std::vector<QRectF> labels; ///< where letters of printed reasons stand; points
+    std::optional<QRgb> colour;
+};
+
+/// Renders the part of the page that holds all of the boxes and judges each.
+Judged judgeBoxes(const Poppler::Page &page, const PageBoxes &what, double dpi,
                   const JobContext &context)
 {
+    const std::vector<PageRect> &boxes = what.boxes;
     Judged result;
     const QSizeF size = page.pageSizeF();
     const PixelRect whole{0, 0, int(std::ceil(size.width() * dpi / 72)),
@@ -102,6 +147,13 @@ Judged judgeBoxes(const Poppler::Page &page, const std::vector<PageRect> &boxes,
         part = part.united(inward(box, dpi).intersected(whole));
     const bool together = double(part.w) * part.h <= kMaxPixels;
     std::unique_ptr<PictureJudge> judge;
+    const auto judged = [&](const PictureJudge &picture, QPoint origin, const QImage &ink,
+                            const PixelRect &place) {
+        const BoxRule rule{what.colour, ink.isNull() ? nullptr : &ink, {}, false, 0};
+        return picture.judge({place.x - origin.x(), place.y - origin.y(), place.w, place.h},
+                             Coding::Lossy, rule);
+    };
+    QImage ink;
     if (together && !part.isEmpty()) {
         const QImage image = rendered(page, dpi, part, context);
         if (image.isNull()) {
@@ -109,6 +161,8 @@ Judged judgeBoxes(const Poppler::Page &page, const std::vector<PageRect> &boxes,
             return result;
         }
         judge = std::make_unique<PictureJudge>(image);
+        if (!what.labels.empty())
+            ink = labelInk(judge->luma(), {part.x, part.y}, what.labels, dpi);
     }
     for (const PageRect &box : boxes) {
         PixelRect pixels = inward(box, dpi).intersected(whole);
@@ -119,12 +173,14 @@ Judged judgeBoxes(const Poppler::Page &page, const std::vector<PageRect> &boxes,
         }
         BoxState state = BoxState::Mixed;
         if (together) {
-            pixels.x -= part.x;
-            pixels.y -= part.y;
-            state = judge->judge(pixels, Coding::Lossy);
+            state = judged(*judge, {part.x, part.y}, ink, pixels);
         } else if (double(pixels.w) * pixels.h <= kMaxPixels) {
-            const QImage image = rendered(page, dpi, pixels, context);
-            state = PictureJudge(image).judge({0, 0, pixels.w, pixels.h}, Coding::Lossy);
+            const PictureJudge own(rendered(page, dpi, pixels, context));
+            const QPoint origin(pixels.x, pixels.y);
+            state = judged(own, origin,
+                           what.labels.empty() ? QImage()
+                                               : labelInk(own.luma(), origin, what.labels, dpi),
+                           pixels);
         } else {
             result.done = false;
             continue;
@@ -167,8 +223,9 @@ public:
         const bool masked = boxes != m_pdf.boxes.end();
         readText(*page, place);
         if (masked) {
-            wordsInBoxes(*page, number, place, boxes->second);
-            pixels(*page, number, place, {boxes->second.begin(), boxes->second.end()});
+            PageBoxes what{{boxes->second.begin(), boxes->second.end()}, {}, m_pdf.colour};
+            what.labels = wordsInBoxes(*page, number, place, boxes->second);
+            pixels(*page, number, place, what);
         }
         if (m_context.cancelled())
             return JobContext::cancelledError("verify/pdf");
@@ -207,16 +264,43 @@ private:
         return reached.back();
     }
 
-    /// Words of the text layer that stand under a box, whatever they say.
-    void wordsInBoxes(const Poppler::Page &page, int number, const QString &place,
-                      const QList<PageRect> &boxes)
+    /// The letters of @a word that stand under a box. Neighbours that reach over a little do not.
+    static QString lettersInBoxes(const Poppler::TextBox &word, const QList<PageRect> &boxes,
+                                  QRectF &place)
+    {
+        QString letters;
+        const QString text = word.text();
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            const QRectF letter = word.charBoundingBox(int(i));
+            const bool hit = std::any_of(boxes.begin(), boxes.end(), [&](const PageRect &box) {
+                return QRectF(box.x, box.y, box.w, box.h).contains(letter.center());
+            });
+            if (hit) {
+                letters.append(text.at(i));
+                place = place.united(letter);
+            }
+        }
+        return letters;
+    }
+
+    /// Words of the text layer that stand under a box, whatever they say. Gives the places of
+    /// those that are printed reasons.
+    std::vector<QRectF> wordsInBoxes(const Poppler::Page &page, int number, const QString &place,
+                                     const QList<PageRect> &boxes)
     {
         int count = 0;
+        std::vector<QRectF> labels;
         for (const auto &word :
              page.textList(Poppler::Page::Rotate0, isStopped, payloadOf(m_context))) {
             const QRectF rect = word->boundingBox();
-            if (word->text().trimmed().isEmpty() || isLabel(word->text()))
+            if (word->text().trimmed().isEmpty())
                 continue;
+            QRectF inside;
+            const QString letters = lettersInBoxes(*word, boxes, inside);
+            if (!letters.isEmpty() && isLabel(letters)) {
+                labels.push_back(inside);
+                continue;
+            }
             for (const PageRect &box : boxes) {
                 const QRectF shared = rect.intersected(QRectF(box.x, box.y, box.w, box.h));
                 // Boxes of neighbours reach over a little.
@@ -236,13 +320,13 @@ private:
         if (count > 0)
             log.leak(u"text"_s,
                      Words::tr("%1: %n word(s) under masked boxes", nullptr, count).arg(place));
+        return labels;
     }
 
-    void pixels(const Poppler::Page &page, int number, const QString &place,
-                const std::vector<PageRect> &boxes)
+    void pixels(const Poppler::Page &page, int number, const QString &place, const PageBoxes &what)
     {
         for (const double dpi : {72.0, 150.0}) {
-            const Judged judged = judgeBoxes(page, boxes, dpi, m_context);
+            const Judged judged = judgeBoxes(page, what, dpi, m_context);
             if (judged.mixed > 0) {
                 log.leak(u"pixels"_s, Words::tr("%1: %n masked box(es) are not of one colour",
                                                 nullptr, judged.mixed)
@@ -278,8 +362,12 @@ private:
             log.incomplete(u"ocr"_s, Words::tr("%1 is too large to be read").arg(place));
             return {};
         }
-        const auto text =
-            m_reader->read(rendered(page, kOcrDpi, whole, m_context), kOcrDpi, m_context);
+        QImage picture = rendered(page, kOcrDpi, whole, m_context);
+        if (const auto boxes = m_pdf.boxes.find(number); boxes != m_pdf.boxes.end()) {
+            for (const PageRect &box : boxes->second)
+                blacken(picture, inward(box, kOcrDpi));
+        }
+        const auto text = m_reader->read(picture, kOcrDpi, m_context);
         if (!text) {
             if (text.error().kind() == ErrorKind::Cancelled)
                 return text.error();
@@ -376,8 +464,9 @@ Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,
             return JobContext::cancelledError("verify/pdf");
         const QString place = Words::tr("page %1").arg(pages[i].sourcePage + 1);
         const std::unique_ptr<Poppler::Page> page = opened->page(int(i));
-        const Judged judged = page ? judgeBoxes(*page, pages[i].places, 150, pdf.task.context)
-                                   : Judged{0, 0, false, {}};
+        const Judged judged =
+            page ? judgeBoxes(*page, {pages[i].places, {}, {}}, 150, pdf.task.context)
+                 : Judged{0, 0, false, {}};
         if (judged.mixed > 0) {
             log.leak(name,
                      Words::tr("%1: a picture still shows what a masked box covers").arg(place));

@@ -8,6 +8,7 @@
 #include <QImage>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace redoubt::verify {
@@ -21,6 +22,7 @@ struct PdfTask
     const SecretSearch &tags;
     std::map<int, QList<PageRect>> boxes; ///< solid boxes by page
     std::map<int, int> softBoxes;         ///< numbers of the others
+    std::optional<QRgb> colour;           ///< of solid boxes, where it is known
 };
 
 /// Counts what was found over a whole part, and reports it once.

@@ -19,6 +19,7 @@ struct PictureWalk
     QSize size;    ///< as the headers say; not turned
     int pages = 1; ///< TIFF: image directories
     bool lossy = false;
+    double quantiserError = 0; ///< JPEG: mean square error of a sample that its tables allow
 };
 
 /// Walks every marker, chunk or tag against the list of what a picture needs and reports to

@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace redoubt::verify {
@@ -30,6 +31,9 @@ struct BoxExpectation
     PageRect pageRect; ///< documents: points
     bool solid = true; ///< filled with one colour; false for pixelate and blur, which are checked
                        ///< for change only
+    std::optional<QRgb> colour = {}; ///< of the fill; not set: any one colour will do
+    QString label = {};              ///< pictures: the reason printed on it in white, if it fits
+    bool outlined = false;           ///< films: a white line runs along the edge, inside
 };
 
 /// Sound that must be gone. Ticks of the output stream of that number among the audio streams of
@@ -58,8 +62,8 @@ struct Expectation
     QSize frameSize; ///< displayed
     int audioStreams = 0;
     int pageCount = 0;  ///< documents; 0: not checked
-    QStringList labels; ///< reasons printed on masks: the only words that may stand in a masked box
-                        ///< of a document's text layer
+    QStringList labels; ///< documents: reasons printed on masks in white: the only words that may
+                        ///< stand in a masked box, and the only light marks
 };
 
 /// One attack and how it went. @a detail holds no case contents: counts, places, times.
@@ -68,7 +72,7 @@ struct Expectation
 /// - "raw_bytes"    withheld text in the bytes of the file, in packed streams too
 /// - "metadata"     tags, descriptions, profiles, dropped values
 /// - "text"         text as a reader of the kind gives it; words under masked boxes of pages
-/// - "pixels"       every solid box is of one colour, or dark with a label
+/// - "pixels"       every solid box is of its colour, but for the printed reason
 /// - "ocr"          text recognised on pages with boxes, pictures, frames
 /// - "faces"        faces outside of what was kept
 /// - "trailer"      pictures: bytes that belong to no part of the picture

@@ -19,12 +19,13 @@ Result<void> verifyPdf(const Task &task, CheckLog &log)
         return bytes.error();
     const SecretSearch withheld(task.expectation.withheld);
     const SecretSearch tags(task.expectation.forbiddenTags);
-    PdfTask pdf{task, *bytes, withheld, tags, {}, {}};
+    PdfTask pdf{task, *bytes, withheld, tags, {}, {}, {}};
     int soft = 0;
     for (const BoxExpectation &box : task.expectation.boxes) {
         const int page = int(std::clamp<Ticks>(box.pts, -1, 1 << 30));
         if (box.solid) {
             pdf.boxes[page].append(box.pageRect);
+            pdf.colour = box.colour;
         } else {
             ++pdf.softBoxes[page];
             ++soft;

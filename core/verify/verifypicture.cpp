@@ -2,6 +2,7 @@
 #include "core/jobs/runapart.h"
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
+#include "core/verify/labelink.h"
 #include "core/verify/ocr.h"
 #include "core/verify/picturewalk.h"
 #include "core/verify/secretsearch.h"
@@ -9,6 +10,7 @@
 #include <exiv2/exiv2.hpp>
 #include <opencv2/imgcodecs.hpp>
 
+#include <cstring>
 #include <functional>
 #include <mutex>
 
@@ -209,7 +211,9 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
     log.clean(u"pixels"_s);
     const PictureJudge judge(picture);
     const Coding coding = walk.lossy ? Coding::Lossy : Coding::Lossless;
+    const QImage ink = labelInk(picture.size(), task.expectation.boxes, coding == Coding::Lossy);
     QList<PixelRect> masked;
+    QList<PixelRect> solid;
     int unsure = 0;
     for (const BoxExpectation &box : task.expectation.boxes) {
         if (task.context.cancelled())
@@ -219,7 +223,10 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
             ++unsure;
             continue;
         }
-        switch (judge.judge(box.rect, coding)) {
+        solid.append(box.rect);
+        const BoxRule rule{
+            box.colour, ink.isNull() ? nullptr : &ink, {}, box.outlined, walk.quantiserError};
+        switch (judge.judge(box.rect, coding, rule)) {
         case BoxState::Solid:
         case BoxState::Labelled:
             break;
@@ -236,7 +243,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
         log.clean(u"pixels"_s, softMaskNote(unsure));
 
     if (task.options.ocr && !task.expectation.withheld.isEmpty()) {
-        const auto read = readPicture(task, picture, Words::tr("picture"), 0, log);
+        const auto read = readPicture(task, picture, Words::tr("picture"), 0, solid, log);
         if (!read)
             return read.error();
     }
@@ -254,9 +261,23 @@ QString softMaskNote(int count)
         count);
 }
 
-Result<void> readPicture(const Task &task, const QImage &picture, const QString &place, Ticks at,
-                         CheckLog &log)
+void blacken(QImage &picture, const PixelRect &place)
 {
+    const PixelRect inside = place.intersected({0, 0, picture.width(), picture.height()});
+    if (inside.isEmpty())
+        return;
+    if (picture.format() != QImage::Format_RGB888)
+        picture = picture.convertToFormat(QImage::Format_RGB888);
+    for (int y = inside.y; y < inside.bottom(); ++y)
+        std::memset(picture.scanLine(y) + 3 * std::ptrdiff_t(inside.x), 0,
+                    3 * std::size_t(inside.w));
+}
+
+Result<void> readPicture(const Task &task, QImage picture, const QString &place, Ticks at,
+                         const QList<PixelRect> &solid, CheckLog &log)
+{
+    for (const PixelRect &box : solid)
+        blacken(picture, box);
     const auto reader = OcrReader::open(task.options.ocrLanguages);
     if (!reader) {
         log.incomplete(u"ocr"_s, reader.error().text());

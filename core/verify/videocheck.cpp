@@ -232,14 +232,15 @@ struct VideoCheck::Private
         if (!size.isEmpty() && mapping.displayedSize() != size)
             ++wrongSize;
         QList<PixelRect> masked;
+        QList<PixelRect> solid;
         Ticks at = -1;
-        if (!examineBoxes(seconds, mapping, masked, at))
+        if (!examineBoxes(seconds, mapping, masked, solid, at))
             ++undecodable;
-        return sample(seconds, at, masked);
+        return sample(seconds, at, masked, solid);
     }
 
     bool examineBoxes(double seconds, const DisplayMapping &mapping, QList<PixelRect> &masked,
-                      Ticks &at)
+                      QList<PixelRect> &solid, Ticks &at)
     {
         const auto &boxes = task->expectation.boxes;
         while (nextBox < boxes.size() && secondsOf(boxes[nextBox].pts) < seconds - tolerance) {
@@ -258,10 +259,12 @@ struct VideoCheck::Private
                 ++softBoxes;
                 continue;
             }
+            solid.append(box.rect);
             if (!havePlanes && !planesOf(planes))
                 return false;
             havePlanes = true;
-            switch (judgeBox(planes, mapping.toCoded(box.rect), Coding::Lossy)) {
+            const BoxRule rule{box.colour, nullptr, {}, box.outlined, 0};
+            switch (judgeBox(planes, mapping.toCoded(box.rect), Coding::Lossy, rule)) {
             case BoxState::Solid:
             case BoxState::Labelled:
                 break;
@@ -293,7 +296,8 @@ struct VideoCheck::Private
         return false;
     }
 
-    Result<void> sample(double seconds, Ticks at, const QList<PixelRect> &masked)
+    Result<void> sample(double seconds, Ticks at, const QList<PixelRect> &masked,
+                        const QList<PixelRect> &solid)
     {
         const double low = seconds - tolerance;
         const double high = seconds + tolerance;
@@ -320,7 +324,7 @@ struct VideoCheck::Private
             if (!checked)
                 return checked;
         }
-        return read ? readPicture(*task, image, place, when, *log) : Result<void>();
+        return read ? readPicture(*task, image, place, when, solid, *log) : Result<void>();
     }
 
     Result<void> receive()

@@ -67,11 +67,16 @@ void addMark(const MarkSpec &mark, verify::Expectation &expectation)
 {
     if (mark.term)
         expectation.withheld.append(SensitiveText(*mark.term));
+    const QString reason = mark.reasons.join(u", "_s);
+    if (!reason.isEmpty() && !expectation.labels.contains(reason))
+        expectation.labels.append(reason);
     if (expectation.kind == ItemKind::Pdf && mark.page && mark.rect)
         expectation.boxes.push_back({*mark.page, {}, *mark.rect, true});
-    if (expectation.kind == ItemKind::Image && mark.rect)
+    if (expectation.kind == ItemKind::Image && mark.rect) {
         expectation.boxes.push_back(
             {0, outward(QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h)), {}, true});
+        expectation.boxes.back().label = reason;
+    }
     if (!mark.rect && mark.begin && mark.end)
         expectation.cuts.push_back(
             {0,

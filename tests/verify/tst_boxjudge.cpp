@@ -19,9 +19,31 @@ QImage filled(QColor colour)
     return image;
 }
 
-BoxState judged(const QImage &image, const PixelRect &box, Coding coding = Coding::Lossy)
+BoxState judged(const QImage &image, const PixelRect &box, Coding coding = Coding::Lossy,
+                const BoxRule &rule = {})
 {
-    return PictureJudge(image).judge(box, coding);
+    return PictureJudge(image).judge(box, coding, rule);
+}
+
+/// White letters on @a image.
+void print(QImage &image, const QRect &box, const QString &text, bool smooth = true)
+{
+    QPainter painter(&image);
+    painter.setPen(Qt::white);
+    QFont font(u"DejaVu Sans"_s, 12);
+    if (!smooth)
+        font.setStyleStrategy(QFont::NoAntialias);
+    painter.setFont(font);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+/// Where a label may be light: its letters.
+QImage inkOf(QSize size, const QRect &box, const QString &text, bool smooth = true)
+{
+    QImage ink(size, QImage::Format_RGB32);
+    ink.fill(Qt::black);
+    print(ink, box, text, smooth);
+    return ink.convertToFormat(QImage::Format_Grayscale8);
 }
 
 } // namespace
@@ -59,16 +81,82 @@ private Q_SLOTS:
         QCOMPARE(judged(image, {20, 20, 60, 40}, Coding::Lossless), BoxState::Mixed);
     }
 
-    void whiteLabelOnBlackIsAccepted()
+    void onlyTheLabelThatWasAnnouncedIsAccepted()
+    {
+        const QRect place(20, 20, 100, 40);
+        const PixelRect box{20, 20, 100, 40};
+        for (const bool smooth : {true, false}) {
+            QImage image = filled(Qt::black);
+            print(image, place, u"(b)(6)"_s, smooth);
+            const Coding coding = smooth ? Coding::Lossy : Coding::Lossless;
+            QImage ink = inkOf(image.size(), place, u"(b)(6)"_s, smooth);
+            BoxRule rule;
+            rule.ink = &ink;
+            QCOMPARE(judged(image, box, coding, rule), BoxState::Labelled);
+            rule.colour = qRgb(0, 0, 0);
+            QCOMPARE(judged(image, box, coding, rule), BoxState::Labelled);
+            QCOMPARE(judged(image, box, coding), BoxState::Mixed);
+            // Another word in the label's place, and the label with something beside it.
+            ink = inkOf(image.size(), place, u"-"_s, smooth);
+            QCOMPARE(judged(image, box, coding, rule), BoxState::Mixed);
+            ink = inkOf(image.size(), place, u"(b)(6)"_s, smooth);
+            print(image, QRect(20, 40, 40, 20), u"Roe"_s, smooth);
+            QCOMPARE(judged(image, box, coding, rule), BoxState::Mixed);
+        }
+    }
+
+    void aLabelLargerThanItsBoxIsStillJudged()
+    {
+        QImage image = filled(Qt::black);
+        QImage ink(image.size(), QImage::Format_Grayscale8);
+        ink.fill(255);
+        BoxRule rule;
+        rule.ink = &ink;
+        QCOMPARE(judged(image, {20, 20, 20, 20}, Coding::Lossy, rule), BoxState::Solid);
+        image.setPixel(30, 30, qRgb(250, 20, 20)); // letters have no colour
+        image.setPixel(30, 31, qRgb(250, 20, 20));
+        QCOMPARE(judged(image, {28, 28, 6, 6}, Coding::Lossy, rule), BoxState::Mixed);
+    }
+
+    void theFillHasTheColourThatWasPainted()
+    {
+        BoxRule rule;
+        rule.colour = qRgb(0, 0, 0);
+        for (const Coding coding : {Coding::Lossy, Coding::Lossless}) {
+            QCOMPARE(judged(filled(Qt::black), {20, 20, 60, 40}, coding, rule), BoxState::Solid);
+            for (const QColor colour : {QColor(Qt::white), QColor(90, 90, 90), QColor(0, 0, 160)})
+                QCOMPARE(judged(filled(colour), {20, 20, 60, 40}, coding, rule), BoxState::Mixed);
+        }
+    }
+
+    void anOutlineRunsAlongTheEdgeOnly()
     {
         QImage image = filled(Qt::black);
         QPainter painter(&image);
-        painter.setPen(Qt::white);
-        painter.setFont(QFont(u"DejaVu Sans"_s, 12));
-        painter.drawText(QRect(20, 20, 100, 40), Qt::AlignCenter, u"(b)(6)"_s);
+        for (const int inset : {2, 3})
+            painter.setPen(Qt::white),
+                painter.drawRect(QRect(20 + inset, 20 + inset, 79 - 2 * inset, 59 - 2 * inset));
         painter.end();
-        QCOMPARE(judged(image, {20, 20, 100, 40}), BoxState::Labelled);
-        QCOMPARE(judged(image, {20, 20, 100, 40}, Coding::Lossless), BoxState::Labelled);
+        BoxRule rule;
+        QCOMPARE(judged(image, {20, 20, 80, 60}, Coding::Lossy, rule), BoxState::Mixed);
+        rule.outlined = true;
+        QCOMPARE(judged(image, {20, 20, 80, 60}, Coding::Lossy, rule), BoxState::Solid);
+        QCOMPARE(judged(image, {20, 20, 100, 60}, Coding::Lossy, rule), BoxState::Mixed);
+        QCOMPARE(judged(image, {5, 5, 80, 60}, Coding::Lossy, rule), BoxState::Mixed);
+    }
+
+    void aMaskThatShinesThroughIsMixed()
+    {
+        QImage image(200, 120, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        print(image, QRect(20, 20, 160, 80), u"x"_s);
+        QPainter painter(&image);
+        painter.setPen(Qt::black);
+        painter.setFont(QFont(u"DejaVu Sans"_s, 20));
+        painter.drawText(QRect(20, 20, 160, 80), Qt::AlignCenter, u"Jane Roe"_s);
+        painter.fillRect(10, 10, 180, 100, QColor(0, 0, 0, 230)); // nine tenths of a mask
+        painter.end();
+        QCOMPARE(judged(image, {10, 10, 180, 100}), BoxState::Mixed);
     }
 
     void maskThatEndsTooEarlyIsNoLabel()

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes vault files from FORMAT.md alone, sharing no code with core/vault.
+"""Writes and reads vault files from FORMAT.md alone, sharing no code with core/vault.
 
-It prints the known answers of tst_vaultformat.cpp. Needs libsodium (through ctypes) and nothing else.
+It prints the known answers of tst_vaultformat.cpp, and reads them back. Needs libsodium (through ctypes) and nothing else.
 """
 import ctypes
 import ctypes.util
@@ -27,6 +27,14 @@ def aead(key, nonce, associated, plain):
         out, None, plain, ctypes.c_ulonglong(len(plain)), associated, ctypes.c_ulonglong(len(associated)),
         None, nonce, key)
     return out.raw
+
+
+def open_aead(key, nonce, associated, sealed):
+    out = ctypes.create_string_buffer(max(1, len(sealed) - 16))
+    assert sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+        out, None, None, sealed, ctypes.c_ulonglong(len(sealed)), associated, ctypes.c_ulonglong(len(associated)),
+        nonce, key) == 0
+    return out.raw[:len(sealed) - 16]
 
 
 def argon2id(passphrase, salt, passes, kib):
@@ -60,6 +68,25 @@ def sealed_object(vault, object_id, role, epoch, mk, fek, prefix, wrap_nonce, pl
     return out
 
 
+def open_object(file, vault, object_id, mk):
+    """What stands in an object, and whether it is an original (section 12): all that is left of it without the journal."""
+    head, wrap_nonce, wrapped = file[:64], file[64:88], file[88:136]
+    magic, version, suite, role, chunk_log2, flags, size, epoch = struct.unpack("<4sHBBBBHI", head[:16])
+    assert (magic, version, suite, size) == (b"RVO1", 1, 1, 256) and 12 <= chunk_log2 <= 20 and flags in (0, 1)
+    assert head[16:48] == vault + object_id and file[200:256] == bytes(56)
+    fek = open_aead(D(mk, b"rvo1-wrap", vault), wrap_nonce, head, wrapped)
+    assert file[136:168] == D(fek, b"rvo1-commit", object_id, head)
+    mac = D(D(fek, b"rvo1-header", object_id), b"rvo1-mac", object_id, file[:168])
+    assert file[168:200] == mac
+    step = (1 << chunk_log2) + 16
+    sealed = [file[i:i + step] for i in range(256, len(file), step)]
+    plain = b""
+    for i, chunk in enumerate(sealed):
+        last = bytes([i + 1 == len(sealed)])
+        plain += open_aead(D(fek, b"rvo1-payload", object_id), head[48:64] + i.to_bytes(7, "big") + last, mac, chunk)
+    return plain, flags & 1 == 0
+
+
 def header(vault, seed, keys, passphrase, slot_id, salt, passes, kib):
     owner, _ = sign(seed, b"")
     kek = argon2id(passphrase, salt, passes, kib)
@@ -82,6 +109,9 @@ def same(byte, size):
 VAULT, OBJECT, MK, FEK, PREFIX, NONCE = (same(1, 16), same(2, 16), same(3, 32), same(4, 32), same(5, 16), same(6, 24))
 print("small", sealed_object(VAULT, OBJECT, 1, 7, MK, FEK, PREFIX, NONCE, b"abc").hex())
 pattern = bytes(i * 7 % 251 for i in range(200000))
+for content in (b"", b"abc", pattern, pattern[:65536], pattern[:131072]):
+    sealed = sealed_object(VAULT, OBJECT, 1, 7, MK, FEK, PREFIX, NONCE, content)
+    assert open_object(sealed, VAULT, OBJECT, MK) == (content, True)
 print("large", H(sealed_object(VAULT, OBJECT, 1, 7, MK, FEK, PREFIX, NONCE, pattern)).hex())
 KEYS = {(0, 1): same(0x10, 32), (4, 1): same(0x14, 32), (4, 0xFFFFFFFF): same(0x24, 32), (0xFF, 0xFFFFFFFF): same(9, 32)}
 print("header", header(VAULT, same(9, 32), KEYS, b"correct horse", same(7, 16), same(8, 16), 1, 1024).hex())

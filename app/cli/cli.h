@@ -85,10 +85,17 @@ int report(const Error &error);
 enum class Ask { Once, Twice };
 Result<SecretBytes> readPassphrase(const Session &session, Ask ask);
 
-/// Opens a case with the session's passphrase and actor.
+/// Opens a case with the session's passphrase and actor. A command that may take orphans back tells
+/// of the rest itself.
+enum class Orphans { TellNow, TellLater };
 Result<std::unique_ptr<casefile::Case>>
 openCase(const Session &session, const std::string &folder, vault::Access access,
-         casefile::Rollback rollback = casefile::Rollback::Refuse);
+         casefile::Rollback rollback = casefile::Rollback::Refuse,
+         Orphans orphans = Orphans::TellNow);
+
+/// What the journal of the case does not name, on stderr: no command goes on over it in silence.
+/// Nothing when there is nothing. Returns the number of originals.
+int tellOrphans(const casefile::Case &openCase);
 
 /// A job context that shows progress under @a title and stops on Ctrl+C.
 class ProgressScope

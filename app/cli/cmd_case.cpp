@@ -96,6 +96,21 @@ void addCaseCommands(CLI::App &app, Session &session)
                "and for all.")
             .toStdString());
 
+    CLI::App *orphans =
+        add(*group, session, arguments, "orphans",
+            Tr::tr("Show sealed files that the journal does not name, or take them back."),
+            caseOrphans);
+    orphans->add_flag(
+        "--take-back", a.takeBack,
+        Tr::tr("Make files of the case of them again, under names such as recovered-1a2b….")
+            .toStdString());
+    orphans->add_flag("--new-journal", a.newJournal,
+                      Tr::tr("Set a journal that is lost or broken aside and begin a new one. Its "
+                             "names, findings and decisions are not in the new one: restore the "
+                             "journal from a copy if you can.")
+                          .toStdString());
+    addJsonOption(*orphans, session);
+
     CLI::App *findings =
         add(*group, session, arguments, "findings", Tr::tr("Show the findings."), caseFindings);
     addJsonOption(*findings, session);

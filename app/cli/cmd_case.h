@@ -27,6 +27,8 @@ struct CaseArguments
     bool undecided = false;
     bool again = false;
     bool acceptRestored = false;
+    bool takeBack = false;
+    bool newJournal = false;
 };
 
 // Change a case (cmd_case_edit.cpp).
@@ -36,6 +38,7 @@ int caseAnalyze(Session &session, const CaseArguments &arguments);
 int caseDecide(Session &session, const CaseArguments &arguments);
 int caseImportMarks(Session &session, const CaseArguments &arguments);
 int caseSubjects(Session &session, const CaseArguments &arguments);
+int caseOrphans(Session &session, const CaseArguments &arguments); ///< cmd_case_orphans.cpp
 int caseExport(Session &session, const CaseArguments &arguments);
 
 // Show a case (cmd_case_show.cpp).

@@ -109,13 +109,15 @@ int caseAdd(Session &session, const CaseArguments &arguments)
 {
     const InputList inputs = walkInputs({arguments.inputs.begin(), arguments.inputs.end()},
                                         [&] { return session.stop.stop_requested(); });
-    const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
+    const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite,
+                                 casefile::Rollback::Refuse, Orphans::TellLater);
     if (!opened)
         return report(opened.error());
     const ProgressScope progress(session, Tr::tr("Sealing"));
     casefile::IngestOptions options;
     options.refineKind = detect::refineMediaKind;
     const auto ingested = (*opened)->ingest(inputs, options, progress.context());
+    tellOrphans(**opened);
     if (!ingested)
         return report(ingested.error());
     printSkipped(inputs.skipped);
@@ -123,6 +125,9 @@ int caseAdd(Session &session, const CaseArguments &arguments)
     print(Tr::tr("%n file(s) sealed", nullptr, int(ingested->added.size())) +
           (ingested->duplicates > 0
                ? Tr::tr(", %n of them already in the vault", nullptr, ingested->duplicates)
+               : QString()) +
+          (ingested->adopted > 0
+               ? Tr::tr(", %n of them sealed before and taken back", nullptr, ingested->adopted)
                : QString()));
     return inputs.skipped.empty() && ingested->skipped.empty() ? kDone : kSomeInputs;
 }

@@ -48,6 +48,7 @@ int caseInfo(Session &session, const CaseArguments &arguments)
     if (!opened)
         return report(opened.error());
     const casefile::ReviewSheet &sheet = (*opened)->sheet();
+    const qsizetype orphans = (*opened)->orphans().size();
     QJsonArray items;
     if (!session.json) {
         print(
@@ -77,12 +78,15 @@ int caseInfo(Session &session, const CaseArguments &arguments)
                                  {u"undecided"_s, undecided},
                                  {u"problem"_s, item.problem}});
     }
+    if (!session.json && orphans > 0)
+        print(Tr::tr("%n sealed file(s) not named in the journal", nullptr, int(orphans)));
     if (session.json)
         printJson(
             QJsonDocument(QJsonObject{{u"case"_s, displayName((*opened)->folder())},
                                       {u"profile"_s, sheet.profileName()},
                                       {u"vault_fingerprint"_s, (*opened)->vault().fingerprint()},
                                       {u"releases"_s, (*opened)->lastRelease()},
+                                      {u"orphans"_s, orphans},
                                       {u"items"_s, items}}));
     return kDone;
 }

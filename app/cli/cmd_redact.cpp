@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/releaseoutput.h"
+#include "app/cli/workingcase.h"
 
 #include "core/base/paths.h"
 #include "core/workflow/workflow.h"
@@ -52,8 +53,8 @@ void leaveOutOutputs(InputList &inputs, const fs::path &out)
 }
 
 /// Goes on with the case of a run that was killed, or makes a new one.
-Result<std::unique_ptr<casefile::Case>> openWorkingCase(const Session &session,
-                                                        const fs::path &folder)
+Result<std::unique_ptr<casefile::Case>>
+openWorkingCase(const Session &session, const RedactArguments &arguments, const fs::path &folder)
 {
     std::error_code code;
     const bool exists = fs::exists(folder / "vault.hdr", code);
@@ -62,6 +63,12 @@ Result<std::unique_ptr<casefile::Case>> openWorkingCase(const Session &session,
         return passphrase.error();
     auto opened = exists ? casefile::Case::open(folder, *passphrase, vault::Access::ReadWrite)
                          : casefile::Case::create(folder, *passphrase);
+    if (opened && !exists && !arguments.keepCase) {
+        if (auto marked = markTemporary(folder); !marked)
+            return marked.error();
+    }
+    if (opened && arguments.keepCase)
+        keepForGood(folder);
     if (opened && !session.actor.empty())
         (*opened)->setActor(QString::fromStdString(session.actor));
     return opened;
@@ -82,20 +89,6 @@ QList<ItemId> itemsOf(const casefile::ReviewSheet &sheet, const InputList &input
     return items;
 }
 
-/// Where a working case goes before it is removed: when the removal is cut short, the next run
-/// finds no case that has lost half of its objects.
-fs::path removedName(const fs::path &folder)
-{
-    return folder.native() + ".removed";
-}
-
-void removeCase(const fs::path &folder)
-{
-    std::error_code code;
-    fs::rename(folder, removedName(folder), code);
-    fs::remove_all(code ? folder : removedName(folder), code);
-}
-
 class RedactRun
 {
 public:
@@ -114,6 +107,7 @@ private:
     Result<void> analyze(casefile::Case &openCase);
     Result<void> mark(casefile::Case &openCase);
     Result<release::ReleaseResult> release(casefile::Case &openCase);
+    QSet<ObjectId> releasedObjects(const casefile::Case &openCase) const;
 
     Session &m_session;
     const RedactArguments &m_arguments;
@@ -213,6 +207,15 @@ Result<release::ReleaseResult> RedactRun::release(casefile::Case &openCase)
     return job.finish(std::move(*result));
 }
 
+/// All items of a run are packed, those that were withheld too.
+QSet<ObjectId> RedactRun::releasedObjects(const casefile::Case &openCase) const
+{
+    QSet<ObjectId> objects;
+    for (const ItemId id : m_items)
+        objects.insert(openCase.sheet().item(id)->object);
+    return objects;
+}
+
 Result<int> RedactRun::work(casefile::Case &openCase)
 {
     if (auto r = openCase.setProfile(m_profile.name); !r)
@@ -246,23 +249,32 @@ int RedactRun::run()
     std::vector<fs::path> paths(m_arguments.inputs.begin(), m_arguments.inputs.end());
     m_inputs = walkInputs(paths, [this] { return m_session.stop.stop_requested(); });
     leaveOutOutputs(m_inputs, m_out);
+    if (auto fits = vault::checkOutput(m_out); !fits)
+        return report(fits.error());
     std::error_code code;
     fs::create_directories(m_out, code);
     if (code)
         return report(errnoError(code.value(), "cli/redact", displayName(m_out)));
     const fs::path folder = m_out / "case.redoubt";
-    fs::remove_all(removedName(folder), code);
+    finishRemoval(folder);
     Result<int> exitCode = int(kFailed);
+    QString stays;
     {
-        auto openCase = openWorkingCase(m_session, folder);
+        auto openCase = openWorkingCase(m_session, m_arguments, folder);
         if (!openCase)
             return report(openCase.error());
         exitCode = work(**openCase);
+        tellOrphans(**openCase);
+        stays = reasonToKeep(**openCase, releasedObjects(**openCase));
     }
     if (!exitCode)
         return report(exitCode.error()); // the case stays: the next run goes on
-    if (!m_arguments.keepCase)
-        removeCase(folder);
+    if (m_arguments.keepCase)
+        return *exitCode;
+    if (stays.isEmpty())
+        removeWorkingCase(folder);
+    else
+        printError(stays);
     return *exitCode;
 }
 

@@ -126,7 +126,7 @@ int verifyCommand(Session &session, const VaultArguments &arguments)
     else
         print(Tr::tr("%n original(s) verified: every chunk and every hash is right.", nullptr,
                      *checked));
-    return kDone;
+    return (*originals)->hasOrphans() ? kSomeInputs : kDone;
 }
 
 int keygenCommand(const Session &session)

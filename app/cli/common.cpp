@@ -216,7 +216,8 @@ Result<SecretBytes> readPassphrase(const Session &session, Ask ask)
 }
 
 Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const std::string &folder,
-                                                 vault::Access access, casefile::Rollback rollback)
+                                                 vault::Access access, casefile::Rollback rollback,
+                                                 Orphans orphans)
 {
     const auto passphrase = readPassphrase(session, Ask::Once);
     if (!passphrase)
@@ -224,7 +225,31 @@ Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const s
     auto opened = casefile::Case::open(folder, *passphrase, access, rollback);
     if (opened && !session.actor.empty())
         (*opened)->setActor(QString::fromStdString(session.actor));
+    if (opened && orphans == Orphans::TellNow)
+        tellOrphans(**opened);
     return opened;
+}
+
+int tellOrphans(const casefile::Case &openCase)
+{
+    int originals = 0;
+    int unreadable = 0;
+    for (const casefile::Orphan &orphan : openCase.orphans()) {
+        originals += orphan.role == casefile::Orphan::Role::Original ? 1 : 0;
+        unreadable += orphan.role == casefile::Orphan::Role::Unknown ? 1 : 0;
+    }
+    if (originals > 0)
+        printError(
+            Tr::tr("%n sealed original(s) are not named in the journal of this case: a run was "
+                   "stopped, or the journal lost rows or is an older one. They are kept. Add "
+                   "the same files again, or take them back with: redoubt-cli case orphans "
+                   "CASE --take-back",
+                   nullptr, originals));
+    if (unreadable > 0)
+        printError(Tr::tr("%n sealed file(s) that the journal does not name cannot be opened; see: "
+                          "redoubt-cli case orphans CASE",
+                          nullptr, unreadable));
+    return originals;
 }
 
 QString shortTime(double seconds)

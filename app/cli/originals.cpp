@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace redoubt::cli {
 
 namespace fs = std::filesystem;
@@ -42,6 +44,13 @@ public:
         if (auto journal = m_case->verifyJournal(); !journal)
             return journal.error();
         return Originals::verify(context);
+    }
+    bool hasOrphans() const override
+    {
+        const auto orphans = m_case->orphans();
+        return std::any_of(orphans.begin(), orphans.end(), [](const casefile::Orphan &orphan) {
+            return orphan.role != casefile::Orphan::Role::Derived;
+        });
     }
 
 private:
@@ -126,6 +135,8 @@ Result<void> extractOriginal(const Originals &originals, const vault::PackedItem
     if (relative.empty())
         return Error(ErrorKind::Damaged, "cli/originals",
                      Tr::tr("An original has no usable name."));
+    if (auto fits = vault::checkOutput(out / relative); !fits)
+        return fits;
     auto source = originals.open(item);
     if (!source)
         return source.error();

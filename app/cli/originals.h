@@ -16,6 +16,8 @@ public:
     /// Reads every original whole and compares its hash; a case's journal is checked too. Returns
     /// how many.
     virtual Result<int> verify(const JobContext &context) const;
+    /// Whether sealed files are there that no name leads to: what was verified is not all.
+    virtual bool hasOrphans() const { return false; }
 };
 
 /// Writes one original below @a out under its name, whole or not at all; its hash is checked before

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void appliesMarksInText();
     void makesNoFileForAMarkThatMatchesNothing();
     void acceptsACaseThatWasRestored();
+    void takesSealedFilesBack();
+    void beginsANewJournal();
+    void writesNothingIntoACase();
     void worksStepByStep();
     void keepsNamesThatAreNotUtf8();
     void doesNotRedactItsOwnOutput();
@@ -78,11 +81,11 @@ void tst_Commands::explainsEveryCommandWithHelp_data()
 {
     QTest::addColumn<QStringList>("command");
     for (const char *command :
-         {"redact",        "detect",       "case",          "case new",    "case add",
-          "case analyze",  "case info",    "case findings", "case decide", "case import-marks",
-          "case export",   "case log",     "vault",         "vault pack",  "vault list",
-          "vault extract", "vault verify", "verify",        "profiles",    "reasons",
-          "detectors"})
+         {"redact",       "detect",        "case",          "case new",    "case add",
+          "case analyze", "case info",     "case findings", "case decide", "case import-marks",
+          "case orphans", "case export",   "case log",      "vault",       "vault pack",
+          "vault list",   "vault extract", "vault verify",  "verify",      "profiles",
+          "reasons",      "detectors"})
         QTest::newRow(command) << QString::fromLatin1(command).split(u' ');
 }
 
@@ -281,6 +284,108 @@ void tst_Commands::acceptsACaseThatWasRestored()
     QVERIFY(refused.err.contains("older"));
     QCOMPARE(m_cli->run({u"case"_s, u"info"_s, folder, u"--accept-restored"_s}).code, 0);
     QCOMPARE(m_cli->run({u"case"_s, u"info"_s, folder}).code, 0); // from now on
+}
+
+void tst_Commands::takesSealedFilesBack()
+{
+    const QString folder = str(*m_folder / "stop.redoubt");
+    const auto journal = *m_folder / "stop.redoubt/journal.db";
+    QHash<QByteArray, QByteArray> inputs;
+    for (const char *name : {"a.txt", "b.txt", "c.txt"}) {
+        inputs.insert(name, QByteArray("What stands in ") + name + '\n');
+        m_folder->write(std::string("in/") + name, inputs[name]);
+    }
+    QCOMPARE(m_cli->run({u"case"_s, u"new"_s, folder}).code, 0);
+    const QByteArray older = readFile(journal);
+    QCOMPARE(m_cli->run({u"case"_s, u"add"_s, folder, str(*m_folder / "in")}).code, 0);
+    QVERIFY(redoubt::writeFileAtomically(journal, older));
+
+    const auto another = m_folder->write("another.txt", "something else\n");
+    const CliResult refused = m_cli->run({u"case"_s, u"add"_s, folder, str(another)});
+    QCOMPARE(refused.code, 3);
+    QVERIFY(refused.err.contains("kept"));
+    const CliResult accepted =
+        m_cli->run({u"case"_s, u"info"_s, folder, u"--accept-restored"_s, u"--json"_s});
+    QCOMPARE(accepted.code, 0);
+    QCOMPARE(accepted.json()[u"orphans"].toInt(), 3);
+    QVERIFY(accepted.err.contains("3 sealed"));
+    QVERIFY(accepted.err.contains("case orphans"));
+    // Every command that goes on says so, and a check does not end well.
+    for (const QString &command : {u"list"_s, u"verify"_s}) {
+        const CliResult told = m_cli->run({u"vault"_s, command, folder});
+        QCOMPARE(told.code, command == u"verify" ? 3 : 0);
+        QVERIFY(told.err.contains("3 sealed"));
+    }
+    const CliResult added =
+        m_cli->run({u"case"_s, u"add"_s, folder, str(another), str(*m_folder / "in/b.txt")});
+    QCOMPARE(added.code, 0);
+    QVERIFY2(added.out.contains("1 of them sealed before"), added.out);
+    QVERIFY(added.err.contains("2 sealed"));
+    const QJsonArray list =
+        m_cli->run({u"case"_s, u"orphans"_s, folder, u"--json"_s}).json().array();
+    QCOMPARE(list.size(), 2);
+    for (const QJsonValue &orphan : list) {
+        QCOMPARE(orphan[u"role"].toString(), u"original"_s);
+        QCOMPARE(orphan[u"size"].toInt(), 21);
+    }
+    const CliResult taken = m_cli->run({u"case"_s, u"orphans"_s, folder, u"--take-back"_s});
+    QCOMPARE(taken.code, 0);
+    QVERIFY(taken.out.contains("2 file(s)") || taken.out.contains("2 files"));
+    const CliResult out =
+        m_cli->run({u"vault"_s, u"extract"_s, folder, u"--out"_s, str(*m_folder / "out")});
+    QCOMPARE(out.code, 0);
+    QVERIFY(out.err.isEmpty());
+    QList<QByteArray> contents;
+    for (const auto &entry : fs::directory_iterator(*m_folder / "out"))
+        contents.append(readFile(entry.path()));
+    QCOMPARE(contents.size(), 4);
+    for (const QByteArray &bytes : std::as_const(inputs))
+        QVERIFY(contents.contains(bytes));
+    QCOMPARE(m_cli->run({u"vault"_s, u"verify"_s, folder}).code, 0);
+}
+
+void tst_Commands::beginsANewJournal()
+{
+    const QString folder = str(*m_folder / "stop.redoubt");
+    const auto note = makeNote(*m_folder / "note.txt");
+    QCOMPARE(m_cli->run({u"case"_s, u"new"_s, folder}).code, 0);
+    QCOMPARE(m_cli->run({u"case"_s, u"add"_s, folder, str(note)}).code, 0);
+    const CliResult readable = m_cli->run({u"case"_s, u"orphans"_s, folder, u"--new-journal"_s});
+    QCOMPARE(readable.code, 1);
+    QVERIFY(!fs::exists(*m_folder / "stop.redoubt/journal.db.aside-1"));
+    fs::remove(*m_folder / "stop.redoubt/journal.db");
+    const CliResult refused = m_cli->run({u"case"_s, u"add"_s, folder, str(note)});
+    QVERIFY(refused.code != 0);
+    QVERIFY(refused.err.contains("--new-journal"));
+    QCOMPARE(
+        m_cli->run({u"case"_s, u"orphans"_s, folder, u"--new-journal"_s, u"--take-back"_s}).code,
+        0);
+    QCOMPARE(
+        m_cli->run({u"vault"_s, u"extract"_s, folder, u"--out"_s, str(*m_folder / "out")}).code, 0);
+    for (const auto &entry : fs::directory_iterator(*m_folder / "out"))
+        QCOMPARE(readFile(entry.path()), readFile(note));
+}
+
+void tst_Commands::writesNothingIntoACase()
+{
+    const QString folder = str(*m_folder / "stop.redoubt");
+    m_folder->write("in/journal.db", "a file of an unlucky name\n");
+    m_folder->write("in/vault.hdr", "another one\n");
+    QCOMPARE(m_cli->run({u"case"_s, u"new"_s, folder}).code, 0);
+    QCOMPARE(m_cli->run({u"case"_s, u"add"_s, folder, str(*m_folder / "in")}).code, 0);
+    const QString inside = str(*m_folder / "stop.redoubt/objects/out");
+    for (const QStringList &command :
+         {QStringList{u"vault"_s, u"extract"_s, folder, u"--out"_s, folder},
+          {u"vault"_s, u"extract"_s, folder, u"--out"_s, inside},
+          {u"vault"_s, u"pack"_s, folder, u"--out"_s, folder + u"/journal.db"_s},
+          {u"redact"_s, str(*m_folder / "in"), u"--out"_s, folder},
+          {u"redact"_s, str(*m_folder / "in"), u"--out"_s, inside}}) {
+        const CliResult refused = m_cli->run(command);
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("inside of a case"), refused.err);
+    }
+    QCOMPARE(m_cli->run({u"vault"_s, u"verify"_s, folder}).code, 0);
+    QVERIFY(!fs::exists(*m_folder / "stop.redoubt/redacted"));
 }
 
 void tst_Commands::worksStepByStep()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void givesTheSameReleaseTwice();
     void goesOnAfterBeingKilled();
     void finishesARemovalThatWasCutShort();
+    void removesNoCaseThatHoldsMore();
     void stopsQuicklyWhenAsked();
     void goesOnInsideOfALongVideo();
 
@@ -171,12 +172,53 @@ void tst_WholeCase::finishesARemovalThatWasCutShort()
     const CliRunner cli(folder);
     folder.write("in/a.txt", "Nothing about anybody.\n");
     folder.write("out/case.redoubt.removed/objects/ab/left.rvo", "sealed");
+    folder.write("out/case.redoubt.removed/temporary", "the last to go");
     const CliResult result = cli.run(
         {u"redact"_s, str(folder / "in"), u"--out"_s, str(folder / "out"), u"--no-detect"_s});
     QVERIFY2(result.code == 0, result.err);
     QVERIFY(fs::exists(folder / "out/redacted/a.txt"));
     for (const auto &entry : fs::directory_iterator(folder / "out"))
         QVERIFY(!entry.path().filename().native().starts_with("case.redoubt"));
+}
+
+void tst_WholeCase::removesNoCaseThatHoldsMore()
+{
+    const TempFolder folder;
+    const CliRunner cli(folder);
+    folder.write("a/a.txt", "Nothing about anybody.\n");
+    folder.write("b/b.txt", "Nothing about anybody else.\n");
+    const auto run = [&](const char *input, const QStringList &more) {
+        return cli.run(QStringList{u"redact"_s, str(folder / input), u"--out"_s,
+                                   str(folder / "out"), u"--no-detect"_s} +
+                       more);
+    };
+    // A case that was kept stays kept, whatever is redacted into the same folder later.
+    QCOMPARE(run("a", {u"--keep-case"_s}).code, 0);
+    const CliResult second = run("b", {});
+    QCOMPARE(second.code, 0);
+    QVERIFY2(second.err.contains("stays"), second.err);
+    const CliResult list = cli.run({u"vault"_s, u"list"_s, str(folder / "out/case.redoubt")});
+    QVERIFY(list.out.contains("a.txt") && list.out.contains("b.txt"));
+    // So does one that is not our own, under the name that a removal uses.
+    fs::rename(folder / "out/case.redoubt", folder / "out/case.redoubt.removed");
+    QCOMPARE(run("a", {}).code, 0);
+    QVERIFY(!fs::exists(folder / "out/case.redoubt"));
+    QCOMPARE(cli.run({u"vault"_s, u"verify"_s, str(folder / "out/case.redoubt.removed")}).code, 0);
+    // A run that was stopped left files of its own, which are in no release.
+    QCOMPARE(cli.run({u"case"_s, u"new"_s, str(folder / "out2/case.redoubt")}).code, 0);
+    QCOMPARE(
+        cli.run({u"case"_s, u"add"_s, str(folder / "out2/case.redoubt"), str(folder / "a")}).code,
+        0);
+    folder.write("out2/case.redoubt/temporary", "as a run that was stopped leaves it");
+    const CliResult other = cli.run(
+        {u"redact"_s, str(folder / "b"), u"--out"_s, str(folder / "out2"), u"--no-detect"_s});
+    QCOMPARE(other.code, 0);
+    QVERIFY2(other.err.contains("not in this release"), other.err);
+    QVERIFY(fs::exists(folder / "out2/case.redoubt/vault.hdr"));
+    const CliResult both = cli.run({u"redact"_s, str(folder / "a"), str(folder / "b"), u"--out"_s,
+                                    str(folder / "out2"), u"--no-detect"_s});
+    QCOMPARE(both.code, 0);
+    QVERIFY(!fs::exists(folder / "out2/case.redoubt"));
 }
 
 void tst_WholeCase::stopsQuicklyWhenAsked()

@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace redoubt::ui {
 
@@ -17,18 +18,17 @@ QString skippedId(const std::filesystem::path &path)
         QString::fromLatin1(QByteArray::fromStdString(path.native()).toBase64()));
 }
 
-/// Seals on a worker; the case is told of each file on its own thread.
-Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
-                                             casefile::Ingest &ingest,
-                                             const QPointer<Session> &session,
-                                             const JobContext &context)
+casefile::IngestOptions ingestOptions()
 {
-    const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
-    if (context.cancelled())
-        return JobContext::cancelledError("ui/seal");
     casefile::IngestOptions options;
     options.refineKind = detect::refineMediaKind;
-    const auto sealed = [&session](const casefile::SealedInput &input) -> Result<void> {
+    return options;
+}
+
+/// Called on a worker; the case is told of each file on its own thread.
+std::function<Result<void>(casefile::SealedInput)> addingTo(const QPointer<Session> &session)
+{
+    return [session](const casefile::SealedInput &input) -> Result<void> {
         QObject *receiver = session.data();
         if (receiver == nullptr)
             return JobContext::cancelledError("ui/seal");
@@ -43,7 +43,18 @@ Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::
             Qt::QueuedConnection);
         return {};
     };
-    return ingest.run(list, options, sealed, context);
+}
+
+/// Seals on a worker.
+Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
+                                             casefile::Ingest &ingest,
+                                             const QPointer<Session> &session,
+                                             const JobContext &context)
+{
+    const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
+    if (context.cancelled())
+        return JobContext::cancelledError("ui/seal");
+    return ingest.run(list, ingestOptions(), addingTo(session), context);
 }
 
 } // namespace
@@ -99,8 +110,66 @@ void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
         [this, inputs = std::move(inputs), problemId](Result<std::vector<SkippedInput>> done) {
             --m_sealing;
             inputsDone(done, inputs, problemId);
+            if (m_orphansTold)
+                tellOrphans(); // a file that was added again may have been one
+            if (m_sealing == 0 && std::exchange(m_takeBackWaits, false))
+                takeBack();
             analyzePending();
         });
+}
+
+void CaseWorks::tellOrphans()
+{
+    int lost = 0;
+    for (const casefile::Orphan &orphan : m_session.openCase().orphans())
+        lost += orphan.role == casefile::Orphan::Role::Derived ? 0 : 1;
+    m_orphansTold = lost > 0;
+    if (lost == 0) {
+        Q_EMIT solved(u"orphans"_s);
+        return;
+    }
+    Q_EMIT problem({u"orphans"_s,
+                    tr("%n sealed file(s) are not named in the journal of this case: it was closed "
+                       "in the middle of adding them, or its journal lost rows or is an older one. "
+                       "They are kept. Add the same files again, or take them back without their "
+                       "names.",
+                       nullptr, lost),
+                    tr("Take back"), [this] { takeBack(); }, Problem::Kind::Condition});
+}
+
+void CaseWorks::takeBack()
+{
+    if (m_sealing > 0) {
+        m_takeBackWaits = true;
+        return;
+    }
+    Q_EMIT solved(u"orphans"_s);
+    // Shared by the job's copies of the function; only one of them ever runs.
+    auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
+    ++m_sealing;
+    auto job = startJob<QList<Error>>(
+        m_session.pools().disk(),
+        [ingest, session = QPointer<Session>(&m_session)](const JobContext &context) {
+            return ingest->takeBack(ingestOptions(), addingTo(session), context);
+        });
+    m_jobs.add<QList<Error>>(tr("Taking sealed files back"), job, this,
+                             [this](const Result<QList<Error>> &done) {
+                                 --m_sealing;
+                                 takenBack(done);
+                                 analyzePending();
+                             });
+}
+
+void CaseWorks::takenBack(const Result<QList<Error>> &done)
+{
+    if (!done) {
+        tellOrphans(); // what is left
+        if (done.error().kind() != ErrorKind::Cancelled)
+            Q_EMIT problem({u"orphans/stopped"_s, done.error().text(), {}, {}});
+        return;
+    }
+    for (const Error &error : *done)
+        Q_EMIT problem({error.text(), error.text(), {}, {}});
 }
 
 void CaseWorks::inputsDone(const Result<std::vector<SkippedInput>> &done,

@@ -26,6 +26,9 @@ public:
 
     /// Seals files and folders, then analyses what came in.
     void addFiles(std::vector<std::filesystem::path> inputs);
+    /// Says which sealed files the journal does not name, with a way to take them back.
+    void tellOrphans();
+    void takeBack();
     /// Analyses what still needs it under the profile and the names of the case.
     void analyzePending();
     /// Goes on with items that were sealed and not analysed yet, after a case was opened again.
@@ -54,6 +57,7 @@ Q_SIGNALS:
 private:
     workflow::AnalysisSettings settings() const;
     void startNext();
+    void takenBack(const Result<QList<Error>> &done);
     void inputsDone(const Result<std::vector<SkippedInput>> &done,
                     const std::vector<std::filesystem::path> &inputs, const QString &problemId);
     void enqueue(const QList<ItemId> &items);
@@ -65,6 +69,8 @@ private:
     std::optional<ItemId> m_running;
     int m_runningJob = 0;
     int m_sealing = 0;
+    bool m_orphansTold = false;
+    bool m_takeBackWaits = false; ///< for what is being sealed: that is about to get its name
 };
 
 } // namespace redoubt::ui

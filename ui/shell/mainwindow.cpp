@@ -337,6 +337,7 @@ void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
     m_pages->setCurrentWidget(m_case);
     //: The title of the window: the case, then the program
     setWindowTitle(tr("%1 — Redoubt").arg(redoubt::displayName(folder.stem())));
+    m_case->works().tellOrphans();
     m_case->works().analyzeUnexamined();
     m_case->works().addFiles(std::exchange(m_waiting, {}));
     Q_EMIT caseOpened();

@@ -35,6 +35,15 @@ QLineEdit *passphraseField(const QString &name, const QString &accessible, QWidg
     return field;
 }
 
+/// Takes away what making a vault put there, one by one: a folder goes only when it is empty. Where
+/// something stays another name works all the same.
+void discardEmptyVault(const fs::path &folder)
+{
+    std::error_code ignored;
+    for (const char *name : {"vault.hdr", "vault.hdr.bak", "vault.lock", "objects", ""})
+        fs::remove(folder / name, ignored);
+}
+
 } // namespace
 
 UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
@@ -347,9 +356,8 @@ void UnlockPage::submit()
             if (!made || key.isEmpty())
                 return made;
             if (auto added = (*made)->addRecovery(key); !added) {
-                made = added.error();    // closes the vault
-                std::error_code ignored; // an empty vault; another name works all the same
-                fs::remove_all(folder, ignored);
+                made = added.error(); // closes the vault
+                discardEmptyVault(folder);
             }
             return made;
         },

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aDamagedCaseSaysWhatToRestore_data();
     void aDamagedCaseSaysWhatToRestore();
     void aCaseRestoredFromACopyCanBeAccepted();
+    void sealedFilesWithoutANameCanBeTakenBack();
     void aMissingModelStaysUntilItIsThere();
     void anUnsupportedFileStandsInTheTree();
     void aFileThatCannotBeReadCanBeTriedAgain();
@@ -160,6 +161,40 @@ void TestErrors::aCaseRestoredFromACopyCanBeAccepted()
     field->setFocus();
     submit();
     QTRY_VERIFY_WITH_TIMEOUT(c.window().casePage() != nullptr, 30000);
+}
+
+void TestErrors::sealedFilesWithoutANameCanBeTakenBack()
+{
+    WindowCase c;
+    for (const char *name : {"in/a.txt", "in/b.txt", "in/c.txt"})
+        c.place().folder().write(name, QByteArray("words of ") + name);
+    {
+        const auto made = c.place().create();
+        // What a killed run leaves: sealed, and not journalled.
+        QVERIFY(made->startIngest().run(
+            c.place().inputs(), {}, [](const casefile::SealedInput &) { return Result<void>(); },
+            JobContext()));
+    }
+    c.window().openCase(c.place().casePath(), CaseFolder::passphrase());
+    QTRY_VERIFY_WITH_TIMEOUT(c.window().casePage() != nullptr, 30000);
+    auto *bar = c.child<NoticeBar>(u"noticeBar"_s);
+    const auto told = [bar] { return bar->sentences().filter(u"not named in the journal"_s); };
+    QTRY_COMPARE(told().size(), 1);
+    QVERIFY(told().first().contains(u'3'));
+    // One of them is added again under its name: the others are still told.
+    c.page().works().addFiles({c.place().folder() / "in" / "b.txt"});
+    QTRY_VERIFY_WITH_TIMEOUT(told().size() == 1 && told().first().contains(u'2'), 30000);
+    QVERIFY(row(c, u"b.txt"_s).isValid());
+    const auto buttons = c.window().findChildren<QPushButton *>(u"noticeAction"_s);
+    const auto it = std::find_if(buttons.begin(), buttons.end(),
+                                 [](QPushButton *b) { return b->text().contains(u"Take back"); });
+    QVERIFY(it != buttons.end());
+    press(*it);
+    QTRY_COMPARE_WITH_TIMEOUT(c.session().sheet().items().size(), size_t(3), 30000);
+    QVERIFY(told().isEmpty());
+    QVERIFY(c.waitForWork());
+    for (const casefile::Item &item : c.session().sheet().items())
+        QVERIFY(c.session().openCase().openItem(item.id));
 }
 
 void TestErrors::aMissingModelStaysUntilItIsThere()

@@ -181,7 +181,6 @@ QList<Change> EditPlaceCommand::changes()
     Finding edited = *old;
     edited.id = m_edited = FindingId::random();
     edited.place = m_place;
-    edited.provenance = Provenance::person();
     edited.supersedes = shown;
     QList<Change> list{AddMark{edited}};
     if (auto decision = m_case.sheet().decision(shown)) {

@@ -57,6 +57,9 @@ struct Finding
     SensitiveText text; ///< what was read or heard, when it is text
     std::optional<FindingId> supersedes;
 
+    /// A person drew it or gave it its place. Moving or splitting what a machine proposed leaves
+    /// its provenance, and it a proposal: only a decision decides.
+    bool placedByPerson() const { return provenance.byPerson() || supersedes.has_value(); }
     bool operator==(const Finding &) const = default;
 };
 

@@ -105,7 +105,7 @@ constexpr double kRoomAroundFace = 1.3;
 
 bool wantsRoom(const Finding &finding, ItemKind kind)
 {
-    return finding.type == FindingType::Face && !finding.provenance.byPerson() &&
+    return finding.type == FindingType::Face && !finding.placedByPerson() &&
            kind != ItemKind::Video;
 }
 

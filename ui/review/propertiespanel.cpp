@@ -160,10 +160,11 @@ void PropertiesPanel::showFacts(const QList<const Finding *> &findings)
         several || first.provenance.byPerson() ? u"–"_s : QString::number(first.score, 'f', 2));
     QString origin = u"–"_s;
     if (!several && first.provenance.byPerson()) {
-        origin = first.supersedes ? tr("Proposed by the machine, changed by a person")
-                                  : tr("Drawn by a person");
+        origin = tr("Drawn by a person");
     } else if (!several) {
         origin = tr("Machine: %1 %2").arg(first.provenance.detector, first.provenance.version);
+        if (first.supersedes)
+            origin += u'\n' + tr("Moved or split by a person");
         if (!first.provenance.modelSha256.isEmpty())
             origin += u'\n' +
                       tr("Model %1")

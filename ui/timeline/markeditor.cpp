@@ -39,7 +39,7 @@ MarkEditor::MarkEditor(Session &session, const MediaFacts &facts, QObject *paren
 bool MarkEditor::canMove(const Finding &finding)
 {
     return std::holds_alternative<Span>(finding.place) ||
-           (std::holds_alternative<Track>(finding.place) && finding.provenance.byPerson());
+           (std::holds_alternative<Track>(finding.place) && finding.placedByPerson());
 }
 
 std::optional<Ticks> MarkEditor::toStream(const Finding &finding, Ticks time,

@@ -142,7 +142,6 @@ Finding edited(const Finding &finding, const Place &place, FindingId id)
     Finding made = finding;
     made.id = id;
     made.place = place;
-    made.provenance = Provenance::person();
     made.supersedes = finding.id;
     return made;
 }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void togglesReasons();
     void removesWhatAPersonDrewAndKeepsTheRest();
     void followsADragWithTheSelection();
+    void movingAProposalDecidesNothing();
     void dropsWhatUndoTookAwayFromTheSelection();
     void countsAgainAfterADecision();
     void joinsWhatWasSeen();
@@ -200,6 +201,38 @@ void TestSession::followsADragWithTheSelection()
     QVERIFY(finding != nullptr);
     QCOMPARE(std::get<TextRange>(finding->place).begin, qsizetype(5));
     QCOMPARE(c.session().findings(c.item()).size(), size_t(1));
+}
+
+void TestSession::movingAProposalDecidesNothing()
+{
+    UiCase c;
+    QVERIFY(c.session().setProfile(u"foia"_s));
+    // Of a type that the profile keeps, and of one that it asks about.
+    for (const FindingType type : {FindingType::Date, FindingType::Organisation}) {
+        const FindingId proposed = c.add(10, 18, type);
+        const auto before = c.session().outcome(*c.session().sheet().finding(proposed));
+        const MarkState state = c.session().state(*c.session().sheet().finding(proposed));
+        const FindingId moved =
+            c.session().editPlace(proposed, TextRange{9, 18}, Session::newGesture());
+        QVERIFY(moved != proposed);
+        const Finding &now = *c.session().sheet().finding(moved);
+        const auto after = c.session().outcome(now);
+        QVERIFY(after.verdict == before.verdict);
+        QCOMPARE(after.undecided, before.undecided);
+        QVERIFY(!after.decidedByPerson);
+        QVERIFY(c.session().state(now) == state);
+        QVERIFY(now.placedByPerson());
+        QCOMPARE(now.provenance.detector, u"test"_s); // it is still the machine's opinion
+    }
+    // What a person decided, or drew, moves with its decision.
+    const FindingId kept = c.add(0, 8);
+    c.session().decide({kept}, Verdict::Keep);
+    const FindingId moved = c.session().editPlace(kept, TextRange{0, 9}, Session::newGesture());
+    QVERIFY(c.session().outcome(*c.session().sheet().finding(moved)).verdict == Verdict::Keep);
+    const FindingId drawn = c.session().addMark(TextRange{20, 24});
+    const FindingId drawnOn =
+        c.session().editPlace(drawn, TextRange{20, 25}, Session::newGesture());
+    QVERIFY(c.session().outcome(*c.session().sheet().finding(drawnOn)).decidedByPerson);
 }
 
 void TestSession::dropsWhatUndoTookAwayFromTheSelection()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/canvasview.h"
 
+#include "ui/common/commands.h"
 #include "ui/common/session.h"
 #include "ui/common/theme.h"
 
@@ -28,6 +29,13 @@ constexpr double kThinnestBox = 4; // of the view's pixels
 bool isArrow(int key)
 {
     return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+}
+
+/// Alt with an arrow moves a mark by a pixel, with Shift by ten.
+bool isNudge(const QKeyEvent &key)
+{
+    return isArrow(key.key()) && (key.modifiers() & Qt::AltModifier) != 0 &&
+           (key.modifiers() & Qt::ControlModifier) == 0;
 }
 
 Qt::CursorShape cursorFor(Handle handle)
@@ -61,6 +69,7 @@ CanvasView::CanvasView(QWidget *parent)
     setObjectName(u"canvasView"_s);
     setAccessibleName(tr("Picture with marks"));
     setFocusPolicy(Qt::StrongFocus);
+    Commands::setFindingPlace(this);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     m_scaleTimer.setSingleShot(true);
@@ -137,6 +146,11 @@ void CanvasView::clearSelectedText()
 CanvasGeometry CanvasView::geometry() const
 {
     return {m_source, m_mapping, m_grid};
+}
+
+QRectF CanvasView::visibleSource() const
+{
+    return m_mapping.toSource(QRectF(rect())).intersected({{}, m_source});
 }
 
 // ---- Zoom
@@ -450,10 +464,9 @@ void CanvasView::updateCursor(QPointF at)
 bool CanvasView::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
-        // Arrows step frames, unless a mark is there to be nudged.
+        // Arrows alone are the time's, with and without a mark that could be nudged.
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool plain = (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
-        if (plain && isArrow(key->key()) && m_editable && selectedMark() >= 0) {
+        if (isNudge(*key) && m_editable && selectedMark() >= 0) {
             event->accept();
             return true;
         }
@@ -509,7 +522,7 @@ bool CanvasView::cycle(bool next)
 bool CanvasView::nudge(const QKeyEvent &event)
 {
     const int selected = selectedMark();
-    if (selected < 0 || !m_editable || !isArrow(event.key()))
+    if (selected < 0 || !m_editable || !isNudge(event))
         return false;
     const double step = (event.modifiers() & Qt::ShiftModifier) != 0 ? 10 : 1;
     QPointF by;
@@ -521,13 +534,18 @@ bool CanvasView::nudge(const QKeyEvent &event)
         by.setY(-step);
     else
         by.setY(step);
-    if (!m_nudgeTimer.isActive() || m_nudgeGesture == 0)
+    if (!m_nudgeTimer.isActive() || m_nudgeGesture == 0) {
         m_nudgeGesture = Session::newGesture();
+        m_nudgedBy = {};
+    }
     m_nudgeTimer.start();
     const CanvasMark mark = m_marks[size_t(selected)];
     const QRectF moved = geometry().moved(mark.rect, by);
-    if (moved != mark.rect)
-        Q_EMIT edited(mark.id, mark.part, moved, m_nudgeGesture);
+    if (moved == mark.rect)
+        return true; // at the edge of the picture
+    m_nudgedBy += moved.topLeft() - mark.rect.topLeft();
+    Q_EMIT edited(mark.id, mark.part, moved, m_nudgeGesture);
+    Q_EMIT nudged(m_nudgedBy);
     return true;
 }
 
@@ -551,8 +569,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         }
         return;
     }
-    const bool plain = (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
-    if (plain && nudge(*event))
+    if (nudge(*event))
         return;
     QWidget::keyPressEvent(event);
 }

@@ -15,9 +15,9 @@ namespace redoubt::ui {
 ///
 /// Mouse: wheel zooms to the pointer (Shift or Alt: scrolls), space or the middle button pans, a
 /// drag on empty ground draws, a click selects (Shift or Ctrl adds), a drag on a selected mark
-/// moves or resizes it. Keys: Tab cycles the marks, arrows nudge the selected one by a source unit
-/// (Shift 10), Escape drops a drag or the selection. While a drag lasts, the result is shown here
-/// and told once at its end.
+/// moves or resizes it. Keys: Tab cycles the marks, Alt and arrows nudge the selected one by a
+/// source unit (Shift 10), Escape drops a drag or the selection. While a drag lasts, the result is
+/// shown here and told once at its end.
 class CanvasView : public QWidget
 {
     Q_OBJECT
@@ -51,6 +51,8 @@ public:
     /// Moves as little as needed so that @a rect (source) is seen.
     void reveal(const QRectF &rect);
     CanvasGeometry geometry() const;
+    /// The part of the source that is in view.
+    QRectF visibleSource() const;
     const QImage &image() const { return m_image; }
 
 Q_SIGNALS:
@@ -59,6 +61,8 @@ Q_SIGNALS:
     void drawn(const QRectF &rect);
     /// A move or resize is over. Nudges of one run of keys have the same gesture.
     void edited(redoubt::FindingId id, int part, const QRectF &rect, quint64 gesture);
+    /// After edited(), when keys did it: how far, in source units, since the run of keys began.
+    void nudged(QPointF by);
     void textDragged(QPointF from, QPointF to, bool finished);
     void zoomChanged();
     /// Wheel over the end of a page, or beyond it: -1 up, 1 down.
@@ -118,6 +122,7 @@ private:
     bool m_spaceUsed = false; ///< it panned: letting it go is no tap
     QTimer m_nudgeTimer;
     quint64 m_nudgeGesture = 0;
+    QPointF m_nudgedBy;
 };
 
 } // namespace redoubt::ui

@@ -2,8 +2,11 @@
 #include "ui/canvas/markdesk.h"
 
 #include "ui/canvas/trackedit.h"
+#include "ui/common/toast.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QUndoStack>
 
 namespace redoubt::ui {
 
@@ -100,6 +103,7 @@ MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_view(view)
+    , m_toast(new Toast(&view))
 {
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         if (item == m_session.currentItem())
@@ -122,6 +126,7 @@ MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
             [this] { m_session.select({}, Session::Reveal::No); });
     connect(&view, &CanvasView::drawn, this, &MarkDesk::draw);
     connect(&view, &CanvasView::edited, this, &MarkDesk::edit);
+    connect(&view, &CanvasView::nudged, this, &MarkDesk::tellNudge);
 }
 
 void MarkDesk::setPlace(const CanvasPlace &place)
@@ -194,6 +199,18 @@ void MarkDesk::edit(FindingId id, int part, const QRectF &rect, quint64 gesture)
         m_session.editPlace(id, changed, gesture);
     }
     refresh();
+}
+
+/// Keys are pressed by mistake more easily than a mouse is dragged.
+void MarkDesk::tellNudge(QPointF by)
+{
+    const QLocale locale;
+    m_toast->say(m_place.kind == CanvasPlace::Kind::Page
+                     ? Tr::tr("Moved the mark by %1, %2 points")
+                           .arg(locale.toString(by.x(), 'f', 0), locale.toString(by.y(), 'f', 0))
+                     : Tr::tr("Moved the mark by %1, %2 pixels")
+                           .arg(locale.toString(by.x(), 'f', 0), locale.toString(by.y(), 'f', 0)),
+                 m_session.openCase().undoStack());
 }
 
 } // namespace redoubt::ui

@@ -12,6 +12,8 @@ struct FrameIndex;
 
 namespace redoubt::ui {
 
+class Toast;
+
 /// What of an item a canvas shows, in the terms of a finding's place.
 struct CanvasPlace
 {
@@ -49,9 +51,11 @@ private:
     void pick(FindingId id, bool add);
     void draw(const QRectF &rect);
     void edit(FindingId id, int part, const QRectF &rect, quint64 gesture);
+    void tellNudge(QPointF by);
 
     Session &m_session;
     CanvasView &m_view;
+    Toast *m_toast;
     CanvasPlace m_place;
     std::shared_ptr<const media::FrameIndex> m_index;
 };

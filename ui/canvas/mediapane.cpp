@@ -18,7 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kFastestSeen = 2; ///< pictures that rush by faster were not looked at
+constexpr int kFastestSeen = 2;        ///< pictures that rush by faster were not looked at
+constexpr double kWhole = 0.98;        ///< of width and height, so that it counts as all of it
+constexpr double kSmallestSeen = 0.15; ///< of its size
 constexpr int kFarSteps = 10;
 
 } // namespace
@@ -399,7 +401,13 @@ void MediaPane::showProblem(const QString &cause)
 /// The picture is on the screen from its own time to the next one's.
 void MediaPane::recordSeen()
 {
-    if (std::abs(m_player.speed()) > kFastestSeen || !isVisible())
+    if (std::abs(m_player.speed()) > kFastestSeen || !isVisible() || window()->isMinimized())
+        return;
+    // What is cut off or too small to tell anybody apart was not seen.
+    const QRectF visible = m_canvas->visibleSource();
+    const QSizeF whole = m_frame->sourceSize;
+    if (visible.width() < kWhole * whole.width() || visible.height() < kWhole * whole.height() ||
+        m_canvas->zoom() < kSmallestSeen)
         return;
     Ticks end = m_frame->pts + std::max<Ticks>(1, m_frame->duration);
     if (const auto &index = m_player.index()) {

@@ -20,7 +20,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kSeenAfter = 1s;
+constexpr auto kLookEvery = 250ms;
+/// Smaller than this, ten points of text are less than seven pixels high, and a face of forty
+/// pixels less than ten: nobody can say what stands there.
+constexpr double kReadablePage = 0.7;
+constexpr double kReadablePicture = 0.2;
 constexpr auto kZoomRest = 150ms;
 constexpr int kFullDpi = 72; ///< one pixel for each pixel of a picture
 
@@ -52,8 +56,7 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
     layout->addWidget(m_strip);
     layout->addLayout(m_stack, 1);
     m_strip->hide();
-    m_seenTimer.setSingleShot(true);
-    m_seenTimer.setInterval(kSeenAfter);
+    m_seenTimer.setInterval(kLookEvery);
     m_zoomTimer.setSingleShot(true);
     m_zoomTimer.setInterval(kZoomRest);
 
@@ -89,10 +92,7 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
         if (item == m_session.currentItem())
             markPages();
     });
-    connect(&m_seenTimer, &QTimer::timeout, this, [this] {
-        if (m_page && isVisible() && m_page->page == m_session.page())
-            m_session.recordSeen(0, {m_page->page, m_page->page + 1});
-    });
+    connect(&m_seenTimer, &QTimer::timeout, this, &PagePane::recordSeen);
 }
 
 PagePane::~PagePane()
@@ -156,6 +156,7 @@ void PagePane::close()
     m_run.reset();
     m_store.reset();
     m_page.reset();
+    m_looks.clear();
     m_pages = 0;
     m_strip->setPageCount(0);
     m_strip->hide();
@@ -292,6 +293,24 @@ void PagePane::showProblem(const QString &cause)
     m_notice->setNotice(
         {u"not-examined"_s, tr("This cannot be shown"), cause, Notice::Tone::Problem});
     m_stack->setCurrentWidget(m_notice);
+}
+
+/// A page is seen as far as it stood in view, large enough to be read, for long enough.
+void PagePane::recordSeen()
+{
+    if (!m_page || m_page->page != m_session.page() || !isVisible() || window()->isMinimized() ||
+        m_stack->currentWidget() != m_canvas || m_shown == ViewMode::Preview ||
+        m_canvas->zoom() < (m_picture ? kReadablePicture : kReadablePage))
+        return;
+    const QRectF visible = m_canvas->visibleSource();
+    const QSizeF size = m_page->size;
+    if (size.isEmpty())
+        return;
+    const QRectF share(visible.x() / size.width(), visible.y() / size.height(),
+                       visible.width() / size.width(), visible.height() / size.height());
+    const int first = m_page->page * kStripsPerPage;
+    for (const int strip : m_looks[m_page->page].look(share, kLookEvery))
+        m_session.recordSeen(kStripStream, {first + strip, first + strip + 1});
 }
 
 void PagePane::showEvent(QShowEvent *event)

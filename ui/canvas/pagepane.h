@@ -3,6 +3,7 @@
 
 #include "core/document/docmodel.h"
 #include "core/jobs/job.h"
+#include "ui/canvas/pagelook.h"
 #include "ui/canvas/pagestore.h"
 #include "ui/canvas/wordselect.h"
 #include "ui/common/commands.h"
@@ -65,6 +66,7 @@ private:
     void applyWords();
     void dragText(QPointF from, QPointF to, bool finished);
     int wantedDpi() const;
+    void recordSeen();
 
     Session &m_session;
     PreviewPlan &m_plan;
@@ -80,6 +82,7 @@ private:
     bool m_picture = false;
     int m_pages = 0;
     std::optional<RenderedPage> m_page;
+    QHash<int, PageLook> m_looks; ///< by page: what of it was in view, since it was opened
     std::optional<Job<Model>> m_loading;
     Model m_model;
     QHash<int, Model> m_recognised; ///< by page: with the words that were recognised there

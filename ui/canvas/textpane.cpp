@@ -4,6 +4,7 @@
 #include "core/jobs/job.h"
 #include "core/redact/preview.h"
 #include "ui/canvas/previewplan.h"
+#include "ui/common/commands.h"
 #include "ui/common/theme.h"
 
 #include <QFontDatabase>
@@ -28,6 +29,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kSeenAfter = 1s;
+constexpr auto kSeenPerCharacter = 1ms; ///< a thousand in a second: who skims sees no more
 
 QTextCharFormat formatFor(MarkState state, bool selected)
 {
@@ -127,6 +129,7 @@ TextPane::TextPane(Session &session, PreviewPlan &plan, QWidget *parent)
     m_editor->setObjectName(u"textEditor"_s);
     m_editor->setAccessibleName(tr("Text with marks"));
     m_editor->setReadOnly(true);
+    Commands::setFindingPlace(m_editor);
     m_editor->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setUndoRedoEnabled(false);
@@ -144,7 +147,6 @@ TextPane::TextPane(Session &session, PreviewPlan &plan, QWidget *parent)
     layout->addWidget(m_editor, 1);
     m_bar->hide();
     m_seenTimer.setSingleShot(true);
-    m_seenTimer.setInterval(kSeenAfter);
 
     connect(m_back, &QPushButton::clicked, this,
             [this] { showWindow(TextWindow::around(m_shownText, m_window.begin - 1)); });
@@ -153,7 +155,7 @@ TextPane::TextPane(Session &session, PreviewPlan &plan, QWidget *parent)
     connect(m_editor, &QPlainTextEdit::selectionChanged, this, &TextPane::selectedTextChanged);
     connect(m_editor->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         highlight();
-        m_seenTimer.start();
+        startReading();
     });
     connect(&m_seenTimer, &QTimer::timeout, this, &TextPane::recordSeen);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
@@ -255,7 +257,7 @@ void TextPane::showWindow(const TextWindow &window)
                           .arg(locale.toString(window.begin + 1), locale.toString(window.end),
                                locale.toString(m_shownText.size())));
     highlight();
-    m_seenTimer.start();
+    startReading();
 }
 
 void TextPane::updateBar(const QString &note)
@@ -370,17 +372,32 @@ void TextPane::pickAt(qsizetype offset, bool add)
     m_session.select(selection, Session::Reveal::No);
 }
 
-/// What stood in view for a second was read: text counts as stream 0, in characters.
-void TextPane::recordSeen()
+/// The characters in view, as offsets of the shown text. By characters, not by lines: a text
+/// without line ends would count as seen at once.
+TextRange TextPane::inView() const
 {
-    if (!m_open || !isVisible() || m_shown == ViewMode::Preview || m_window.end == 0)
-        return;
-    // By characters, not by lines: a text without line ends would count as seen at once.
     const qsizetype first = m_window.begin + m_editor->cursorForPosition({0, 0}).position();
     const QPoint corner(m_editor->viewport()->width(), m_editor->viewport()->height());
     const QTextCursor last = m_editor->cursorForPosition(corner);
     const qsizetype end = m_window.begin + last.position() + (last.atBlockEnd() ? 1 : 0);
-    m_session.recordSeen(0, {first, std::min(end, m_window.end)});
+    return {first, std::min(end, m_window.end)};
+}
+
+void TextPane::startReading()
+{
+    if (m_window.end > 0)
+        m_seenTimer.start(kSeenAfter + inView().length() * kSeenPerCharacter);
+}
+
+/// What stood in view for as long as looking through it takes was read: text counts as stream 0, in
+/// characters.
+void TextPane::recordSeen()
+{
+    if (!m_open || !isVisible() || window()->isMinimized() || m_shown == ViewMode::Preview ||
+        m_window.end == 0)
+        return;
+    const TextRange seen = inView();
+    m_session.recordSeen(0, {seen.begin, seen.end});
 }
 
 } // namespace redoubt::ui

@@ -62,6 +62,8 @@ private:
     void highlight();
     void revealSelection();
     void pickAt(qsizetype offset, bool add);
+    TextRange inView() const;
+    void startReading();
     void recordSeen();
     void updateBar(const QString &note);
 

@@ -36,9 +36,8 @@ ViewCommands::ViewCommands(Session &session, Commands &commands, QWidget &owner,
     addMode(u"view.preview"_s, tr("Preview"), ViewMode::Preview);
     addMode(u"view.original"_s, tr("Original"), ViewMode::Original);
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
-                         const QString &iconName, const std::function<void()> &run,
-                         MenuGroup menu = MenuGroup::View) {
-        QAction *action = commands.add(&owner, {id, text, keys, menu, iconName});
+                         const QString &iconName, const std::function<void()> &run) {
+        QAction *action = commands.add(&owner, {id, text, keys, MenuGroup::View, iconName});
         connect(action, &QAction::triggered, this, run);
         return action;
     };
@@ -64,9 +63,11 @@ ViewCommands::ViewCommands(Session &session, Commands &commands, QWidget &owner,
         onCanvas([](CanvasView &view) { view.setZoomMode(ZoomMode::Fit); }));
     add(u"view.width"_s, tr("Fit the width"), {QKeySequence(Qt::CTRL | Qt::Key_2)}, {},
         onCanvas([](CanvasView &view) { view.setZoomMode(ZoomMode::Width); }));
-    add(
-        u"mark.remove"_s, tr("Remove the selected marks"), {Qt::Key_Delete}, {},
-        [this] { m_session.remove(m_session.selection()); }, MenuGroup::Mark);
+    CommandSpec remove{
+        u"mark.remove"_s, tr("Remove the selected marks"), {Qt::Key_Delete}, MenuGroup::Mark};
+    remove.decides = true;
+    connect(commands.add(&owner, remove), &QAction::triggered, this,
+            [this] { m_session.remove(m_session.selection()); });
     connect(&session, &Session::viewModeChanged, this, &ViewCommands::shownChanged);
     qApp->installEventFilter(this);
 }

@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
@@ -12,8 +13,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QTabBar>
 #include <QTextEdit>
 #include <QTimer>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -23,15 +26,47 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Keys that a button or field with the focus needs for itself, and would lose to a shortcut.
+constexpr char kFindingPlace[] = "findingPlace";
+
+bool isReturn(int key)
+{
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+/// Keys that a list works by: it goes through its rows, opens, ticks and folds them.
+bool isListKey(const QAbstractItemView &list, int key)
+{
+    switch (key) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return true;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_Space:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        // In the list of findings these play, step and decide.
+        return !Commands::isFindingPlace(&list);
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        return qobject_cast<const QTreeView *>(&list) != nullptr;
+    default:
+        return false;
+    }
+}
+
+/// Keys that what has the focus needs for itself, and would lose to a shortcut.
 bool needsKey(const QWidget *focus, const QKeyEvent &key)
 {
     const bool plain = (key.modifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
     if (!plain)
         return false;
     if (qobject_cast<const QAbstractButton *>(focus))
-        return key.key() == Qt::Key_Space || key.key() == Qt::Key_Return ||
-               key.key() == Qt::Key_Enter;
+        return key.key() == Qt::Key_Space || isReturn(key.key());
+    if (const auto *list = qobject_cast<const QAbstractItemView *>(focus))
+        return isListKey(*list, key.key());
+    if (qobject_cast<const QTabBar *>(focus))
+        return key.key() == Qt::Key_Left || key.key() == Qt::Key_Right;
     if (qobject_cast<const QComboBox *>(focus))
         return key.key() != Qt::Key_Tab && key.key() != Qt::Key_Backtab &&
                key.key() != Qt::Key_Escape;
@@ -96,6 +131,11 @@ QPushButton *Commands::makeButton(const QString &id, QWidget *parent) const
     Q_ASSERT(offered != nullptr);
     auto *button = new QPushButton(offered->text(), parent);
     button->setObjectName(id + u".button"_s);
+    // What decides is done with keys where the finding is; a focus here would only be in the way.
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&](const Entry &e) { return e.action == offered; });
+    if (entry->spec.decides)
+        button->setFocusPolicy(Qt::NoFocus);
     const auto follow = [button, offered] {
         button->setEnabled(offered->isEnabled());
         button->setToolTip(offered->toolTip());
@@ -152,15 +192,57 @@ void Commands::resetKeys()
     scheduleChanged();
 }
 
+void Commands::setFindingPlace(QWidget *widget)
+{
+    widget->setProperty(kFindingPlace, true);
+}
+
+bool Commands::isFindingPlace(const QWidget *widget)
+{
+    return widget != nullptr && widget->property(kFindingPlace).toBool();
+}
+
+bool Commands::decides(const QKeyEvent &key) const
+{
+    const QKeySequence pressed(key.keyCombination());
+    return std::any_of(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
+        return entry.spec.decides && entry.keys.contains(pressed);
+    });
+}
+
 bool Commands::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *widget = qobject_cast<QWidget *>(watched);
+    auto *widget = qobject_cast<QWidget *>(watched);
+    if (widget == nullptr)
+        return QObject::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::ShortcutOverride: {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (widget != nullptr && widget->hasFocus() && needsKey(widget, *key)) {
+        if (QApplication::activePopupWidget() != nullptr) {
+            key->accept(); // the popup of a combo box acts on this event itself
+            break;
+        }
+        if ((widget->hasFocus() && needsKey(widget, *key)) ||
+            (decides(*key) && !isFindingPlace(QApplication::focusWidget()))) {
             key->accept(); // then it arrives as an ordinary key press
             return true;
         }
+        break;
+    }
+    case QEvent::KeyPress:
+        if (auto *button = qobject_cast<QAbstractButton *>(widget);
+            button != nullptr && isReturn(static_cast<QKeyEvent *>(event)->key())) {
+            button->click();
+            return true;
+        }
+        break;
+    case QEvent::Polish:
+        if (auto *button = qobject_cast<QAbstractButton *>(widget);
+            button != nullptr && button->focusPolicy() == Qt::StrongFocus)
+            button->setFocusPolicy(Qt::TabFocus);
+        break;
+    default:
+        break;
     }
     return QObject::eventFilter(watched, event);
 }

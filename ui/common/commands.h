@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QKeyEvent;
 class QPushButton;
 class QSettings;
 
@@ -28,10 +29,18 @@ struct CommandSpec
     bool checkable = false;
     /// False for commands that belong to no item ("case.open"): they work while text is edited.
     bool quietInText = true;
+    /// Its keys act only while the focus is where a finding is the current thing (see
+    /// Commands::setFindingPlace()). Buttons and menus do not ask for that.
+    bool decides = false;
 };
 
 /// All commands of the window as actions, with keys that the user can change. Widgets add what
 /// they offer in their constructor; a command lives as long as its owner. Threads: the window's.
+///
+/// One rule says who gets a key, for every widget and popup: what has the focus comes first with
+/// the keys that it works by (a field its letters, a button Return and Space, a list its arrows, a
+/// popup everything); keys that decide on a finding act only in places of findings; all others are
+/// the window's. A click on a button presses it and leaves the focus where it was.
 class Commands : public QObject
 {
     Q_OBJECT
@@ -57,6 +66,11 @@ public:
     };
     /// In order of being added.
     std::vector<Entry> entries() const;
+    /// @a widget shows findings, and what is selected there is the current thing: keys that decide
+    /// act while it has the focus.
+    static void setFindingPlace(QWidget *widget);
+    static bool isFindingPlace(const QWidget *widget);
+
     /// The command that @a key would trigger, other than @a exceptId; empty when it is free.
     QString conflict(const QKeySequence &key, const QString &exceptId) const;
     /// Gives a command other keys; whatever else had them loses them.
@@ -70,6 +84,7 @@ Q_SIGNALS:
 
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool decides(const QKeyEvent &key) const;
     void applyKeys(const Entry &entry) const;
     void scheduleChanged();
     QList<QKeySequence> savedKeys(const CommandSpec &spec) const;

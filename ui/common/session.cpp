@@ -316,38 +316,23 @@ ItemCounts Session::counts() const
     return all;
 }
 
-double Session::seenShare(ItemId id) const
+const SeenAmount &Session::seenAmount(ItemId id) const
 {
-    const casefile::Item *found = sheet().item(id);
-    if (found == nullptr)
-        return 0;
-    if (const auto known = m_seenShares.constFind(id); known != m_seenShares.constEnd())
-        return *known;
-    double length = 0;
-    double covered = 0;
-    const auto count = [&](int stream, TimeSpan whole, Rational base) {
-        length += toSeconds(whole.length(), base);
-        for (const TimeSpan &span : m_case->seen(id, stream))
-            covered += toSeconds(span.intersected(whole).length(), base);
-    };
-    const QList<int> streams = axisStreams(*found);
-    for (const int stream : streams) {
-        if (const auto axis = timeAxis(*found, stream))
-            count(stream, {axis->begin, axis->end}, axis->base);
+    auto known = m_seenAmounts.find(id);
+    if (known == m_seenAmounts.end()) {
+        const casefile::Item *found = sheet().item(id);
+        known = m_seenAmounts.insert(id, found != nullptr ? ui::seenAmount(*m_case, *found)
+                                                          : SeenAmount());
     }
-    if (streams.isEmpty())
-        count(0, {0, found->extent}, {1, 1});
-    const double share = length > 0 ? std::min(1.0, covered / length) : 0;
-    m_seenShares.insert(id, share);
-    return share;
+    return *known;
 }
 
-double Session::seenShare() const
+SeenAmount Session::seenAmount() const
 {
-    double sum = 0;
+    SeenAmount all;
     for (const casefile::Item &each : sheet().items())
-        sum += seenShare(each.id);
-    return sheet().items().empty() ? 0 : sum / double(sheet().items().size());
+        all += seenAmount(each.id);
+    return all;
 }
 
 // ---- Gestures
@@ -531,14 +516,14 @@ void Session::flushSeen()
     }
     if (pending.isEmpty())
         return;
-    m_seenShares.remove(m_item);
+    m_seenAmounts.remove(m_item);
     Q_EMIT seenChanged();
 }
 
 void Session::scheduleMarks(ItemId id)
 {
     m_counts.remove(id);
-    m_seenShares.remove(id);
+    m_seenAmounts.remove(id);
     if (!m_changedItems.contains(id))
         m_changedItems.append(id);
     m_marksTimer.start();

@@ -6,6 +6,7 @@
 #include "core/detect/analysis.h"
 #include "core/jobs/pools.h"
 #include "ui/common/markstate.h"
+#include "ui/common/seenamount.h"
 #include "ui/common/timeaxis.h"
 
 #include <QHash>
@@ -104,10 +105,11 @@ public:
     QString title(const Finding &finding) const;
     ItemCounts counts(ItemId item) const;
     ItemCounts counts() const; ///< of the whole case
-    /// How much of an item a person saw or heard, 0..1: by the time of all its video streams, or of
-    /// its audio streams where it has no others; by pages of documents and characters of text.
-    double seenShare(ItemId item) const;
-    double seenShare() const; ///< mean of all items
+    /// How much a person saw, read or heard.
+    const SeenAmount &seenAmount(ItemId item) const;
+    SeenAmount seenAmount() const; ///< of the whole case
+    double seenShare(ItemId item) const { return seenAmount(item).share(); }
+    double seenShare() const { return seenAmount().share(); }
 
     // ---- Gestures: each is one step of the undo stack
     /// Reasons and effect of earlier decisions stay where none are given.
@@ -187,8 +189,8 @@ private:
     QList<FindingId> m_selection;
     QList<ItemId> m_changedItems;
     QTimer m_marksTimer;
-    mutable QHash<ItemId, ItemCounts> m_counts; ///< as long as nothing of the item changes
-    mutable QHash<ItemId, double> m_seenShares; ///< likewise
+    mutable QHash<ItemId, ItemCounts> m_counts;      ///< as long as nothing of the item changes
+    mutable QHash<ItemId, SeenAmount> m_seenAmounts; ///< likewise
     QHash<ItemId, QString> m_obstacles;
     QTimer m_seenTimer;
     QHash<int, TimeSpan> m_seen; ///< of the current item, not journalled yet, by stream

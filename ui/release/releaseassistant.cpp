@@ -5,6 +5,7 @@
 #include "core/jobs/job.h"
 #include "core/vault/vault.h"
 #include "ui/common/errorlabel.h"
+#include "ui/common/profiles.h"
 #include "ui/common/theme.h"
 #include "ui/release/releaseplanmodel.h"
 #include "ui/release/releaseresultview.h"
@@ -121,16 +122,7 @@ QWidget *ReleaseAssistant::makeSetupPage()
     auto *form = new QFormLayout;
     m_profile = new QComboBox(page);
     m_profile->setObjectName(u"releaseProfile"_s);
-    for (const QString &name : casefile::builtInProfiles()) {
-        const auto profile = casefile::loadProfile(name);
-        m_profile->addItem(profile && !profile->title.isEmpty() ? profile->title : name, name);
-    }
-    int current = m_profile->findData(m_session.profile().name);
-    if (current < 0) {
-        m_profile->addItem(m_session.profile().name, m_session.profile().name);
-        current = m_profile->count() - 1;
-    }
-    m_profile->setCurrentIndex(current);
+    fillProfiles(*m_profile, m_session.profile().name);
     form->addRow(tr("&Profile and reasons"), m_profile);
     auto *row = new QWidget(page);
     auto *rowLayout = new QHBoxLayout(row);

@@ -7,6 +7,7 @@
 #include "ui/review/thumbnails.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QButtonGroup>
 #include <QFrame>
 #include <QGridLayout>
@@ -76,6 +77,7 @@ FindingsPanel::FindingsPanel(Session &session, Commands &commands, QWidget *pare
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setMouseTracking(true);
     m_list->setModel(&m_filter);
+    Commands::setFindingPlace(m_list);
     m_list->setItemDelegate(new FindingDelegate([this](int row) { return look(row); }, m_list));
     layout->addWidget(m_list, 1);
     m_empty = new QLabel(m_list->viewport());
@@ -263,17 +265,21 @@ QFrame *FindingsPanel::buildBulk()
 void FindingsPanel::addCommands()
 {
     const auto add = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
-                         auto &&call) {
-        QAction *action = m_commands.add(this, {id, text, keys, MenuGroup::Mark, {}});
+                         auto &&call, bool decides = false) {
+        CommandSpec spec{id, text, keys, MenuGroup::Mark, {}};
+        spec.decides = decides;
+        QAction *action = m_commands.add(this, spec);
         connect(action, &QAction::triggered, this, call);
         return action;
     };
-    add(u"review.redact"_s, tr("Redact"), {Qt::Key_Return, Qt::Key_Enter},
-        [this] { decideSelection(Verdict::Redact); });
-    add(u"review.keep"_s, tr("Keep"), {Qt::Key_Backspace},
-        [this] { decideSelection(Verdict::Keep); });
-    add(u"review.undecide"_s, tr("Take the decision back"), {Qt::Key_U},
-        [this] { m_session.undecide(m_session.selection()); });
+    const auto decide = [&](const QString &id, const QString &text, const QList<QKeySequence> &keys,
+                            auto &&call) { return add(id, text, keys, call, true); };
+    decide(u"review.redact"_s, tr("Redact"), {Qt::Key_Return, Qt::Key_Enter},
+           [this] { decideSelection(Verdict::Redact); });
+    decide(u"review.keep"_s, tr("Keep"), {Qt::Key_Backspace},
+           [this] { decideSelection(Verdict::Keep); });
+    decide(u"review.undecide"_s, tr("Take the decision back"), {Qt::Key_U},
+           [this] { m_session.undecide(m_session.selection()); });
     add(u"review.next"_s, tr("Next finding"), {Qt::Key_N}, [this] { go(Go::Next); });
     add(u"review.previous"_s, tr("Previous finding"), {Qt::Key_P}, [this] { go(Go::Previous); });
     add(u"review.nextUndecided"_s, tr("Next undecided finding"), {Qt::SHIFT | Qt::Key_N},
@@ -283,13 +289,13 @@ void FindingsPanel::addCommands()
     add(u"review.remove"_s, tr("Remove the mark"), {},
         [this] { m_session.remove(m_session.selection()); });
     for (int n = 1; n <= kReasonKeys; ++n) {
-        m_reasonActions.append(add(u"review.reason%1"_s.arg(n), tr("Reason %1").arg(n),
-                                   {QKeySequence(Qt::Key_0 + n)}, [this, n] {
-                                       const auto &reasons = m_session.reasons();
-                                       if (n <= reasons.size() && !m_session.selection().isEmpty())
-                                           m_session.toggleReason(m_session.selection(),
-                                                                  reasons[n - 1].code);
-                                   }));
+        m_reasonActions.append(
+            decide(u"review.reason%1"_s.arg(n), tr("Reason %1").arg(n),
+                   {QKeySequence(Qt::Key_0 + n)}, [this, n] {
+                       const auto &reasons = m_session.reasons();
+                       if (n <= reasons.size() && !m_session.selection().isEmpty())
+                           m_session.toggleReason(m_session.selection(), reasons[n - 1].code);
+                   }));
     }
     nameReasons();
 }
@@ -494,8 +500,12 @@ void FindingsPanel::go(Go where)
         to = m_filter.nextUndecided(now < 0 ? count : now, -1);
         break;
     }
-    if (to >= 0)
-        m_session.select({m_filter.row(to).finding->id}, Session::Reveal::Yes);
+    if (to < 0)
+        return;
+    // The next key may decide on it, and what it decides on has the focus.
+    if (!Commands::isFindingPlace(QApplication::focusWidget()))
+        m_list->setFocus();
+    m_session.select({m_filter.row(to).finding->id}, Session::Reveal::Yes);
 }
 
 void FindingsPanel::decideSelection(Verdict verdict)

@@ -5,6 +5,7 @@
 #include "ui/canvas/itemview.h"
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
+#include "ui/common/profiles.h"
 #include "ui/common/theme.h"
 #include "ui/release/releaseassistant.h"
 #include "ui/review/reviewpanel.h"
@@ -18,8 +19,10 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
@@ -117,9 +120,11 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::pageChanged, this, moved);
     connect(m_panels, &CaseLayout::foldedChanged, this, &CasePage::refreshToolbar);
     connect(m_jobs.get(), &JobBoard::changed, this, &CasePage::refreshToolbar);
+    connect(m_session.get(), &Session::profileChanged, this, &CasePage::refreshProfile);
     refreshMeters();
     refreshTimeline();
     refreshToolbar();
+    refreshProfile();
     item->setFocus();
     for (const detect::DetectorInfo &info : registry.infos) {
         if (!info.problem.isEmpty())
@@ -302,6 +307,28 @@ QWidget *CasePage::makeStatus()
     };
     m_saved = label(tr("Vault sealed · every step is saved"));
     m_saved->setObjectName(u"savedLabel"_s);
+    m_profile = new QToolButton(bar);
+    m_profile->setObjectName(u"profileButton"_s);
+    m_profile->setFont(secondaryFont());
+    m_profile->setAutoRaise(true);
+    m_profile->setPopupMode(QToolButton::InstantPopup);
+    m_profile->setToolTip(tr("What is looked for, what is withheld by itself, and for which "
+                             "reasons"));
+    auto *profiles = new QMenu(m_profile);
+    profiles->setObjectName(u"profileMenu"_s);
+    m_profile->setMenu(profiles);
+    connect(profiles, &QMenu::aboutToShow, this, [this, profiles] {
+        profiles->clear();
+        const QString now = m_session->profile().name;
+        for (const auto &[name, title] : profileChoices(now)) {
+            QAction *choice = profiles->addAction(title);
+            choice->setCheckable(true);
+            choice->setChecked(name == now);
+            connect(choice, &QAction::triggered, this,
+                    [this, name = name] { chooseProfile(name); });
+        }
+    });
+    layout->addWidget(m_profile);
     QLabel *detectors = label(detectorsText(m_session->registry()));
     detectors->setObjectName(u"detectorsLabel"_s);
     detectors->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -324,8 +351,11 @@ void CasePage::refreshMeters()
     const double decided =
         counts.findings == 0 ? 1 : 1.0 - double(counts.undecided) / double(counts.findings);
     m_undecided->set(tr("Undecided %1 of %2").arg(counts.undecided).arg(counts.findings), decided);
-    const double seen = m_session->seenShare();
-    m_seen->set(tr("Seen by you %1 %").arg(int(seen * 100)), seen);
+    const SeenAmount seen = m_session->seenAmount();
+    const QString amount = seen.text();
+    //: What persons looked at, read and heard: "Seen: pages 3 of 12 · minutes 1:30 of 4:00"
+    m_seen->set(amount.isEmpty() ? tr("Nothing to see yet") : tr("Seen: %1").arg(amount),
+                seen.share());
     refreshRelease();
 }
 
@@ -346,6 +376,37 @@ void CasePage::refreshTimeline()
     const casefile::Item *item = m_session->item();
     m_timeline->setVisible(item != nullptr &&
                            (item->kind == ItemKind::Video || item->kind == ItemKind::Audio));
+}
+
+void CasePage::refreshProfile()
+{
+    const casefile::Profile &profile = m_session->profile();
+    const QString title = profile.title.isEmpty() ? profile.name : profile.title;
+    const auto reasons = casefile::loadReasonSet(profile.reasonSet);
+    m_profile->setText(reasons && !reasons->reasons.isEmpty()
+                           //: The profile of the case and its set of reasons, in the status line
+                           ? tr("Profile: %1 · Reasons: %2").arg(title, reasons->title)
+                           : tr("Profile: %1 · No reasons").arg(title));
+    m_profile->setAccessibleName(m_profile->text());
+}
+
+void CasePage::chooseProfile(const QString &name)
+{
+    if (const auto set = m_session->setProfile(name); !set) {
+        Q_EMIT problem({set.error().text(), set.error().text(), {}, {}});
+        return;
+    }
+    const QString id = u"profile"_s;
+    if (m_session->profile().detect && m_works->hasPending())
+        Q_EMIT problem({id,
+                        tr("Files of this case were not examined under the profile that is chosen "
+                           "now."),
+                        tr("Analyse"), [this, id] {
+                            m_works->analyzePending();
+                            Q_EMIT solved(id);
+                        }});
+    else
+        Q_EMIT solved(id);
 }
 
 void CasePage::chooseFiles()

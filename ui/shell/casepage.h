@@ -12,6 +12,7 @@
 class QLabel;
 class QPushButton;
 class QSettings;
+class QToolButton;
 
 namespace redoubt::ui {
 
@@ -48,6 +49,8 @@ private:
     void refreshToolbar();
     void refreshRelease();
     void refreshTimeline();
+    void refreshProfile();
+    void chooseProfile(const QString &name);
     void chooseFiles();
     void chooseFolder();
     void openRelease();
@@ -70,6 +73,7 @@ private:
     Meter *m_seen = nullptr;
     QPushButton *m_release = nullptr;
     QLabel *m_saved = nullptr;
+    QToolButton *m_profile = nullptr;
 };
 
 } // namespace redoubt::ui

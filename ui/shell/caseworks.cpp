@@ -191,11 +191,21 @@ void CaseWorks::inputsDone(const Result<std::vector<SkippedInput>> &done,
              tr("Try again"), [this, path = skipped.path] { addFiles({path}); }});
 }
 
+QList<ItemId> CaseWorks::pending() const
+{
+    return workflow::pendingItems(m_session.sheet(),
+                                  workflow::analysisVersion(m_session.registry(), settings(),
+                                                            m_session.sheet().subjectNames()));
+}
+
+bool CaseWorks::hasPending() const
+{
+    return !pending().isEmpty();
+}
+
 void CaseWorks::analyzePending()
 {
-    enqueue(workflow::pendingItems(m_session.sheet(),
-                                   workflow::analysisVersion(m_session.registry(), settings(),
-                                                             m_session.sheet().subjectNames())));
+    enqueue(pending());
 }
 
 void CaseWorks::analyzeUnexamined()

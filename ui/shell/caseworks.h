@@ -31,6 +31,8 @@ public:
     void takeBack();
     /// Analyses what still needs it under the profile and the names of the case.
     void analyzePending();
+    /// There are such items.
+    bool hasPending() const;
     /// Goes on with items that were sealed and not analysed yet, after a case was opened again.
     void analyzeUnexamined();
     void analyzeAgain(ItemId item);
@@ -56,6 +58,7 @@ Q_SIGNALS:
 
 private:
     workflow::AnalysisSettings settings() const;
+    QList<ItemId> pending() const;
     void startNext();
     void takenBack(const Result<QList<Error>> &done);
     void inputsDone(const Result<std::vector<SkippedInput>> &done,

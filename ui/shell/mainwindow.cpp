@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/paths.h"
+#include "ui/common/focusring.h"
 #include "ui/common/theme.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/keysdialog.h"
@@ -100,6 +101,8 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     m_unlock = new UnlockPage(m_services.pools, m_pages);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_unlock);
+
+    new FocusRing(this);
 
     connect(m_start, &StartPage::openRequested, this,
             [this](const fs::path &folder) { openPaths({folder}); });
@@ -320,6 +323,11 @@ void MainWindow::vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>>
     if (!opened) {
         m_unlock->showError(opened.error());
         return;
+    }
+    if (isNew) {
+        // Before a detector runs: a person who draws every mark wants no proposals.
+        if (auto set = (*opened)->setProfile(m_unlock->profile()); !set)
+            m_notices->add(set.error().text());
     }
     RecentCases(m_services.settings).add(settled(folder));
     showCase(*std::move(opened));

@@ -2,12 +2,15 @@
 #include "ui/shell/unlockpage.h"
 
 #include "core/base/paths.h"
+#include "core/casefile/profile.h"
 #include "core/jobs/job.h"
 #include "ui/common/errorlabel.h"
+#include "ui/common/profiles.h"
 #include "ui/common/theme.h"
 #include "ui/shell/passphrase.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QFutureWatcher>
@@ -104,6 +107,19 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     choose->setAccessibleName(tr("Choose the folder for the case"));
     placeLayout->addWidget(choose);
     m_form->addRow(tr("&Folder"), m_placeRow);
+    m_profileRow = new QWidget(box);
+    auto *profileLayout = new QVBoxLayout(m_profileRow);
+    profileLayout->setContentsMargins(0, 0, 0, 0);
+    m_profile = new QComboBox(m_profileRow);
+    m_profile->setObjectName(u"caseProfile"_s);
+    m_profile->setAccessibleName(tr("Profile of the case"));
+    profileLayout->addWidget(m_profile);
+    m_profileText = new QLabel(m_profileRow);
+    m_profileText->setObjectName(u"caseProfileText"_s);
+    m_profileText->setFont(secondaryFont());
+    m_profileText->setWordWrap(true);
+    profileLayout->addWidget(m_profileText);
+    m_form->addRow(tr("P&rofile: what is looked for and withheld"), m_profileRow);
     m_passphrase = passphraseField(u"passphrase"_s, tr("Passphrase"), box);
     m_form->addRow(tr("&Passphrase"), m_passphrase);
 
@@ -165,6 +181,11 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     column->addStretch(3);
 
     connect(choose, &QPushButton::clicked, this, &UnlockPage::chooseFolder);
+    connect(m_profile, &QComboBox::currentIndexChanged, this, [this] {
+        const auto chosen = casefile::loadProfile(profile());
+        m_profileText->setText(chosen ? chosen->description : chosen.error().text());
+        m_profile->setAccessibleDescription(m_profileText->text());
+    });
     connect(m_go, &QPushButton::clicked, this, &UnlockPage::submit);
     connect(m_cancel, &QPushButton::clicked, this, &UnlockPage::cancelled);
     for (QLineEdit *field : {m_name, m_place, m_passphrase, m_again, m_recovery}) {
@@ -181,7 +202,7 @@ void UnlockPage::setMode(Mode mode)
 {
     m_mode = mode;
     const bool create = mode == Mode::Create;
-    for (QWidget *row : {static_cast<QWidget *>(m_name), m_placeRow,
+    for (QWidget *row : {static_cast<QWidget *>(m_name), m_placeRow, m_profileRow,
                          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_recovery)}) {
         row->setVisible(create);
         if (QWidget *label = m_form->labelForField(row))
@@ -219,6 +240,7 @@ void UnlockPage::askToCreate(const QString &name, const fs::path &place)
                            "you decide."));
     m_name->setText(name);
     m_place->setText(redoubt::displayName(place));
+    fillProfiles(*m_profile, u"standard"_s);
     if (name.isEmpty())
         m_name->setFocus();
     else
@@ -270,7 +292,7 @@ void UnlockPage::setBusy(bool busy)
 {
     m_busy = busy;
     m_progress->setVisible(busy);
-    for (QWidget *each : {static_cast<QWidget *>(m_name), m_placeRow,
+    for (QWidget *each : {static_cast<QWidget *>(m_name), m_placeRow, m_profileRow,
                           static_cast<QWidget *>(m_passphrase), static_cast<QWidget *>(m_again)})
         each->setEnabled(!busy);
     updateState();
@@ -293,6 +315,11 @@ casefile::Rollback UnlockPage::rollback() const
 {
     const bool said = !m_restored->isHidden() && m_restored->isChecked();
     return said ? casefile::Rollback::Accept : casefile::Rollback::Refuse;
+}
+
+QString UnlockPage::profile() const
+{
+    return m_profile->currentData().toString();
 }
 
 template <typename Work>

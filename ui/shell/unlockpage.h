@@ -11,6 +11,7 @@
 #include <memory>
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -40,6 +41,8 @@ public:
     void showError(const Error &error);
     /// What the person said of that.
     casefile::Rollback rollback() const;
+    /// What was chosen for a new case, before anything examines its files.
+    QString profile() const;
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -69,6 +72,9 @@ private:
     QLineEdit *m_name;
     QWidget *m_placeRow;
     QLineEdit *m_place;
+    QWidget *m_profileRow;
+    QComboBox *m_profile;
+    QLabel *m_profileText;
     QLineEdit *m_passphrase;
     QLineEdit *m_again;
     QLineEdit *m_recovery;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/timeline/laneswidget.h"
 
+#include "ui/common/commands.h"
 #include "ui/common/theme.h"
 #include "ui/timeline/mediafacts.h"
 
@@ -35,6 +36,7 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
     setObjectName(u"lanes"_s);
     setAccessibleName(tr("Timeline"));
     setFocusPolicy(Qt::StrongFocus);
+    Commands::setFindingPlace(this);
     setMouseTracking(true);
     setMinimumHeight(kRulerHeight + 4 * kLaneHeight);
     connect(&session, &Session::currentItemChanged, this, &LanesWidget::reset);

@@ -168,12 +168,14 @@ private Q_SLOTS:
         CanvasMark m = mark(rect, true);
         m_view->setMarks({m});
         QSignalSpy edited(m_view.get(), &CanvasView::edited);
-        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QTest::keyClick(m_view.get(), Qt::Key_Right); // the time's
+        QCOMPARE(edited.size(), 0);
+        QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(edited.size(), 1);
         QCOMPARE(edited[0][2].toRectF(), rect.translated(1, 0));
         m.rect = rect.translated(1, 0);
         m_view->setMarks({m});
-        QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
         QCOMPARE(edited.size(), 2);
         QCOMPARE(edited[1][2].toRectF(), rect.translated(1, 10));
         QCOMPARE(edited[0][3].toULongLong(), edited[1][3].toULongLong());

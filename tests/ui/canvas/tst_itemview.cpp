@@ -313,7 +313,7 @@ private Q_SLOTS:
         session().openCase().undoStack().undo();
         QVERIFY(session().findings(session().currentItem()).empty());
     }
-    void arrowsNudgeASelectedMarkAndElseStepFrames()
+    void arrowsStepFramesAndWithAltNudgeTheMark()
     {
         addUnevenVideo();
         open("uneven.mp4");
@@ -332,11 +332,19 @@ private Q_SLOTS:
         };
         const int before = x();
         const Ticks time = session().time();
-        QTest::keyClick(canvas, Qt::Key_Right);
+        QTest::keyClick(canvas, Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(x(), before + 1);
-        QTest::keyClick(canvas, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(canvas, Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
         QCOMPARE(x(), before + 11);
         QCOMPARE(session().time(), time);
+        // With a mark drawn and selected they step all the same.
+        QTest::keyClick(canvas, Qt::Key_Right);
+        QCOMPARE(session().time(), media().player().index()->frames[2].pts);
+        QTest::keyClick(canvas, Qt::Key_Left);
+        QCOMPARE(session().time(), time);
+        QCOMPARE(x(), before + 11);
+        waitForFrame();
+        QTRY_VERIFY(!canvas->marks().empty());
         trigger(u"mark.remove"_s);
         QTRY_VERIFY(canvas->marks().empty());
     }
@@ -414,9 +422,10 @@ private Q_SLOTS:
         QVERIFY(area.rects[0].x > 15 && area.rects[0].x < 25);
         QVERIFY(area.rects[0].right() > 45 && area.rects[0].right() < 100);
         QVERIFY(area.rects[0].y > 80 && area.rects[0].bottom() < 115);
-        // A page that stood there for a second was seen.
-        QTRY_COMPARE_WITH_TIMEOUT(session().openCase().seen(session().currentItem(), 0).value(0),
-                                  (TimeSpan{0, 1}), 10000);
+        // A page that stood there for a second, large enough to be read, was seen.
+        QTRY_COMPARE_WITH_TIMEOUT(
+            session().openCase().seen(session().currentItem(), kStripStream).value(0),
+            (TimeSpan{0, kStripsPerPage}), 10000);
     }
     void textOfAScannedPageBecomesAMark()
     {

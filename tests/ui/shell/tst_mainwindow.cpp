@@ -2,6 +2,7 @@
 #include "tests/casefile/casetest.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/noticebar.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -12,12 +13,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QUrl>
 
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void cleanup();
     void takesACaseAsAShellNamesIt();
     void makesACaseByKeyboard();
+    void takesTheProfileBeforeAnythingIsExamined();
     void refusesAWeakPassphrase();
     void saysWhenThePassphraseIsWrong();
     void saysWhenACaseIsDamaged();
@@ -139,6 +143,40 @@ void TestMainWindow::makesACaseByKeyboard()
     waitForCase();
     QVERIFY(m_window->windowTitle().contains(u"Harbour Street"_s));
     QVERIFY(std::filesystem::exists(m_place->folder() / "Harbour Street.redoubt" / "vault.hdr"));
+    QCOMPARE(m_window->casePage()->session().profile().name, u"standard"_s);
+}
+
+void TestMainWindow::takesTheProfileBeforeAnythingIsExamined()
+{
+    const fs::path file = m_place->folder().write("note.txt", "SSN 219-09-9999\n");
+    m_window->openPaths({file});
+    auto *profile = child<QComboBox>(u"caseProfile"_s);
+    QVERIFY(profile->isVisible());
+    QVERIFY(!child<QLabel>(u"caseProfileText"_s)->text().isEmpty());
+    profile->setCurrentIndex(profile->findData(u"manual"_s));
+    child<QLineEdit>(u"caseName"_s)->setText(u"By hand"_s);
+    child<QLineEdit>(u"casePlace"_s)
+        ->setText(QString::fromStdString(m_place->folder().path().native()));
+    for (const QString &field : {u"passphrase"_s, u"passphraseAgain"_s})
+        child<QLineEdit>(field)->setText(u"harbour trumpet seventeen glacier"_s);
+    QTest::keyClick(child<QLineEdit>(u"passphraseAgain"_s), Qt::Key_Return);
+    waitForCase();
+    Session &session = m_window->casePage()->session();
+    QCOMPARE(session.profile().name, u"manual"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !session.sheet().items().empty() && m_window->casePage()->works().isIdle(), 60000);
+    QVERIFY(session.findings(session.currentItem()).empty());
+    // It is in view, with its reasons, and another one offers to look again.
+    auto *shown = child<QToolButton>(u"profileButton"_s);
+    QVERIFY(shown->isVisible() && shown->text().contains(profile->currentText()));
+    auto *menu = child<QMenu>(u"profileMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), casefile::builtInProfiles().size());
+    menu->actions().at(casefile::builtInProfiles().indexOf(u"foia"_s))->trigger();
+    QCOMPARE(session.profile().name, u"foia"_s);
+    QVERIFY(shown->text().contains(casefile::loadReasonSet(u"foia"_s)->title));
+    auto *notices = child<NoticeBar>(u"noticeBar"_s);
+    QTRY_VERIFY(notices->sentences().join(u' ').contains(u"not examined under the profile"_s));
 }
 
 void TestMainWindow::refusesAWeakPassphrase()

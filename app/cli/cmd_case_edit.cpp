@@ -3,6 +3,7 @@
 #include "app/cli/releaseoutput.h"
 
 #include "core/base/paths.h"
+#include "core/finding/effects.h"
 #include "core/workflow/workflow.h"
 
 #include <QCoreApplication>
@@ -189,12 +190,30 @@ int caseDecide(Session &session, const CaseArguments &arguments)
     if (!effect)
         return report(
             usage(Tr::tr("“%1” is not an effect.").arg(QString::fromStdString(arguments.effect))));
+    if (*effect != Effect::Default && !isImplemented(*effect))
+        return report(usage(Tr::tr("Nothing was decided: %1").arg(unknownEffect(*effect).text())));
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
     if (!opened)
         return report(opened.error());
     const auto chosen = chosenFindings((*opened)->sheet(), arguments);
     if (!chosen)
         return report(chosen.error());
+    qsizetype unfit = 0;
+    std::optional<Error> why;
+    for (const FindingId id : *chosen) {
+        const Finding *finding = (*opened)->sheet().finding(id);
+        const Canvas canvas =
+            canvasOf(finding->place, (*opened)->sheet().item(finding->item)->kind);
+        if (*effect == Effect::Default || isImplemented(*effect, canvas, finding->type))
+            continue;
+        ++unfit;
+        why = unfitEffect(*effect, canvas, finding->type);
+    }
+    if (why && unfit == chosen->size())
+        return report(usage(Tr::tr("Nothing was decided: %1").arg(why->text())));
+    if (why)
+        printError(Tr::tr("%n finding(s) get a stronger effect: %1", nullptr, int(unfit))
+                       .arg(why->text()));
     QStringList reasons;
     for (const std::string &reason : arguments.reasons)
         reasons.append(QString::fromStdString(reason));

@@ -2,6 +2,7 @@
 #include "core/casefile/profile.h"
 
 #include "core/casefile/datafile.h"
+#include "core/finding/effects.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -68,17 +69,14 @@ bool isTextEffect(Effect e)
 {
     return e >= Effect::Remove && e <= Effect::Generalise;
 }
-bool isReversible(Effect e)
-{
-    return e == Effect::Blur || e == Effect::Pixelate;
-}
-
 Effect readEffect(FieldReader &reader, const QString &field, Effect otherwise)
 {
     const QString word = reader.text(field, toString(otherwise));
     const auto effect = effectFromString(word);
     if (!effect)
         reader.fail(field, Tr::tr("names no effect that this program knows."));
+    else if (*effect != Effect::Default && !isImplemented(*effect))
+        reader.fail(field, Tr::tr("names an effect that is not implemented in this version."));
     return effect.value_or(otherwise);
 }
 
@@ -154,7 +152,7 @@ void readDefaultEffects(FieldReader &top, Profile &profile)
         if (!object.contains(medium))
             return;
         const auto found = effectFromString(object.value(medium).toString());
-        if (found && fits(*found))
+        if (found && fits(*found) && isImplemented(*found))
             effect = *found;
         else
             top.fail(u"default_effects."_s + medium, Tr::tr("names no effect of this medium."));
@@ -176,27 +174,29 @@ const TypeRule Profile::rule(FindingType type) const
     return rules.value(type);
 }
 
-Effect Profile::effectFor(FindingType type, const Place &place, Effect decided) const
+Effect Profile::effectFor(FindingType type, const Place &place, ItemKind kind, Effect decided) const
 {
+    const Canvas canvas = canvasOf(place, kind);
+    const auto ofMedium = [canvas](Effect effect) {
+        switch (canvas) {
+        case Canvas::Film:
+        case Canvas::Picture:
+        case Canvas::Page:
+            return isPictureEffect(effect);
+        case Canvas::Sound:
+            return isSoundEffect(effect);
+        case Canvas::Text:
+        case Canvas::Field:
+            return isTextEffect(effect);
+        }
+        return false;
+    };
     const Effect wanted = decided != Effect::Default ? decided : rule(type).effect;
-    if (std::holds_alternative<Span>(place))
-        return isSoundEffect(wanted) ? wanted : soundEffect;
-    if (std::holds_alternative<TextRange>(place)) {
-        if (isTextEffect(wanted))
-            return wanted;
-        return wanted == Effect::Fill || isReversible(wanted) ? Effect::Fill : textEffect;
+    for (const Effect effect : {wanted, pictureEffect, soundEffect, textEffect}) {
+        if (ofMedium(effect))
+            return appliedEffect(effect, canvas, type);
     }
-    if (std::holds_alternative<Field>(place))
-        return isTextEffect(wanted) ? wanted : Effect::Remove;
-
-    // Pictures and pages. Letters, plates and screens can be read through blur and mosaic. What a
-    // person drew without saying what it is may be a picture on a frame, but is text on a page.
-    const bool area = std::holds_alternative<Area>(place);
-    const bool letters = (isTextual(type) && (area || type != FindingType::Custom)) ||
-                         type == FindingType::LicencePlate || type == FindingType::Screen ||
-                         type == FindingType::Code || type == FindingType::Signature;
-    const Effect effect = isPictureEffect(wanted) ? wanted : pictureEffect;
-    return letters && isReversible(effect) ? Effect::Fill : effect;
+    return effectsOn(canvas, type).front();
 }
 
 Result<Profile> parseProfile(QByteArrayView json)

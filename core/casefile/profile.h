@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/itemkind.h"
 #include "core/base/result.h"
 #include "core/finding/decision.h"
 
@@ -42,9 +43,9 @@ struct Profile
     QStringList keepMetadata; ///< field paths; empty drops all
 
     const TypeRule rule(FindingType type) const;
-    /// The effect for a type on a medium: the decision's, else the rule's, else the medium's
-    /// default. Text is never blurred: Blur and Pixelate become Fill there.
-    Effect effectFor(FindingType type, const Place &place, Effect decided) const;
+    /// The effect for a type at a place of an item of @a kind: the decision's, else the rule's,
+    /// else the medium's default, and always one that is implemented there (effects.h).
+    Effect effectFor(FindingType type, const Place &place, ItemKind kind, Effect decided) const;
     bool operator==(const Profile &) const = default;
 };
 

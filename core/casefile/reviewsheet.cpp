@@ -219,10 +219,12 @@ int ReviewSheet::undecidedCount(ItemId item) const
 ReviewSheet::Outcome ReviewSheet::outcome(const Finding &finding, const Profile &profile) const
 {
     const TypeRule rule = profile.rule(finding.type);
+    const Item *of = item(finding.item);
+    const ItemKind kind = of ? of->kind : ItemKind::Unknown;
     Outcome out;
     if (const auto decided = decision(finding.id)) {
         out.verdict = decided->verdict;
-        out.effect = profile.effectFor(finding.type, finding.place, decided->effect);
+        out.effect = profile.effectFor(finding.type, finding.place, kind, decided->effect);
         out.reasons = decided->reasons.isEmpty() && decided->verdict == Verdict::Redact
                           ? rule.reasons
                           : decided->reasons;
@@ -230,7 +232,7 @@ ReviewSheet::Outcome ReviewSheet::outcome(const Finding &finding, const Profile 
         out.decidedByPerson = !decided->by.startsWith(u"profile:");
         return out;
     }
-    out.effect = profile.effectFor(finding.type, finding.place, Effect::Default);
+    out.effect = profile.effectFor(finding.type, finding.place, kind, Effect::Default);
     if (finding.provenance.byPerson()) {
         // What a person drew is a mark, whatever the profile does with its type.
         out.reasons = rule.reasons;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/decision.h"
+#include "core/finding/effects.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -158,6 +159,8 @@ void MarkReader::readDecision(MarkSpec &mark)
         const auto effect = effectFromString(*name);
         if (!effect)
             fail(u"effect"_s, Tr::tr("names no effect that this program knows."));
+        else if (*effect != Effect::Default && !isImplemented(*effect))
+            fail(u"effect"_s, Tr::tr("names an effect that is not implemented in this version."));
         mark.effect = effect.value_or(Effect::Default);
     }
     if (const auto reason = text(u"reason"_s))

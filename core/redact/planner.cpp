@@ -2,6 +2,7 @@
 #include "core/redact/planner.h"
 
 #include "core/base/overloaded.h"
+#include "core/finding/filename.h"
 #include "core/text/textfold.h"
 
 #include <QCoreApplication>
@@ -210,8 +211,12 @@ std::vector<MarkRecord> markRecords(const casefile::ReviewSheet &sheet, ItemId i
         const Outcome outcome = sheet.outcome(*finding, profile);
         if (outcome.verdict != Verdict::Redact)
             continue;
-        records.push_back({finding->id, finding->type, finding->place, outcome.effect,
-                           outcome.reasons, outcome.by, outcome.decidedByPerson,
+        // What cannot be made coarser is labelled, and is recorded as that.
+        const bool labelled = outcome.effect == Effect::Generalise &&
+                              !generalised(finding->type, finding->text.reveal());
+        records.push_back({finding->id, finding->type, finding->place,
+                           labelled ? Effect::Label : outcome.effect, outcome.reasons, outcome.by,
+                           outcome.decidedByPerson,
                            qsizetype(finding->text.reveal().toUcs4().size())});
     }
     return records;
@@ -231,7 +236,9 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
     const auto &findings = sheet.findings(itemId);
     QSet<QString> kept;
     for (const Finding *finding : findings) {
-        if (sheet.outcome(*finding, profile).verdict == Verdict::Keep && !finding->text.isEmpty())
+        // What stays in the name of the file need not stay in the file.
+        if (sheet.outcome(*finding, profile).verdict == Verdict::Keep && !finding->text.isEmpty() &&
+            !isFileName(finding->place))
             kept.insert(folded(finding->text.reveal()));
     }
 
@@ -239,7 +246,8 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
     QSet<QString> dropped;
     for (const Finding *finding : findings) {
         const bool metadataField = std::holds_alternative<Field>(finding->place);
-        if (metadataField &&
+        // What is in the name of the file is no tag in it, and may well stand in its text.
+        if (metadataField && !isFileName(finding->place) &&
             !isKeptField(std::get<Field>(finding->place).path, profile.keepMetadata)) {
             // Writers start from nothing and carry only what is allowed: a field is gone whatever
             // was decided on it.

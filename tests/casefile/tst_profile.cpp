@@ -237,7 +237,7 @@ void TestProfile::textIsNeverBlurred()
         for (const Effect wanted : {Effect::Default, Effect::Blur, Effect::Pixelate}) {
             for (const Place &place : {Place(Track{}), Place(Area{}), Place(TextRange{0, 1}),
                                        Place(Field{u"a"_s}), Place(Span{})}) {
-                const Effect effect = profile.effectFor(type, place, wanted);
+                const Effect effect = profile.effectFor(type, place, ItemKind::Video, wanted);
                 QVERIFY(effect != Effect::Default);
                 const bool drawn = type == FindingType::Custom && place.index() == 0;
                 if (isTextual(type) && !drawn)
@@ -245,25 +245,30 @@ void TestProfile::textIsNeverBlurred()
             }
         }
     }
-    QVERIFY(profile.effectFor(FindingType::Face, Track{}, Effect::Default) == Effect::Blur);
-    QVERIFY(profile.effectFor(FindingType::LicencePlate, Track{}, Effect::Blur) == Effect::Fill);
-    QVERIFY(profile.effectFor(FindingType::UsSsn, TextRange{0, 1}, Effect::Blur) == Effect::Fill);
+    QVERIFY(profile.effectFor(FindingType::Face, Track{}, ItemKind::Video, Effect::Default) ==
+            Effect::Blur);
+    QVERIFY(profile.effectFor(FindingType::LicencePlate, Track{}, ItemKind::Video, Effect::Blur) ==
+            Effect::Fill);
+    QVERIFY(profile.effectFor(FindingType::UsSsn, TextRange{0, 1}, ItemKind::Video, Effect::Blur) ==
+            Effect::Label);
 }
 
 void TestProfile::effectsFitTheirMedium()
 {
     const Profile profile = *loadProfile(u"hipaa"_s);
     const FindingType date = FindingType::Date;
-    QVERIFY(profile.effectFor(date, TextRange{0, 1}, Effect::Default) == Effect::Generalise);
-    QVERIFY(profile.effectFor(date, TextRange{0, 1}, Effect::Remove) == Effect::Remove);
-    QVERIFY(profile.effectFor(date, Span{}, Effect::Default) == Effect::Silence);
-    QVERIFY(profile.effectFor(date, Span{}, Effect::Bleep) == Effect::Bleep);
-    QVERIFY(profile.effectFor(date, Area{}, Effect::Default) == Effect::Fill);
-    QVERIFY(profile.effectFor(date, Area{}, Effect::Silence) == Effect::Fill);
-    QVERIFY(profile.effectFor(FindingType::PersonName, TextRange{0, 1}, Effect::Default) ==
-            Effect::Label);
-    QVERIFY(profile.effectFor(FindingType::PersonName, Field{u"a"_s}, Effect::Default) ==
+    QVERIFY(profile.effectFor(date, TextRange{0, 1}, ItemKind::Video, Effect::Default) ==
+            Effect::Generalise);
+    QVERIFY(profile.effectFor(date, TextRange{0, 1}, ItemKind::Video, Effect::Remove) ==
             Effect::Remove);
+    QVERIFY(profile.effectFor(date, Span{}, ItemKind::Video, Effect::Default) == Effect::Silence);
+    QVERIFY(profile.effectFor(date, Span{}, ItemKind::Video, Effect::Bleep) == Effect::Bleep);
+    QVERIFY(profile.effectFor(date, Area{}, ItemKind::Video, Effect::Default) == Effect::Fill);
+    QVERIFY(profile.effectFor(date, Area{}, ItemKind::Video, Effect::Silence) == Effect::Fill);
+    QVERIFY(profile.effectFor(FindingType::PersonName, TextRange{0, 1}, ItemKind::Video,
+                              Effect::Default) == Effect::Label);
+    QVERIFY(profile.effectFor(FindingType::PersonName, Field{u"a"_s}, ItemKind::Video,
+                              Effect::Default) == Effect::Remove);
 }
 
 void TestProfile::reasonSetsHaveUniqueCodes()

@@ -61,11 +61,11 @@ void TestMarks::readsTypeVerdictEffectAndReasons()
 {
     const auto marks =
         parseMarks(one(R"("file":"a","term":"x","type":"person_name","verdict":"keep",)"
-                       R"("effect":"pseudonym","reasons":["a","b"],"comment":"said so")"));
+                       R"("effect":"generalise","reasons":["a","b"],"comment":"said so")"));
     QVERIFY(marks);
     QVERIFY(marks->first().type == FindingType::PersonName);
     QVERIFY(marks->first().verdict == Verdict::Keep);
-    QVERIFY(marks->first().effect == Effect::Pseudonym);
+    QVERIFY(marks->first().effect == Effect::Generalise);
     QCOMPARE(marks->first().reasons, (QStringList{u"a"_s, u"b"_s}));
 }
 
@@ -102,6 +102,8 @@ void TestMarks::refuses_data()
     QTest::newRow("negative time") << one(R"("file":"a","begin":-2,"end":1)");
     QTest::newRow("negative stream") << one(R"("file":"a","stream":-1,"begin":0,"end":1)");
     QTest::newRow("lonely stream") << one(R"("file":"a","stream":1)");
+    QTest::newRow("effect of a later version")
+        << one(R"("file":"a","begin":0,"end":1,"effect":"disguise")");
     QTest::newRow("unknown effect") << one(R"("file":"a","term":"x","effect":"vanish")");
     QTest::newRow("unknown type") << one(R"("file":"a","term":"x","type":"shoe")");
     QTest::newRow("unknown verdict") << one(R"("file":"a","term":"x","verdict":"maybe")");

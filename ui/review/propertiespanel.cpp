@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/propertiespanel.h"
 
+#include "core/finding/effects.h"
 #include "ui/common/theme.h"
 #include "ui/review/findingsmodel.h"
 
@@ -38,18 +39,9 @@ bool isWeak(Effect effect)
     return effect == Effect::Blur || effect == Effect::Pixelate || effect == Effect::Disguise;
 }
 
-QList<Effect> effectsFor(const Finding &finding)
+QList<Effect> effectsFor(const Finding &finding, ItemKind kind)
 {
-    if (std::holds_alternative<Span>(finding.place))
-        return {Effect::Default, Effect::Silence, Effect::Bleep, Effect::Noise, Effect::Disguise};
-    if (std::holds_alternative<Track>(finding.place) ||
-        (std::holds_alternative<Area>(finding.place) && !isTextual(finding.type)))
-        return {Effect::Default, Effect::Fill, Effect::OutlineLabel, Effect::Pixelate,
-                Effect::Blur};
-    if (std::holds_alternative<Area>(finding.place))
-        return {Effect::Default, Effect::Fill,      Effect::Remove,
-                Effect::Label,   Effect::Pseudonym, Effect::Generalise};
-    return {Effect::Default, Effect::Remove, Effect::Label, Effect::Pseudonym, Effect::Generalise};
+    return QList<Effect>{Effect::Default} + effectsOn(canvasOf(finding.place, kind), finding.type);
 }
 
 PropertiesPanel::PropertiesPanel(Session &session, QWidget *parent)
@@ -189,11 +181,15 @@ void PropertiesPanel::showFacts(const QList<const Finding *> &findings)
 
 void PropertiesPanel::showEffect(const QList<const Finding *> &findings)
 {
-    QList<Effect> effects = effectsFor(*findings.first());
+    const auto kindOf = [this](const Finding &finding) {
+        const casefile::Item *item = m_session.sheet().item(finding.item);
+        return item ? item->kind : ItemKind::Unknown;
+    };
+    QList<Effect> effects = effectsFor(*findings.first(), kindOf(*findings.first()));
     std::optional<Effect> chosen;
     bool same = true;
     for (const Finding *finding : findings) {
-        const QList<Effect> own = effectsFor(*finding);
+        const QList<Effect> own = effectsFor(*finding, kindOf(*finding));
         effects.removeIf([&own](Effect effect) { return !own.contains(effect); });
         const auto decision = m_session.sheet().decision(finding->id);
         const Effect effect = decision ? decision->effect : Effect::Default;
@@ -206,7 +202,8 @@ void PropertiesPanel::showEffect(const QList<const Finding *> &findings)
         if (effect == Effect::Default) {
             text = tr("As the profile says (%1)")
                        .arg(displayName(m_session.profile().effectFor(
-                           findings.first()->type, findings.first()->place, Effect::Default)));
+                           findings.first()->type, findings.first()->place,
+                           kindOf(*findings.first()), Effect::Default)));
         }
         m_effect->addItem(text, int(effect));
     }

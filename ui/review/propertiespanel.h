@@ -40,8 +40,9 @@ private:
     bool m_filling = false;
 };
 
-/// Effects that can be chosen for a place, strongest first; Default (as the profile says) leads.
-QList<Effect> effectsFor(const Finding &finding);
+/// Effects that can be chosen for a finding in an item of @a kind, strongest first; Default (as the
+/// profile says) leads.
+QList<Effect> effectsFor(const Finding &finding, ItemKind kind);
 /// Effects that a determined person may undo.
 bool isWeak(Effect effect);
 

@@ -279,15 +279,21 @@ private Q_SLOTS:
     {
         Finding finding;
         finding.place = Span{};
-        QVERIFY(effectsFor(finding).contains(Effect::Bleep));
+        QVERIFY(effectsFor(finding, ItemKind::Pdf).contains(Effect::Bleep));
         finding.place = TextRange{};
-        QVERIFY(!effectsFor(finding).contains(Effect::Blur));
+        QVERIFY(!effectsFor(finding, ItemKind::Pdf).contains(Effect::Blur));
         finding.place = Area{};
         finding.type = FindingType::PersonName;
-        QVERIFY(!effectsFor(finding).contains(Effect::Blur)); // text is never blurred
+        QVERIFY(
+            !effectsFor(finding, ItemKind::Pdf).contains(Effect::Blur)); // text is never blurred
+        // What is not done is not offered: a page is filled, and no voice is disguised.
+        finding.type = FindingType::Face;
+        QVERIFY(effectsFor(finding, ItemKind::Pdf) == (QList{Effect::Default, Effect::Fill}));
         for (const Place &place : {Place(Span{}), Place(Track{}), Place(Area{}), Place(Field{})}) {
             finding.place = place;
-            QVERIFY(effectsFor(finding).first() == Effect::Default);
+            QVERIFY(!effectsFor(finding, ItemKind::Video).contains(Effect::Disguise));
+            QVERIFY(!effectsFor(finding, ItemKind::Video).contains(Effect::Pseudonym));
+            QVERIFY(effectsFor(finding, ItemKind::Pdf).first() == Effect::Default);
         }
     }
 

@@ -11,6 +11,15 @@
 
 namespace redoubt::redact {
 
+/// Where a replacement stands in a text that was written, for people: line and character of a text,
+/// row and cell of a table, all from 1. Zeros: not known.
+struct TextPlace
+{
+    qint64 line = 0;
+    qint64 column = 0;
+    bool operator==(const TextPlace &) const = default;
+};
+
 struct RedactOptions
 {
     int threads = 2;                                 ///< for encoders and page workers
@@ -34,6 +43,10 @@ struct RedactReport
     Rational frameTimeBase{1, 1};
     QSize frameSize;         ///< displayed
     QList<int> audioStreams; ///< source stream indices in the order of the output's audio streams
+    // Texts and tables.
+    /// One for every edit of the plan, in its order; empty when the writer does not know. A log
+    /// names these and not the places in the source, whose distances tell the length of what went.
+    std::vector<TextPlace> textPlaces;
     // Documents.
     int pageCount = 0;
     QList<int> rasterisedPages;

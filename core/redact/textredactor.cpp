@@ -2,6 +2,7 @@
 #include "core/document/docmodel.h"
 #include "core/redact/csvshape.h"
 #include "core/redact/redactor.h"
+#include "core/redact/textplaces.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +33,7 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
     text.reserve(file->text.size());
     qsizetype at = 0;
     bool touchesEnd = false;
+    std::vector<qsizetype> begins; // offsets of the replacements in the new text
     for (size_t i = 0; i < plan.edits.size(); ++i) {
         if (context.cancelled())
             return JobContext::cancelledError("redact/text");
@@ -40,8 +42,10 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
             edit.range.end > file->text.size())
             return Error(ErrorKind::Invalid, "redact/text",
                          Tr::tr("A mark does not fit the text. Analyse the file again."));
-        if (int(i) == options.leaveOutMark || edit.range.isEmpty())
+        if (int(i) == options.leaveOutMark || edit.range.isEmpty()) {
+            begins.push_back(text.size() + edit.range.begin - at);
             continue;
+        }
         // Half of a character outside the basic plane cannot stay behind.
         qsizetype begin = edit.range.begin;
         qsizetype end = edit.range.end;
@@ -55,9 +59,11 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
         if (table) {
             const CsvEdit cells = shape.replace(file->text, {begin, end}, edit.replacement);
             text.chop(begin - cells.range.begin);
+            begins.push_back(text.size());
             text += cells.replacement;
             at = cells.range.end;
         } else {
+            begins.push_back(text.size());
             text += edit.replacement;
             at = end;
         }
@@ -77,6 +83,8 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
     context.progress(1, 1);
     RedactReport report;
     report.kind = plan.kind == ItemKind::Csv ? ItemKind::Csv : ItemKind::Text;
+    report.textPlaces =
+        textPlacesAt(file->text, begins, table ? std::optional(shape.delimiter()) : std::nullopt);
     return report;
 }
 

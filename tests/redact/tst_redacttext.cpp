@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Result<QByteArray> redacted(const QByteArray &bytes, const std::vector<TextEdit> &edits,
-                            ItemKind kind = ItemKind::Text, const RedactOptions &options = {})
+                            ItemKind kind = ItemKind::Text, const RedactOptions &options = {},
+                            std::vector<TextPlace> *places = nullptr)
 {
     const TempFolder folder;
     auto output = AtomicOutput::create(folder / "out");
@@ -28,6 +29,8 @@ Result<QByteArray> redacted(const QByteArray &bytes, const std::vector<TextEdit>
     const auto report = redactText(*source, plan, options, **output, {});
     if (!report)
         return report.error();
+    if (places)
+        *places = report->textPlaces;
     if (auto done = (*output)->commit(); !done)
         return done.error();
     return readFile(folder / "out");
@@ -69,6 +72,7 @@ private Q_SLOTS:
     void putsLabelsInPlaceOfRanges();
     void keepsEncodingAndUntouchedBytes();
     void refusesEditsThatDoNotFit();
+    void saysWhereReplacementsStandInTheOutput();
     void leavesOneMarkOutForTests();
     void keepsTheColumnsOfATable_data();
     void keepsTheColumnsOfATable();
@@ -113,6 +117,25 @@ void TestRedactText::refusesEditsThatDoNotFit()
         QCOMPARE(int(result.error().kind()), int(ErrorKind::Invalid));
     }
     QCOMPARE(int(redacted(QByteArray("a\0b", 3), {}).error().kind()), int(ErrorKind::Unsupported));
+}
+
+void TestRedactText::saysWhereReplacementsStandInTheOutput()
+{
+    // What goes may have any length: the places in the copy do not tell it.
+    for (const int length : {1, 7, 30}) {
+        const QByteArray secret(length, 'x');
+        std::vector<TextPlace> places;
+        QVERIFY(redacted("a\r\n😀b " + secret + "\n" + secret + "c" + secret,
+                         {{{6 + 1, 7 + length}, u"[1]"_s},
+                          {{8 + length, 8 + 2 * length}, {}},
+                          {{9 + 2 * length, 9 + 3 * length}, u"[2]"_s}},
+                         ItemKind::Text, {}, &places));
+        QCOMPARE(places, (std::vector<TextPlace>{{2, 4}, {3, 1}, {3, 2}}));
+        QVERIFY(redacted("h,\"i\n,\"\n\"a\",\"" + secret + "\"\nb," + secret + "\n",
+                         {{{14, 14 + length}, u"[1]"_s}, {{18 + length, 18 + 2 * length}, {}}},
+                         ItemKind::Csv, {}, &places));
+        QCOMPARE(places, (std::vector<TextPlace>{{2, 2}, {3, 2}}));
+    }
 }
 
 void TestRedactText::leavesOneMarkOutForTests()

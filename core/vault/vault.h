@@ -134,6 +134,13 @@ public:
     QByteArray sign(QByteArrayView message) const;
     bool verifySignature(QByteArrayView message, QByteArrayView signature) const;
 
+    // For releases (core/release).
+    /// The owner's Ed25519 public key, 32 bytes.
+    QByteArray ownerKey() const;
+    /// Names an original by its SHA-256 to those who may open everything here, and tells others
+    /// nothing (FORMAT.md section 13). 32 bytes; empty for who holds a grant only.
+    QByteArray sourceFingerprint(QByteArrayView sha256) const;
+
 private:
     friend Result<void> packVault(const Vault &vault, const struct PackRequest &request,
                                   const std::filesystem::path &archive, const JobContext &context);
@@ -145,6 +152,13 @@ private:
 /// Invalid when @a path is a vault's folder or lies in one: what is written there could take the
 /// place of its journal or of a sealed file. For everything that people choose as an output.
 Result<void> checkOutput(const std::filesystem::path &path);
+
+/// Whether the holder of an Ed25519 key signed @a message. False for keys and signatures of wrong
+/// sizes.
+bool verifyOwnerSignature(QByteArrayView ownerKey, QByteArrayView message,
+                          QByteArrayView signature);
+/// Fingerprint of an owner's key, as Vault::fingerprint() gives it.
+QString fingerprintOfOwner(QByteArrayView ownerKey);
 
 /// A recipient's public key as text ("redoubt1..."), for `vault pack --recipient`.
 Result<QByteArray> parseRecipient(QStringView text);

@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
 
 namespace redoubt::cli {
@@ -75,10 +76,19 @@ Examined examine(const InputFile &file, Session &session, const detect::Analysis
     result.kind = detect::refineMediaKind(**source, casefile::sniffKind(**source));
     auto analysis = detect::analyze(**source, result.kind, ItemId::fromContent(*digest),
                                     session.detectors(), options, context);
-    if (analysis)
-        result.analysis = std::move(*analysis);
-    else
+    if (!analysis) {
         result.error = analysis.error();
+        return result;
+    }
+    result.analysis = std::move(*analysis);
+    FindingList &findings = result.analysis.findings;
+    const auto named = detect::findInName(displayName(file.relative), ItemId::fromContent(*digest),
+                                          session.detectors(), options, context);
+    if (named)
+        findings.insert(findings.end(), named->begin(), named->end());
+    else
+        result.analysis.notExamined.append({Tr::tr("name of the file"), named.error().text()});
+    std::sort(findings.begin(), findings.end(), placeLess);
     return result;
 }
 

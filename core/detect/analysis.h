@@ -79,9 +79,15 @@ Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
                          const Registry &registry, const AnalysisOptions &options,
                          const JobContext &context);
 
+/// Personal data in the name of a file and of the folders that it lies in ('/' between them), as
+/// fields of kFileNameField (core/finding/filename.h). Nothing when nothing is to be proposed.
+/// Errors: of the text recognisers, Cancelled.
+Result<FindingList> findInName(const QString &name, ItemId item, const Registry &registry,
+                               const AnalysisOptions &options, const JobContext &context);
+
 /// Turns a mark of a marks file into findings by a person at real places: terms in every text
 /// source, boxes on every frame of a time, and so on. A mark that matches nothing is a NoMatch
-/// error that names it.
+/// error, whose half sentence ("it matches nothing.") tells nothing of the mark.
 Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
                                 ItemId item, const JobContext &context);
 

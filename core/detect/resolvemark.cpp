@@ -23,44 +23,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(redoubt::detect::ResolveMark)
 };
 
-/// The mark as a person recognises it in their marks file.
-QString nameOf(const MarkSpec &mark)
+// These sentences reach release files: they hold nothing of the mark, whose words, or whose length,
+// are what is to be withheld. Who calls knows its number.
+Error noMatch()
 {
-    if (mark.term)
-        return Words::tr("term \"%1\"").arg(*mark.term);
-    if (mark.field)
-        return Words::tr("field %1").arg(*mark.field);
-    if (mark.codePoints)
-        return Words::tr("range %1 to %2").arg(mark.codePoints->begin).arg(mark.codePoints->end);
-    QStringList parts;
-    if (mark.page)
-        parts << Words::tr("page %1").arg(*mark.page);
-    if (mark.stream)
-        parts << Words::tr("stream %1").arg(*mark.stream);
-    if (mark.begin || mark.end)
-        parts << Words::tr("time %1 to %2")
-                     .arg(mark.begin ? QString::number(*mark.begin) : u"-"_s,
-                          mark.end ? QString::number(*mark.end) : u"-"_s);
-    if (mark.rect)
-        parts << Words::tr("rectangle %1, %2, %3, %4")
-                     .arg(mark.rect->x)
-                     .arg(mark.rect->y)
-                     .arg(mark.rect->w)
-                     .arg(mark.rect->h);
-    return parts.join(u", "_s);
+    return Error(ErrorKind::NoMatch, "detect/mark", Words::tr("it matches nothing."));
 }
 
-Error noMatch(const MarkSpec &mark)
+Error unfit()
 {
     return Error(ErrorKind::NoMatch, "detect/mark",
-                 Words::tr("The mark \"%1\" matches nothing in %2.").arg(nameOf(mark), mark.file));
-}
-
-Error unfit(const MarkSpec &mark)
-{
-    return Error(
-        ErrorKind::NoMatch, "detect/mark",
-        Words::tr("The mark \"%1\" does not fit a file such as %2.").arg(nameOf(mark), mark.file));
+                 Words::tr("it does not fit a file of this kind."));
 }
 
 Finding byPerson(const MarkSpec &mark, ItemId item, Place place, TextSource source,
@@ -119,10 +92,10 @@ public:
     Result<FindingList> resolve(const MarkSpec &mark)
     {
         if (mark.stream || mark.begin || mark.end)
-            return unfit(mark);
+            return unfit();
         const bool hasPages = m_kind == ItemKind::Image || m_kind == ItemKind::Pdf;
         if (onPage(mark))
-            return hasPages ? resolveOnPage(mark) : unfit(mark);
+            return hasPages ? resolveOnPage(mark) : unfit();
         return resolveInText(mark);
     }
 
@@ -139,14 +112,14 @@ private:
         }
         const int page = mark.page.value_or(0);
         if (page < 0 || page >= m_renderer->pageCount() || (m_kind == ItemKind::Pdf && !mark.page))
-            return noMatch(mark);
+            return noMatch();
         const auto size = m_renderer->pageSize(page);
         if (!size)
             return size.error();
         const PageRect whole{0, 0, size->width(), size->height()};
         const PageRect rect = mark.rect.value_or(whole);
         if (rect.isEmpty() || !rect.intersects(whole))
-            return noMatch(mark);
+            return noMatch();
         Place place = Area{page, {rect}, std::nullopt};
         if (m_kind == ItemKind::Image) {
             const PixelRect pixels =
@@ -175,7 +148,7 @@ private:
                 m_offsets.emplace(model.text);
             if (mark.codePoints->begin < 0 || mark.codePoints->isEmpty() ||
                 mark.codePoints->begin >= m_offsets->codePointCount())
-                return noMatch(mark);
+                return noMatch();
             found = marked({m_offsets->toUtf16(mark.codePoints->begin),
                             m_offsets->toUtf16(mark.codePoints->end)});
         }
@@ -190,7 +163,7 @@ private:
                 addFields(mark, m_item, field.path, field.value, found);
         }
         if (found.empty())
-            return noMatch(mark);
+            return noMatch();
         return found;
     }
 
@@ -248,7 +221,7 @@ public:
     Result<FindingList> resolve(const MarkSpec &mark)
     {
         if (mark.page || mark.codePoints)
-            return unfit(mark);
+            return unfit();
         if (!m_info)
             m_info = media::probe(m_source, m_context);
         if (!*m_info)
@@ -259,12 +232,12 @@ public:
                 addFields(mark, m_item, tag.path, tag.value, found);
         } else if ((mark.begin && !std::isfinite(*mark.begin)) ||
                    (mark.end && !std::isfinite(*mark.end))) {
-            return noMatch(mark);
+            return noMatch();
         } else if (auto done = resolveInStreams(mark, found); !done) {
             return done.error();
         }
         if (found.empty())
-            return noMatch(mark);
+            return noMatch();
         return found;
     }
 
@@ -367,7 +340,7 @@ Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &mar
         case ItemKind::Json:
             return document.resolve(mark);
         default:
-            return unfit(mark);
+            return unfit();
         }
     };
     std::vector<Result<FindingList>> answers;

@@ -125,6 +125,7 @@ QString analysisVersion(const detect::Registry &registry, const AnalysisSettings
     types.sort();
     add(types.join(u','));
     add(names.join(u'\n'));
+    add(u"names of files"_s);
     return QString::fromLatin1(hash.result().toHex().first(32));
 }
 
@@ -138,6 +139,21 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     result.described.problem.clear();
     result.described.notExamined.clear();
     result.described.analysisVersion = analysisVersion(registry, settings, names);
+    detect::AnalysisOptions options;
+    options.quality = settings.quality;
+    options.types = settings.types;
+    options.names = names;
+    options.ocrLanguages = settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
+    options.threads = settings.threads;
+    options.detect = settings.profile.detect;
+    options.answers = answers;
+    // Files that cannot be read have names as well, and a release lists them.
+    if (auto named = detect::findInName(item.name, item.id, registry, options, context))
+        result.findings = std::move(*named);
+    else if (named.error().kind() == ErrorKind::Cancelled)
+        return named.error();
+    else
+        result.described.notExamined.append({Tr::tr("name of the file"), named.error().text()});
     if (item.kind == ItemKind::Empty) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem =
@@ -151,14 +167,6 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
                                        .arg(item.name, displayName(item.kind));
         return result;
     }
-    detect::AnalysisOptions options;
-    options.quality = settings.quality;
-    options.types = settings.types;
-    options.names = names;
-    options.ocrLanguages = settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
-    options.threads = settings.threads;
-    options.detect = settings.profile.detect;
-    options.answers = answers;
     auto analysis = detect::analyze(source, item.kind, item.id, registry, options, context);
     if (!analysis) {
         const Error &error = analysis.error();
@@ -174,10 +182,12 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     result.described.streams.clear();
     for (const detect::StreamSummary &stream : analysis->streams)
         result.described.streams.append(toItemStream(stream));
-    result.described.notExamined = analysis->notExamined;
+    result.described.notExamined.append(analysis->notExamined);
     result.described.shots = analysis->shots;
     result.described.extent = analysis->extent;
-    result.findings = std::move(analysis->findings);
+    result.findings.insert(result.findings.end(), analysis->findings.begin(),
+                           analysis->findings.end());
+    std::sort(result.findings.begin(), result.findings.end(), placeLess);
     result.text = std::move(analysis->text);
     return result;
 }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/finding/effects.h"
+#include "core/finding/filename.h"
+#include "core/text/textscanner.h"
 #include "core/workflow/workflow.h"
 
 #include <QCoreApplication>
@@ -57,8 +60,37 @@ struct Outcome
     QList<ItemId> items;  ///< that it names
     QList<ItemId> unread; ///< of these, where it could not be looked for
     FindingList found;
+    FindingList named; ///< in names of files, which alone is no match for a term
     std::optional<Error> problem;
 };
+
+/// The name of a file is text of the case: terms are looked for in it, too, and a mark may name it
+/// as the field it is.
+void markName(const MarkSpec &mark, const casefile::Item &item, Outcome &outcome)
+{
+    FindingList &found = mark.field ? outcome.found : outcome.named;
+    QStringList texts;
+    if (mark.field == kFileNameField)
+        texts.append(item.name);
+    if (mark.term) {
+        const QString spaced = withSpaces(item.name);
+        for (const auto &[begin, end] : text::findTerm(spaced, withSpaces(*mark.term)))
+            texts.append(item.name.mid(begin, end - begin));
+    }
+    texts.removeDuplicates();
+    for (const QString &text : std::as_const(texts)) {
+        Finding finding;
+        finding.item = item.id;
+        finding.type = mark.type;
+        finding.score = 1;
+        finding.place = Field{kFileNameField};
+        finding.provenance = Provenance::person();
+        finding.source = TextSource::Metadata;
+        finding.text = SensitiveText(text);
+        finding.id = stableFindingId(finding);
+        found.push_back(std::move(finding));
+    }
+}
 
 /// Looks for the marks that name one item.
 Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
@@ -89,6 +121,23 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
     return {};
 }
 
+/// Why the effect of a mark cannot be had at any of its places; nothing where it can at one.
+std::optional<Error> effectProblem(const casefile::ReviewSheet &sheet, const MarkSpec &mark,
+                                   const FindingList &found)
+{
+    if (mark.effect == Effect::Default || mark.verdict == Verdict::Keep)
+        return std::nullopt;
+    std::optional<Error> problem;
+    for (const Finding &finding : found) {
+        const Canvas canvas = canvasOf(finding.place, sheet.item(finding.item)->kind);
+        if (isImplemented(mark.effect, canvas, finding.type))
+            return std::nullopt;
+        if (!problem)
+            problem = unfitEffect(mark.effect, canvas, finding.type);
+    }
+    return problem;
+}
+
 MarkProblem problemOf(int number, const MarkSpec &mark, const Outcome &outcome)
 {
     // A base name may mean several files; the mark has to match in one of them at least, and no
@@ -98,9 +147,14 @@ MarkProblem problemOf(int number, const MarkSpec &mark, const Outcome &outcome)
     return {number, items,
             Error(kind, "workflow/marks",
                   Tr::tr("Mark %1 on “%2” was not applied: %3")
-                      .arg(number)
-                      .arg(mark.file, outcome.problem ? outcome.problem->text()
-                                                      : Tr::tr("it matches nothing.")))};
+                      .arg(QString::number(number), mark.file,
+                           outcome.problem && outcome.problem->kind() != ErrorKind::NoMatch
+                               ? outcome.problem->text()
+                           : !outcome.named.empty()
+                               ? Tr::tr("it matches the name of the file and nothing in it.")
+                           : outcome.problem ? outcome.problem->text()
+                                             : Tr::tr("it matches nothing."))),
+            SensitiveText(mark.term.value_or(QString()))};
 }
 
 } // namespace
@@ -126,10 +180,14 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
         QList<MarkSpec> own;
         std::vector<Outcome *> ownOutcomes;
         for (qsizetype i = 0; i < marks.size(); ++i) {
-            if (outcomes[size_t(i)].items.contains(items[n])) {
-                own.append(marks[i]);
-                ownOutcomes.push_back(&outcomes[size_t(i)]);
-            }
+            Outcome &outcome = outcomes[size_t(i)];
+            if (!outcome.items.contains(items[n]))
+                continue;
+            markName(marks[i], *openCase.sheet().item(items[n]), outcome);
+            if (marks[i].field == kFileNameField)
+                continue; // nothing to look for in the file
+            own.append(marks[i]);
+            ownOutcomes.push_back(&outcome);
         }
         const JobContext part =
             context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
@@ -140,11 +198,16 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
     }
     MarksReport report;
     for (qsizetype i = 0; i < marks.size(); ++i) {
-        const Outcome &outcome = outcomes[size_t(i)];
+        Outcome &outcome = outcomes[size_t(i)];
+        if (auto problem = effectProblem(openCase.sheet(), marks[i], outcome.found)) {
+            outcome.problem = std::move(problem);
+            outcome.found.clear();
+        }
         if (outcome.found.empty() || !outcome.unread.isEmpty())
             report.problems.push_back(problemOf(int(i) + 1, marks[i], outcome));
         if (outcome.found.empty())
             continue;
+        outcome.found.insert(outcome.found.end(), outcome.named.begin(), outcome.named.end());
         if (auto applied = applyMark(openCase, marks[i], outcome.found); !applied)
             return applied.error();
         report.applied += outcome.unread.isEmpty() ? 1 : 0;

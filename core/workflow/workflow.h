@@ -71,7 +71,9 @@ struct MarkProblem
 {
     int number = 0;
     QList<ItemId> items; ///< those it names; they must not be released without it
-    Error error;
+    Error error;         ///< holds nothing of the mark but its number and its file
+    /// What the mark would have withheld: no name and no sentence of a release may hold it either.
+    SensitiveText term;
 };
 
 struct MarksReport
@@ -137,6 +139,9 @@ public:
                ReleaseSettings settings);
 
     const release::ReleasePlan &plan() const { return m_plan; }
+    /// What to say of a mark that was not applied: as the release may, by numbers and names that
+    /// may leave.
+    QString sentenceOf(const MarkProblem &problem) const;
     /// Redacts, verifies, and packs the originals. @a itemDone comes from workers, one call at a
     /// time.
     Result<release::ReleaseResult>

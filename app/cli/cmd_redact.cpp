@@ -118,6 +118,7 @@ private:
     InputList m_inputs;
     QList<ItemId> m_items;
     std::vector<workflow::MarkProblem> m_unapplied;
+    QStringList m_markSentences; ///< of these, as they may be shown
 };
 
 Result<void> RedactRun::readArguments()
@@ -202,6 +203,8 @@ Result<release::ReleaseResult> RedactRun::release(casefile::Case &openCase)
     workflow::ReleaseJob job(openCase, m_session.detectors(), settings);
     const ProgressScope progress(m_session, Tr::tr("Redacting"));
     auto result = job.run({}, progress.context());
+    for (const workflow::MarkProblem &problem : m_unapplied)
+        m_markSentences.append(job.sentenceOf(problem));
     if (!result)
         return result;
     return job.finish(std::move(*result));
@@ -235,8 +238,8 @@ Result<int> RedactRun::work(casefile::Case &openCase)
     if (!result)
         return result.error();
     printSkipped(m_inputs.skipped);
-    for (const workflow::MarkProblem &problem : m_unapplied)
-        printError(problem.error.text());
+    for (const QString &sentence : std::as_const(m_markSentences))
+        printError(sentence);
     if (auto r = printRelease(m_session, *result, m_out); !r)
         return r.error();
     return releaseExitCode(*result, !m_inputs.skipped.empty() || !m_unapplied.empty());

@@ -3,6 +3,7 @@
 #include "app/cli/releaseoutput.h"
 
 #include "core/base/paths.h"
+#include "core/workflow/releasecheck.h"
 #include "core/workflow/reverify.h"
 
 #include <CLI/CLI.hpp>
@@ -26,9 +27,19 @@ struct VerifyArguments
 {
     std::string path;
     std::string marks;
+    std::string theCase;
+    std::string profile;
+    std::string key;
     std::string languages = "eng";
     bool noOcr = false;
 };
+
+QJsonObject toJson(const workflow::ReleaseSignature &signature)
+{
+    return {{u"state"_s, toString(signature.state)},
+            {u"key"_s, signature.fingerprint},
+            {u"owner"_s, toString(signature.owner)}};
+}
 
 QJsonObject toJson(const workflow::ReleasedFile &file)
 {
@@ -56,7 +67,8 @@ void printFile(const workflow::ReleasedFile &file)
         state += u", "_s + Tr::tr("but the file is not the one that was released");
     print(u"%1  %2"_s.arg(file.output, state));
     for (const verify::Check &check : file.verification.checks) {
-        if (check.outcome != verify::Outcome::Clean)
+        // Whose key it is says nobody but the one who reads it.
+        if (check.outcome != verify::Outcome::Clean || check.name == u"signature"_s)
             print(u"    %1: %2: %3"_s.arg(check.name, toString(check.outcome), check.detail));
     }
 }
@@ -74,54 +86,89 @@ int exitCodeOf(const QList<workflow::ReleasedFile> &files)
     return code;
 }
 
-Result<QList<workflow::ReleasedFile>> verifyPath(const VerifyArguments &arguments,
-                                                 const QList<MarkSpec> &marks,
-                                                 const verify::VerifyOptions &options,
-                                                 const JobContext &context)
+Result<workflow::ReleaseCheck> verifyFile(const std::filesystem::path &path,
+                                          const QList<MarkSpec> &marks,
+                                          const verify::VerifyOptions &options,
+                                          const JobContext &context)
 {
-    const std::filesystem::path path(arguments.path);
-    std::error_code code;
-    if (std::filesystem::is_directory(path, code))
-        return workflow::verifyRelease(path, marks, options, context);
     const auto source = openFileSource(path);
     if (!source)
         return source.error();
     auto verification = workflow::verifyAgain(**source, marks, options, context);
     if (!verification)
         return verification.error();
-    return QList<workflow::ReleasedFile>{
-        {displayName(path), displayName(path), true, std::move(*verification), {}}};
+    if (marks.isEmpty())
+        workflow::tellUnknown(*verification);
+    workflow::ReleaseCheck check;
+    check.files.append({displayName(path), displayName(path), true, std::move(*verification), {}});
+    return check;
+}
+
+/// Marks, case, profile and key, as far as they were given. @a opened keeps the case.
+Result<workflow::ReleaseKnowledge> readKnowledge(Session &session, const VerifyArguments &arguments,
+                                                 std::unique_ptr<casefile::Case> &opened)
+{
+    workflow::ReleaseKnowledge knowledge;
+    knowledge.ownerFingerprint = QString::fromStdString(arguments.key);
+    if (!arguments.marks.empty()) {
+        auto marks = readMarks(arguments.marks);
+        if (!marks)
+            return marks.error();
+        knowledge.marks = *marks;
+    }
+    if (!arguments.profile.empty()) {
+        auto profile = casefile::loadProfile(QString::fromStdString(arguments.profile));
+        if (!profile)
+            return profile.error();
+        knowledge.profile = *profile;
+    }
+    if (!arguments.theCase.empty()) {
+        auto found = openCase(session, arguments.theCase, vault::Access::ReadOnly);
+        if (!found)
+            return found.error();
+        opened = *std::move(found);
+        knowledge.openCase = opened.get();
+        knowledge.registry = &session.detectors();
+    }
+    return knowledge;
 }
 
 int runVerify(Session &session, const VerifyArguments &arguments)
 {
-    QList<MarkSpec> marks;
-    if (!arguments.marks.empty()) {
-        auto read = readMarks(arguments.marks);
-        if (!read)
-            return report(read.error());
-        marks = *read;
-    }
+    std::error_code code;
+    const std::filesystem::path path(arguments.path);
+    const bool folder = std::filesystem::is_directory(path, code);
+    if (!folder && !arguments.theCase.empty())
+        return report(Error(ErrorKind::Invalid, "cli/verify",
+                            Tr::tr("A case is compared with a whole release: name its folder.")));
+    std::unique_ptr<casefile::Case> opened;
+    const auto knowledge = readKnowledge(session, arguments, opened);
+    if (!knowledge)
+        return report(knowledge.error());
     verify::VerifyOptions options;
     options.ocr = !arguments.noOcr;
     options.ocrLanguages =
         QString::fromStdString(arguments.languages).split(u'+', Qt::SkipEmptyParts);
-    Result<QList<workflow::ReleasedFile>> files = Error(ErrorKind::Internal, "cli/verify");
+    Result<workflow::ReleaseCheck> check = Error(ErrorKind::Internal, "cli/verify");
     {
         const ProgressScope progress(session, Tr::tr("Attacking"));
-        files = verifyPath(arguments, marks, options, progress.context());
+        check = folder ? workflow::verifyRelease(path, *knowledge, options, progress.context())
+                       : verifyFile(path, knowledge->marks, options, progress.context());
     }
-    if (!files)
-        return report(files.error());
+    if (!check)
+        return report(check.error());
     QJsonArray all;
-    for (const workflow::ReleasedFile &file : *files) {
+    for (const workflow::ReleasedFile &file : check->files) {
+        QJsonObject object = toJson(file);
+        if (folder && file.output == u"release.json"_s)
+            object.insert(u"signature"_s, toJson(check->signature));
         if (!session.json)
             printFile(file);
-        all.append(toJson(file));
+        all.append(object);
     }
     if (session.json)
         printJson(QJsonDocument(all));
-    return exitCodeOf(*files);
+    return exitCodeOf(check->files);
 }
 
 } // namespace
@@ -141,17 +188,35 @@ void addVerifyCommand(CLI::App &app, Session &session)
                      Tr::tr("Marks whose content must be gone.").toStdString())
         ->type_name("FILE");
     command
+        ->add_option("--case", arguments->theCase,
+                     Tr::tr("Case that the release was made of: gives marks and withheld words.")
+                         .toStdString())
+        ->type_name("CASE");
+    command
+        ->add_option(
+            "--profile", arguments->profile,
+            Tr::tr("Profile of the release, where it is not built in (with --case).").toStdString())
+        ->type_name("NAME|FILE");
+    command
+        ->add_option("--key", arguments->key,
+                     Tr::tr("Fingerprint of the key that must have signed.").toStdString())
+        ->type_name("FINGERPRINT");
+    command
         ->add_option("--languages", arguments->languages,
                      Tr::tr("Languages of text in pictures (eng+chi_sim).").toStdString())
         ->type_name("LANG");
     command->add_flag("--no-ocr", arguments->noOcr,
                       Tr::tr("Do not recognise text in pictures.").toStdString());
+    addPassphraseOption(*command, session);
     addJsonOption(*command, session);
     addProgressOptions(*command, session);
-    command->footer(Tr::tr("Examples:\n"
-                           "  redoubt-cli verify release\n"
-                           "  redoubt-cli verify release/redacted/report.pdf --marks marks.json")
-                        .toStdString());
+    command->footer(
+        Tr::tr("Without marks or case nobody knows what should be gone: then the verdict "
+               "is “incomplete”.\n"
+               "Examples:\n"
+               "  redoubt-cli verify release --case release/case.redoubt\n"
+               "  redoubt-cli verify release/redacted/report.pdf --marks marks.json")
+            .toStdString());
     command->callback([&session, arguments] {
         session.run = [&session, arguments] { return runVerify(session, *arguments); };
     });

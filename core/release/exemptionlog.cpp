@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace redoubt::release {
@@ -116,18 +117,54 @@ QString amountText(const redact::MarkRecord &mark, const casefile::Item &item)
                 return Tr::tr("%1 s").arg(toSeconds(s.time.length(), baseOf(item, s.stream)), 0,
                                           'f', 2);
             },
-            [&](const Area &a) {
-                return mark.textLength > 0
-                           ? Tr::tr("%n character(s)", nullptr, int(mark.textLength))
-                           : Tr::tr("%n area(s)", nullptr, int(a.rects.size()));
-            },
-            [&](const TextRange &r) {
-                return Tr::tr("%n character(s)", nullptr,
-                              int(mark.textLength > 0 ? mark.textLength : r.length()));
-            },
+            [](const Area &a) { return Tr::tr("%n area(s)", nullptr, int(a.rects.size())); },
+            [](const TextRange &) { return Tr::tr("1 place"); },
             [](const Field &) { return Tr::tr("1 field"); },
         },
         mark.place);
+}
+
+namespace {
+
+/// Where the replacement of a text mark stands in the output.
+QString writtenPlace(const PlannedItem &planned, const TextRange &range, const ItemResult &result)
+{
+    const auto &edits = planned.plan.edits;
+    const auto edit = std::find_if(edits.begin(), edits.end(), [&](const redact::TextEdit &e) {
+        return e.range.begin <= range.begin && range.begin < e.range.end;
+    });
+    const auto index = size_t(edit - edits.begin());
+    if (edit == edits.end() || index >= result.textPlaces.size() ||
+        result.textPlaces[index].line == 0)
+        return Tr::tr("in the text");
+    const redact::TextPlace &place = result.textPlaces[index];
+    return planned.item.kind == ItemKind::Csv
+               ? Tr::tr("row %1, cell %2").arg(place.line).arg(place.column)
+               : Tr::tr("line %1, character %2").arg(place.line).arg(place.column);
+}
+
+} // namespace
+
+LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, const redact::MarkRecord &mark,
+              const ItemResult *result, const QString &reasonSeparator)
+{
+    const auto told = [&](const QString &text) { return publicSentence(plan, planned, text); };
+    LogRow row;
+    row.reasons = told(mark.reasons.join(reasonSeparator));
+    row.decidedBy = told(mark.decidedBy);
+    if (!result || result->status != Status::Released) {
+        row.place = Tr::tr("no output");
+        return row;
+    }
+    if (const auto *range = std::get_if<TextRange>(&mark.place))
+        row.place = writtenPlace(planned, *range, *result);
+    else if (std::holds_alternative<Field>(mark.place))
+        row.place = told(placeText(mark.place, planned.item));
+    else
+        row.place = placeText(mark.place, planned.item);
+    row.effect = toString(mark.effect);
+    row.amount = amountText(mark, planned.item);
+    return row;
 }
 
 QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result)
@@ -139,14 +176,11 @@ QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result)
     for (const PlannedItem &planned : plan.items) {
         const ItemResult *item = results.value(planned.item.id);
         for (const redact::MarkRecord &mark : planned.marks) {
-            const QStringList cells{planned.item.name,
-                                    item ? item->output : QString(),
-                                    toString(mark.type),
-                                    placeText(mark.place, planned.item),
-                                    toString(mark.effect),
-                                    mark.reasons.join(u"; "_s),
-                                    amountText(mark, planned.item),
-                                    mark.decidedBy};
+            const LogRow row = logRow(plan, planned, mark, item, u"; "_s);
+            const QStringList cells{planned.name.shown,  item ? item->output : QString(),
+                                    toString(mark.type), row.place,
+                                    row.effect,          row.reasons,
+                                    row.amount,          row.decidedBy};
             QStringList quoted;
             for (const QString &text : cells)
                 quoted.append(cell(text));

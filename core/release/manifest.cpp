@@ -2,7 +2,10 @@
 #include "core/release/manifest.h"
 
 #include "core/base/atomicoutput.h"
+#include "core/release/signature.h"
 
+#include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -13,6 +16,11 @@ namespace redoubt::release {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::Manifest)
+};
 
 constexpr std::array kStatuses{Status::Released, Status::Withheld, Status::Failed,
                                Status::Unsupported};
@@ -58,7 +66,7 @@ QJsonObject itemToJson(const ItemResult &item)
     QJsonObject object{
         {u"input"_s, item.input},
         {u"kind"_s, toString(item.kind)},
-        {u"source_sha256"_s, QString::fromLatin1(item.sourceSha256.toHex())},
+        {u"source_fingerprint"_s, QString::fromLatin1(item.sourceFingerprint.toHex())},
         {u"output"_s, item.output.isEmpty() ? QJsonValue() : QJsonValue(item.output)},
         {u"output_sha256"_s, item.output.isEmpty()
                                  ? QJsonValue()
@@ -86,7 +94,8 @@ std::optional<ItemResult> itemFromJson(const QJsonObject &object)
     item.input = object[u"input"].toString();
     item.kind = *kind;
     item.status = *status;
-    item.sourceSha256 = QByteArray::fromHex(object[u"source_sha256"].toString().toLatin1());
+    item.sourceFingerprint =
+        QByteArray::fromHex(object[u"source_fingerprint"].toString().toLatin1());
     item.output = object[u"output"].toString();
     item.outputSha256 = QByteArray::fromHex(object[u"output_sha256"].toString().toLatin1());
     item.why = object[u"why"].toString();
@@ -111,8 +120,12 @@ std::optional<ItemResult> itemFromJson(const QJsonObject &object)
 }
 
 QByteArray manifestJson(const ReleasePlan &plan, const ReleaseResult &result,
-                        const ReportInfo &info)
+                        const ReportInfo &info, const Reports &others)
 {
+    const auto digest = [](const QByteArray &bytes) {
+        return QString::fromLatin1(
+            QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    };
     QJsonArray items;
     for (const ItemResult &item : result.items)
         items.append(itemToJson(item));
@@ -125,19 +138,39 @@ QByteArray manifestJson(const ReleasePlan &plan, const ReleaseResult &result,
                            {u"journal_head"_s, info.journalHead},
                            {u"detectors"_s, QJsonArray::fromStringList(info.detectors)},
                            {u"warnings"_s, QJsonArray::fromStringList(info.warnings)},
+                           {u"log_sha256"_s, digest(others.log)},
+                           {u"report_sha256"_s, digest(others.html)},
                            {u"items"_s, items}};
     return QJsonDocument(root).toJson();
 }
 
-Result<void> writeReports(const ReleasePlan &plan, const ReleaseResult &result,
-                          const ReportInfo &info, const std::filesystem::path &out)
+Result<Reports> makeReports(const ReleasePlan &plan, const ReleaseResult &result,
+                            const ReportInfo &info)
 {
-    if (auto r = writeFileAtomically(out / "log.csv", exemptionLogCsv(plan, result)); !r)
+    Reports reports;
+    reports.log = exemptionLogCsv(plan, result);
+    reports.html = reportHtml(plan, result, info);
+    const QByteArray body = manifestJson(plan, result, info, reports);
+    reports.manifest = body;
+    if (!info.sign)
+        return reports;
+    const QByteArray signature = info.sign(signedMessage(body));
+    if (signature.isEmpty())
+        return Error(ErrorKind::PermissionDenied, "release/sign",
+                     Tr::tr("The release cannot be signed: only who holds the passphrase of the "
+                            "case may release."));
+    reports.manifest = withSignature(body, {info.ownerKey, signature});
+    return reports;
+}
+
+Result<void> writeReports(const Reports &reports, const std::filesystem::path &out)
+{
+    if (auto r = writeFileAtomically(out / "log.csv", reports.log); !r)
         return r;
-    if (auto r = writeFileAtomically(out / "release.html", reportHtml(plan, result, info)); !r)
+    if (auto r = writeFileAtomically(out / "release.html", reports.html); !r)
         return r;
     // The manifest last: where it stands, the rest is complete.
-    return writeFileAtomically(out / "release.json", manifestJson(plan, result, info));
+    return writeFileAtomically(out / "release.json", reports.manifest);
 }
 
 } // namespace redoubt::release

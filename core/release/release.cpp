@@ -5,7 +5,7 @@
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/redact/kinds.h"
-#include "core/release/resume.h"
+#include "core/release/unfinished.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -65,9 +65,9 @@ ItemResult resultFor(const PlannedItem &planned)
 {
     ItemResult result;
     result.item = planned.item.id;
-    result.input = planned.item.name;
+    result.input = planned.name.shown;
     result.kind = planned.item.kind;
-    result.sourceSha256 = planned.item.sha256;
+    result.sourceFingerprint = planned.sourceFingerprint;
     result.marks = planned.plan.marksByType;
     result.machineOnly = planned.plan.machineOnly;
     result.undecided = planned.undecided;
@@ -93,6 +93,19 @@ QString leakSentence(const verify::Verification &verification)
     return Tr::tr("Verification found content that should be gone (%1). No output was written; "
                   "look at the item and add marks, or redact whole pages or the whole frame.")
         .arg(names.join(u", "_s));
+}
+
+/// The name of an output is attacked as its text is.
+void checkName(const PlannedItem &planned, const std::filesystem::path &relative,
+               verify::Verification &verification)
+{
+    const bool leak =
+        holdsWithheld(displayName(relative), planned.name.kept, planned.plan.withheld);
+    verification.checks.append({u"name"_s, leak ? verify::Outcome::Leak : verify::Outcome::Clean,
+                                leak ? Tr::tr("the name of the output holds withheld text")
+                                     : Tr::tr("the name of the output holds nothing withheld")});
+    if (leak)
+        verification.verdict = verify::Outcome::Leak;
 }
 
 /// A file of which a part was never examined is not clean, however well its output stood up.
@@ -159,7 +172,9 @@ public:
 private:
     Result<void> prepareNames();
     void process(size_t index, const FaceCheck &faceCheck);
+    void makePublic(size_t index);
     void processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck);
+    bool takeUp(const UnfinishedRelease &unfinished, ItemResult &result) const;
     Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
                                  const FaceCheck &faceCheck, const JobContext &context,
                                  ItemResult &result);
@@ -205,7 +220,7 @@ Result<void> Runner::prepareNames()
                                planned.item.problem.isEmpty()
                                    ? Tr::tr("“%1” is sealed in the vault, but its kind (%2) cannot "
                                             "be redacted yet.")
-                                         .arg(planned.item.name, displayName(planned.item.kind))
+                                         .arg(planned.name.shown, displayName(planned.item.kind))
                                    : planned.item.problem));
             continue;
         }
@@ -218,8 +233,8 @@ Result<void> Runner::prepareNames()
             fail(result, source.error());
             continue;
         }
-        const QString sourceSuffix = QString::fromStdString(
-            std::filesystem::path(planned.item.rawName).extension().string());
+        const QString sourceSuffix =
+            QString::fromStdString(std::filesystem::path(planned.name.path).extension().string());
         const auto suffix =
             redact::outputSuffix(**source, planned.item.kind, sourceSuffix, m_context);
         if (!suffix) {
@@ -228,7 +243,7 @@ Result<void> Runner::prepareNames()
             fail(result, suffix.error());
             continue;
         }
-        m_names.back() = names.take(planned.item.rawName, *suffix);
+        m_names.back() = names.take(planned.name.path, *suffix);
     }
     return {};
 }
@@ -249,6 +264,7 @@ Result<void> Runner::redactAndVerify(const PlannedItem &planned,
     if (!report)
         return report.error();
     result.notes = report->notes;
+    result.textPlaces = report->textPlaces;
 
     auto written = openFileSource((*output)->partPath());
     if (!written)
@@ -262,6 +278,7 @@ Result<void> Runner::redactAndVerify(const PlannedItem &planned,
                                              context.part(600, 990));
     if (!verification)
         return verification.error();
+    checkName(planned, relative, *verification);
     result.verification = *verification;
     if (verification->verdict == verify::Outcome::Leak) {
         result.status = Status::Withheld;
@@ -300,36 +317,66 @@ void Runner::process(size_t index, const FaceCheck &faceCheck)
         }
         tellUnexamined(m_results[index]);
     }
+    makePublic(index);
     report(index, 1);
+}
+
+/// What libraries, detectors and writers say of an item may quote it; a release may not.
+void Runner::makePublic(size_t index)
+{
+    const PlannedItem &planned = m_plan.items[index];
+    ItemResult &result = m_results[index];
+    const auto told = [&](QString &sentence) {
+        sentence = publicSentence(m_plan, planned, std::move(sentence));
+    };
+    told(result.why);
+    for (QString &note : result.notes)
+        told(note);
+    for (NotExamined &part : result.notExamined) {
+        told(part.what);
+        told(part.why);
+    }
+    for (verify::Check &check : result.verification.checks)
+        told(check.detail);
+    if (planned.name.replaced)
+        result.notes.append(Tr::tr("The name of the file holds withheld words and was replaced; "
+                                   "the original has it."));
 }
 
 void Runner::processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck)
 {
     ItemResult &result = m_results[index];
-    ResumeStore resume(m_options.resumeFolder);
-    const QByteArray fingerprint = fingerprintOf(planned, m_plan.profile, m_options);
-    if (auto known = resume.load(planned.item.id, fingerprint);
-        known && known->status == Status::Released) {
-        auto existing = openFileSource(m_options.out / pathFromString(known->output));
-        const auto digest = existing ? sha256(**existing) : Result<QByteArray>(existing.error());
-        if (digest && *digest == known->outputSha256) {
-            const ItemResult fresh = resultFor(planned);
-            known->item = fresh.item;
-            known->input = fresh.input;
-            known->notExamined = fresh.notExamined;
-            result = *known;
-            return;
-        }
-    }
+    UnfinishedRelease unfinished(m_options, planned, m_plan.profile, m_names[index]);
+    if (takeUp(unfinished, result))
+        return;
     const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
         report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
     });
     if (auto done = redactAndVerify(planned, m_names[index], faceCheck, context, result); !done)
         fail(result, done.error());
-    if (result.status == Status::Released) {
-        if (auto saved = resume.save(fingerprint, result); !saved)
-            qCWarning(lcRelease) << "result not kept for resuming:" << saved.error();
-    }
+    if (result.status == Status::Released)
+        unfinished.keep(result);
+}
+
+/// What an earlier run released, if the file is still the one that was verified then.
+bool Runner::takeUp(const UnfinishedRelease &unfinished, ItemResult &result) const
+{
+    const auto known = unfinished.find();
+    if (!known || known->status != Status::Released)
+        return false;
+    const auto existing = openFileSource(m_options.out / pathFromString(known->output));
+    const auto digest = existing ? sha256(**existing, [this] { return m_context.cancelled(); })
+                                 : Result<QByteArray>(existing.error());
+    if (!digest || *digest != known->outputSha256)
+        return false;
+    // What depends on decisions alone is as it is now.
+    result.status = known->status;
+    result.output = known->output;
+    result.outputSha256 = known->outputSha256;
+    result.notes = known->notes;
+    result.verification = known->verification;
+    result.textPlaces = known->textPlaces;
+    return true;
 }
 
 Result<ReleaseResult> Runner::run()
@@ -393,7 +440,7 @@ bool ReleaseResult::anyProblem() const
 }
 
 ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
-                        const QList<ItemId> &items)
+                        const QList<ItemId> &items, const QList<SensitiveText> &alsoWithheld)
 {
     ReleasePlan release;
     release.profile = profile;
@@ -416,7 +463,33 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
         planned.item = *sheet.item(item.id);
         release.items.push_back(std::move(planned));
     }
+    // Of the whole case, also where a part of it is released.
+    release.withheld = withheldWords(sheet, profile, alsoWithheld);
+    const std::map<ItemId, PublicName> names = publicNames(sheet, profile, release.withheld);
+    for (PlannedItem &planned : release.items) {
+        planned.name = names.at(planned.item.id);
+        // Where the verifier finds what the choice of names did not, the name goes as a whole.
+        if (holdsWithheld(planned.name.shown, planned.name.kept, planned.plan.withheld))
+            planned.name = neutralName(planned.item, planned.name);
+    }
     return release;
+}
+
+QString withPublicName(const PlannedItem &planned, QString sentence)
+{
+    if (!planned.name.replaced)
+        return sentence;
+    const auto baseOf = [](const QString &name) { return name.mid(name.lastIndexOf(u'/') + 1); };
+    sentence.replace(planned.item.name, planned.name.shown);
+    return sentence.replace(baseOf(planned.item.name), baseOf(planned.name.shown));
+}
+
+QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence)
+{
+    sentence = withPublicName(planned, std::move(sentence));
+    return plan.withheld.occurIn(sentence, planned.name.kept)
+               ? Tr::tr("(left out here, since it holds words that are withheld)")
+               : sentence;
 }
 
 Result<ReleaseResult> runRelease(const ReleasePlan &plan, const Opener &open,

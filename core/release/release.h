@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/casefile/reviewsheet.h"
+#include "core/jobs/answers.h"
 #include "core/redact/planner.h"
 #include "core/redact/redactor.h"
+#include "core/release/publicnames.h"
 #include "core/verify/verify.h"
 
 #include <QDateTime>
@@ -38,6 +40,9 @@ struct PlannedItem
     /// Faces that stay on purpose, for the verifier: by pts (video), 0 for pictures.
     std::map<Ticks, QList<PixelRect>> keptFaces;
     int undecided = 0; ///< findings that the profile asks about and nobody answered
+    PublicName name;   ///< under which the item leaves, and is listed
+    /// Vault::sourceFingerprint() of the original; empty: the release names no original.
+    QByteArray sourceFingerprint;
 };
 
 /// A whole release before anything is written.
@@ -46,19 +51,27 @@ struct ReleasePlan
     casefile::Profile profile;
     std::vector<PlannedItem> items; ///< in order of ingest
     QDateTime created;              ///< UTC
+    WithheldWords withheld;         ///< of the whole case: no name and no sentence holds them
 };
 
-/// Plans every item of @a items (all of them when empty).
+/// Plans every item of @a items (all of them when empty). @a alsoWithheld: texts that are no
+/// findings and must not be named either.
 ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
-                        const QList<ItemId> &items);
+                        const QList<ItemId> &items, const QList<SensitiveText> &alsoWithheld = {});
+
+/// A sentence with the name under which the item leaves in place of its own.
+QString withPublicName(const PlannedItem &planned, QString sentence);
+/// A sentence about an item as it may leave: with its public name, and with nothing of what the
+/// case withholds.
+QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence);
 
 /// How one item ended.
 struct ItemResult
 {
     ItemId item;
-    QString input; ///< name as ingested, for people
+    QString input; ///< name as ingested, for people, or the one that stands for it
     ItemKind kind = ItemKind::Unknown;
-    QByteArray sourceSha256;
+    QByteArray sourceFingerprint;
     Status status = Status::Failed;
     ErrorKind errorKind = ErrorKind::Internal; ///< of a failed item, for the exit code
     QString why;                               ///< empty when released
@@ -70,6 +83,7 @@ struct ItemResult
     QStringList notes;
     QList<NotExamined> notExamined;
     verify::Verification verification;
+    std::vector<redact::TextPlace> textPlaces; ///< as RedactReport::textPlaces
     /// The texts that the suspects of the verification name by number. In memory only: no report
     /// holds them.
     QMap<int, SensitiveText> leaked;
@@ -95,9 +109,10 @@ struct RunOptions
     QStringList ocrLanguages{QStringLiteral("eng")};
     bool ocr = true;
     std::function<FaceCheck()> makeFaceCheck; ///< not set: outputs are not searched for faces
-    /// Where results of finished items are kept, so that a killed release goes on where it was.
-    /// Empty: nowhere.
-    std::filesystem::path resumeFolder;
+    /// Opens what an earlier, unfinished release has found out about an item for a purpose, sealed
+    /// (Vault::openWork()): a killed release goes on where it was. Called from workers; may give
+    /// null. Not set: nothing is kept.
+    std::function<std::unique_ptr<Answers>(ItemId, const QByteArray &purpose)> openUnfinished;
     std::function<void(const ItemResult &)> itemDone; ///< called from workers, one at a time
     /// Completes the plan of one item with what is too large to keep for all of them, such as its
     /// text; called from workers on a copy right before the item is processed. An error fails the
@@ -122,15 +137,28 @@ struct ReportInfo
     QStringList detectors; ///< "yunet 2023-01 (25a606a1)"
     QStringList warnings;  ///< such as poor recall without a model; shown first
     QString journalHead;   ///< hex hash of the custody log at this release
+    QByteArray ownerKey;   ///< of the case, 32 bytes
+    /// Signs with it; what it cannot sign is empty. Not set: the release carries no signature.
+    std::function<QByteArray(QByteArrayView)> sign;
 };
 
-/// Writes release.json, release.html and log.csv, each whole or not at all.
-Result<void> writeReports(const ReleasePlan &plan, const ReleaseResult &result,
-                          const ReportInfo &info, const std::filesystem::path &out);
+/// The three files that are handed over with the outputs.
+struct Reports
+{
+    QByteArray manifest; ///< release.json, signed
+    QByteArray html;     ///< release.html
+    QByteArray log;      ///< log.csv
+};
+/// Errors: PermissionDenied when the manifest cannot be signed with the key that is given.
+Result<Reports> makeReports(const ReleasePlan &plan, const ReleaseResult &result,
+                            const ReportInfo &info);
+/// Writes each whole or not at all, the manifest last.
+Result<void> writeReports(const Reports &reports, const std::filesystem::path &out);
 
 // The parts of the above that are tested by themselves.
+/// Unsigned. The manifest names the other two files by their hashes.
 QByteArray manifestJson(const ReleasePlan &plan, const ReleaseResult &result,
-                        const ReportInfo &info);
+                        const ReportInfo &info, const Reports &others = {});
 QByteArray reportHtml(const ReleasePlan &plan, const ReleaseResult &result, const ReportInfo &info);
 QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result);
 /// What the verifier is told: what must be gone, from the plan, and what was written, from the

@@ -151,7 +151,7 @@ QString overview(const ReleaseResult &result)
     return html + u"</tbody></table>\n"_s;
 }
 
-QString marksTable(const PlannedItem &planned)
+QString marksTable(const ReleasePlan &plan, const PlannedItem &planned, const ItemResult &item)
 {
     if (planned.marks.empty())
         return u"<p>%1</p>"_s.arg(esc(Tr::tr("Nothing was redacted in this file.")));
@@ -163,10 +163,10 @@ QString marksTable(const PlannedItem &planned)
     constexpr size_t kMaxRows = 500;
     for (size_t i = 0; i < std::min(kMaxRows, planned.marks.size()); ++i) {
         const redact::MarkRecord &mark = planned.marks[i];
+        const LogRow row = logRow(plan, planned, mark, &item, u", "_s);
         html += u"<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>\n"_s.arg(
-            esc(displayName(mark.type)), esc(placeText(mark.place, planned.item)),
-            esc(amountText(mark, planned.item)), esc(mark.reasons.join(u", "_s)),
-            esc(mark.decidedBy));
+            esc(displayName(mark.type)), esc(row.place), esc(row.amount), esc(row.reasons),
+            esc(row.decidedBy));
     }
     html += u"</tbody></table>\n"_s;
     if (planned.marks.size() > kMaxRows)
@@ -185,12 +185,12 @@ QString listOf(const QString &title, const QStringList &rows)
     return html + u"</ul>\n"_s;
 }
 
-QString itemDetails(const PlannedItem &planned, const ItemResult &item)
+QString itemDetails(const ReleasePlan &plan, const PlannedItem &planned, const ItemResult &item)
 {
     QString html =
         u"<h2>%1</h2>\n<p class=\"sub\">%2</p>\n"_s.arg(esc(item.input), statusHtml(item));
-    html += u"<p><code>%1 %2</code>"_s.arg(esc(Tr::tr("original SHA-256")),
-                                           QString::fromLatin1(item.sourceSha256.toHex()));
+    html += u"<p><code>%1 %2</code>"_s.arg(esc(Tr::tr("original, keyed fingerprint")),
+                                           QString::fromLatin1(item.sourceFingerprint.toHex()));
     if (!item.output.isEmpty())
         html += u"<br><code>%1 %2</code>"_s.arg(esc(Tr::tr("released SHA-256")),
                                                 QString::fromLatin1(item.outputSha256.toHex()));
@@ -200,7 +200,7 @@ QString itemDetails(const PlannedItem &planned, const ItemResult &item)
     for (const NotExamined &entry : item.notExamined)
         unexamined.append(entry.what + u": "_s + entry.why);
     html += listOf(Tr::tr("Not examined"), unexamined);
-    html += marksTable(planned);
+    html += marksTable(plan, planned, item);
     if (!item.verification.checks.isEmpty()) {
         html += u"<details><summary>%1</summary><table><tbody>\n"_s.arg(
             esc(Tr::tr("How the output was attacked (%n check(s))", nullptr,
@@ -231,7 +231,7 @@ QByteArray reportHtml(const ReleasePlan &plan, const ReleaseResult &result, cons
                 .arg(profile, plan.created.toString(u"yyyy-MM-dd HH:mm"_s), info.program)));
     html += tiles(result) + warnings(result, info) + overview(result);
     for (qsizetype i = 0; i < result.items.size() && size_t(i) < plan.items.size(); ++i)
-        html += itemDetails(plan.items[size_t(i)], result.items[i]);
+        html += itemDetails(plan, plan.items[size_t(i)], result.items[i]);
     html += u"<h2>%1</h2>\n"_s.arg(esc(Tr::tr("Provenance")));
     html += listOf(Tr::tr("Detectors"), info.detectors);
     html += u"<p>%1 <code>%2</code><br>%3 <code>%4</code></p>\n"_s.arg(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/workflow/attackparts.h"
 #include "core/workflow/workflow.h"
 
 #include <QCoreApplication>
@@ -17,45 +18,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::ReleaseJob)
 };
 
-QList<PixelRect> certainFaces(const std::vector<detect::Detection> &detections)
-{
-    QList<PixelRect> faces;
-    for (const detect::Detection &detection : detections) {
-        if (detection.type == FindingType::Face && detection.score >= float(kCertainScore))
-            faces.append(detection.rect);
-    }
-    return faces;
-}
-
-/// A face search for the verifier, with a detector of its own.
-release::FaceCheck makeFaceCheck(const detect::Registry &registry)
-{
-    if (!registry.faceDetector)
-        return {};
-    auto made = registry.faceDetector();
-    if (!made)
-        return {};
-    const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
-    return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
-        const auto found = detector->detect(picture, JobContext());
-        if (!found)
-            return found.error();
-        return certainFaces(*found);
-    };
-}
-
-/// Haar cascades see faces in every second texture: as a search of outputs they would withhold good
-/// files.
-bool hasTrustedFaceDetector(const detect::Registry &registry)
-{
-    for (const detect::DetectorInfo &info : registry.infos) {
-        if (info.available && info.types.contains(FindingType::Face) &&
-            !info.provenance.modelSha256.isEmpty())
-            return true;
-    }
-    return false;
-}
-
 release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vault &vault,
                                const detect::Registry &registry, const casefile::Profile &profile)
 {
@@ -63,6 +25,8 @@ release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vaul
     info.program = programName();
     info.vaultFingerprint = vault.fingerprint();
     info.journalHead = openCase.journalHead();
+    info.ownerKey = vault.ownerKey();
+    info.sign = [&vault](QByteArrayView message) { return vault.sign(message); };
     if (!profile.detect)
         return info;
     for (const detect::DetectorInfo &detector : registry.infos) {
@@ -80,18 +44,6 @@ release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vaul
     return info;
 }
 
-/// A title that also stands on the pages would be "found" there by the search for dropped metadata.
-/// Where such a text is to be withheld it is a mark of its own and searched as that.
-void forgetTagsInText(redact::RedactionPlan &plan, const QString &text)
-{
-    if (text.isEmpty())
-        return;
-    const QString visible = text.simplified();
-    plan.droppedTags.removeIf([&](const SensitiveText &tag) {
-        return visible.contains(tag.reveal().simplified(), Qt::CaseInsensitive);
-    });
-}
-
 vault::PackRequest packRequest(const release::ReleasePlan &plan,
                                const QList<QByteArray> &recipients)
 {
@@ -104,6 +56,28 @@ vault::PackRequest packRequest(const release::ReleasePlan &plan,
     return request;
 }
 
+QList<SensitiveText> termsOf(const std::vector<MarkProblem> &problems)
+{
+    QList<SensitiveText> terms;
+    for (const MarkProblem &problem : problems)
+        terms.append(problem.term);
+    return terms;
+}
+
+/// The unfinished work of a release is not that of an analysis, which may go on meanwhile.
+ItemId unfinishedId(ItemId item)
+{
+    return ItemId::fromContent("release" + item.toBytes());
+}
+
+/// Where earlier versions kept unfinished releases: in clear, so that they told names, and
+/// everybody could write what was believed. Never read.
+void removeOldState(const std::filesystem::path &folder)
+{
+    std::error_code ignored; // nothing reads it
+    std::filesystem::remove_all(folder / "release-state", ignored);
+}
+
 } // namespace
 
 ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registry,
@@ -111,16 +85,31 @@ ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registr
     : m_case(openCase)
     , m_registry(registry)
     , m_settings(std::move(settings))
-    , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items))
+    , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items,
+                                  termsOf(m_settings.unapplied)))
 {
+    removeOldState(openCase.folder());
     for (release::PlannedItem &planned : m_plan.items) {
+        planned.sourceFingerprint = openCase.vault().sourceFingerprint(planned.item.sha256);
         if (!planned.plan.droppedTags.isEmpty())
             m_texts.insert_or_assign(planned.item.id, openCase.itemTextReader(planned.item.id));
         for (const MarkProblem &mark : m_settings.unapplied) {
             if (mark.items.contains(planned.item.id))
-                planned.problem = mark.error;
+                planned.problem = Error(mark.error.kind(), "workflow/marks", sentenceOf(mark));
         }
     }
+}
+
+QString ReleaseJob::sentenceOf(const MarkProblem &problem) const
+{
+    QString sentence = problem.error.text();
+    for (const release::PlannedItem &planned : m_plan.items) {
+        if (problem.items.contains(planned.item.id))
+            sentence = release::withPublicName(planned, std::move(sentence));
+    }
+    return m_plan.withheld.occurIn(sentence)
+               ? Tr::tr("Mark %1 was not applied.").arg(problem.number)
+               : sentence;
 }
 
 Result<release::ReleaseResult>
@@ -137,10 +126,11 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     options.ocr = m_settings.ocr;
     options.ocrLanguages = m_settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.redaction.ocrLanguages = options.ocrLanguages;
-    options.resumeFolder = m_case.folder() / "release-state";
+    options.openUnfinished = [this](ItemId item, const QByteArray &purpose) {
+        return m_case.vault().openWork(unfinishedId(item), purpose);
+    };
     options.itemDone = itemDone;
-    if (m_settings.profile.detect && hasTrustedFaceDetector(m_registry))
-        options.makeFaceCheck = [this] { return makeFaceCheck(m_registry); };
+    options.makeFaceCheck = faceChecks(m_registry, m_settings.profile);
     options.complete = [this](release::PlannedItem &planned) -> Result<void> {
         const auto reader = m_texts.find(planned.item.id);
         if (reader == m_texts.end())
@@ -173,18 +163,19 @@ Result<release::ReleaseResult> ReleaseJob::finish(release::ReleaseResult result)
     result.number = m_case.lastRelease() + 1;
     const release::ReportInfo info =
         reportInfo(m_case, m_case.vault(), m_registry, m_settings.profile);
-    const QByteArray manifest = release::manifestJson(m_plan, result, info);
+    const auto reports = release::makeReports(m_plan, result, info);
+    if (!reports)
+        return reports.error();
     // Journal first: a release that left must be in the custody log, also when the power fails
     // right after.
-    const auto number =
-        m_case.recordRelease(QCryptographicHash::hash(manifest, QCryptographicHash::Sha256));
+    const auto number = m_case.recordRelease(
+        QCryptographicHash::hash(reports->manifest, QCryptographicHash::Sha256));
     if (!number)
         return number.error();
-    result.number = *number;
-    if (auto written = release::writeReports(m_plan, result, info, m_settings.out); !written)
+    if (auto written = release::writeReports(*reports, m_settings.out); !written)
         return written.error();
-    std::error_code ignored; // the folder only saves work; a leftover is harmless
-    std::filesystem::remove_all(m_case.folder() / "release-state", ignored);
+    for (const release::PlannedItem &planned : m_plan.items)
+        m_case.vault().removeWork(unfinishedId(planned.item.id));
     return result;
 }
 

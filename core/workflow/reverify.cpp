@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/workflow/reverify.h"
 
-#include "core/base/paths.h"
 #include "core/casefile/case.h"
 #include "core/media/videoreader.h"
-#include "core/release/manifest.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -22,8 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::Reverify)
 };
-
-constexpr qint64 kMaxManifestBytes = 1024LL * 1024 * 1024;
 
 /// What the container of an output holds, so that the marks can be put on its own clock.
 Result<void> describeMedia(const ByteSource &output, const QList<MarkSpec> &marks,
@@ -86,41 +80,6 @@ void addMark(const MarkSpec &mark, verify::Expectation &expectation)
              mark.effect == Effect::Default || mark.effect == Effect::Silence});
 }
 
-bool names(const MarkSpec &mark, const QString &input, const QString &output)
-{
-    const auto base = [](const QString &path) { return path.mid(path.lastIndexOf(u'/') + 1); };
-    return mark.file == input || base(mark.file) == base(input) || base(mark.file) == base(output);
-}
-
-ReleasedFile verifyOne(const std::filesystem::path &folder, const release::ItemResult &item,
-                       const QList<MarkSpec> &marks, const verify::VerifyOptions &options,
-                       const JobContext &context)
-{
-    ReleasedFile file{item.input, item.output, false, {}, {}};
-    const auto source = openFileSource(folder / pathFromString(item.output));
-    if (!source) {
-        file.error = source.error();
-        return file;
-    }
-    const auto digest = sha256(**source, [&] { return context.cancelled(); });
-    if (!digest) {
-        file.error = digest.error();
-        return file;
-    }
-    file.hashMatches = *digest == item.outputSha256;
-    QList<MarkSpec> own;
-    for (const MarkSpec &mark : marks) {
-        if (names(mark, item.input, item.output))
-            own.append(mark);
-    }
-    auto verification = verifyAgain(**source, own, options, context);
-    if (verification)
-        file.verification = std::move(*verification);
-    else
-        file.error = verification.error();
-    return file;
-}
-
 } // namespace
 
 Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<MarkSpec> &marks,
@@ -140,36 +99,15 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
     return verify::verifyOutput(output, expectation, options, context);
 }
 
-Result<QList<ReleasedFile>> verifyRelease(const std::filesystem::path &folder,
-                                          const QList<MarkSpec> &marks,
-                                          const verify::VerifyOptions &options,
-                                          const JobContext &context)
+void tellUnknown(verify::Verification &verification)
 {
-    auto source = openFileSource(folder / "release.json");
-    if (!source)
-        return source.error();
-    const auto bytes = (*source)->readAll(kMaxManifestBytes);
-    if (!bytes)
-        return bytes.error();
-    const QJsonObject root = QJsonDocument::fromJson(*bytes).object();
-    if (root[u"format"].toString() != u"redoubt-release/1"_s)
-        return Error(ErrorKind::Damaged, "workflow/reverify",
-                     Tr::tr("“%1” is not a release manifest that this program can read.")
-                         .arg(displayName(folder / "release.json")));
-    QList<ReleasedFile> files;
-    const QJsonArray items = root[u"items"].toArray();
-    for (qsizetype i = 0; i < items.size(); ++i) {
-        if (context.cancelled())
-            return JobContext::cancelledError("workflow/reverify");
-        context.progress(i, items.size());
-        const auto item = release::itemFromJson(items[i].toObject());
-        if (!item)
-            return Error(ErrorKind::Damaged, "workflow/reverify",
-                         Tr::tr("Entry %1 of the release manifest cannot be read.").arg(i + 1));
-        if (item->status == release::Status::Released)
-            files.append(verifyOne(folder, *item, marks, options, context));
-    }
-    return files;
+    verification.checks.append(
+        {u"marks"_s, verify::Outcome::Incomplete,
+         Tr::tr(
+             "what was withheld here is not known, so it could not be looked for: give the marks "
+             "or the case")});
+    if (verification.verdict == verify::Outcome::Clean)
+        verification.verdict = verify::Outcome::Incomplete;
 }
 
 } // namespace redoubt::workflow

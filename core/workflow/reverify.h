@@ -16,21 +16,7 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
                                          const verify::VerifyOptions &options,
                                          const JobContext &context);
 
-/// How one file of a release folder stands.
-struct ReleasedFile
-{
-    QString input;
-    QString output; ///< relative to the folder
-    bool hashMatches = false;
-    verify::Verification verification;
-    std::optional<Error> error; ///< missing or unreadable
-};
-
-/// Compares every released file of @a folder with its hash in release.json and attacks it again.
-/// Errors: NotFound or Damaged when the folder has no usable release.json.
-Result<QList<ReleasedFile>> verifyRelease(const std::filesystem::path &folder,
-                                          const QList<MarkSpec> &marks,
-                                          const verify::VerifyOptions &options,
-                                          const JobContext &context);
+/// Without marks nobody knows what should be gone: what was found clean is not known to be.
+void tellUnknown(verify::Verification &verification);
 
 } // namespace redoubt::workflow

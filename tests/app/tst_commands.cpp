@@ -526,8 +526,25 @@ void tst_Commands::opensOriginalsForARecipient()
 void tst_Commands::verifiesAReleaseLater()
 {
     const auto note = makeNote(*m_folder / "note.txt");
-    QCOMPARE(m_cli->run({u"redact"_s, str(note), u"--out"_s, str(*m_folder / "out")}).code, 0);
-    QCOMPARE(m_cli->run({u"verify"_s, str(*m_folder / "out")}).code, 0);
+    QCOMPARE(
+        m_cli->run({u"redact"_s, str(note), u"--out"_s, str(*m_folder / "out"), u"--keep-case"_s})
+            .code,
+        0);
+    // Nobody knows what should be gone until the case or the marks are there.
+    QCOMPARE(m_cli->run({u"verify"_s, str(*m_folder / "out")}).code, 3);
+    const auto byCase = m_cli->run({u"verify"_s, str(*m_folder / "out"), u"--case"_s,
+                                    str(*m_folder / "out/case.redoubt"), u"--json"_s});
+    QCOMPARE(byCase.code, 0);
+    const QJsonObject manifest = byCase.json().array().at(0).toObject();
+    QCOMPARE(manifest[u"output"].toString(), u"release.json"_s);
+    QCOMPARE(manifest[u"signature"][u"state"].toString(), u"good"_s);
+    QCOMPARE(manifest[u"signature"][u"owner"].toString(), u"case"_s);
+    QCOMPARE(m_cli
+                 ->run({u"verify"_s, str(*m_folder / "out"), u"--key"_s,
+                        manifest[u"signature"][u"key"].toString(), u"--case"_s,
+                        str(*m_folder / "out/case.redoubt")})
+                 .code,
+             0);
     const auto marks =
         m_folder->write("marks.json", R"j({"marks":[{"file":"note.txt","term":"202-555-0142"}]})j");
     QCOMPARE(

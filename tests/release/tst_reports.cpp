@@ -2,8 +2,7 @@
 #include "core/base/paths.h"
 #include "core/release/exemptionlog.h"
 #include "core/release/manifest.h"
-#include "core/release/resume.h"
-#include "tests/support/tempfolder.h"
+#include "core/release/unfinished.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,6 +24,8 @@ private Q_SLOTS:
     void refusesDamagedEntries();
     void manifestHoldsNoWithheldText();
     void logHasOneRowForEveryMark();
+    void logSaysNothingOfPlacesThatDidNotLeave();
+    void holdsNoWithheldWordsInSentences();
     void logCellsAreSafeInASpreadsheet();
     void reportEscapesWhatCameFromAFile();
     void reportIsSelfContained();
@@ -46,8 +47,11 @@ ReleasePlan samplePlan(const QString &name = u"folder/note.txt"_s)
     PlannedItem item;
     item.item.id = ItemId::fromContent("item");
     item.item.name = name;
+    item.name.path = name.toStdString();
+    item.name.shown = name;
     item.item.kind = ItemKind::Text;
     item.item.sha256 = QByteArray(32, 'a');
+    item.sourceFingerprint = QByteArray(32, 'c');
     item.plan.kind = ItemKind::Text;
     item.plan.withheld = {SensitiveText(QString::fromLatin1(kSecret))};
     item.plan.edits = {{{0, 12}, u"[person_name 1]"_s}};
@@ -69,7 +73,8 @@ ReleaseResult sampleResult(const ReleasePlan &plan)
     item.item = plan.items.front().item.id;
     item.input = plan.items.front().item.name;
     item.kind = ItemKind::Text;
-    item.sourceSha256 = QByteArray(32, 'a');
+    item.sourceFingerprint = QByteArray(32, 'c');
+    item.textPlaces = {{4, 9}};
     item.status = Status::Released;
     item.output = u"redacted/folder/note.txt"_s;
     item.outputSha256 = QByteArray(32, 'b');
@@ -98,7 +103,8 @@ void tst_Reports::manifestKeepsToItsContract()
     const QJsonObject item = root[u"items"][0].toObject();
     QCOMPARE(item[u"input"].toString(), u"folder/note.txt"_s);
     QCOMPARE(item[u"kind"].toString(), u"text"_s);
-    QCOMPARE(item[u"source_sha256"].toString(), QString(32, u'6').replace(u"6"_s, u"61"_s));
+    QCOMPARE(item[u"source_fingerprint"].toString(), QString(32, u'6').replace(u"6"_s, u"63"_s));
+    QVERIFY(!item.contains(u"source_sha256"));
     QCOMPARE(item[u"output"].toString(), u"redacted/folder/note.txt"_s);
     QCOMPARE(item[u"status"].toString(), u"released"_s);
     QCOMPARE(item[u"marks"][u"person_name"].toInt(), 1);
@@ -134,9 +140,13 @@ void tst_Reports::manifestHoldsNoWithheldText()
 {
     const ReleasePlan plan = samplePlan();
     const ReleaseResult result = sampleResult(plan);
-    QVERIFY(!manifestJson(plan, result, {}).contains(kSecret));
-    QVERIFY(!reportHtml(plan, result, {}).contains(kSecret));
-    QVERIFY(!exemptionLogCsv(plan, result).contains(kSecret));
+    for (const QByteArray &file : {manifestJson(plan, result, {}), reportHtml(plan, result, {}),
+                                   exemptionLogCsv(plan, result)}) {
+        QVERIFY(!file.contains(kSecret));
+        // Nor what lets it be guessed: a plain hash of the original, the length of what went.
+        QVERIFY(!file.contains(QByteArray(32, 'a').toHex()));
+        QVERIFY(!file.contains("12 char") && !file.contains("0 to 12"));
+    }
 }
 
 void tst_Reports::logHasOneRowForEveryMark()
@@ -146,8 +156,40 @@ void tst_Reports::logHasOneRowForEveryMark()
     const QList<QByteArray> lines = exemptionLogCsv(plan, sampleResult(plan)).split('\n');
     QCOMPARE(lines.size(), 4); // heading, two marks, what follows the last line end
     QVERIFY(lines[0].startsWith("item,output,type,place,effect,reason,amount,decided_by"));
-    QVERIFY(lines[1].contains(
-        "folder/note.txt,redacted/folder/note.txt,person_name,characters 0 to 12,label,(b)(6)"));
+    QVERIFY(lines[1].contains("folder/note.txt,redacted/folder/note.txt,person_name,\"line 4, "
+                              "character 9\",label,(b)(6),1 place"));
+}
+
+void tst_Reports::logSaysNothingOfPlacesThatDidNotLeave()
+{
+    const ReleasePlan plan = samplePlan();
+    for (const Status status : {Status::Withheld, Status::Failed}) {
+        ReleaseResult result = sampleResult(plan);
+        result.items.first().status = status;
+        result.items.first().output.clear();
+        QVERIFY(exemptionLogCsv(plan, result)
+                    .contains("folder/note.txt,,person_name,no output,,(b)(6),,"));
+    }
+}
+
+void tst_Reports::holdsNoWithheldWordsInSentences()
+{
+    ReleasePlan plan = samplePlan(u"Zebedee_Quux/note.txt"_s);
+    PlannedItem &planned = plan.items.front();
+    plan.withheld.add(SensitiveText(QString::fromLatin1(kSecret)), FindingType::PersonName);
+    planned.name.path = "folder-0001/note.txt";
+    planned.name.shown = u"folder-0001/note.txt"_s;
+    planned.name.replaced = true;
+    planned.marks.front().reasons = {u"asked for by zebedée quux"_s};
+    planned.marks.front().decidedBy = u"Mrs Quux"_s;
+    planned.marks.push_back(planned.marks.front());
+    planned.marks.back().place = Field{u"Info.Zebedee-Quux"_s};
+    const QByteArray log = exemptionLogCsv(plan, sampleResult(plan));
+    QVERIFY2(!log.toLower().contains("quux"), log.constData());
+    QCOMPARE(publicSentence(plan, planned, u"“Zebedee_Quux/note.txt” is empty."_s),
+             u"“folder-0001/note.txt” is empty."_s);
+    QVERIFY(
+        !publicSentence(plan, planned, u"attachment Quux.pdf is damaged"_s).contains(u"Quux"_s));
 }
 
 void tst_Reports::logCellsAreSafeInASpreadsheet()
@@ -204,27 +246,18 @@ void tst_Reports::placesReadAsPeopleSpeak()
 
 void tst_Reports::resumesOnlyTheSamePlan()
 {
-    const test::TempFolder folder;
-    const ResumeStore store(folder / "state");
     const ReleasePlan plan = samplePlan();
-    const ItemResult result = sampleResult(plan).items.first();
     const RunOptions options;
-    const QByteArray fingerprint = fingerprintOf(plan.items.front(), plan.profile, options);
-    QVERIFY(!store.load(result.item, fingerprint));
-    QVERIFY(store.save(fingerprint, result));
-    const auto loaded = store.load(result.item, fingerprint);
-    QVERIFY(loaded);
-    QCOMPARE(loaded->output, result.output);
-
+    const QByteArray fingerprint =
+        fingerprintOf(plan.items.front(), plan.profile, options, "note.txt");
+    QCOMPARE(fingerprintOf(plan.items.front(), plan.profile, options, "note.txt"), fingerprint);
     ReleasePlan changed = plan;
     changed.items.front().plan.edits.front().range.end = 13;
-    QVERIFY(!store.load(result.item, fingerprintOf(changed.items.front(), plan.profile, options)));
+    QVERIFY(fingerprintOf(changed.items.front(), plan.profile, options, "note.txt") != fingerprint);
     RunOptions other;
     other.ocr = false;
-    QVERIFY(!store.load(result.item, fingerprintOf(plan.items.front(), plan.profile, other)));
-    const QByteArray kept =
-        test::readFile(folder / "state" / (result.item.toString().toStdString() + ".json"));
-    QVERIFY(!kept.contains(kSecret));
+    QVERIFY(fingerprintOf(plan.items.front(), plan.profile, other, "note.txt") != fingerprint);
+    QVERIFY(fingerprintOf(plan.items.front(), plan.profile, options, "b.txt") != fingerprint);
 }
 
 QTEST_GUILESS_MAIN(tst_Reports)

@@ -45,6 +45,18 @@ ItemId SampleCase::addText(const char *name, const QByteArray &bytes)
     return added->added.first();
 }
 
+ItemId SampleCase::addInFolder(const char *relative, const QByteArray &bytes)
+{
+    InputList inputs;
+    inputs.files.push_back(
+        {m_folder.write(std::filesystem::path("input") / relative, bytes), relative});
+    const auto added = m_case->ingest(inputs, {}, JobContext());
+    require(added, "adding a file of a folder");
+    if (added->added.size() != 1)
+        qFatal("one file gave %d items", int(added->added.size()));
+    return added->added.first();
+}
+
 void SampleCase::addFindings(ItemId item, const FindingList &findings)
 {
     require(m_case->addFindings(item, findings), "adding findings");

@@ -27,6 +27,8 @@ public:
     static SecretBytes passphrase();
 
     ItemId addText(const char *name, const QByteArray &bytes);
+    /// The same as a file of a folder that was given: its name has the folders in it.
+    ItemId addInFolder(const char *relative, const QByteArray &bytes);
     void addFindings(ItemId item, const FindingList &findings);
     void decide(FindingId finding, Verdict verdict, const QStringList &reasons = {});
     void decideAll(ItemId item, Verdict verdict, const QStringList &reasons = {});

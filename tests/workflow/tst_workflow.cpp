@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/atomicoutput.h"
+#include "core/finding/filename.h"
 #include "core/jobs/runapart.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
@@ -75,6 +76,12 @@ private Q_SLOTS:
     void readsTheTextOfAnItemOnlyForItsOwnRelease();
     void withholdsAnItemWhoseTextIsDamaged();
     void findsATextEverywhere();
+    void findsPersonalDataInNames();
+    void marksNamesOfFiles();
+    void refusesEffectsThatAreNotThere();
+    void tellsNothingOfAMarkButItsNumber_data();
+    void tellsNothingOfAMarkButItsNumber();
+    void readsNoStateOfEarlierVersions();
 
 private:
     detect::Registry registry();
@@ -155,7 +162,7 @@ void tst_Workflow::analysesOnlyWhatIsPending()
     const QString version = analysisVersion(registry(), m_settings, {});
     QCOMPARE(pendingItems(m_case->sheet(), version), QList<ItemId>{first});
     QVERIFY(analyse({first}));
-    QCOMPARE(m_runs.load(), 1);
+    QCOMPARE(m_runs.load(), 2); // its name and its text
     QVERIFY(m_case->sheet().item(first)->state == casefile::ItemState::Analysed);
     QCOMPARE(m_case->sheet().item(first)->extent, 16);
     QCOMPARE(m_case->sheet().findings(first).size(), size_t(1));
@@ -200,7 +207,7 @@ void tst_Workflow::keepsWhatWasFinishedBeforeACancel()
         items.append(m_case->addText(name, "Zebedee"));
     std::stop_source stop;
     m_atRun = [&](int run) {
-        if (run == 3)
+        if (run == 5) // two for each file
             stop.request_stop();
     };
     int done = 0;
@@ -409,6 +416,127 @@ void tst_Workflow::withholdsAnItemWhoseTextIsDamaged()
     QVERIFY(result->items[0].why.contains(u"a.txt"_s));
     QVERIFY(!fs::exists(settings().out / "redacted/a.txt"));
     QVERIFY(result->items[1].status == release::Status::Released);
+}
+
+void tst_Workflow::findsPersonalDataInNames()
+{
+    const ItemId named = m_case->addInFolder("of_Zebedee/a.txt", "nothing");
+    const ItemId empty = m_case->addText("Zebedee.bin", "");
+    QVERIFY(analyse({named, empty}));
+    for (const ItemId id : {named, empty}) {
+        const auto &findings = m_case->sheet().findings(id);
+        QCOMPARE(findings.size(), size_t(1));
+        QVERIFY(isFileName(findings.front()->place));
+        QVERIFY(findings.front()->source == TextSource::Metadata);
+        QCOMPARE(findings.front()->text.reveal(), u"Zebedee"_s);
+    }
+    const auto result = released(settings());
+    QVERIFY(result);
+    QCOMPARE(result->items[0].output, u"redacted/folder-0001/a.txt"_s);
+    QCOMPARE(result->items[1].input, u"file-0002.bin"_s); // without a copy, but listed
+    for (const char *file : {"release.json", "release.html", "log.csv"})
+        QVERIFY2(!test::readFile(settings().out / file).contains("Zebedee"), file);
+    QVERIFY(test::readFile(settings().out / "log.csv").contains("file.name,remove"));
+    // With no proposals asked for, names stay as they are.
+    m_settings.profile.detect = false;
+    const ItemId kept = m_case->addText("b Zebedee.txt", "nothing");
+    QVERIFY(analyse({kept}));
+    QVERIFY(m_case->sheet().findings(kept).empty());
+}
+
+void tst_Workflow::marksNamesOfFiles()
+{
+    const ItemId item = m_case->addText("Ann_Lée 7.txt", "by ann lee");
+    MarkSpec keep;
+    keep.file = u"Ann_Lée 7.txt"_s;
+    keep.field = kFileNameField;
+    keep.verdict = Verdict::Keep;
+    QVERIFY(importMarks(**m_case, {termMark(keep.file, u"Ann Lee"_s)}, {})->problems.empty());
+    QCOMPARE(m_case->sheet().findings(item).size(), size_t(2));
+    QCOMPARE(released(settings())->items.first().output, u"redacted/file-0001.txt"_s);
+    QVERIFY(importMarks(**m_case, {keep}, {})->problems.empty());
+    QCOMPARE(released(settings())->items.first().output, u"redacted/Ann_Lée 7.txt"_s);
+    // A term that only the name holds was looked for in the file, and is not there.
+    const auto missed = importMarks(**m_case, {termMark(keep.file, u"7"_s)}, {});
+    QCOMPARE(missed->problems.size(), size_t(1));
+}
+
+void tst_Workflow::refusesEffectsThatAreNotThere()
+{
+    const ItemId item = m_case->addText("a.txt", "Ann Lee");
+    MarkSpec blurred = termMark(u"a.txt"_s, u"Ann Lee"_s);
+    blurred.effect = Effect::Blur;
+    const auto report = importMarks(**m_case, {blurred}, {});
+    QCOMPARE(report->applied, 0);
+    QCOMPARE(report->problems.front().items, QList<ItemId>{item});
+    QVERIFY(report->problems.front().error.text().contains(u"label"_s));
+    QVERIFY(m_case->sheet().findings(item).empty());
+    blurred.effect = Effect::Remove;
+    QCOMPARE(importMarks(**m_case, {blurred}, {})->applied, 1);
+    // A decision of an earlier version still opens, and does what it can.
+    const FindingId id = m_case->sheet().findings(item).front()->id;
+    QVERIFY((*m_case)->decide({{id, Verdict::Redact, Effect::Pseudonym, {}, u"J"_s, 1}}));
+    m_case->reopen();
+    const auto result = released(settings());
+    QCOMPARE(test::readFile(settings().out / "redacted/a.txt"), QByteArray("[custom 1]"));
+    QVERIFY(test::readFile(settings().out / "log.csv").contains(",label,"));
+}
+
+void tst_Workflow::tellsNothingOfAMarkButItsNumber_data()
+{
+    QTest::addColumn<QString>("term");
+    QTest::newRow("a name") << u"Ebenezer Quux"_s;
+    QTest::newRow("a word") << u"Quux"_s;
+    QTest::newRow("a number") << u"219-09-9999"_s;
+    QTest::newRow("in Chinese") << u"张伟"_s;
+    QTest::newRow("with quotes") << u"\"Quux\" & <Co>"_s;
+}
+
+void tst_Workflow::tellsNothingOfAMarkButItsNumber()
+{
+    QFETCH(QString, term);
+    const QString file = u"of %1.txt"_s.arg(QString(term).remove(u'/'));
+    m_case->addText(file.toUtf8().constData(), "nobody is here");
+    m_case->addText("b.txt", "nor here");
+    const auto marks = importMarks(
+        **m_case,
+        {termMark(u"b.txt"_s, u"nor"_s), termMark(file, term), termMark(u"b.txt"_s, term)}, {});
+    QCOMPARE(marks->problems.size(), size_t(2));
+    ReleaseSettings asked = settings();
+    asked.unapplied = marks->problems;
+    const detect::Registry detectors = registry();
+    ReleaseJob job(**m_case, detectors, asked);
+    auto result = job.run({}, {});
+    QVERIFY(result);
+    QVERIFY(job.finish(*result));
+    QVERIFY(result->items[0].why.contains(u'2'));
+    QVERIFY(result->items[1].why.contains(u'3'));
+    QStringList told{job.sentenceOf(marks->problems[0]), job.sentenceOf(marks->problems[1])};
+    for (const char *name : {"release.json", "release.html", "log.csv"})
+        told.append(QString::fromUtf8(test::readFile(asked.out / name)));
+    for (const QString &text : std::as_const(told)) {
+        for (const QString &secret :
+             {term, term.toHtmlEscaped(), QString(term).replace(u'"', u"\\\""_s)})
+            QVERIFY2(!text.contains(secret), qPrintable(text));
+        QVERIFY(!text.contains(u"Quux"_s));
+    }
+}
+
+void tst_Workflow::readsNoStateOfEarlierVersions()
+{
+    const ItemId item = m_case->addText("a.txt", "Zebedee");
+    QVERIFY(analyse({item}));
+    const QByteArray forged = R"({"fingerprint":"","result":{"status":"released","kind":"text",
+        "output":"redacted/a.txt","verification":{"verdict":"clean"}}})";
+    m_case->folder().write("release/redacted/a.txt", "Zebedee");
+    m_case->folder().write((*m_case)->folder().lexically_relative(m_case->folder().path()) /
+                               "release-state" / (item.toString().toStdString() + ".json"),
+                           forged);
+    QVERIFY(released(settings()));
+    QCOMPARE(test::readFile(settings().out / "redacted/a.txt"), QByteArray("[person_name 1]"));
+    QVERIFY(!fs::exists((*m_case)->folder() / "release-state"));
+    QVERIFY(!fs::exists((*m_case)->folder() / "work") ||
+            fs::is_empty((*m_case)->folder() / "work"));
 }
 
 QTEST_MAIN(tst_Workflow)

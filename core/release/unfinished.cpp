@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/release/unfinished.h"
+
+#include "core/base/paths.h"
+#include "core/release/manifest.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QIODevice>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMessageAuthenticationCode>
+
+namespace redoubt::release {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char kQuestion[] = "result";
+
+void put(QDataStream &out, const redact::RedactionPlan &plan)
+{
+    out << toString(plan.kind);
+    for (const redact::MaskTrack &mask : plan.masks) {
+        out << mask.stream << toString(mask.effect) << mask.label << toString(mask.type);
+        for (const TrackBox &box : mask.boxes)
+            out << qint64(box.pts) << box.rect.x << box.rect.y << box.rect.w << box.rect.h;
+    }
+    for (const redact::AudioCut &cut : plan.cuts)
+        out << cut.stream << qint64(cut.time.begin) << qint64(cut.time.end) << cut.channels
+            << toString(cut.effect);
+    for (const redact::PageMask &page : plan.pages) {
+        out << page.page << page.label << toString(page.type);
+        for (const PageRect &rect : page.rects)
+            out << rect.x << rect.y << rect.w << rect.h;
+    }
+    for (const redact::TextEdit &edit : plan.edits)
+        out << qint64(edit.range.begin) << qint64(edit.range.end) << edit.replacement;
+    out << plan.metadata.keep;
+    for (const SensitiveText &text : plan.withheld)
+        out << text.reveal();
+}
+
+QJsonArray toJson(const std::vector<redact::TextPlace> &places)
+{
+    QJsonArray array;
+    for (const redact::TextPlace &place : places)
+        array.append(QJsonArray{place.line, place.column});
+    return array;
+}
+
+std::vector<redact::TextPlace> placesFromJson(const QJsonArray &array)
+{
+    std::vector<redact::TextPlace> places;
+    for (const QJsonValue &value : array)
+        places.push_back({value[0].toInteger(), value[1].toInteger()});
+    return places;
+}
+
+} // namespace
+
+QByteArray fingerprintOf(const PlannedItem &planned, const casefile::Profile &profile,
+                         const RunOptions &options, const std::filesystem::path &output)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    out << planned.item.sha256 << QCoreApplication::applicationVersion() << profile.name
+        << displayName(output) << options.redaction.pageDpi << options.redaction.leaveOutMark
+        << options.redaction.ocrLanguages << options.ocr << options.ocrLanguages
+        << bool(options.makeFaceCheck) << planned.name.kept;
+    put(out, planned.plan);
+    return QMessageAuthenticationCode::hash(bytes, planned.item.id.toBytes(),
+                                            QCryptographicHash::Sha256);
+}
+
+UnfinishedRelease::UnfinishedRelease(const RunOptions &options, const PlannedItem &planned,
+                                     const casefile::Profile &profile,
+                                     const std::filesystem::path &output)
+    : m_options(options)
+    , m_item(planned.item.id)
+    , m_purpose("redoubt release 1\n" + fingerprintOf(planned, profile, options, output))
+    , m_output(u"redacted/"_s + displayName(output))
+{}
+
+std::unique_ptr<Answers> UnfinishedRelease::open() const
+{
+    return m_options.openUnfinished ? m_options.openUnfinished(m_item, m_purpose) : nullptr;
+}
+
+std::optional<ItemResult> UnfinishedRelease::find() const
+{
+    const auto answers = open();
+    const auto bytes = answers ? answers->find(kQuestion) : std::nullopt;
+    if (!bytes)
+        return std::nullopt;
+    const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
+    auto result = itemFromJson(object[u"result"].toObject());
+    if (!result || result->output != m_output)
+        return std::nullopt;
+    result->item = m_item;
+    result->textPlaces = placesFromJson(object[u"text_places"].toArray());
+    return result;
+}
+
+void UnfinishedRelease::keep(const ItemResult &result) const
+{
+    if (const auto answers = open()) {
+        const QJsonObject object{{u"result"_s, itemToJson(result)},
+                                 {u"text_places"_s, toJson(result.textPlaces)}};
+        answers->keep(kQuestion, QJsonDocument(object).toJson(QJsonDocument::Compact));
+    }
+}
+
+} // namespace redoubt::release

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/workflow/attackparts.h"
+
+#include <memory>
+
+namespace redoubt::workflow {
+
+namespace {
+
+QList<PixelRect> certainFaces(const std::vector<detect::Detection> &detections)
+{
+    QList<PixelRect> faces;
+    for (const detect::Detection &detection : detections) {
+        if (detection.type == FindingType::Face && detection.score >= float(kCertainScore))
+            faces.append(detection.rect);
+    }
+    return faces;
+}
+
+/// A face search for the verifier, with a detector of its own.
+release::FaceCheck makeFaceCheck(const detect::Registry &registry)
+{
+    if (!registry.faceDetector)
+        return {};
+    auto made = registry.faceDetector();
+    if (!made)
+        return {};
+    const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
+    return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
+        const auto found = detector->detect(picture, JobContext());
+        if (!found)
+            return found.error();
+        return certainFaces(*found);
+    };
+}
+
+/// Haar cascades see faces in every second texture: as a search of outputs they would withhold good
+/// files.
+bool hasTrustedFaceDetector(const detect::Registry &registry)
+{
+    for (const detect::DetectorInfo &info : registry.infos) {
+        if (info.available && info.types.contains(FindingType::Face) &&
+            !info.provenance.modelSha256.isEmpty())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::function<release::FaceCheck()> faceChecks(const detect::Registry &registry,
+                                               const casefile::Profile &profile)
+{
+    if (!profile.detect || !hasTrustedFaceDetector(registry))
+        return {};
+    return [&registry] { return makeFaceCheck(registry); };
+}
+
+void forgetTagsInText(redact::RedactionPlan &plan, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    const QString visible = text.simplified();
+    plan.droppedTags.removeIf([&](const SensitiveText &tag) {
+        return visible.contains(tag.reveal().simplified(), Qt::CaseInsensitive);
+    });
+}
+
+} // namespace redoubt::workflow

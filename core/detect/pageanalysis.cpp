@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/picturefaces.h"
 #include "core/detect/streamanalysis.h"
+#include "core/document/picture.h"
 
 #include <QCoreApplication>
 #include <QImage>
@@ -73,6 +74,12 @@ void addFaces(std::vector<Detection> seen, const std::function<Place(const Detec
 Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector &detector,
                             int threads, Analysis &analysis, const JobContext &context)
 {
+    const auto info = document::probePicture(source);
+    if (!info)
+        return info.error();
+    const auto memory = document::reserveFor(*info, context);
+    if (!memory)
+        return memory.error();
     auto picture = document::decodePicture(source);
     if (!picture)
         return picture.error();

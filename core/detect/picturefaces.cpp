@@ -4,6 +4,7 @@
 #include "core/base/paddedplanes.h"
 #include "core/detect/opencvglue.h"
 #include "core/detect/yunetdecode.h"
+#include "core/jobs/guarded.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -170,7 +171,7 @@ Result<void> lookAtAll(FrameDetector &detector, const std::vector<Scaled> &pictu
             const QImage &from = pictures[look.scaled].picture;
             const QImage tile(from.constScanLine(t.y) + qsizetype(t.x) * 3, t.w, t.h,
                               from.bytesPerLine(), QImage::Format_BGR888); // its pixels, not copied
-            look.seen = own.detect(tile, quiet);
+            look.seen = guarded("detect/picture", [&] { return own.detect(tile, quiet); });
         }
     };
     std::vector<std::unique_ptr<FrameDetector>> clones;

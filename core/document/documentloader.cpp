@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/fieldcodec.h"
 #include "core/document/loaders.h"
+#include "core/jobs/guarded.h"
 
 #include <QCoreApplication>
 
@@ -243,15 +244,22 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     // Only the calling thread reports, as reporters need not be safe for several threads.
     const auto work = [&](bool reports) {
         const JobContext quiet(context.token());
-        auto engine = OcrEngine::create(options.languages);
-        auto source = factory();
+        auto engine = guarded("document/ocr", [&] { return OcrEngine::create(options.languages); });
+        auto source = guarded("document/ocr", factory);
         for (size_t i = next++; i < wanted.size() && !context.cancelled(); i = next++) {
             if (!engine)
                 results[i].error = engine.error();
             else if (!source)
                 results[i].error = source.error();
-            else
-                results[i] = recognisePage(*source, **engine, wanted[i], options.answers, quiet);
+            else if (const auto read = guarded("document/ocr",
+                                               [&]() -> Result<void> {
+                                                   results[i] =
+                                                       recognisePage(*source, **engine, wanted[i],
+                                                                     options.answers, quiet);
+                                                   return {};
+                                               });
+                     !read)
+                results[i].error = read.error();
             const qint64 finished = ++done;
             if (reports)
                 context.progress(finished, qint64(wanted.size()));

@@ -4,6 +4,7 @@
 #include <libheif/heif.h>
 
 #include <memory>
+#include <new>
 
 namespace redoubt::document::detail {
 
@@ -84,6 +85,8 @@ Result<QImage> decodeHeif(const ByteSource &source)
     const heif_error decoded = heif_decode_image(opened->primary.get(), &raw, heif_colorspace_RGB,
                                                  heif_chroma_interleaved_RGBA, nullptr);
     const std::unique_ptr<heif_image, FreeImage> image(raw);
+    if (decoded.code == heif_error_Memory_allocation_error)
+        throw std::bad_alloc();
     if (decoded.code != heif_error_Ok)
         return damagedPicture();
     int stride = 0;

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <new>
+
 namespace redoubt::document {
 
 namespace {
@@ -60,7 +62,10 @@ public:
         QImage flat = overWhite(*image);
         if (size != flat.size())
             flat = flat.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-        return flat.convertToFormat(QImage::Format_RGB888);
+        flat = flat.convertToFormat(QImage::Format_RGB888);
+        if (flat.isNull())
+            throw std::bad_alloc();
+        return flat;
     }
 
 private:

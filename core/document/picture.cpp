@@ -153,8 +153,13 @@ Result<QImage> decodeWithQt(const QByteArray &bytes, PictureFormat format)
     QImageReader reader(&buffer, qtFormat(format));
     reader.setAutoTransform(true);
     QImage image;
-    if (!reader.read(&image) || image.isNull())
+    if (!reader.read(&image) || image.isNull()) {
+        // Qt says "invalid" of damage and of what it could not or would not allocate alike.
+        const QSize size = reader.size();
+        if (size.isValid() && QImage(size, QImage::Format_RGB32).isNull())
+            throw std::bad_alloc();
         return detail::damagedPicture();
+    }
     return image;
 }
 
@@ -170,7 +175,8 @@ Result<void> checkSize(qint64 width, qint64 height)
         return Error(ErrorKind::Limit, "document/picture",
                      Tr::tr("The picture has more than 400 million pixels. Split or scale it "
                             "first."));
-    return {};
+    return MemoryBudget::pictures().check(pictureWorkBytes(QSize(int(width), int(height)), false),
+                                          "document/picture");
 }
 
 Error damagedPicture()
@@ -252,6 +258,10 @@ Result<QImage> decodeFrame(const ByteSource &source, int frame)
     const auto info = probePicture(source);
     if (!info)
         return info.error();
+    if (auto fits = MemoryBudget::pictures().check(pictureWorkBytes(info->size, info->deep),
+                                                   "document/picture");
+        !fits)
+        return fits.error();
     if (frame < 0 || frame >= info->frames)
         return Error(ErrorKind::NotFound, "document/picture",
                      Tr::tr("The picture has no such page."));
@@ -272,13 +282,19 @@ Result<QImage> decodeFrame(const ByteSource &source, int frame)
         if (!image)
             return image.error();
         QImage result = normalised(*std::move(image));
-        if (result.isNull())
-            return detail::damagedPicture();
+        if (result.isNull()) // what was decoded had pixels
+            throw std::bad_alloc();
         return result;
     } catch (const std::bad_alloc &) {
         return Error(ErrorKind::Limit, "document/picture",
                      Tr::tr("There is not enough memory to open the picture."));
     }
+}
+
+Result<MemoryBudget::Lease> reserveFor(const PictureInfo &info, const JobContext &context)
+{
+    return MemoryBudget::pictures().acquire(pictureWorkBytes(info.size, info.deep),
+                                            "document/picture", context.token());
 }
 
 QImage overWhite(const QImage &image)
@@ -287,6 +303,8 @@ QImage overWhite(const QImage &image)
         return image.convertToFormat(QImage::Format_RGB888);
     const QImage source = image.convertToFormat(QImage::Format_ARGB32);
     QImage flat(image.size(), QImage::Format_RGB888);
+    if (source.isNull() || flat.isNull())
+        throw std::bad_alloc();
     for (int y = 0; y < source.height(); ++y) {
         const auto *from = reinterpret_cast<const QRgb *>(source.constScanLine(y));
         uchar *to = flat.scanLine(y);

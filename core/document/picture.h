@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/memorybudget.h"
 #include "core/document/docmodel.h"
 
 #include <QByteArray>
@@ -24,12 +25,17 @@ struct PictureInfo
     bool deep = false; ///< more than 8 bits a channel
 };
 
-/// Errors: Unsupported (no picture that we read), Damaged, Limit (more than 400 million pixels).
+/// Errors: Unsupported (no picture that we read), Damaged, Limit (more than 400 million pixels, or
+/// more than the memory for pictures can ever hold).
 Result<PictureInfo> probePicture(const ByteSource &source);
 
 /// One frame as Format_RGB888, or Format_ARGB32 when it has transparency; orientation applied,
 /// colours converted to sRGB, no metadata attached. Errors as above and NotFound.
 Result<QImage> decodeFrame(const ByteSource &source, int frame);
+
+/// Waits for the memory that working on one frame takes, for whoever goes on to decode it and holds
+/// what comes of it; see MemoryBudget. Errors: Limit (more than there ever is), Cancelled.
+Result<MemoryBudget::Lease> reserveFor(const PictureInfo &info, const JobContext &context);
 
 /// Transparent parts composed over white, as on paper. Format_RGB888.
 QImage overWhite(const QImage &image);

@@ -23,8 +23,9 @@ constexpr qint64 kMaxOcrPixels = 40'000'000;
 
 OcrInput scaledForOcr(const QImage &image)
 {
-    const QImage flat = overWhite(image);
-    QImage grey = flat.convertToFormat(QImage::Format_Grayscale8);
+    QImage grey = overWhite(image).convertToFormat(QImage::Format_Grayscale8);
+    if (grey.isNull())
+        throw std::bad_alloc();
     const qint64 pixels = qint64(grey.width()) * grey.height();
     OcrInput input;
     input.dpi = 0;
@@ -77,6 +78,9 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
             pages.push_back(page);
             continue;
         }
+        const auto memory = reserveFor(*info, context);
+        if (!memory)
+            return memory.error();
         if (const auto image = decodeFrame(source, i)) {
             ++readable;
             page.size = image->size();
@@ -91,7 +95,10 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
     if (readable == 0)
         return lastError.value_or(detail::damagedPicture());
     const OcrSourceFactory factory = [&]() -> Result<OcrSource> {
-        return OcrSource([&source](int page, const JobContext &) -> Result<OcrInput> {
+        return OcrSource([&](int page, const JobContext &worker) -> Result<OcrInput> {
+            const auto memory = reserveFor(*info, worker);
+            if (!memory)
+                return memory.error();
             const auto image = decodeFrame(source, page);
             if (!image)
                 return image.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/guarded.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QFuture>
@@ -24,7 +25,7 @@ struct Job
 };
 
 /// Runs @a work(JobContext) on @a pool. Progress arrives as 0..1000. An exception becomes an
-/// Internal error.
+/// error, as by guarded().
 template <typename T, typename Work>
 Job<T> startJob(QThreadPool &pool, Work work)
 {
@@ -37,11 +38,7 @@ Job<T> startJob(QThreadPool &pool, Work work)
                 promise.setProgressValue(
                     int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
         });
-        try {
-            promise.addResult(work(context));
-        } catch (...) {
-            promise.addResult(Result<T>(Error(ErrorKind::Internal, "jobs/startJob")));
-        }
+        promise.addResult(guarded("jobs/startJob", [&]() -> Result<T> { return work(context); }));
     });
     return job;
 }

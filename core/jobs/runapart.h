@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/guarded.h"
 #include "core/jobs/jobcontext.h"
 
 #include <condition_variable>
@@ -20,8 +21,8 @@ void waitForApart();
 
 /// Runs @a work, which has no way to be stopped, on a thread of its own, and waits for what it
 /// returns. When the job is cancelled the caller is let go at once with a Cancelled error, and the
-/// work goes on alone to its end: it must own all that it touches. An exception becomes an Internal
-/// error.
+/// work goes on alone to its end: it must own all that it touches. An exception becomes an error,
+/// as by guarded().
 template <typename T>
 Result<T> runApart(const JobContext &context, const char *site, std::function<Result<T>()> work)
 {
@@ -35,12 +36,7 @@ Result<T> runApart(const JobContext &context, const char *site, std::function<Re
         return JobContext::cancelledError(site);
     const auto shared = std::make_shared<Shared>();
     startApart([shared, site, work = std::move(work)]() mutable {
-        std::optional<Result<T>> result;
-        try {
-            result = work();
-        } catch (...) {
-            result = Result<T>(Error(ErrorKind::Internal, site));
-        }
+        std::optional<Result<T>> result = guarded(site, work);
         work = {}; // what it owned is gone before the caller goes on
         {
             const std::lock_guard lock(shared->mutex);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/framestore.h"
 
+#include "core/jobs/guarded.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -150,7 +152,8 @@ struct FrameStore::Private
 
 void FrameStore::Private::readIndex(const std::stop_token &token)
 {
-    auto read = indexFrames(*source, stream, JobContext(token));
+    auto read = guarded("media/framestore",
+                        [&] { return indexFrames(*source, stream, JobContext(token)); });
     if (token.stop_requested())
         return;
     if (read && read->frames.empty())
@@ -184,9 +187,19 @@ void FrameStore::Private::run(const std::stop_token &token)
                 return;
             request = std::exchange(pending, std::nullopt);
         }
-        if (request) {
+        const auto more = guarded("media/framestore", [&]() -> Result<bool> {
+            if (!request)
+                return lookAhead();
             serve(*request);
-        } else if (!lookAhead()) {
+            return true;
+        });
+        if (!more) {
+            reader.reset(); // where it stands is not known any more
+            next.reset();
+            if (request)
+                callbacks.frameReady(request->number, more.error());
+        }
+        if (!more || !*more) {
             const std::lock_guard lock(mutex);
             if (!pending)
                 aheadDone = true;

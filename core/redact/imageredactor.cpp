@@ -106,6 +106,9 @@ Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &
     for (int frame = 0; frame < info->frames; ++frame) {
         if (context.cancelled())
             return JobContext::cancelledError("redact/image");
+        const auto memory = document::reserveFor(*info, context);
+        if (!memory)
+            return memory.error();
         auto image = document::decodeFrame(source, frame);
         if (!image)
             return image.error();

@@ -8,6 +8,7 @@
 
 #include "core/document/docmodel.h"
 #include "core/document/ocr.h"
+#include "core/jobs/guarded.h"
 
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -18,6 +19,7 @@
 #include <atomic>
 #include <cmath>
 #include <map>
+#include <new>
 #include <set>
 #include <thread>
 
@@ -217,6 +219,8 @@ Drawn drawPage(PageRenderer &renderer, int page, const PageJob &job, int wantedD
         return drawn;
     }
     drawn.image = image->convertToFormat(QImage::Format_RGB888);
+    if (drawn.image.isNull())
+        throw std::bad_alloc();
     burn(drawn.image, job.boxes, PageMapping(drawn.size, drawn.dpi));
     drawn.words = job.words;
     if (job.readAgain && engine)
@@ -377,9 +381,16 @@ private:
         std::atomic<size_t> next = 0;
         const JobContext quiet(context.token());
         const auto work = [&](size_t worker) {
-            for (size_t i = next++; i < pages.size() && !quiet.cancelled(); i = next++)
-                drawn[i] = drawPage(*m_renderers[worker], pages[i], m_jobs.at(pages[i]),
-                                    m_options.pageDpi, m_engines[worker].get(), m_withheld, quiet);
+            for (size_t i = next++; i < pages.size() && !quiet.cancelled(); i = next++) {
+                const auto done = guarded("redact/pdf", [&]() -> Result<void> {
+                    drawn[i] =
+                        drawPage(*m_renderers[worker], pages[i], m_jobs.at(pages[i]),
+                                 m_options.pageDpi, m_engines[worker].get(), m_withheld, quiet);
+                    return {};
+                });
+                if (!done)
+                    drawn[i].error = done.error();
+            }
         };
         std::vector<std::jthread> workers;
         for (size_t i = 1; i < m_renderers.size(); ++i)

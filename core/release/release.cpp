@@ -4,6 +4,7 @@
 #include "core/base/atomicoutput.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
+#include "core/jobs/guarded.h"
 #include "core/redact/kinds.h"
 #include "core/release/unfinished.h"
 
@@ -352,7 +353,10 @@ void Runner::processPlanned(const PlannedItem &planned, size_t index, const Face
     const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
         report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
     });
-    if (auto done = redactAndVerify(planned, m_names[index], faceCheck, context, result); !done)
+    const auto done = guarded("release/item", [&] {
+        return redactAndVerify(planned, m_names[index], faceCheck, context, result);
+    });
+    if (!done)
         fail(result, done.error());
     if (result.status == Status::Released)
         unfinished.keep(result);

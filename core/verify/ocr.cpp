@@ -85,6 +85,9 @@ Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext
     // A copy in any case: the pixels of a picture may be somebody else's.
     QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
     grey.detach();
+    if (grey.isNull())
+        return Error(ErrorKind::Limit, "verify/ocr",
+                     Words::tr("There is not enough memory to read the picture."));
     auto text =
         runApart<QString>(context, "verify/ocr", [data = d, grey, dpi, token = context.token()] {
             return data->read(grey, dpi, token);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/memorybudget.h"
 #include "core/jobs/runapart.h"
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
@@ -28,11 +29,15 @@ QImage decoded(const QByteArray &bytes)
 {
     try {
         const cv::Mat packed(1, int(bytes.size()), CV_8UC1, const_cast<char *>(bytes.constData()));
-        const cv::Mat mat = cv::imdecode(packed, cv::IMREAD_COLOR);
-        if (mat.empty())
+        auto mat = std::make_unique<cv::Mat>(cv::imdecode(packed, cv::IMREAD_COLOR));
+        if (mat->empty())
             return {};
-        return QImage(mat.data, mat.cols, mat.rows, qsizetype(mat.step), QImage::Format_BGR888)
-            .copy();
+        const QImage image(
+            mat->data, mat->cols, mat->rows, qsizetype(mat->step), QImage::Format_BGR888,
+            [](void *pixels) { delete static_cast<cv::Mat *>(pixels); }, mat.get());
+        if (!image.isNull())
+            std::ignore = mat.release(); // the picture's function deletes it
+        return image;
     } catch (const std::exception &) {
         return {};
     }
@@ -117,6 +122,11 @@ Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const
     // A pass over a large picture takes a second. A copy in any case, as for text.
     QImage own = picture.convertToFormat(QImage::Format_BGR888);
     own.detach();
+    if (own.isNull()) {
+        log.incomplete(u"faces"_s,
+                       Words::tr("%1: there is not enough memory to look at it").arg(place));
+        return {};
+    }
     const auto faces = runApart<QList<PixelRect>>(task.context, "verify/faces",
                                                   std::bind_front(task.options.detectFaces, own));
     if (!faces) {
@@ -200,6 +210,14 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
     }
     if (task.context.cancelled())
         return JobContext::cancelledError("verify/picture");
+    const auto memory = MemoryBudget::pictures().acquire(pictureWorkBytes(walk.size, false),
+                                                         "verify/picture", task.context.token());
+    if (!memory) {
+        if (memory.error().kind() == ErrorKind::Cancelled)
+            return memory.error();
+        log.incomplete(u"pixels"_s, memory.error().text());
+        return {};
+    }
     const QImage picture = decoded(*bytes);
     if (picture.isNull()) {
         log.incomplete(u"pixels"_s, Words::tr("the picture could not be decoded"));

@@ -2,10 +2,12 @@
 #include "ui/canvas/pagestore.h"
 
 #include "core/document/docmodel.h"
+#include "core/jobs/guarded.h"
 
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace redoubt::ui {
@@ -88,6 +90,8 @@ Result<RenderedPage> PageStore::Private::render(document::PageRenderer &renderer
     if (!image)
         return image.error();
     RenderedPage page{what.page, what.dpi, image->convertToFormat(QImage::Format_RGB32), *size};
+    if (page.image.isNull())
+        throw std::bad_alloc();
     const std::lock_guard lock(mutex);
     cache.add(page);
     return page;
@@ -96,7 +100,8 @@ Result<RenderedPage> PageStore::Private::render(document::PageRenderer &renderer
 void PageStore::Private::run(const std::stop_token &token)
 {
     const JobContext context(token);
-    auto opened = document::PageRenderer::open(*source, kind);
+    auto opened =
+        guarded("canvas/pagestore", [&] { return document::PageRenderer::open(*source, kind); });
     if (token.stop_requested())
         return;
     if (!opened) {
@@ -116,7 +121,9 @@ void PageStore::Private::run(const std::stop_token &token)
             if (!page)
                 thumbnail = thumbnails.takeFirst();
         }
-        const auto rendered = render(**opened, page ? *page : *thumbnail, context);
+        const auto rendered = guarded("canvas/pagestore", [&] {
+            return render(**opened, page ? *page : *thumbnail, context);
+        });
         if (token.stop_requested())
             return;
         if (page)

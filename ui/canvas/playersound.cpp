@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/playersound.h"
 
+#include "core/jobs/guarded.h"
 #include "core/redact/audiocuts.h"
 
 #include <QAudioDevice>
@@ -222,10 +223,18 @@ bool PlayerSound::start(Ticks time)
     std::erase_if(wanted, [this](const redact::AudioCut &cut) { return cut.stream != d->stream; });
     d->buffer = std::make_unique<Buffer>();
     d->thread = std::jthread([this, cuts = std::move(wanted)](const std::stop_token &token) {
-        d->decode(token, cuts, [this](const Error &error) {
+        const auto fail = [this](const Error &error) {
             QMetaObject::invokeMethod(
                 this, [this, text = error.text()] { Q_EMIT failed(text); }, Qt::QueuedConnection);
+        };
+        const auto decoded = guarded("canvas/sound", [&]() -> Result<void> {
+            d->decode(token, cuts, fail);
+            return {};
         });
+        if (!decoded) {
+            fail(decoded.error());
+            d->buffer->end();
+        }
     });
     d->sink = std::make_unique<QAudioSink>(QMediaDevices::defaultAudioOutput(), deviceFormat());
     d->sink->start(d->buffer.get());

@@ -97,11 +97,13 @@ private:
     {
         static const QSet<QByteArray> kParents{"moov", "trak", "mdia", "minf", "dinf",
                                                "stbl", "edts", "moof", "traf", "mvex",
-                                               "mfra", "udta", "tref", "gmhd"};
+                                               "mfra", "udta", "tref", "gmhd", "tapt"};
         static const QSet<QByteArray> kLeaves{
             "ftyp", "styp", "mvhd", "tkhd", "mdhd", "hdlr", "vmhd", "smhd", "nmhd", "dref", "stsd",
             "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "stss", "sgpd", "sbgp", "sdtp",
-            "elst", "mfhd", "tfhd", "tfdt", "trun", "trex", "mehd", "tfra", "mfro", "sidx", "cslg"};
+            "elst", "mfhd", "tfhd", "tfdt", "trun", "trex", "mehd", "tfra", "mfro", "sidx", "cslg",
+            // sizes of pictures whose pixels are not square, in QuickTime
+            "clef", "prof", "enof"};
         while (at < end && !m_stopped) {
             if (m_task.context.cancelled())
                 return JobContext::cancelledError("verify/container");

@@ -36,7 +36,10 @@ constexpr std::array kFormats{"mov,mp4,m4a,3gp,3g2,mj2",
                               "au",
                               "flv",
                               "asf",
-                              "amr"};
+                              "amr",
+                              "ac3",
+                              "eac3",
+                              "wv"};
 
 } // namespace
 

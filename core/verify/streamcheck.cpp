@@ -55,6 +55,11 @@ bool isHarmless(const QByteArray &name, const QByteArray &value)
                isPlain(value, 48, " ._-");
     if (key == "duration")
         return isPlain(value, 24, ":.");
+    // A transport stream cannot be without a table of its services; these are FFmpeg's own words.
+    if (key == "service_name")
+        return value == "Service01";
+    if (key == "service_provider")
+        return value == "FFmpeg";
     return false;
 }
 
@@ -203,6 +208,20 @@ void PacketCheck::examine(const AVPacket *packet, const AVFormatContext *format,
             if (values.le32(0) > kMaxSkippedSamples || values.le32(4) > kMaxSkippedSamples)
                 log.leak(kStreams, Words::tr("stream %1 holds sound that players are told to skip")
                                        .arg(packet->stream_index));
+            break;
+        }
+        case AV_PKT_DATA_METADATA_UPDATE:
+        case AV_PKT_DATA_STRINGS_METADATA: {
+            // Demuxers hand on what stands in the headers of a stream (Vorbis comments) in this
+            // way.
+            AVDictionary *tags = nullptr;
+            if (av_packet_unpack_dictionary(data.data, data.size, &tags) < 0)
+                log.leak(kSideData,
+                         Words::tr("packets of stream %1 carry side information of type %2")
+                             .arg(packet->stream_index)
+                             .arg(int(data.type)));
+            checkTags(tags, Words::tr("stream %1").arg(packet->stream_index), log);
+            av_dict_free(&tags);
             break;
         }
         case AV_PKT_DATA_NEW_EXTRADATA:

@@ -126,7 +126,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
                     finding->text.reveal().simplified()));
                 continue;
             }
-            QJsonObject object = findingToJson(*finding, bases, offsets);
+            QJsonObject object = findingToJson(*finding, bases, offsets, item.start.value_or(0));
             object.insert(u"file"_s, item.name);
             object.insert(u"decision"_s,
                           decision

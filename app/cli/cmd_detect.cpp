@@ -120,7 +120,7 @@ QJsonObject toJson(const Examined &examined)
     const TimeBases bases = basesOf(examined.analysis.streams);
     const TextOffsets offsets(examined.analysis.text);
     for (const Finding &finding : examined.analysis.findings)
-        findings.append(findingToJson(finding, bases, offsets));
+        findings.append(findingToJson(finding, bases, offsets, examined.analysis.start));
     QJsonArray notExamined;
     for (const NotExamined &part : examined.analysis.notExamined)
         notExamined.append(QJsonObject{{u"what"_s, part.what}, {u"why"_s, part.why}});
@@ -148,6 +148,7 @@ void printFindings(const Examined &examined)
         Tr::tr("%n finding(s)", nullptr, int(examined.analysis.findings.size()))));
     casefile::Item item;
     item.kind = examined.kind;
+    item.start = examined.analysis.start;
     for (const detect::StreamSummary &s : examined.analysis.streams)
         item.streams.append({s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds,
                              s.sampleRate, s.channels});

@@ -217,6 +217,8 @@ void writePayload(LittleEndianWriter &out, const Payload &payload)
                           [&](const ItemAnalysed &e) {
                               write(out, e.item);
                               out.number(e.item.extent);
+                              if (e.item.start)
+                                  out.real(*e.item.start);
                           },
                           [&](const ItemTextSet &e) {
                               out.id(e.item);
@@ -270,8 +272,12 @@ std::optional<Payload> readPayload(LittleEndianReader &in, quint16 type)
     }
     case 3: {
         ItemAnalysed e{readItem(in)};
-        // Journals of before the field was end here.
+        // Journals of before a field was end in front of it.
         e.item.extent = in.atEnd() ? 0 : in.number<qint64>();
+        if (!in.atEnd())
+            e.item.start = in.real();
+        if (e.item.start && !std::isfinite(*e.item.start))
+            in.refuse();
         return e;
     }
     case 4: {

@@ -81,6 +81,7 @@ void Fold::describe(const Item &described)
     item.streams = described.streams;
     item.notExamined = described.notExamined;
     item.shots = described.shots;
+    item.start = described.start;
     item.extent = described.extent;
     item.analysisVersion = described.analysisVersion;
     if (m_notify)

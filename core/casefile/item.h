@@ -55,6 +55,10 @@ struct Item
     QList<ItemStream> streams;
     QList<NotExamined> notExamined;
     QList<TimeSpan> shots; ///< of the first video stream, in its ticks
+    /// Media: where a player's clock stands at 0, in seconds of the streams' own times; what is
+    /// told of times counts from there. Nothing before the analysis, and of those of a version that
+    /// did not tell.
+    std::optional<double> start;
     /// How much there is to look through: pages of a document or picture, UTF-16 units of a text;
     /// 0 for media, whose streams tell, and before the analysis.
     qint64 extent = 0;

@@ -217,6 +217,7 @@ Result<Profile> parseProfile(QByteArrayView json)
     profile.keepRequester = reader.flag(u"keep_requester"_s, false);
     profile.ocrLanguages = reader.text(u"ocr_languages"_s, u"eng"_s);
     profile.keepMetadata = reader.texts(u"keep_metadata"_s);
+    profile.sameFormat = reader.flag(u"same_format"_s, false);
     readDefaultEffects(reader, profile);
     if (auto rules = readRules(reader, profile); !rules)
         return rules.error();

@@ -41,6 +41,10 @@ struct Profile
     Effect soundEffect = Effect::Silence;
     Effect textEffect = Effect::Label;
     QStringList keepMetadata; ///< field paths; empty drops all
+    /// "same_format": copies of films and sound keep the source's colour format (10 bit, 4:2:2 and
+    /// so on) and codec of sound wherever these can be written. Otherwise they leave in what every
+    /// browser and player shows: 8-bit 4:2:0 pictures, and sound in a common codec.
+    bool sameFormat = false;
 
     const TypeRule rule(FindingType type) const;
     /// The effect for a type at a place of an item of @a kind: the decision's, else the rule's,

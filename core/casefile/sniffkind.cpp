@@ -38,6 +38,15 @@ constexpr std::array kMagics{
     Magic{0, "fLaC"sv, ItemKind::Audio},
     Magic{0, "#!AMR"sv, ItemKind::Audio},
     Magic{0, ".snd\x00\x00"sv, ItemKind::Audio},
+    Magic{0,
+          "\x02"
+          "dss"sv,
+          ItemKind::Audio}, // dictation machines
+    Magic{0,
+          "\x03"
+          "dss"sv,
+          ItemKind::Audio},
+    Magic{0, "Creative Voice File\x1A"sv, ItemKind::Audio},
     Magic{0, "caff\x00\x01"sv, ItemKind::Audio},
     Magic{0, "wvpk"sv, ItemKind::Audio},
     Magic{0, "TTA1"sv, ItemKind::Audio},
@@ -261,7 +270,9 @@ bool isAudioStream(const QByteArray &head, bool whole)
     const quint32 sync = big32(head, 0);
     const bool dts = sync == 0x7FFE8001 || sync == 0xFE7F0180 || sync == 0x1FFFE800;
     const bool ac3 = (sync >> 16) == 0x0B77 && (byteAt(head, 4) & 0x3F) <= 37;
-    return dts || ac3;
+    const int version = byteAt(head, 5) >> 3;
+    const bool eac3 = (sync >> 16) == 0x0B77 && version > 10 && version <= 16;
+    return dts || ac3 || eac3;
 }
 
 bool isVideoStream(const QByteArray &head)

@@ -62,6 +62,7 @@ struct StreamSummary
 struct Analysis
 {
     QList<StreamSummary> streams;
+    double start = 0;     ///< media: as media::MediaInfo::start
     FindingList findings; ///< sorted by placeLess
     QList<NotExamined> notExamined;
     QString text;          ///< extracted text of a document; empty for media

@@ -39,6 +39,7 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     if (!info)
         return info.error();
     Analysis analysis;
+    analysis.start = info->start;
     std::vector<const media::StreamInfo *> seen;
     std::vector<const media::StreamInfo *> heard;
     for (const media::StreamInfo &stream : info->streams) {

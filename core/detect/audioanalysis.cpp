@@ -77,10 +77,11 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
         if (!block) {
             if (block.error().kind() == ErrorKind::Cancelled)
                 return block.error();
-            notExamined(Words::tr("stream %1, from %2 s to its end")
-                            .arg(stream.index)
-                            .arg(double(offset.value_or(0) + fed) / rate, 0, 'f', 3),
-                        block.error().text());
+            notExamined(
+                Words::tr("stream %1, from %2 s to its end")
+                    .arg(stream.index)
+                    .arg(double(offset.value_or(0) + fed) / rate - analysis.start, 0, 'f', 3),
+                block.error().text());
             break;
         }
         if (!*block)

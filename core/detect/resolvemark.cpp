@@ -192,16 +192,18 @@ bool isPictureEffect(Effect effect)
            effect == Effect::OutlineLabel;
 }
 
-void markSound(const MarkSpec &mark, const media::StreamInfo &stream, ItemId item, FindingList &out)
+/// @a start: as media::MediaInfo::start, which the mark's times count from.
+void markSound(const MarkSpec &mark, const media::StreamInfo &stream, double start, ItemId item,
+               FindingList &out)
 {
     TimeSpan span{std::min<Ticks>(0, stream.startPts), stream.startPts + stream.duration};
     if (mark.begin)
-        span.begin = fromSeconds(*mark.begin, stream.timeBase, Rounding::Down);
+        span.begin = fromSeconds(start + *mark.begin, stream.timeBase, Rounding::Down);
     // Of a stream whose length is not known, the mark's own end is trusted.
     if (stream.duration > 0 && span.begin >= stream.startPts + stream.duration)
         return;
     if (mark.end)
-        span.end = fromSeconds(*mark.end, stream.timeBase, Rounding::Up);
+        span.end = fromSeconds(start + *mark.end, stream.timeBase, Rounding::Up);
     else if (stream.duration <= 0)
         span.end = std::numeric_limits<qint32>::max();
     if (!span.isEmpty() && span.end > stream.startPts)
@@ -261,14 +263,14 @@ private:
                     return done;
             } else if (stream.kind == media::StreamKind::Audio && !mark.rect &&
                        (mark.stream || !isPictureEffect(mark.effect))) {
-                markSound(mark, stream, m_item, found);
+                markSound(mark, stream, (*m_info)->start, m_item, found);
             }
         }
         return {};
     }
 
     /// The box on every frame that is shown during the time of the mark; the whole stream without
-    /// one.
+    /// one. Requires: the file was described.
     Result<void> markFrames(const MarkSpec &mark, const media::StreamInfo &stream, FindingList &out)
     {
         const QSize size = stream.displayedSize();
@@ -289,17 +291,18 @@ private:
         const auto &frames = index.frames;
         if (frames.empty())
             return {};
+        const double start = (*m_info)->start;
         size_t first = 0;
         size_t last = frames.size();
         if (mark.begin) {
-            const Ticks begin = fromSeconds(*mark.begin, stream.timeBase, Rounding::Down);
+            const Ticks begin = fromSeconds(start + *mark.begin, stream.timeBase, Rounding::Down);
             const Ticks end = std::max(frames.back().pts + 1, stream.startPts + stream.duration);
             if (begin >= end)
                 return {};
             first = index.indexAt(begin); // the frame that is on screen then began before
         }
         if (mark.end) {
-            const Ticks end = fromSeconds(*mark.end, stream.timeBase, Rounding::Up);
+            const Ticks end = fromSeconds(start + *mark.end, stream.timeBase, Rounding::Up);
             while (last > first && frames[last - 1].pts >= end)
                 --last;
         }

@@ -4,6 +4,7 @@
 #include "core/detect/opencvglue.h"
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
+#include "core/jobs/guarded.h"
 #include "core/media/videoreader.h"
 
 #include <QCoreApplication>
@@ -195,8 +196,8 @@ private:
                 if (const auto pushed = push(held, heldFrame, stop); !pushed)
                     error = pushed.error();
             }
-        } catch (const std::exception &) {
-            error = Error(ErrorKind::Internal, "detect/video");
+        } catch (...) {
+            error = errorOfException("detect/video");
         }
         const std::lock_guard lock(m_mutex);
         m_stopped = error;
@@ -249,7 +250,12 @@ private:
                 slot = std::move(m_work.front());
                 m_work.pop_front();
             }
-            look(*slot, detector);
+            const auto looked = guarded("detect/video", [&]() -> Result<void> {
+                look(*slot, detector);
+                return {};
+            });
+            if (!looked)
+                slot->seen = looked.error();
             const std::lock_guard lock(m_mutex);
             slot->picture = QImage();
             slot->ready = true;
@@ -277,9 +283,11 @@ private:
 class DamageLog
 {
 public:
-    DamageLog(int stream, Rational base, QList<NotExamined> &out)
+    /// @a start: as Analysis::start.
+    DamageLog(int stream, Rational base, double start, QList<NotExamined> &out)
         : m_stream(stream)
         , m_base(base)
+        , m_start(start)
         , m_out(out)
     {}
     void add(Ticks pts, Ticks end, bool damaged)
@@ -296,15 +304,17 @@ public:
     void flush()
     {
         if (m_frames > 0)
-            m_out.append({Words::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base)),
-                          Words::tr("%n damaged frame(s) could not be seen as recorded", nullptr,
-                                    m_frames)});
+            m_out.append(
+                {Words::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base, m_start)),
+                 Words::tr("%n damaged frame(s) could not be seen as recorded", nullptr,
+                           m_frames)});
         m_frames = 0;
     }
 
 private:
     int m_stream;
     Rational m_base;
+    double m_start;
     QList<NotExamined> &m_out;
     TimeSpan m_span;
     int m_frames = 0;
@@ -312,11 +322,11 @@ private:
 
 } // namespace
 
-QString timeLabel(TimeSpan span, Rational base)
+QString timeLabel(TimeSpan span, Rational base, double start)
 {
     return Words::tr("%1 s to %2 s")
-        .arg(toSeconds(span.begin, base), 0, 'f', 3)
-        .arg(toSeconds(span.end, base), 0, 'f', 3);
+        .arg(toSeconds(span.begin, base) - start, 0, 'f', 3)
+        .arg(toSeconds(span.end, base) - start, 0, 'f', 3);
 }
 
 Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
@@ -342,7 +352,7 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
     const FrameAnswers answers(options.answers, stream.index);
     FrameQueue queue(**reader, detector, sampling, answers, std::clamp(options.threads, 1, 64),
                      context);
-    DamageLog damage(stream.index, stream.timeBase, analysis.notExamined);
+    DamageLog damage(stream.index, stream.timeBase, analysis.start, analysis.notExamined);
     std::optional<FlowMotion> motion;
     std::optional<TrackBuilder> builder;
     QSize full;
@@ -405,10 +415,11 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
     if (queue.stoppedBy()) {
         if (queue.stoppedBy()->kind() == ErrorKind::Cancelled)
             return *queue.stoppedBy();
-        analysis.notExamined.append({Words::tr("stream %1, from %2 s to its end")
-                                         .arg(stream.index)
-                                         .arg(toSeconds(end, stream.timeBase), 0, 'f', 3),
-                                     queue.stoppedBy()->text()});
+        analysis.notExamined.append(
+            {Words::tr("stream %1, from %2 s to its end")
+                 .arg(stream.index)
+                 .arg(toSeconds(end, stream.timeBase) - analysis.start, 0, 'f', 3),
+             queue.stoppedBy()->text()});
     } else if (!last) {
         analysis.notExamined.append({Words::tr("stream %1").arg(stream.index),
                                      Words::tr("No frame of it could be decoded.")});

@@ -55,51 +55,53 @@ QJsonObject rangeToJson(const TextRange &range, const TextOffsets &offsets)
             {u"end"_s, qint64(offsets.toCodePoints(range.end))}};
 }
 
-QJsonObject placeToJson(const Place &place, const TimeBases &bases, const TextOffsets &offsets)
+QJsonObject placeToJson(const Place &place, const TimeBases &bases, const TextOffsets &offsets,
+                        double start)
 {
-    return std::visit(Overloaded{
-                          [&](const Track &t) {
-                              QJsonArray boxes;
-                              const Rational base = baseOf(bases, t.stream);
-                              for (const TrackBox &b : t.boxes)
-                                  boxes.append(QJsonObject{{u"pts"_s, qint64(b.pts)},
-                                                           {u"time"_s, toSeconds(b.pts, base)},
-                                                           {u"rect"_s, rectToJson(b.rect)},
-                                                           {u"origin"_s, originName(b.origin)}});
-                              return QJsonObject{{u"track"_s, QJsonObject{{u"stream"_s, t.stream},
-                                                                          {u"boxes"_s, boxes}}}};
-                          },
-                          [&](const Span &s) {
-                              const Rational base = baseOf(bases, s.stream);
-                              QJsonObject span{{u"stream"_s, s.stream},
-                                               {u"begin"_s, toSeconds(s.time.begin, base)},
-                                               {u"end"_s, toSeconds(s.time.end, base)}};
-                              if (!s.channels.isEmpty()) {
-                                  QJsonArray channels;
-                                  for (int c : s.channels)
-                                      channels.append(c);
-                                  span.insert(u"channels"_s, channels);
-                              }
-                              return QJsonObject{{u"span"_s, span}};
-                          },
-                          [&](const Area &a) {
-                              QJsonArray rects;
-                              for (const PageRect &r : a.rects)
-                                  rects.append(rectToJson(r.x, r.y, r.w, r.h));
-                              QJsonObject object{{u"area"_s, QJsonObject{{u"page"_s, a.page},
-                                                                         {u"rects"_s, rects}}}};
-                              if (a.range)
-                                  object.insert(u"range"_s, rangeToJson(*a.range, offsets));
-                              return object;
-                          },
-                          [&](const TextRange &r) {
-                              return QJsonObject{{u"range"_s, rangeToJson(r, offsets)}};
-                          },
-                          [&](const Field &f) {
-                              return QJsonObject{{u"field"_s, f.path}};
-                          },
-                      },
-                      place);
+    return std::visit(
+        Overloaded{
+            [&](const Track &t) {
+                QJsonArray boxes;
+                const Rational base = baseOf(bases, t.stream);
+                for (const TrackBox &b : t.boxes)
+                    boxes.append(QJsonObject{{u"pts"_s, qint64(b.pts)},
+                                             {u"time"_s, toSeconds(b.pts, base) - start},
+                                             {u"rect"_s, rectToJson(b.rect)},
+                                             {u"origin"_s, originName(b.origin)}});
+                return QJsonObject{
+                    {u"track"_s, QJsonObject{{u"stream"_s, t.stream}, {u"boxes"_s, boxes}}}};
+            },
+            [&](const Span &s) {
+                const Rational base = baseOf(bases, s.stream);
+                QJsonObject span{{u"stream"_s, s.stream},
+                                 {u"begin"_s, toSeconds(s.time.begin, base) - start},
+                                 {u"end"_s, toSeconds(s.time.end, base) - start}};
+                if (!s.channels.isEmpty()) {
+                    QJsonArray channels;
+                    for (int c : s.channels)
+                        channels.append(c);
+                    span.insert(u"channels"_s, channels);
+                }
+                return QJsonObject{{u"span"_s, span}};
+            },
+            [&](const Area &a) {
+                QJsonArray rects;
+                for (const PageRect &r : a.rects)
+                    rects.append(rectToJson(r.x, r.y, r.w, r.h));
+                QJsonObject object{
+                    {u"area"_s, QJsonObject{{u"page"_s, a.page}, {u"rects"_s, rects}}}};
+                if (a.range)
+                    object.insert(u"range"_s, rangeToJson(*a.range, offsets));
+                return object;
+            },
+            [&](const TextRange &r) {
+                return QJsonObject{{u"range"_s, rangeToJson(r, offsets)}};
+            },
+            [&](const Field &f) {
+                return QJsonObject{{u"field"_s, f.path}};
+            },
+        },
+        place);
 }
 
 /// Where a place stands among others of its item.
@@ -152,12 +154,13 @@ Provenance Provenance::person()
     return {u"person"_s, u"1"_s, {}};
 }
 
-QJsonObject findingToJson(const Finding &f, const TimeBases &bases, const TextOffsets &itemText)
+QJsonObject findingToJson(const Finding &f, const TimeBases &bases, const TextOffsets &itemText,
+                          double start)
 {
     QJsonObject detector{{u"id"_s, f.provenance.detector}, {u"version"_s, f.provenance.version}};
     if (!f.provenance.modelSha256.isEmpty())
         detector.insert(u"model_sha256"_s, QString::fromLatin1(f.provenance.modelSha256.toHex()));
-    QJsonObject place = placeToJson(f.place, bases, itemText);
+    QJsonObject place = placeToJson(f.place, bases, itemText, start);
     QJsonObject object{{u"id"_s, f.id.toString()},
                        {u"type"_s, toString(f.type)},
                        {u"score"_s, std::round(f.score * 1000) / 1000},

@@ -85,10 +85,11 @@ std::optional<Finding> findingFromBytes(QByteArrayView bytes);
 /// What names the streams of an item for findingToJson(): time bases by stream index.
 using TimeBases = QList<Rational>;
 
-/// The form of `detect --json` (seconds are added from @a bases). Ranges are given in code points
-/// of the item's text, whose offsets are counted once for all of its findings.
+/// The form of `detect --json` (seconds are added from @a bases and count from @a start: where a
+/// player's clock stands at 0, in seconds of the streams' own times). Ranges are given in code
+/// points of the item's text, whose offsets are counted once for all of its findings.
 QJsonObject findingToJson(const Finding &finding, const TimeBases &bases,
-                          const TextOffsets &itemText);
+                          const TextOffsets &itemText, double start = 0);
 
 /// Order of output: by place (stream or page, begin), then type, then id. Total, so lists come out
 /// the same each run.

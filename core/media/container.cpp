@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/container.h"
 
+#include "core/media/sourceend.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -206,6 +209,9 @@ struct Container::Private
     Result<void> findStreams();
     void describe();
     void describeStream(const AVStream &stream);
+    double playerStart() const;
+    void note(const AVPacket &packet);
+    bool missesAnnouncedEnd() const;
 
     const ByteSource &source;
     const JobContext context;
@@ -216,7 +222,9 @@ struct Container::Private
     MediaInfo info;
     std::vector<Ticks> offsets;
     int demuxErrors = 0;
-    bool endedEarly = false;
+    bool damagedEnd = false;
+    bool lastCorrupt = false;   ///< the last packet that was read is not whole
+    std::vector<Ticks> reached; ///< by stream: the end of its packets, in stored time
 };
 
 Result<void> Container::Private::open()
@@ -309,6 +317,7 @@ void Container::Private::describe()
     addTags(info.tags, u"format"_s, format->metadata);
     for (unsigned i = 0; i < format->nb_streams; ++i)
         describeStream(*format->streams[i]);
+    info.start = playerStart();
     for (unsigned i = 0; i < format->nb_chapters; ++i)
         addTags(info.tags, u"chapter.%1"_s.arg(i), format->chapters[i]->metadata);
     for (unsigned i = 0; i < format->nb_programs; ++i)
@@ -348,6 +357,59 @@ void Container::Private::describeStream(const AVStream &stream)
     info.seconds = std::max(info.seconds, toSeconds(s.duration, s.timeBase));
     info.streams.append(s);
     addTags(info.tags, u"stream.%1"_s.arg(stream.index), stream.metadata);
+}
+
+double Container::Private::playerStart() const
+{
+    std::optional<double> earliest;
+    for (const StreamInfo &s : info.streams) {
+        const bool video = s.kind == StreamKind::Video && !s.attachedPicture;
+        if ((!video && s.kind != StreamKind::Audio) ||
+            format->streams[s.index]->start_time == AV_NOPTS_VALUE)
+            continue;
+        // Where frames are timed by the order of decoding they are counted from 0.
+        const bool counted = video && clockOf(*format->iformat) == FrameClock::DecodeOrder;
+        const double start = counted ? 0 : toSeconds(s.startPts, s.timeBase);
+        earliest = std::min(earliest.value_or(start), start);
+    }
+    return earliest.value_or(0);
+}
+
+void Container::Private::note(const AVPacket &packet)
+{
+    lastCorrupt = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
+    reached.resize(info.streams.size(), std::numeric_limits<Ticks>::min());
+    const int64_t time = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+    if (time == AV_NOPTS_VALUE)
+        return;
+    Ticks &end = reached[size_t(packet.stream_index)];
+    end = std::max<Ticks>(end, time + std::max<int64_t>(0, packet.duration));
+}
+
+bool Container::Private::missesAnnouncedEnd() const
+{
+    constexpr double kMissing = 0.5; // seconds; announced ends are rounded and padded
+    if (format->duration_estimation_method != AVFMT_DURATION_FROM_STREAM)
+        return false;
+    for (size_t i = 0; i < reached.size(); ++i) {
+        const AVStream &stream = *format->streams[i];
+        if (reached[i] == std::numeric_limits<Ticks>::min() || stream.duration <= 0 ||
+            stream.duration == AV_NOPTS_VALUE || stream.start_time == AV_NOPTS_VALUE)
+            continue;
+        const int64_t announced = stream.start_time + stream.duration;
+        if (double(announced - reached[i]) * av_q2d(stream.time_base) > kMissing)
+            return true;
+    }
+    // Some tell the length of the whole only, which may be that of captions or data.
+    double end = -std::numeric_limits<double>::infinity();
+    for (const StreamInfo &s : info.streams) {
+        if (size_t(s.index) >= reached.size() ||
+            reached[size_t(s.index)] == std::numeric_limits<Ticks>::min())
+            return false;
+        end = std::max(end, toSeconds(reached[size_t(s.index)], s.timeBase));
+    }
+    return format->duration > 0 && format->start_time != AV_NOPTS_VALUE &&
+           double(format->start_time + format->duration) / AV_TIME_BASE - end > kMissing;
 }
 
 Container::Container(std::unique_ptr<Private> p)
@@ -412,6 +474,7 @@ Result<bool> Container::read(AVPacket &packet)
             if (packet.stream_index >= d->info.streams.size() ||
                 d->format->streams[packet.stream_index]->discard == AVDISCARD_ALL)
                 continue;
+            d->note(packet);
             return true;
         }
         if (d->context.cancelled())
@@ -420,7 +483,7 @@ Result<bool> Container::read(AVPacket &packet)
             return *d->failure;
         if (result == AVERROR_EOF)
             return false;
-        d->endedEarly = true;
+        d->damagedEnd = true;
         if (result == AVERROR(ENOMEM))
             return avError(result, site);
         if (++d->demuxErrors >= kMaxDemuxErrors)
@@ -428,9 +491,11 @@ Result<bool> Container::read(AVPacket &packet)
     }
 }
 
-bool Container::endedEarly() const
+Result<bool> Container::endedEarly() const
 {
-    return d->endedEarly;
+    if (d->damagedEnd || d->lastCorrupt || d->missesAnnouncedEnd())
+        return true;
+    return isCutOff(d->source, d->info.format, d->context);
 }
 
 Result<bool> Container::seek(int stream, Ticks pts)

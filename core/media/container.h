@@ -42,8 +42,9 @@ public:
     void readOnly(const QList<int> &streams);
     /// The next packet, whatever it held is released. False at the end.
     Result<bool> read(AVPacket &packet);
-    /// True when the container ended with damage, not with its proper end.
-    bool endedEarly() const;
+    /// True when the container ended with damage or before the end that it announces. Requires:
+    /// read to the end.
+    Result<bool> endedEarly() const;
     /// Goes to a key frame at or before @a pts. False when the container cannot: then it must be
     /// opened again and read from its start.
     Result<bool> seek(int stream, Ticks pts);

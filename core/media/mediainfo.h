@@ -46,6 +46,9 @@ struct MediaInfo
 {
     QString format;     ///< FFmpeg's demuxer name
     double seconds = 0; ///< longest stream, for labels and progress
+    /// Where a player's clock stands at 0, in seconds of the streams' own times: the earliest start
+    /// of what is seen and heard. Marks, findings and labels count from there.
+    double start = 0;
     QList<StreamInfo> streams;
     QList<MetadataEntry> tags; ///< of the container, its streams and chapters
 

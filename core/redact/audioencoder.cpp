@@ -120,21 +120,87 @@ bool startsAtZero(const QString &muxer)
            muxer != u"webm"_s && muxer != u"mpegts"_s;
 }
 
+/// Browsers and the players of the common systems have these; dictation machines and answering
+/// machines use others.
+bool isWidelyPlayed(AVCodecID id)
+{
+    switch (id) {
+    case AV_CODEC_ID_AAC:
+    case AV_CODEC_ID_MP3:
+    case AV_CODEC_ID_MP2:
+    case AV_CODEC_ID_AC3:
+    case AV_CODEC_ID_EAC3:
+    case AV_CODEC_ID_FLAC:
+    case AV_CODEC_ID_ALAC:
+    case AV_CODEC_ID_OPUS:
+    case AV_CODEC_ID_VORBIS:
+    case AV_CODEC_ID_PCM_U8:
+    case AV_CODEC_ID_PCM_S16LE:
+    case AV_CODEC_ID_PCM_S16BE:
+    case AV_CODEC_ID_PCM_S24LE:
+    case AV_CODEC_ID_PCM_S24BE:
+    case AV_CODEC_ID_PCM_S32LE:
+    case AV_CODEC_ID_PCM_S32BE:
+    case AV_CODEC_ID_PCM_F32LE:
+    case AV_CODEC_ID_PCM_MULAW:
+    case AV_CODEC_ID_PCM_ALAW:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// An opened encoder; null when it refuses. @a result: FFmpeg's number, when wanted.
+media::CodecContextPtr prepared(const AVCodec &codec, int rate, const AVCodecParameters &from,
+                                bool globalHeaders, AVDictionary **options, int *result = nullptr)
+{
+    media::CodecContextPtr made(avcodec_alloc_context3(&codec));
+    if (!made) {
+        if (result)
+            *result = AVERROR(ENOMEM);
+        return {};
+    }
+    AVCodecContext *c = made.get();
+    c->sample_rate = rate;
+    c->time_base = {1, rate};
+    c->sample_fmt = pickFormat(codec, from);
+    pickLayout(codec, from.ch_layout, &c->ch_layout);
+    c->bit_rate = bitRateFor(codec.id, from);
+    if (from.bits_per_raw_sample > 0 &&
+        from.bits_per_raw_sample <= 8 * av_get_bytes_per_sample(c->sample_fmt))
+        c->bits_per_raw_sample = from.bits_per_raw_sample;
+    c->flags |= AV_CODEC_FLAG_BITEXACT;
+    if (globalHeaders)
+        c->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    const int opened = avcodec_open2(c, &codec, options);
+    if (result)
+        *result = opened;
+    return opened < 0 ? media::CodecContextPtr() : std::move(made);
+}
+
 } // namespace
 
 AudioChoice chooseAudioEncoder(const MediaWriter &writer, const AVStream &source,
-                               const MediaFormat &format)
+                               const MediaFormat &format, SoundCodec wanted)
 {
     const AVCodecParameters &from = *source.codecpar;
+    const bool forPlayers = wanted == SoundCodec::Playable && !isWidelyPlayed(from.codec_id);
     const AVCodecDescriptor *fallback =
         avcodec_descriptor_get_by_name(format.audioCodec.toLatin1().constData());
-    for (const AVCodecID id : {from.codec_id, fallback ? fallback->id : AV_CODEC_ID_NONE,
-                               AV_CODEC_ID_AAC, AV_CODEC_ID_FLAC, AV_CODEC_ID_PCM_S16LE}) {
+    for (const AVCodecID id :
+         {from.codec_id, fallback ? fallback->id : AV_CODEC_ID_NONE, AV_CODEC_ID_AAC,
+          AV_CODEC_ID_OPUS, AV_CODEC_ID_FLAC, AV_CODEC_ID_PCM_S16LE}) {
         const AVCodec *codec = encoderFor(id);
+        if (id == from.codec_id && forPlayers)
+            continue;
         if (!codec || codec->type != AVMEDIA_TYPE_AUDIO || !writer.takes(id) ||
             !pickLayout(*codec, from.ch_layout, nullptr))
             continue;
-        return {codec, pickRate(*codec, from.sample_rate), id == from.codec_id};
+        const int rate = pickRate(*codec, from.sample_rate);
+        // Encoders of speech take only what they were made for, and do not say so.
+        if (!prepared(*codec, rate, from, writer.wantsGlobalHeaders(), nullptr))
+            continue;
+        return {codec, rate, id == from.codec_id, forPlayers};
     }
     return {};
 }
@@ -145,36 +211,24 @@ AudioEncoder::open(MediaWriter &writer, const AudioChoice &choice, const AVStrea
 {
     const char *site = "redact/audioencoder";
     std::unique_ptr<AudioEncoder> self(new AudioEncoder(writer));
-    self->m_codec.reset(avcodec_alloc_context3(choice.codec));
-    if (!self->m_codec)
-        return avError(AVERROR(ENOMEM), site);
-    AVCodecContext *c = self->m_codec.get();
     const AVCodecParameters &from = *source.codecpar;
-    c->sample_rate = choice.sampleRate;
-    c->time_base = {1, choice.sampleRate};
-    c->sample_fmt = pickFormat(*choice.codec, from);
-    pickLayout(*choice.codec, from.ch_layout, &c->ch_layout);
-    c->bit_rate = bitRateFor(choice.codec->id, from);
-    if (from.bits_per_raw_sample > 0 &&
-        from.bits_per_raw_sample <= 8 * av_get_bytes_per_sample(c->sample_fmt))
-        c->bits_per_raw_sample = from.bits_per_raw_sample;
-    c->flags |= AV_CODEC_FLAG_BITEXACT;
-    if (writer.wantsGlobalHeaders())
-        c->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     self->m_dropsPriming = !format.namesPriming && choice.codec->id != AV_CODEC_ID_OPUS;
     AVDictionary *options = nullptr;
     // Where its first packet is left out, no later one may borrow bits from it.
     if (choice.codec->id == AV_CODEC_ID_MP3 && self->m_dropsPriming)
         av_dict_set(&options, "reservoir", "0", 0);
-    int result = avcodec_open2(c, choice.codec, &options);
+    int result = 0;
+    self->m_codec = prepared(*choice.codec, choice.sampleRate, from, writer.wantsGlobalHeaders(),
+                             &options, &result);
     av_dict_free(&options);
-    if (result < 0)
+    if (!self->m_codec)
         return result == AVERROR(ENOMEM)
                    ? avError(result, site)
                    : Error(ErrorKind::Unsupported, site,
                            Tr::tr("Sound with %1 channels at %2 Hz cannot be encoded.")
-                               .arg(c->ch_layout.nb_channels)
-                               .arg(c->sample_rate));
+                               .arg(from.ch_layout.nb_channels)
+                               .arg(choice.sampleRate));
+    AVCodecContext *c = self->m_codec.get();
     SwrContext *converter = nullptr;
     result = swr_alloc_set_opts2(&converter, &c->ch_layout, c->sample_fmt, c->sample_rate,
                                  &c->ch_layout, AV_SAMPLE_FMT_FLTP, c->sample_rate, 0, nullptr);

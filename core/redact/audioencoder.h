@@ -16,11 +16,17 @@ struct AudioChoice
     const AVCodec *codec = nullptr; ///< null: none can write it into the container
     int sampleRate = 0;
     bool sameCodec = false;
+    bool forPlayers = false; ///< not the source's own, since few players play that
+};
+
+enum class SoundCodec {
+    Playable, ///< one that every player plays
+    Same      ///< the source's own where it can be written
 };
 
 /// The encoder for the source's own codec, else the format's, else any that the container takes.
 AudioChoice chooseAudioEncoder(const MediaWriter &writer, const AVStream &source,
-                               const MediaFormat &format);
+                               const MediaFormat &format, SoundCodec wanted);
 
 /// Encodes one stream of sound. Sample n of the blocks is heard at n / rate seconds of the output:
 /// gaps are filled with silence, what lies before 0 is dropped, and the encoder's priming is either

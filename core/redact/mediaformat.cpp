@@ -97,7 +97,7 @@ MediaFormat audioFormat(const media::MediaInfo &info, const QString &suffix)
     if (has(u"ac3"_s))
         return {u"ac3"_s, u".ac3"_s, {}, u"ac3"_s, true, false};
     if (has(u"wv"_s))
-        return {u"wv"_s, u".wv"_s, {}, u"wavpack"_s};
+        return {u"flac"_s, u".flac"_s, {}, u"flac"_s}; // as exact, and played by more
     return {u"ipod"_s, u".m4a"_s, {}, u"aac"_s};
 }
 

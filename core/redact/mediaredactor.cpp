@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/paths.h"
+#include "core/jobs/guarded.h"
 #include "core/redact/boundedqueue.h"
 #include "core/redact/mediatracks.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <exception>
 #include <mutex>
-#include <new>
 #include <thread>
 
 extern "C" {
@@ -44,7 +43,12 @@ using Queue = BoundedQueue<Piece>;
 
 QString codecWords(const QString &codec)
 {
-    return codec == u"h264"_s ? u"H.264"_s : codec.toUpper();
+    if (codec == u"h264"_s)
+        return u"H.264"_s;
+    // The many forms of plain samples have one name for people.
+    if (codec.startsWith(u"pcm_"_s) && codec != u"pcm_mulaw"_s && codec != u"pcm_alaw"_s)
+        return u"PCM"_s;
+    return codec.toUpper().replace(u'_', u' ');
 }
 
 /// One run: decode, cover, encode, each in a thread of its own. The first error stops all three.
@@ -74,10 +78,10 @@ private:
     Result<void> cover(Queue &in, Queue &out);
     Result<void> encode(Queue &in);
     Result<void> checkMarks() const;
-    void describe();
+    Result<void> describe();
     QString languageOf(int stream) const;
     template <typename Work>
-    void guarded(const Work &work);
+    void stage(const Work &work);
 
     const RedactionPlan &m_plan;
     const RedactOptions &m_options;
@@ -100,24 +104,16 @@ private:
 };
 
 template <typename Work>
-void MediaRedactor::guarded(const Work &work)
+void MediaRedactor::stage(const Work &work)
 {
-    std::optional<Error> error;
-    try {
-        if (const Result<void> result = work(); !result)
-            error = result.error();
-    } catch (const std::bad_alloc &) {
-        error = media::avError(AVERROR(ENOMEM), "redact/media");
-    } catch (const std::exception &) {
-        error = Error(ErrorKind::Internal, "redact/media");
-    }
-    if (!error)
+    const Result<void> done = guarded("redact/media", work);
+    if (done)
         return;
     {
         const std::lock_guard lock(m_errorMutex);
         // Those that stop because another one failed have nothing to add.
         if (!m_error)
-            m_error = error;
+            m_error = done.error();
     }
     m_stop.request_stop();
 }
@@ -183,7 +179,9 @@ Result<void> MediaRedactor::openVideo(const StreamInfo &info)
                 .arg(info.index));
         return {};
     }
-    auto track = VideoTrack::open(*m_container, info.index, m_format, m_options.threads);
+    const PictureFormat wanted =
+        m_options.sameFormat ? PictureFormat::Same : PictureFormat::Playable;
+    auto track = VideoTrack::open(*m_container, info.index, m_format, wanted, m_options.threads);
     if (!track) {
         // Without its first picture a video is none; further ones (previews, depth) may go.
         if (m_videos.empty() || track.error().kind() == ErrorKind::Cancelled)
@@ -200,7 +198,9 @@ Result<void> MediaRedactor::openVideo(const StreamInfo &info)
 Result<void> MediaRedactor::openAudio(const StreamInfo &info)
 {
     const AVStream &source = *m_container->stream(info.index);
-    const AudioChoice choice = chooseAudioEncoder(*m_writer, source, m_format);
+    const AudioChoice choice =
+        chooseAudioEncoder(*m_writer, source, m_format,
+                           m_options.sameFormat ? SoundCodec::Same : SoundCodec::Playable);
     auto decoder = media::AudioDecoder::open(*m_container, info.index, choice.sampleRate);
     if (!decoder || !choice.codec) {
         if (!decoder && decoder.error().kind() == ErrorKind::Cancelled)
@@ -417,7 +417,7 @@ Result<void> MediaRedactor::checkMarks() const
     return {};
 }
 
-void MediaRedactor::describe()
+Result<void> MediaRedactor::describe()
 {
     QStringList &notes = m_report.notes;
     bool weak = false;
@@ -432,7 +432,11 @@ void MediaRedactor::describe()
         if (info.codec != codec)
             notes.append(Tr::tr("Video was re-encoded from %1 to %2.")
                              .arg(codecWords(info.codec), codecWords(codec)));
-        if (track->form.converted)
+        if (track->form.forPlayers)
+            notes.append(Tr::tr("The pictures of video stream %1 were converted to 8 bits and "
+                                "4:2:0, which every player shows.")
+                             .arg(stream));
+        else if (track->form.converted)
             notes.append(Tr::tr("The pictures of video stream %1 were converted to another colour "
                                 "format, since their own cannot be encoded at this size.")
                              .arg(stream));
@@ -445,11 +449,14 @@ void MediaRedactor::describe()
     for (const auto &[stream, track] : m_audios) {
         const StreamInfo &info = track->decoder->info();
         const AudioChoice &choice = m_choices.at(stream);
-        if (!choice.sameCodec)
-            notes.append(
-                Tr::tr("Sound was re-encoded from %1 to %2.")
-                    .arg(codecWords(info.codec),
-                         codecWords(QString::fromLatin1(avcodec_get_name(choice.codec->id)))));
+        if (!choice.sameCodec) {
+            const QString made = QString::fromLatin1(avcodec_get_name(choice.codec->id));
+            const QString sentence =
+                choice.forPlayers
+                    ? Tr::tr("Sound was re-encoded from %1 to %2, which every player plays.")
+                    : Tr::tr("Sound was re-encoded from %1 to %2.");
+            notes.append(sentence.arg(codecWords(info.codec), codecWords(made)));
+        }
         if (choice.sampleRate != info.sampleRate)
             notes.append(Tr::tr("Sound was resampled from %1 Hz to %2 Hz.")
                              .arg(info.sampleRate)
@@ -463,9 +470,13 @@ void MediaRedactor::describe()
     if (disguised)
         notes.append(Tr::tr("Voices marked for disguise were silenced: no disguise is available "
                             "that hides a speaker from those who know the method."));
-    if (m_container->endedEarly())
-        notes.append(Tr::tr("The source is damaged or cut off; what could not be read is missing "
-                            "here too."));
+    const auto endedEarly = m_container->endedEarly();
+    if (!endedEarly)
+        return endedEarly.error();
+    if (*endedEarly)
+        notes.append(Tr::tr("The source ends early: it is damaged or was cut off, and what could "
+                            "not be read is missing here, too."));
+    return {};
 }
 
 Result<RedactReport> MediaRedactor::run(const ByteSource &source)
@@ -475,9 +486,9 @@ Result<RedactReport> MediaRedactor::run(const ByteSource &source)
     Queue decoded(kQueueCapacity, m_stop.get_token());
     Queue covered(kQueueCapacity, m_stop.get_token());
     {
-        const std::jthread decoding([&] { guarded([&] { return decode(decoded); }); });
-        const std::jthread covering([&] { guarded([&] { return cover(decoded, covered); }); });
-        guarded([&] { return encode(covered); });
+        const std::jthread decoding([&] { stage([&] { return decode(decoded); }); });
+        const std::jthread covering([&] { stage([&] { return cover(decoded, covered); }); });
+        stage([&] { return encode(covered); });
     }
     if (m_context.cancelled())
         return JobContext::cancelledError("redact/media");
@@ -485,7 +496,8 @@ Result<RedactReport> MediaRedactor::run(const ByteSource &source)
         return *m_error;
     if (auto checked = checkMarks(); !checked)
         return checked.error();
-    describe();
+    if (auto described = describe(); !described)
+        return described.error();
     m_context.progress(1, 1);
     return m_report;
 }
@@ -494,11 +506,8 @@ Result<RedactReport> redactMedia(const ByteSource &source, const RedactionPlan &
                                  const RedactOptions &options, AtomicOutput &output,
                                  const JobContext &context)
 {
-    try {
-        return MediaRedactor(plan, options, output, context).run(source);
-    } catch (const std::bad_alloc &) {
-        return media::avError(AVERROR(ENOMEM), "redact/media");
-    }
+    return guarded("redact/media",
+                   [&] { return MediaRedactor(plan, options, output, context).run(source); });
 }
 
 } // namespace

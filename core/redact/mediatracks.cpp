@@ -22,15 +22,16 @@ struct Tr
 } // namespace
 
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &container, int stream,
-                                                     const MediaFormat &format, int threads)
+                                                     const MediaFormat &format,
+                                                     PictureFormat wanted, int threads)
 {
     const media::StreamInfo &info = *container.streamInfo(stream);
     const AVCodecParameters &codec = *container.stream(stream)->codecpar;
     if (info.codedSize.isEmpty() || codec.format < 0)
         return Error(ErrorKind::Damaged, "redact/videotrack",
                      Tr::tr("The video stream %1 cannot be decoded.").arg(stream));
-    const PictureForm form =
-        pictureFormFor(codec.format, codec.color_range, info.codedSize, format.videoEncoder);
+    const PictureForm form = pictureFormFor(codec.format, codec.color_range, info.codedSize,
+                                            format.videoEncoder, wanted);
     if (form.pixelFormat < 0)
         return Error(ErrorKind::Unsupported, "redact/videotrack",
                      Tr::tr("The pictures of video stream %1 are of a kind that cannot be encoded.")
@@ -40,6 +41,7 @@ Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &con
     if (!decoder)
         return decoder.error();
     track->decoder = std::move(*decoder);
+    track->start = container.info().start;
     return track;
 }
 
@@ -51,7 +53,7 @@ Result<void> VideoTrack::paint(media::DecodedPicture &picture)
             ErrorKind::Unsupported, "redact/paint",
             Tr::tr("The picture changes its size at %1 s. Split the video there and redact "
                    "the parts.")
-                .arg(toSeconds(picture.pts, info.timeBase), 0, 'f', 2));
+                .arg(toSeconds(picture.pts, info.timeBase) - start, 0, 'f', 2));
     const int grow = m_forms.converts(*picture.frame) ? kGrowConverted : 0;
     std::vector<FrameMask> covered;
     for (auto &mask : masks) {

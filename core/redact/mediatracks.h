@@ -30,7 +30,8 @@ class VideoTrack
 {
 public:
     static Result<std::unique_ptr<VideoTrack>> open(const media::Container &container, int stream,
-                                                    const MediaFormat &format, int threads);
+                                                    const MediaFormat &format, PictureFormat wanted,
+                                                    int threads);
 
     /// Covers what the masks say. Errors: Unsupported when the picture changes its size.
     Result<void> paint(media::DecodedPicture &picture);
@@ -39,6 +40,7 @@ public:
     std::unique_ptr<VideoEncoder> encoder;
     std::vector<NumberedMark<MaskTrack>> masks;
     PictureForm form;
+    double start = 0;     ///< as media::MediaInfo::start
     qint64 blackened = 0; ///< damaged frames, covered whole
 
 private:

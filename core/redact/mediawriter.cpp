@@ -144,6 +144,12 @@ bool MediaWriter::takes(int codecId) const
     // These cannot be asked.
     if (muxer == "mp3")
         return codec == AV_CODEC_ID_MP3;
+    // Others either cannot be played from there by most, or begin with silence that it cannot name.
+    if (muxer == "wav")
+        return avcodec_get_type(codec) == AVMEDIA_TYPE_AUDIO &&
+               (av_get_exact_bits_per_sample(codec) >= 8 || codec == AV_CODEC_ID_ADPCM_MS ||
+                codec == AV_CODEC_ID_ADPCM_IMA_WAV || codec == AV_CODEC_ID_GSM_MS) &&
+               avformat_query_codec(d->format->oformat, codec, FF_COMPLIANCE_NORMAL) == 1;
     if (muxer == "mpegts")
         return codec == AV_CODEC_ID_AAC || codec == AV_CODEC_ID_MP2 || codec == AV_CODEC_ID_MP3 ||
                codec == AV_CODEC_ID_AC3 || codec == AV_CODEC_ID_EAC3;

@@ -22,8 +22,9 @@ struct TextPlace
 
 struct RedactOptions
 {
-    int threads = 2;                                 ///< for encoders and page workers
-    int pageDpi = 200;                               ///< of rasterised pages
+    int threads = 2;         ///< for encoders and page workers
+    int pageDpi = 200;       ///< of rasterised pages
+    bool sameFormat = false; ///< films and sound: as casefile::Profile::sameFormat
     QStringList ocrLanguages{QStringLiteral("eng")}; ///< of scanned pages that stay searchable
     /// A hole in the redaction for tests of the verifier: marks with this number in plan order are
     /// left unapplied. -1 in every real run.

@@ -63,7 +63,8 @@ bool isFieldCoded(const AVCodecParameters &codec)
 
 } // namespace
 
-PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder)
+PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder,
+                           PictureFormat wanted)
 {
     const auto decoded = AVPixelFormat(decodedFormat);
     const AVPixelFormat plain = withoutRange(decoded);
@@ -71,11 +72,20 @@ PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const 
     form.fullRange = plain != decoded || (colorRange == AVCOL_RANGE_JPEG && !isRgb(decoded));
     // Only H.264 is bound to whole chroma samples.
     const bool anySize = encoder != u"libx264"_s;
-    if (canPaint(plain) && (anySize || fits(plain, size))) {
+    const bool can = canPaint(plain) && (anySize || fits(plain, size));
+    // H.264 has no halved chroma for odd sizes; the next best that players show is full chroma.
+    const AVPixelFormat playable =
+        anySize || fits(AV_PIX_FMT_YUV420P, size) ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
+    if (can && (wanted == PictureFormat::Same || plain == playable)) {
         form.pixelFormat = plain;
         return form;
     }
     form.converted = true;
+    if (wanted == PictureFormat::Playable) {
+        form.forPlayers = playable == AV_PIX_FMT_YUV420P;
+        form.pixelFormat = playable;
+        return form;
+    }
     std::array<AVPixelFormat, 7> candidates{};
     size_t count = 0;
     for (const AVPixelFormat format :

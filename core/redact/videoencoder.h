@@ -15,12 +15,20 @@ struct PictureForm
 {
     int pixelFormat = -1; ///< AVPixelFormat that canPaint()
     bool fullRange = false;
-    bool converted = false; ///< the source's own format cannot be encoded
+    bool converted = false;  ///< the pictures do not stay in the source's own format
+    bool forPlayers = false; ///< only because few players show that
+};
+
+enum class PictureFormat {
+    Playable, ///< 8 bit, chroma at half resolution: what every browser shows
+    Same      ///< the source's own where it can be written
 };
 
 /// The closest form to what a stream decodes to that can be painted on and encoded. Depth above 10
-/// bits, other chroma layouts and RGB are converted; odd sizes need chroma at full resolution.
-PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder);
+/// bits, other chroma layouts and RGB are converted in any case; odd sizes need chroma at full
+/// resolution.
+PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder,
+                           PictureFormat wanted);
 
 /// Brings decoded frames into the form, writable, without anything but pixels in them.
 /// Threads: one at a time.

@@ -62,6 +62,7 @@ QString cell(QString text)
 
 QString placeText(const Place &place, const casefile::Item &item)
 {
+    const double start = item.start.value_or(0);
     return std::visit(
         Overloaded{
             [&](const Track &t) {
@@ -73,15 +74,16 @@ QString placeText(const Place &place, const casefile::Item &item)
                 if (item.kind == ItemKind::Image)
                     return box;
                 const Rational base = baseOf(item, t.stream);
-                return fromTo(toSeconds(t.boxes.front().pts, base),
-                              toSeconds(t.boxes.back().pts, base)) +
+                return fromTo(toSeconds(t.boxes.front().pts, base) - start,
+                              toSeconds(t.boxes.back().pts, base) - start) +
                        u", "_s + box;
             },
             [&](const Span &s) {
                 const Rational base = baseOf(item, s.stream);
                 return Tr::tr("stream %1, %2")
                     .arg(s.stream)
-                    .arg(fromTo(toSeconds(s.time.begin, base), toSeconds(s.time.end, base)));
+                    .arg(fromTo(toSeconds(s.time.begin, base) - start,
+                                toSeconds(s.time.end, base) - start));
             },
             [&](const Area &a) {
                 if (a.rects.isEmpty())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/jobs/guarded.h"
 #include "core/redact/kinds.h"
 #include "core/workflow/workflow.h"
 
@@ -184,6 +185,8 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
         result.described.streams.append(toItemStream(stream));
     result.described.notExamined.append(analysis->notExamined);
     result.described.shots = analysis->shots;
+    if (item.kind == ItemKind::Video || item.kind == ItemKind::Audio)
+        result.described.start = analysis->start;
     result.described.extent = analysis->extent;
     result.findings.insert(result.findings.end(), analysis->findings.begin(),
                            analysis->findings.end());
@@ -252,8 +255,10 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
                         i, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
                 });
             const auto answers = vault.openWork(copies[i].id, version);
-            mailbox.put(analyzeItem(**source, copies[i], registry, settings, names, answers.get(),
-                                    itemContext));
+            mailbox.put(guarded("workflow/analyze", [&] {
+                return analyzeItem(**source, copies[i], registry, settings, names, answers.get(),
+                                   itemContext);
+            }));
             progress.report(i, 1);
         });
     }

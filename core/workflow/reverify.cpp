@@ -19,9 +19,10 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::Reverify)
 };
 
-/// What the container of an output holds, so that the marks can be put on its own clock.
-Result<void> describeMedia(const ByteSource &output, const QList<MarkSpec> &marks,
-                           verify::Expectation &expectation, const JobContext &context)
+/// What the container of an output holds, so that the marks can be put on its own clock. Gives
+/// where that clock stands when a player begins.
+Result<double> describeMedia(const ByteSource &output, const QList<MarkSpec> &marks,
+                             verify::Expectation &expectation, const JobContext &context)
 {
     const auto info = media::probe(output, context);
     if (!info)
@@ -36,12 +37,12 @@ Result<void> describeMedia(const ByteSource &output, const QList<MarkSpec> &mark
         expectation.frameSize = video->displayedSize();
     }
     if (!video || !wantsFrames)
-        return {};
+        return info->start;
     const auto index = media::indexFrames(output, video->index, context);
     if (!index)
         return index.error();
     for (const media::FrameIndex::Entry &frame : index->frames) {
-        const double time = toSeconds(frame.pts, video->timeBase);
+        const double time = toSeconds(frame.pts, video->timeBase) - info->start;
         for (const MarkSpec &mark : marks) {
             if (!mark.rect || time < mark.begin.value_or(-1e18) || time >= mark.end.value_or(1e18))
                 continue;
@@ -54,10 +55,11 @@ Result<void> describeMedia(const ByteSource &output, const QList<MarkSpec> &mark
                  mark.effect != Effect::Blur && mark.effect != Effect::Pixelate});
         }
     }
-    return {};
+    return info->start;
 }
 
-void addMark(const MarkSpec &mark, verify::Expectation &expectation)
+/// @a start: where the output's clock stands when a player begins.
+void addMark(const MarkSpec &mark, double start, verify::Expectation &expectation)
 {
     if (mark.term)
         expectation.withheld.append(SensitiveText(*mark.term));
@@ -74,8 +76,8 @@ void addMark(const MarkSpec &mark, verify::Expectation &expectation)
     if (!mark.rect && mark.begin && mark.end)
         expectation.cuts.push_back(
             {0,
-             *mark.begin,
-             *mark.end,
+             start + *mark.begin,
+             start + *mark.end,
              {},
              mark.effect == Effect::Default || mark.effect == Effect::Silence});
 }
@@ -88,12 +90,15 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
 {
     verify::Expectation expectation;
     expectation.kind = detect::refineMediaKind(output, casefile::sniffKind(output));
+    double start = 0;
     if (expectation.kind == ItemKind::Video || expectation.kind == ItemKind::Audio) {
-        if (auto described = describeMedia(output, marks, expectation, context); !described)
+        const auto described = describeMedia(output, marks, expectation, context);
+        if (!described)
             return described.error();
+        start = *described;
     }
     for (const MarkSpec &mark : marks)
-        addMark(mark, expectation);
+        addMark(mark, start, expectation);
     std::stable_sort(expectation.boxes.begin(), expectation.boxes.end(),
                      [](const auto &a, const auto &b) { return a.pts < b.pts; });
     return verify::verifyOutput(output, expectation, options, context);

@@ -77,6 +77,7 @@ void TestCase::reopensEqual()
     described.notExamined = {{u"page 3"_s, u"torn"_s}};
     described.shots = {{0, 10}, {10, 20}};
     described.extent = 7;
+    described.start = 0.54;
     QVERIFY(c->setAnalysed(described));
     QVERIFY(c->setProfile(u"foia"_s));
     const SubjectId subject = SubjectId::random();

@@ -297,6 +297,11 @@ private Q_SLOTS:
         QCOMPARE(span[u"begin"].toDouble(), 1.0);
         QCOMPARE(span[u"end"].toDouble(), 2.0);
         QCOMPARE(span[u"stream"].toInt(), 1);
+        // Of a film whose clock does not begin at 0.
+        const QJsonValue late =
+            findingToJson(finding, {{1, 1}, {1, 16000}}, TextOffsets({}), 0.5)[u"place"][u"span"];
+        QCOMPARE(late[u"begin"].toDouble(), 0.5);
+        QCOMPARE(late[u"end"].toDouble(), 1.5);
 
         finding.place = Area{2, {{1.5, 2, 3, 4}}, TextRange{0, 3}};
         const QJsonObject area =

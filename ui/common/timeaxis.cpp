@@ -21,6 +21,8 @@ std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen)
     const QList<TimeSpan> shots = shotsOn(axis, item);
     if (!shots.isEmpty())
         axis.begin = shots.first().begin;
+    if (item.start) // sound may begin before the first picture
+        axis.begin = fromSeconds(*item.start, axis.base, Rounding::Nearest);
     double longest = 0;
     for (const casefile::ItemStream &stream : item.streams)
         longest = std::max(longest, stream.seconds);

@@ -16,7 +16,7 @@ struct TimeAxis
 {
     int stream = 0;
     Rational base{1, 1};
-    Ticks begin = 0; ///< of the stream's first frame or sample
+    Ticks begin = 0; ///< where a player begins: with the first frame or sample of the item
     Ticks end = 0;   ///< of the longest stream
     bool video = false;
 

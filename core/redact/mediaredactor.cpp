@@ -179,8 +179,8 @@ Result<void> MediaRedactor::openVideo(const StreamInfo &info)
                 .arg(info.index));
         return {};
     }
-    const PictureFormat wanted =
-        m_options.sameFormat ? PictureFormat::Same : PictureFormat::Playable;
+    const PictureCoding wanted =
+        m_options.sameFormat ? PictureCoding::Same : PictureCoding::Playable;
     auto track = VideoTrack::open(*m_container, info.index, m_format, wanted, m_options.threads);
     if (!track) {
         // Without its first picture a video is none; further ones (previews, depth) may go.

@@ -23,7 +23,7 @@ struct Tr
 
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &container, int stream,
                                                      const MediaFormat &format,
-                                                     PictureFormat wanted, int threads)
+                                                     PictureCoding wanted, int threads)
 {
     const media::StreamInfo &info = *container.streamInfo(stream);
     const AVCodecParameters &codec = *container.stream(stream)->codecpar;

@@ -30,7 +30,7 @@ class VideoTrack
 {
 public:
     static Result<std::unique_ptr<VideoTrack>> open(const media::Container &container, int stream,
-                                                    const MediaFormat &format, PictureFormat wanted,
+                                                    const MediaFormat &format, PictureCoding wanted,
                                                     int threads);
 
     /// Covers what the masks say. Errors: Unsupported when the picture changes its size.

@@ -99,7 +99,7 @@ void previewFrame(QImage &image, const RedactionPlan &plan, int stream,
     const bool sideways = frame.turn == Turn::Quarter || frame.turn == Turn::ThreeQuarters;
     const QSize coded = sideways ? frame.sourceSize.transposed() : frame.sourceSize;
     const PictureForm form = pictureFormFor(frame.pixelFormat, 0, coded, QStringLiteral("libx264"),
-                                            PictureFormat::Playable);
+                                            PictureCoding::Playable);
     const int grow = form.converted ? kGrowConverted : 0;
     const DisplayMapping display(coded, frame.turn);
     std::vector<Cover> covers;

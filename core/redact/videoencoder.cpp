@@ -64,7 +64,7 @@ bool isFieldCoded(const AVCodecParameters &codec)
 } // namespace
 
 PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder,
-                           PictureFormat wanted)
+                           PictureCoding wanted)
 {
     const auto decoded = AVPixelFormat(decodedFormat);
     const AVPixelFormat plain = withoutRange(decoded);
@@ -76,12 +76,12 @@ PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const 
     // H.264 has no halved chroma for odd sizes; the next best that players show is full chroma.
     const AVPixelFormat playable =
         anySize || fits(AV_PIX_FMT_YUV420P, size) ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
-    if (can && (wanted == PictureFormat::Same || plain == playable)) {
+    if (can && (wanted == PictureCoding::Same || plain == playable)) {
         form.pixelFormat = plain;
         return form;
     }
     form.converted = true;
-    if (wanted == PictureFormat::Playable) {
+    if (wanted == PictureCoding::Playable) {
         form.forPlayers = playable == AV_PIX_FMT_YUV420P;
         form.pixelFormat = playable;
         return form;

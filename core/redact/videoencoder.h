@@ -19,7 +19,7 @@ struct PictureForm
     bool forPlayers = false; ///< only because few players show that
 };
 
-enum class PictureFormat {
+enum class PictureCoding {
     Playable, ///< 8 bit, chroma at half resolution: what every browser shows
     Same      ///< the source's own where it can be written
 };
@@ -28,7 +28,7 @@ enum class PictureFormat {
 /// bits, other chroma layouts and RGB are converted in any case; odd sizes need chroma at full
 /// resolution.
 PictureForm pictureFormFor(int decodedFormat, int colorRange, QSize size, const QString &encoder,
-                           PictureFormat wanted);
+                           PictureCoding wanted);
 
 /// Brings decoded frames into the form, writable, without anything but pixels in them.
 /// Threads: one at a time.

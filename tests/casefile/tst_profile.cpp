@@ -147,6 +147,11 @@ void TestProfile::typesThatAProfileDoesNotNameAreAsked()
 
 void TestProfile::readsRulesOfUsers()
 {
+    QVERIFY(!loadProfile(u"standard"_s)->sameFormat);
+    const auto same =
+        parseProfile(R"({"format":"redoubt-profile/1","name":"x","same_format":true})");
+    QVERIFY(same);
+    QVERIFY(same->sameFormat);
     const auto profile = parseProfile(withFields(
         R"j(,"other_types":"redact","detect":false,"ocr_languages":"eng+chi_sim","reason_set":"foia",
         "default_effects":{"picture":"blur","sound":"bleep","text":"remove"},"keep_metadata":["Info.Title"],

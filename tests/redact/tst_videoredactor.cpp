@@ -235,6 +235,29 @@ private Q_SLOTS:
         }
     }
 
+    void keepsTheFormatOnlyWhenAsked()
+    {
+        const auto path = make(u"deep.mp4"_s);
+        const auto source = openFileSource(path);
+        QVERIFY(source);
+        RedactionPlan plan;
+        plan.masks = {maskFor(**source, kBox)};
+        for (const bool same : {false, true}) {
+            RedactOptions options;
+            options.sameFormat = same;
+            const auto to = m_folder / "format.mp4";
+            const auto report = redactTo(**source, plan, to, options);
+            QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+            const QByteArray made =
+                runProgram(u"ffprobe"_s,
+                           {u"-v"_s, u"error"_s, u"-select_streams"_s, u"v:0"_s, u"-show_entries"_s,
+                            u"stream=pix_fmt"_s, u"-of"_s, u"default=nk=1:nw=1"_s, text(to)});
+            QCOMPARE(made.trimmed(), same ? "yuv422p10le" : "yuv420p");
+            const bool told = report->notes.join(u' ').contains(u"4:2:0"_s);
+            QCOMPARE(told, !same);
+        }
+    }
+
     void leavesEverythingElseBehind()
     {
         const auto cover = runFfmpeg(

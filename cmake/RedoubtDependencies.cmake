@@ -4,7 +4,19 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Test Widgets Multimedia Svg LinguistTools)
 find_package(PkgConfig REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect video)
-find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(OpenMP COMPONENTS CXX)
+if(NOT OpenMP_CXX_FOUND)
+    # Clang without a runtime of its own takes GCC's, which oneDNN and Tesseract use as well: a process must not have two.
+    # GCC's header is written in attributes that only GCC knows; two functions of it are called.
+    file(GLOB gcc_folders /usr/lib/gcc/*/*)
+    find_library(GOMP_LIBRARY gomp PATHS ${gcc_folders} REQUIRED)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gomp/omp.h CONTENT
+        "#pragma once\nextern \"C\" {\nvoid omp_set_num_threads(int) noexcept;\nint omp_get_max_threads(void) noexcept;\n}\n")
+    add_library(redoubt_gomp INTERFACE)
+    target_include_directories(redoubt_gomp SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/gomp)
+    target_link_libraries(redoubt_gomp INTERFACE ${GOMP_LIBRARY})
+    add_library(OpenMP::OpenMP_CXX ALIAS redoubt_gomp)
+endif()
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
 

@@ -11,12 +11,24 @@ target_compile_definitions(redoubt_flags INTERFACE
 target_compile_options(redoubt_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2
     # GCC 12 takes the inactive members of std::variant and std::optional for uninitialised ones.
-    -Wno-maybe-uninitialized
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
     $<$<BOOL:${REDOUBT_WERROR}>:-Werror>)
-if(REDOUBT_SANITIZE)
+# Instrumented builds also keep Qt's assertions, which a release leaves out.
+if(REDOUBT_SANITIZE STREQUAL "address")
     target_compile_options(redoubt_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
         -fno-sanitize-recover=undefined)
     target_link_options(redoubt_flags INTERFACE -fsanitize=address,undefined)
+    target_compile_definitions(redoubt_flags INTERFACE QT_FORCE_ASSERTS)
+elseif(REDOUBT_SANITIZE STREQUAL "thread")
+    target_compile_options(redoubt_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(redoubt_flags INTERFACE -fsanitize=thread)
+    target_compile_definitions(redoubt_flags INTERFACE QT_FORCE_ASSERTS)
+elseif(REDOUBT_SANITIZE)
+    message(FATAL_ERROR "REDOUBT_SANITIZE is “${REDOUBT_SANITIZE}”; it can be address, thread or empty")
+endif()
+# What a fuzzer learns from: which branches an input takes. Only built with clang (see tests/fuzz).
+if(REDOUBT_FUZZ)
+    target_compile_options(redoubt_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # Most modules declare no QObject, and scanning them costs an extra step and an extra file each. A module's first Q_OBJECT
@@ -104,7 +116,34 @@ function(redoubt_test_library name)
     redoubt_test_headers(${name} coretest)
 endfunction()
 
-# redoubt_test(NAME LIBS ... [TIMEOUT SECONDS] [LABELS ...]): one Qt Test program from NAME.cpp, run offscreen.
+# What packaging/sanitize builds and runs: the tests of everything that parses, converts, writes or verifies, with
+# AddressSanitizer; those of what runs on several threads, with ThreadSanitizer; and the fuzz targets.
+set(REDOUBT_ADDRESS_FOLDERS base finding vault casefile jobs media document text detect redact verify release workflow)
+set(REDOUBT_THREAD_FOLDERS jobs media release vault workflow)
+foreach(kind IN ITEMS address thread fuzz)
+    add_custom_target(${kind}_tests)
+endforeach()
+
+# Names TARGET as one of them; LABELS gets the label that ctest selects by.
+function(redoubt_instrumented target labels)
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests OUTPUT_VARIABLE folder)
+    set(found ${${labels}})
+    if(folder IN_LIST REDOUBT_ADDRESS_FOLDERS)
+        list(APPEND found address)
+    endif()
+    if(folder IN_LIST REDOUBT_THREAD_FOLDERS)
+        list(APPEND found thread)
+    endif()
+    foreach(kind IN ITEMS address thread)
+        if(kind IN_LIST found)
+            add_dependencies(${kind}_tests ${target})
+        endif()
+    endforeach()
+    set(${labels} ${found} PARENT_SCOPE)
+endfunction()
+
+# redoubt_test(NAME LIBS ... [TIMEOUT SECONDS] [LABELS ...]): one Qt Test program from NAME.cpp, run offscreen. The labels
+# "address" and "thread" have it run instrumented wherever it stands.
 function(redoubt_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
@@ -120,6 +159,7 @@ function(redoubt_test name)
         redoubt_test_headers(${name} coretest)
     endif()
     add_test(NAME ${name} COMMAND ${name})
+    redoubt_instrumented(${name} ARG_LABELS)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 900)
     endif()

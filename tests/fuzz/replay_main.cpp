@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs a fuzz target without a fuzzer: NAME [--runs N] [FILE...]. Files are run as they are, which
-// is how a crash found elsewhere is repeated. The same numbers in every run, on every machine.
+// Runs a fuzz target without a fuzzer: NAME [--runs N] [--corpus FOLDER] [FILE...]. Files are run
+// as they are, which is how a crash found elsewhere is repeated; so are those of the folder, when
+// there is one. The same numbers in every run, on every machine.
 #include "tests/fuzz/seeds.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -119,6 +121,18 @@ bool runFile(const char *path)
     return true;
 }
 
+/// Inputs that once reached something new or went wrong. A target need not have any.
+bool runFolder(const std::filesystem::path &folder)
+{
+    std::error_code absent;
+    std::vector<std::filesystem::path> files;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, absent))
+        files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return std::all_of(files.begin(), files.end(),
+                       [](const auto &file) { return runFile(file.c_str()); });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -130,6 +144,11 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--runs" && i + 1 < argc) {
             runs = std::strtol(argv[++i], nullptr, 10);
+            continue;
+        }
+        if (std::string_view(argv[i]) == "--corpus" && i + 1 < argc) {
+            if (!runFolder(argv[++i]))
+                return 2;
             continue;
         }
         onlyFiles = true;

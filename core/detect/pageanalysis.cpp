@@ -2,6 +2,7 @@
 #include "core/detect/picturefaces.h"
 #include "core/detect/streamanalysis.h"
 #include "core/document/picture.h"
+#include "core/document/pictureviews.h"
 
 #include <QCoreApplication>
 #include <QImage>
@@ -71,28 +72,65 @@ void addFaces(std::vector<Detection> seen, const std::function<Place(const Detec
     }
 }
 
+/// Faces of one picture in every way in which it may be looked at, each once.
+Result<std::vector<Detection>> findInViews(FrameDetector &detector, const QImage &picture,
+                                           int threads, const JobContext &context)
+{
+    std::vector<Detection> all;
+    for (const document::PictureView view : document::viewsOf(picture)) {
+        auto seen = findInPicture(detector, document::seenAs(picture, view), context, threads);
+        if (!seen)
+            return seen.error();
+        for (const Detection &d : *seen) {
+            const bool known = std::any_of(all.begin(), all.end(), [&](const Detection &other) {
+                return other.type == d.type && overlap(other.rect, d.rect) >= 0.5;
+            });
+            if (!known)
+                all.push_back(d);
+        }
+    }
+    return all;
+}
+
+/// A picture has its marks as a track of one box; one of several pages or frames as areas.
 Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector &detector,
                             int threads, Analysis &analysis, const JobContext &context)
 {
-    const auto info = document::probePicture(source);
-    if (!info)
-        return info.error();
-    const auto memory = document::reserveFor(*info, context);
-    if (!memory)
-        return memory.error();
-    auto picture = document::decodePicture(source);
-    if (!picture)
-        return picture.error();
-    auto seen = findInPicture(detector, *picture, context, threads);
-    if (!seen)
-        return seen.error();
+    const auto reader = document::PictureReader::open(source);
+    if (!reader)
+        return reader.error();
+    const int pages = (*reader)->info().frames;
+    const Provenance provenance = detector.info().provenance;
     int number = 0;
-    addFaces(
-        std::move(*seen),
-        [](const Detection &d) {
-            return Track{0, {{0, d.rect, BoxOrigin::Detected, d.score}}};
-        },
-        item, detector.info().provenance, number, analysis);
+    for (int page = 0; page < pages; ++page) {
+        if (context.cancelled())
+            return JobContext::cancelledError("detect/pages");
+        const auto memory = document::reserveFor((*reader)->info(), context);
+        if (!memory)
+            return memory.error();
+        const JobContext part = context.part(page * 1000 / pages, (page + 1) * 1000 / pages);
+        auto picture = (*reader)->frame(page);
+        auto seen = picture ? findInViews(detector, *picture, threads, part)
+                            : Result<std::vector<Detection>>(picture.error());
+        if (!seen) {
+            if (pages == 1 || seen.error().kind() == ErrorKind::Cancelled)
+                return seen.error();
+            analysis.notExamined.append(
+                {Words::tr("pictures on page %1").arg(page + 1), seen.error().text()});
+            continue;
+        }
+        addFaces(
+            std::move(*seen),
+            [&](const Detection &d) -> Place {
+                if (pages == 1)
+                    return Track{0, {{0, d.rect, BoxOrigin::Detected, d.score}}};
+                return Area{page,
+                            {PageRect{double(d.rect.x), double(d.rect.y), double(d.rect.w),
+                                      double(d.rect.h)}},
+                            std::nullopt};
+            },
+            item, provenance, number, analysis);
+    }
     return {};
 }
 

@@ -121,7 +121,7 @@ private:
         if (rect.isEmpty() || !rect.intersects(whole))
             return noMatch();
         Place place = Area{page, {rect}, std::nullopt};
-        if (m_kind == ItemKind::Image) {
+        if (m_kind == ItemKind::Image && m_renderer->pageCount() == 1) {
             const PixelRect pixels =
                 outward(QRectF(rect.x, rect.y, rect.w, rect.h).intersected(QRectF({0, 0}, *size)));
             place = Track{0, {{0, pixels, BoxOrigin::Drawn, 1.f}}};

@@ -116,9 +116,13 @@ struct OcrResult
     std::optional<Error> error;
 };
 
-QByteArray questionOf(int page)
+QByteArray questionOf(int page, int look)
 {
-    return LittleEndianWriter().raw("ocr").number(page).result();
+    LittleEndianWriter question;
+    question.raw("ocr").number(page);
+    if (look > 0)
+        question.number(look);
+    return question.result();
 }
 
 QByteArray toBytes(const OcrResult &result)
@@ -151,10 +155,10 @@ std::optional<OcrResult> fromBytes(QByteArrayView bytes)
     return reader.finished() && result.scale > 0 ? std::optional(std::move(result)) : std::nullopt;
 }
 
-OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, Answers *answers,
-                        const JobContext &context)
+OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, int look,
+                        Answers *answers, const JobContext &context)
 {
-    if (const auto known = answers ? answers->find(questionOf(page)) : std::nullopt) {
+    if (const auto known = answers ? answers->find(questionOf(page, look)) : std::nullopt) {
         if (auto earlier = fromBytes(*known))
             return *std::move(earlier);
     }
@@ -174,7 +178,7 @@ OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, An
     }
     result.words = *std::move(words);
     if (answers)
-        answers->keep(questionOf(page), toBytes(result));
+        answers->keep(questionOf(page, look), toBytes(result));
     return result;
 }
 
@@ -229,7 +233,7 @@ void assemble(std::vector<LoosePage> pages, DocModel &model)
 
 Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &options,
                             std::vector<LoosePage> &pages, DocModel &model,
-                            const JobContext &context)
+                            const JobContext &context, int look)
 {
     std::vector<int> wanted;
     for (size_t i = 0; i < pages.size(); ++i) {
@@ -255,7 +259,7 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
                                                [&]() -> Result<void> {
                                                    results[i] =
                                                        recognisePage(*source, **engine, wanted[i],
-                                                                     options.answers, quiet);
+                                                                     look, options.answers, quiet);
                                                    return {};
                                                });
                      !read)

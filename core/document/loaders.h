@@ -45,10 +45,11 @@ using OcrSourceFactory = std::function<Result<OcrSource>()>;
 
 /// Recognises the pages that want it, with options.threads workers, and adds the words to them.
 /// Words that the text layer has already are left out. Pages that fail are noted in
-/// model.notExamined. Errors: Cancelled only.
+/// model.notExamined. @a look tells several pictures of one page apart, where they are kept.
+/// Errors: Cancelled only.
 Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &options,
                             std::vector<LoosePage> &pages, DocModel &model,
-                            const JobContext &context);
+                            const JobContext &context, int look = 0);
 
 /// "page 3", counted from 1.
 QString pageLabel(int page);

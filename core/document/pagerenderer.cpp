@@ -36,11 +36,10 @@ private:
 class PictureRenderer final : public PageRenderer
 {
 public:
-    PictureRenderer(const ByteSource &source, const PictureInfo &info)
-        : m_source(source)
-        , m_info(info)
+    explicit PictureRenderer(std::unique_ptr<PictureReader> reader)
+        : m_reader(std::move(reader))
     {}
-    int pageCount() const override { return m_info.frames; }
+    int pageCount() const override { return m_reader->info().frames; }
     Result<QSizeF> pageSize(int page) const override
     {
         const auto image = decode(page);
@@ -73,7 +72,7 @@ private:
     Result<QImage> decode(int page) const
     {
         if (page != m_page) {
-            auto image = decodeFrame(m_source, page);
+            auto image = m_reader->frame(page);
             if (!image)
                 return image.error();
             m_image = *std::move(image);
@@ -82,8 +81,7 @@ private:
         return m_image;
     }
 
-    const ByteSource &m_source;
-    PictureInfo m_info;
+    std::unique_ptr<PictureReader> m_reader;
     mutable QImage m_image;
     mutable int m_page = -1;
 };
@@ -99,10 +97,10 @@ Result<std::unique_ptr<PageRenderer>> PageRenderer::open(const ByteSource &sourc
         return std::unique_ptr<PageRenderer>(std::make_unique<PdfRenderer>(*std::move(engine)));
     }
     if (kind == ItemKind::Image) {
-        const auto info = probePicture(source);
-        if (!info)
-            return info.error();
-        return std::unique_ptr<PageRenderer>(std::make_unique<PictureRenderer>(source, *info));
+        auto reader = PictureReader::open(source);
+        if (!reader)
+            return reader.error();
+        return std::unique_ptr<PageRenderer>(std::make_unique<PictureRenderer>(*std::move(reader)));
     }
     return Error(ErrorKind::Unsupported, "document/renderer",
                  Tr::tr("Files of this kind have no pages to draw."));

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/picture.h"
 
+#include "core/document/pictureviews.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QCoreApplication>
 #include <QImageReader>
-#include <QtEndian>
 
 #include <mutex>
 
@@ -27,96 +28,16 @@ void raiseAllocationLimit()
     std::call_once(once, [] { QImageReader::setAllocationLimit(2048); });
 }
 
-const char *qtFormat(PictureFormat format)
+/// Of the largest of the frames.
+qint64 workBytes(const PictureInfo &info)
 {
-    switch (format) {
-    case PictureFormat::Jpeg:
-        return "jpeg";
-    case PictureFormat::Png:
-        return "png";
-    case PictureFormat::Gif:
-        return "gif";
-    case PictureFormat::Bmp:
-        return "bmp";
-    default:
-        return "";
-    }
+    return pictureWorkBytes(info.largest.isEmpty() ? info.size : info.largest, info.deep);
 }
 
-// The frames that an animated PNG announces, 1 for a still one.
-int pngFrames(const QByteArray &bytes)
+Error noMemory()
 {
-    qsizetype at = 8;
-    while (at + 12 <= bytes.size()) {
-        const quint32 length = qFromBigEndian<quint32>(bytes.constData() + at);
-        const QByteArrayView type(bytes.constData() + at + 4, 4);
-        if (type == "IDAT" || length > quint32(bytes.size()))
-            break;
-        if (type == "acTL" && length >= 8)
-            return int(
-                std::min<quint32>(qFromBigEndian<quint32>(bytes.constData() + at + 8), 1'000'000));
-        at += 12 + qsizetype(length);
-    }
-    return 1;
-}
-
-// Blocks of a GIF, counted without decoding: Qt would read every frame.
-int gifFrames(const QByteArray &bytes)
-{
-    const auto byteAt = [&](qsizetype i) { return i < bytes.size() ? uchar(bytes[i]) : 0; };
-    qsizetype at = 13;
-    if (byteAt(10) & 0x80)
-        at += 3 * (2 << (byteAt(10) & 7));
-    const auto skipBlocks = [&] {
-        while (at < bytes.size() && byteAt(at) != 0)
-            at += 1 + byteAt(at);
-        ++at;
-    };
-    int frames = 0;
-    while (at < bytes.size()) {
-        const int kind = byteAt(at);
-        if (kind == 0x21) {
-            at += 2;
-            skipBlocks();
-        } else if (kind == 0x2C) {
-            ++frames;
-            const int flags = byteAt(at + 9);
-            at += 10;
-            if (flags & 0x80)
-                at += 3 * (2 << (flags & 7));
-            ++at;
-            skipBlocks();
-        } else {
-            break;
-        }
-    }
-    return std::max(frames, 1);
-}
-
-Result<PictureInfo> probeWithQt(const QByteArray &bytes, PictureFormat format)
-{
-    raiseAllocationLimit();
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, qtFormat(format));
-    PictureInfo info;
-    info.format = format;
-    info.size = reader.size();
-    if (!info.size.isValid())
-        return detail::damagedPicture();
-    if (auto fits = detail::checkSize(info.size.width(), info.size.height()); !fits)
-        return fits.error();
-    if (reader.transformation() & QImageIOHandler::TransformationRotate90)
-        info.size.transpose();
-    info.lossless = format != PictureFormat::Jpeg;
-    if (format == PictureFormat::Png) {
-        info.skippedFrames = pngFrames(bytes) - 1;
-        info.deep = bytes.size() > 24 && uchar(bytes[24]) > 8;
-    } else if (format == PictureFormat::Gif) {
-        info.skippedFrames = gifFrames(bytes) - 1;
-    }
-    return info;
+    return Error(ErrorKind::Limit, "document/picture",
+                 Tr::tr("There is not enough memory to open the picture."));
 }
 
 QImage normalised(QImage image)
@@ -131,10 +52,13 @@ QImage normalised(QImage image)
     if (transparent) {
         image = image.convertToFormat(QImage::Format_ARGB32);
         transparent = false;
-        for (int y = 0; y < image.height() && !transparent; ++y) {
-            const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
-            transparent = std::any_of(line, line + image.width(),
-                                      [](QRgb pixel) { return qAlpha(pixel) != 255; });
+        for (int y = 0; y < image.height(); ++y) {
+            auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+            for (int x = 0; x < image.width(); ++x) {
+                transparent = transparent || qAlpha(line[x]) != 255;
+                if (qAlpha(line[x]) < kLeastAlpha)
+                    line[x] = 0;
+            }
         }
     }
     if (!transparent)
@@ -142,24 +66,6 @@ QImage normalised(QImage image)
     image.setColorSpace(QColorSpace());
     for (const QString &key : image.textKeys())
         image.setText(key, QString());
-    return image;
-}
-
-Result<QImage> decodeWithQt(const QByteArray &bytes, PictureFormat format)
-{
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, qtFormat(format));
-    reader.setAutoTransform(true);
-    QImage image;
-    if (!reader.read(&image) || image.isNull()) {
-        // Qt says "invalid" of damage and of what it could not or would not allocate alike.
-        const QSize size = reader.size();
-        if (size.isValid() && QImage(size, QImage::Format_RGB32).isNull())
-            throw std::bad_alloc();
-        return detail::damagedPicture();
-    }
     return image;
 }
 
@@ -184,6 +90,57 @@ Error damagedPicture()
     return Error(ErrorKind::Damaged, "document/picture",
                  Tr::tr("The picture is damaged and cannot be read. Open it in the program that "
                         "made it and save it again."));
+}
+
+Result<void> checkFrames(qint64 frames, QSize canvas)
+{
+    if (frames > 1 && frames * canvas.width() * canvas.height() > kMaxAnimationPixels)
+        return Error(ErrorKind::Limit, "document/picture",
+                     Tr::tr("The pictures of the animation or collection have more than 2000 "
+                            "million pixels together. Split or scale it first."));
+    if (frames > kMaxAnimationFrames)
+        return Error(
+            ErrorKind::Unsupported, "document/picture",
+            Tr::tr("The picture is an animation or collection of %n pictures; up to %1 are "
+                   "examined one by one. Convert it to a film, or split it.",
+                   nullptr, int(std::min<qint64>(frames, 1'000'000)))
+                .arg(kMaxAnimationFrames));
+    return {};
+}
+
+Result<QSize> sizeWithQt(const QByteArray &bytes, const char *format)
+{
+    raiseAllocationLimit();
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    const QSize size = QImageReader(&buffer, format).size();
+    if (!size.isValid())
+        return damagedPicture();
+    if (auto fits = checkSize(size.width(), size.height()); !fits)
+        return fits.error();
+    return size;
+}
+
+Result<QImage> decodeWithQt(const QByteArray &bytes, const char *format)
+{
+    // Parts of a file have headers of their own.
+    if (auto size = sizeWithQt(bytes, format); !size)
+        return size.error();
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, format);
+    reader.setAutoTransform(false); // we turn ourselves, for every format in the same way
+    QImage image;
+    if (!reader.read(&image) || image.isNull()) {
+        // Qt says "invalid" of damage and of what it could not or would not allocate alike.
+        const QSize size = reader.size();
+        if (size.isValid() && QImage(size, QImage::Format_RGB32).isNull())
+            throw std::bad_alloc();
+        return damagedPicture();
+    }
+    return image;
 }
 
 QImage toSrgb(QImage image, const QByteArray &profile)
@@ -219,7 +176,7 @@ PictureFormat sniffPicture(QByteArrayView head)
         return PictureFormat::WebP;
     if (four(4) == QByteArrayView("ftyp")) {
         for (const char *brand :
-             {"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis"}) {
+             {"heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis"}) {
             if (four(8) == QByteArrayView(brand))
                 return PictureFormat::Heif;
         }
@@ -227,58 +184,49 @@ PictureFormat sniffPicture(QByteArrayView head)
     return PictureFormat::Unknown;
 }
 
-Result<PictureInfo> probePicture(const ByteSource &source)
+Result<std::unique_ptr<PictureReader>> PictureReader::open(const ByteSource &source)
 {
     const auto head = source.read(0, 32);
     if (!head)
         return head.error();
-    const PictureFormat format = sniffPicture(*head);
-    switch (format) {
-    case PictureFormat::Unknown:
-        return Error(ErrorKind::Unsupported, "document/picture",
-                     Tr::tr("This is no picture format that can be read. Supported are JPEG, PNG, "
-                            "GIF, BMP, TIFF, WebP and HEIC."));
-    case PictureFormat::Tiff:
-        return detail::probeTiff(source);
-    case PictureFormat::WebP:
-        return detail::probeWebP(source);
-    case PictureFormat::Heif:
-        return detail::probeHeif(source);
-    default:
-        break;
+    try {
+        switch (sniffPicture(*head)) {
+        case PictureFormat::Jpeg:
+            return detail::openJpeg(source);
+        case PictureFormat::Png:
+            return detail::openPng(source);
+        case PictureFormat::Gif:
+            return detail::openGif(source);
+        case PictureFormat::Bmp:
+            return detail::openBmp(source);
+        case PictureFormat::Tiff:
+            return detail::openTiff(source);
+        case PictureFormat::WebP:
+            return detail::openWebP(source);
+        case PictureFormat::Heif:
+            return detail::openHeif(source);
+        case PictureFormat::Unknown:
+            break;
+        }
+    } catch (const std::bad_alloc &) {
+        return noMemory();
     }
-    const auto bytes = source.readAll(detail::kMaxPictureBytes);
-    if (!bytes)
-        return bytes.error();
-    return probeWithQt(*bytes, format);
+    return Error(ErrorKind::Unsupported, "document/picture",
+                 Tr::tr("This is no picture format that can be read. Supported are JPEG, PNG, "
+                        "GIF, BMP, TIFF, WebP and HEIC."));
 }
 
-Result<QImage> decodeFrame(const ByteSource &source, int frame)
+Result<QImage> PictureReader::frame(int number)
 {
-    const auto info = probePicture(source);
-    if (!info)
-        return info.error();
-    if (auto fits = MemoryBudget::pictures().check(pictureWorkBytes(info->size, info->deep),
+    if (auto fits = MemoryBudget::pictures().check(pictureWorkBytes(m_info.size, m_info.deep),
                                                    "document/picture");
         !fits)
         return fits.error();
-    if (frame < 0 || frame >= info->frames)
+    if (number < 0 || number >= m_info.frames)
         return Error(ErrorKind::NotFound, "document/picture",
                      Tr::tr("The picture has no such page."));
-    Result<QImage> image = detail::damagedPicture();
     try {
-        if (info->format == PictureFormat::Tiff) {
-            image = detail::decodeTiff(source, frame);
-        } else if (info->format == PictureFormat::WebP) {
-            image = detail::decodeWebP(source);
-        } else if (info->format == PictureFormat::Heif) {
-            image = detail::decodeHeif(source);
-        } else {
-            const auto bytes = source.readAll(detail::kMaxPictureBytes);
-            if (!bytes)
-                return bytes.error();
-            image = decodeWithQt(*bytes, info->format);
-        }
+        auto image = decode(number);
         if (!image)
             return image.error();
         QImage result = normalised(*std::move(image));
@@ -286,39 +234,34 @@ Result<QImage> decodeFrame(const ByteSource &source, int frame)
             throw std::bad_alloc();
         return result;
     } catch (const std::bad_alloc &) {
-        return Error(ErrorKind::Limit, "document/picture",
-                     Tr::tr("There is not enough memory to open the picture."));
+        return noMemory();
     }
 }
 
 Result<MemoryBudget::Lease> reserveFor(const PictureInfo &info, const JobContext &context)
 {
-    return MemoryBudget::pictures().acquire(pictureWorkBytes(info.size, info.deep),
-                                            "document/picture", context.token());
+    return MemoryBudget::pictures().acquire(workBytes(info), "document/picture", context.token());
+}
+
+Result<PictureInfo> probePicture(const ByteSource &source)
+{
+    const auto reader = PictureReader::open(source);
+    if (!reader)
+        return reader.error();
+    return (*reader)->info();
+}
+
+Result<QImage> decodeFrame(const ByteSource &source, int frame)
+{
+    const auto reader = PictureReader::open(source);
+    if (!reader)
+        return reader.error();
+    return (*reader)->frame(frame);
 }
 
 QImage overWhite(const QImage &image)
 {
-    if (!image.hasAlphaChannel())
-        return image.convertToFormat(QImage::Format_RGB888);
-    const QImage source = image.convertToFormat(QImage::Format_ARGB32);
-    QImage flat(image.size(), QImage::Format_RGB888);
-    if (source.isNull() || flat.isNull())
-        throw std::bad_alloc();
-    for (int y = 0; y < source.height(); ++y) {
-        const auto *from = reinterpret_cast<const QRgb *>(source.constScanLine(y));
-        uchar *to = flat.scanLine(y);
-        for (int x = 0; x < source.width(); ++x) {
-            const int alpha = qAlpha(from[x]);
-            const auto blend = [&](int value) {
-                return uchar((value * alpha + 255 * (255 - alpha)) / 255);
-            };
-            *to++ = blend(qRed(from[x]));
-            *to++ = blend(qGreen(from[x]));
-            *to++ = blend(qBlue(from[x]));
-        }
-    }
-    return flat;
+    return seenAs(image, PictureView::OverWhite);
 }
 
 Result<QImage> decodePicture(const ByteSource &source)

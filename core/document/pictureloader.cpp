@@ -2,6 +2,7 @@
 #include "core/document/loaders.h"
 #include "core/document/picture.h"
 #include "core/document/picturemetadata.h"
+#include "core/document/pictureviews.h"
 
 #include <QCoreApplication>
 
@@ -21,9 +22,9 @@ struct Tr
 constexpr qint64 kSmallPixels = 1'500'000; // below, letters are often too small to recognise
 constexpr qint64 kMaxOcrPixels = 40'000'000;
 
-OcrInput scaledForOcr(const QImage &image)
+OcrInput scaledForOcr(const QImage &image, PictureView view)
 {
-    QImage grey = overWhite(image).convertToFormat(QImage::Format_Grayscale8);
+    QImage grey = seenAs(image, view).convertToFormat(QImage::Format_Grayscale8);
     if (grey.isNull())
         throw std::bad_alloc();
     const qint64 pixels = qint64(grey.width()) * grey.height();
@@ -42,30 +43,67 @@ OcrInput scaledForOcr(const QImage &image)
     return input;
 }
 
+/// Each page in each of its views; words that were read before are not added again.
+Result<void> recogniseViews(const ByteSource &source, const QList<QList<PictureView>> &views,
+                            const LoadOptions &options, std::vector<LoosePage> &pages,
+                            DocModel &model, const JobContext &context)
+{
+    const JobContext quiet(context.token());
+    for (const PictureView view : {PictureView::OverWhite, PictureView::OverBlack,
+                                   PictureView::OpaqueOverWhite, PictureView::OpaqueOverBlack}) {
+        for (size_t i = 0; i < pages.size(); ++i)
+            pages[i].wantsOcr = views[qsizetype(i)].contains(view);
+        const OcrSourceFactory factory = [&source, view]() -> Result<OcrSource> {
+            auto opened = PictureReader::open(source);
+            if (!opened)
+                return opened.error();
+            // Shared because a std::function is copied; one worker has it.
+            const std::shared_ptr<PictureReader> reader = *std::move(opened);
+            return OcrSource(
+                [reader, view](int page, const JobContext &worker) -> Result<OcrInput> {
+                    const auto memory = reserveFor(reader->info(), worker);
+                    if (!memory)
+                        return memory.error();
+                    const auto image = reader->frame(page);
+                    if (!image)
+                        return image.error();
+                    return scaledForOcr(*image, view);
+                });
+        };
+        const bool first = view == PictureView::OverWhite;
+        if (auto done =
+                recognisePages(factory, options, pages, model, first ? context : quiet, int(view));
+            !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &options,
                              const JobContext &context)
 {
-    const auto info = probePicture(source);
-    if (!info)
-        return info.error();
+    const auto reader = PictureReader::open(source);
+    if (!reader)
+        return reader.error();
+    const PictureInfo &info = (*reader)->info();
     DocModel model;
     model.kind = ItemKind::Image;
-    if (info->skippedFrames > 0)
-        model.notExamined.append({Tr::tr("frames behind the first"),
-                                  Tr::tr("%n further frame(s) of the animation are not examined.",
-                                         nullptr, info->skippedFrames)});
     if (const auto bytes = source.readAll(detail::kMaxPictureBytes))
         model.metadata = pictureMetadata(*bytes, model.notExamined);
     else
         model.notExamined.append({Tr::tr("metadata"), bytes.error().text()});
 
-    const int count = std::min(info->frames, options.maxPages);
-    if (count < info->frames)
-        model.notExamined.append({Tr::tr("pages %1 to %2").arg(count + 1).arg(info->frames),
+    const int count = std::min(info.frames, options.maxPages);
+    if (count < info.frames)
+        model.notExamined.append({Tr::tr("pages %1 to %2").arg(count + 1).arg(info.frames),
                                   Tr::tr("The document has more pages than are read.")});
+    if (info.damagedTail)
+        model.notExamined.append({Tr::tr("pages behind page %1").arg(info.frames),
+                                  Tr::tr("The list of pages is damaged.")});
     std::vector<LoosePage> pages;
+    QList<QList<PictureView>> views;
     int readable = 0;
     std::optional<Error> lastError;
     // Pages are decoded once here to learn that they can be, and again by the worker that reads
@@ -74,39 +112,29 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
         if (context.cancelled())
             return JobContext::cancelledError("document/picture");
         LoosePage page;
-        if (options.onlyPage.value_or(i) != i) {
-            pages.push_back(page);
-            continue;
-        }
-        const auto memory = reserveFor(*info, context);
-        if (!memory)
-            return memory.error();
-        if (const auto image = decodeFrame(source, i)) {
-            ++readable;
-            page.size = image->size();
-            page.wantsOcr = options.ocr != Ocr::Never;
-        } else {
-            lastError = image.error();
-            page.size = info->size;
-            model.notExamined.append({pageLabel(i), image.error().text()});
+        views.append(QList<PictureView>());
+        if (options.onlyPage.value_or(i) == i) {
+            const auto memory = reserveFor(info, context);
+            if (!memory)
+                return memory.error();
+            if (const auto image = (*reader)->frame(i)) {
+                ++readable;
+                page.size = image->size();
+                views.last() = viewsOf(*image);
+            } else {
+                lastError = image.error();
+                page.size = info.size;
+                model.notExamined.append({pageLabel(i), image.error().text()});
+            }
         }
         pages.push_back(std::move(page));
     }
     if (readable == 0)
         return lastError.value_or(detail::damagedPicture());
-    const OcrSourceFactory factory = [&]() -> Result<OcrSource> {
-        return OcrSource([&](int page, const JobContext &worker) -> Result<OcrInput> {
-            const auto memory = reserveFor(*info, worker);
-            if (!memory)
-                return memory.error();
-            const auto image = decodeFrame(source, page);
-            if (!image)
-                return image.error();
-            return scaledForOcr(*image);
-        });
-    };
-    if (auto done = recognisePages(factory, options, pages, model, context); !done)
-        return done.error();
+    if (options.ocr != Ocr::Never) {
+        if (auto done = recogniseViews(source, views, options, pages, model, context); !done)
+            return done.error();
+    }
     assemble(std::move(pages), model);
     return model;
 }

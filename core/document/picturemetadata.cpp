@@ -2,10 +2,12 @@
 #include "core/document/picturemetadata.h"
 
 #include "core/document/picture.h"
+#include "core/document/pngchunks.h"
 
 #include <exiv2/exiv2.hpp>
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QtEndian>
 
 #include <mutex>
@@ -51,13 +53,49 @@ QString toText(const std::string &bytes)
     return text.left(kMaxValue).trimmed();
 }
 
+/// How the pixels of a TIFF are stored, which every TIFF says; it tells nothing about them.
+bool isTiffCoding(const QString &key)
+{
+    static const QSet<QString> coding{u"ImageWidth"_s,
+                                      u"ImageLength"_s,
+                                      u"BitsPerSample"_s,
+                                      u"Compression"_s,
+                                      u"PhotometricInterpretation"_s,
+                                      u"FillOrder"_s,
+                                      u"StripOffsets"_s,
+                                      u"SamplesPerPixel"_s,
+                                      u"RowsPerStrip"_s,
+                                      u"StripByteCounts"_s,
+                                      u"PlanarConfiguration"_s,
+                                      u"Predictor"_s,
+                                      u"ColorMap"_s,
+                                      u"TileWidth"_s,
+                                      u"TileLength"_s,
+                                      u"TileOffsets"_s,
+                                      u"TileByteCounts"_s,
+                                      u"ExtraSamples"_s,
+                                      u"SampleFormat"_s,
+                                      u"NewSubfileType"_s,
+                                      u"SubfileType"_s,
+                                      u"PageNumber"_s,
+                                      u"Orientation"_s,
+                                      u"YCbCrSubSampling"_s,
+                                      u"YCbCrPositioning"_s,
+                                      u"ReferenceBlackWhite"_s,
+                                      u"T4Options"_s,
+                                      u"T6Options"_s};
+    return key.startsWith(u"Exif."_s) && coding.contains(key.section(u'.', 2));
+}
+
 template <typename Data>
-void append(const Data &data, QList<MetadataField> &fields)
+void append(const Data &data, QList<MetadataField> &fields, bool tiff = false)
 {
     for (const auto &datum : data) {
         if (fields.size() >= kMaxFields)
             return;
         const QString path = QString::fromStdString(datum.key());
+        if (tiff && isTiffCoding(path))
+            continue;
         if (datum.size() > kMaxRawValue) {
             fields.append({path, SensitiveText(Tr::tr("%n byte(s)", nullptr, int(datum.size())))});
             continue;
@@ -71,51 +109,26 @@ void append(const Data &data, QList<MetadataField> &fields)
 // Text chunks of a PNG: keyword, then text, possibly compressed.
 void appendPngText(const QByteArray &bytes, QList<MetadataField> &fields)
 {
-    qsizetype at = 8;
-    while (at + 12 <= bytes.size() && fields.size() < kMaxFields) {
-        const quint32 length = qFromBigEndian<quint32>(bytes.constData() + at);
-        const QByteArray type = bytes.mid(at + 4, 4);
-        if (qint64(length) > bytes.size() - at - 12)
+    for (const PngChunk &chunk : pngChunks(bytes)) {
+        if (fields.size() >= kMaxFields)
             return;
-        const QByteArray chunk = bytes.mid(at + 8, qsizetype(length));
-        at += 12 + qsizetype(length);
-        if (type == "tIME") {
-            if (chunk.size() >= 7)
-                fields.append(
-                    {u"Png.tIME"_s,
-                     SensitiveText(u"%1-%2-%3"_s.arg(qFromBigEndian<quint16>(chunk.constData()))
-                                       .arg(uchar(chunk[2]))
-                                       .arg(uchar(chunk[3])))});
+        if (chunk.type == QByteArrayView("tIME") && chunk.body.size() >= 7) {
+            fields.append(
+                {u"Png.tIME"_s,
+                 SensitiveText(u"%1-%2-%3"_s.arg(qFromBigEndian<quint16>(chunk.body.data()))
+                                   .arg(uchar(chunk.body[2]))
+                                   .arg(uchar(chunk.body[3])))});
             continue;
         }
-        if (type != "tEXt" && type != "zTXt" && type != "iTXt")
+        const auto text = pngText(chunk, kMaxValue);
+        if (!text)
             continue;
-        const qsizetype end = chunk.indexOf('\0');
-        if (end <= 0)
-            continue;
-        const QString path = u"Png.Text."_s + QString::fromLatin1(chunk.left(end));
-        QByteArray body = chunk.mid(end + 1);
-        bool packed = type == "zTXt";
-        if (packed) {
-            body = body.mid(1);
-        } else if (type == "iTXt" && body.size() >= 2) {
-            packed = body[0] != 0;
-            body = body.mid(2);
-            for (int skip = 0; skip < 2; ++skip) // language, translated keyword
-                body = body.mid(body.indexOf('\0') + 1);
-        }
-        if (packed) {
-            // zlib grows data at most a thousandfold, so this bounds the result to 64 MB.
-            if (body.size() > 64 * 1024)
-                continue;
-            // qUncompress wants the expected size in front, as a first guess.
-            QByteArray prefixed(4, '\0');
-            qToBigEndian<quint32>(quint32(kMaxValue), prefixed.data());
-            body = qUncompress(prefixed + body);
-        }
-        const QString value = type == "iTXt" ? QString::fromUtf8(body) : QString::fromLatin1(body);
+        const QString value = chunk.type == QByteArrayView("iTXt")
+                                  ? QString::fromUtf8(text->text)
+                                  : QString::fromLatin1(text->text);
         if (!value.trimmed().isEmpty())
-            fields.append({path, SensitiveText(value.left(kMaxValue))});
+            fields.append({u"Png.Text."_s + QString::fromLatin1(text->keyword),
+                           SensitiveText(value.left(kMaxValue))});
     }
 }
 
@@ -171,7 +184,7 @@ QList<MetadataField> pictureMetadata(const QByteArray &bytes, QList<NotExamined>
         const auto image = Exiv2::ImageFactory::open(
             reinterpret_cast<const Exiv2::byte *>(bytes.constData()), long(bytes.size()));
         image->readMetadata();
-        append(image->exifData(), fields);
+        append(image->exifData(), fields, format == PictureFormat::Tiff);
         append(image->iptcData(), fields);
         append(image->xmpData(), fields);
         const QString comment = toText(image->comment());

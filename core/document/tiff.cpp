@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/orientation.h"
 #include "core/document/picture.h"
 
 #include <tiffio.h>
 
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
 #include <cstdarg>
 #include <memory>
 
 namespace redoubt::document::detail {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::document::Tiff)
+};
 
 struct Reader
 {
@@ -69,7 +79,7 @@ struct CloseTiff
 };
 using TiffPtr = std::unique_ptr<TIFF, CloseTiff>;
 
-TiffPtr openTiff(Reader &reader)
+TiffPtr handleOf(Reader &reader)
 {
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
     if (!options)
@@ -84,6 +94,8 @@ TiffPtr openTiff(Reader &reader)
     return tiff;
 }
 
+constexpr quint32 kMaxSide = 1U << 30;
+
 struct FrameHeader
 {
     QSize size;
@@ -92,7 +104,8 @@ struct FrameHeader
     quint16 compression = 1;
 };
 
-Result<FrameHeader> readHeader(TIFF *tiff)
+/// Sizes are not checked here: one page that is out of bounds does not make the others unreadable.
+FrameHeader readHeader(TIFF *tiff)
 {
     quint32 width = 0;
     quint32 height = 0;
@@ -102,108 +115,192 @@ Result<FrameHeader> readHeader(TIFF *tiff)
     TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &header.orientation);
     TIFFGetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &header.bits);
     TIFFGetFieldDefaulted(tiff, TIFFTAG_COMPRESSION, &header.compression);
-    if (auto fits = checkSize(width, height); !fits)
-        return fits.error();
-    header.size = QSize(int(width), int(height));
+    header.size = QSize(int(std::min(width, kMaxSide)), int(std::min(height, kMaxSide)));
     return header;
 }
 
-bool swapsAxes(quint16 orientation)
+/// One picture in the file: where its directory is, and what that says.
+struct Directory
 {
-    return orientation >= ORIENTATION_LEFTTOP && orientation <= ORIENTATION_LEFTBOT;
+    quint64 offset = 0;
+    FrameHeader header;
+    quint32 kind = 0; ///< FILETYPE_ flags
+};
+
+bool sameShape(QSize small, QSize large)
+{
+    if (small.isEmpty() || (small.width() >= large.width() && small.height() >= large.height()))
+        return false;
+    const double a = double(small.width()) * large.height();
+    const double b = double(large.width()) * small.height();
+    return std::abs(a - b) <= 0.05 * std::max(a, b) + std::max(large.width(), large.height());
 }
 
-// libtiff gives rows and columns as stored; this brings them to the displayed orientation.
-QImage oriented(const QImage &image, quint16 orientation)
+/// A smaller copy or a transparency mask of another picture of the file. The tag alone is not
+/// believed: what is called a preview of nothing is a page.
+bool isSide(const Directory &directory, const std::vector<Directory> &all)
 {
-    const QTransform quarter = QTransform().rotate(90);
-    switch (orientation) {
-    case ORIENTATION_TOPRIGHT:
-        return image.mirrored(true, false);
-    case ORIENTATION_BOTRIGHT:
-        return image.mirrored(true, true);
-    case ORIENTATION_BOTLEFT:
-        return image.mirrored(false, true);
-    case ORIENTATION_LEFTTOP:
-        return image.mirrored(true, false).transformed(QTransform().rotate(270));
-    case ORIENTATION_RIGHTTOP:
-        return image.transformed(quarter);
-    case ORIENTATION_RIGHTBOT:
-        return image.mirrored(true, false).transformed(quarter);
-    case ORIENTATION_LEFTBOT:
-        return image.transformed(QTransform().rotate(270));
-    default:
-        return image;
-    }
+    if ((directory.kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0)
+        return false;
+    const bool mask = (directory.kind & FILETYPE_MASK) != 0;
+    return std::any_of(all.begin(), all.end(), [&](const Directory &other) {
+        return other.offset != directory.offset &&
+               (sameShape(directory.header.size, other.header.size) ||
+                (mask && (other.kind & FILETYPE_MASK) == 0 &&
+                 other.header.size == directory.header.size));
+    });
 }
+
+class TiffReader final : public PictureReader
+{
+public:
+    static OpenedReader open(const ByteSource &source)
+    {
+        auto reader = std::unique_ptr<TiffReader>(new TiffReader(source));
+        if (auto done = reader->readStructure(); !done)
+            return done.error();
+        return std::unique_ptr<PictureReader>(std::move(reader));
+    }
+
+private:
+    explicit TiffReader(const ByteSource &source)
+        : m_reader{source}
+        , m_tiff(handleOf(m_reader))
+    {}
+
+    Result<void> readStructure()
+    {
+        if (!m_tiff)
+            return damagedPicture();
+        TIFF *tiff = m_tiff.get();
+        std::vector<Directory> all;
+        std::vector<quint64> below; // SubIFDs of the pages
+        if (auto chain = addChain(all, below); !chain)
+            return chain;
+        // Camera files keep the picture itself there, and a preview in front.
+        for (size_t i = 0; i < below.size(); ++i) { // grows while it is walked
+            const bool known = std::any_of(
+                all.begin(), all.end(), [&](const Directory &d) { return d.offset == below[i]; });
+            if (known)
+                continue;
+            if (!TIFFSetSubDirectory(tiff, below[i])) {
+                m_info.damagedTail = true;
+                continue;
+            }
+            if (auto chain = addChain(all, below); !chain)
+                return chain;
+        }
+        for (const Directory &directory : all) {
+            if (isSide(directory, all))
+                ++m_info.sidePictures;
+            else
+                m_pages.push_back(directory);
+        }
+        if (m_pages.empty())
+            return damagedPicture();
+        const FrameHeader &first = m_pages.front().header;
+        if (auto fits = checkSize(first.size.width(), first.size.height()); !fits)
+            return fits;
+        m_info.format = PictureFormat::Tiff;
+        m_info.frames = int(m_pages.size());
+        m_info.size = swapsAxes(first.orientation) ? first.size.transposed() : first.size;
+        for (const Directory &page : m_pages) {
+            const QSize size = page.header.size;
+            if (qint64(size.width()) * size.height() >
+                qint64(m_info.largest.width()) * m_info.largest.height())
+                m_info.largest = size;
+            m_info.lossless = m_info.lossless && page.header.compression != COMPRESSION_JPEG &&
+                              page.header.compression != COMPRESSION_OJPEG;
+            m_info.deep = m_info.deep || page.header.bits > 8;
+        }
+        return {};
+    }
+
+    /// The directory that libtiff has open, and those behind it.
+    Result<void> addChain(std::vector<Directory> &all, std::vector<quint64> &below)
+    {
+        TIFF *tiff = m_tiff.get();
+        if (auto added = add(all, below); !added)
+            return added;
+        while (!TIFFLastDirectory(tiff)) {
+            if (!TIFFReadDirectory(tiff)) {
+                m_info.damagedTail = true;
+                break;
+            }
+            if (auto added = add(all, below); !added)
+                return added;
+        }
+        return {};
+    }
+
+    Result<void> add(std::vector<Directory> &all, std::vector<quint64> &below)
+    {
+        if (all.size() >= size_t(kMaxTiffPages))
+            return Error(
+                ErrorKind::Unsupported, "document/tiff",
+                Tr::tr("The TIFF has more than %1 pages. Split it first.").arg(kMaxTiffPages));
+        TIFF *tiff = m_tiff.get();
+        Directory directory{TIFFCurrentDirOffset(tiff), readHeader(tiff), 0};
+        TIFFGetField(tiff, TIFFTAG_SUBFILETYPE, &directory.kind);
+        all.push_back(directory);
+        uint16_t count = 0;
+        uint64_t *offsets = nullptr;
+        if (TIFFGetField(tiff, TIFFTAG_SUBIFD, &count, &offsets) && offsets) {
+            for (int i = 0; i < count && below.size() < size_t(kMaxTiffPages); ++i)
+                below.push_back(offsets[i]);
+        }
+        return {};
+    }
+
+    Result<QImage> decode(int number) override
+    {
+        TIFF *tiff = m_tiff.get();
+        const Directory &page = m_pages[size_t(number)];
+        if (!TIFFSetSubDirectory(tiff, page.offset))
+            return damagedPicture();
+        const FrameHeader header = readHeader(tiff);
+        const int width = header.size.width();
+        const int height = header.size.height();
+        if (auto fits = checkSize(width, height); !fits)
+            return fits.error();
+        char message[1024] = {};
+        if (!TIFFRGBAImageOK(tiff, message))
+            return Error(
+                ErrorKind::Unsupported, "document/tiff",
+                Tr::tr("The page is coded in a way that cannot be read (such as raw camera "
+                       "data or floating point). Convert it to ordinary colours first."));
+        QImage image(width, height, QImage::Format_RGBA8888_Premultiplied);
+        if (image.isNull())
+            return Error(ErrorKind::Limit, "document/tiff");
+        image.fill(Qt::white);
+        TIFFRGBAImage rgba;
+        if (!TIFFRGBAImageBegin(&rgba, tiff, 1, message))
+            return damagedPicture();
+        rgba.req_orientation = header.orientation; // as stored: no flip by libtiff, we turn
+        static_assert(sizeof(uint32_t) == 4);
+        const bool read = TIFFRGBAImageGet(&rgba, reinterpret_cast<uint32_t *>(image.bits()),
+                                           uint32_t(width), uint32_t(height)) != 0;
+        TIFFRGBAImageEnd(&rgba);
+        if (!read)
+            return damagedPicture();
+        void *profile = nullptr;
+        uint32_t profileSize = 0;
+        if (TIFFGetField(tiff, TIFFTAG_ICCPROFILE, &profileSize, &profile) && profile)
+            image = toSrgb(std::move(image),
+                           QByteArray(static_cast<const char *>(profile), qsizetype(profileSize)));
+        return oriented(image, header.orientation);
+    }
+
+    Reader m_reader;
+    TiffPtr m_tiff;
+    std::vector<Directory> m_pages;
+};
 
 } // namespace
 
-Result<PictureInfo> probeTiff(const ByteSource &source)
+OpenedReader openTiff(const ByteSource &source)
 {
-    Reader reader{source};
-    const TiffPtr tiff = openTiff(reader);
-    if (!tiff)
-        return damagedPicture();
-    const auto header = readHeader(tiff.get());
-    if (!header)
-        return header.error();
-    PictureInfo info;
-    info.format = PictureFormat::Tiff;
-    info.size = swapsAxes(header->orientation) ? header->size.transposed() : header->size;
-    info.lossless = header->compression != COMPRESSION_JPEG;
-    info.deep = header->bits > 8;
-    // A damaged chain of directories ends the count; what lies behind is not there for anybody.
-    info.frames = 1;
-    while (TIFFReadDirectory(tiff.get())) {
-        if (info.frames >= kMaxTiffPages) {
-            ++info.skippedFrames;
-            break;
-        }
-        ++info.frames;
-    }
-    return info;
-}
-
-Result<QImage> decodeTiff(const ByteSource &source, int frame)
-{
-    Reader reader{source};
-    const TiffPtr tiff = openTiff(reader);
-    if (!tiff)
-        return damagedPicture();
-    for (int i = 0; i < frame; ++i) {
-        if (!TIFFReadDirectory(tiff.get()))
-            return damagedPicture();
-    }
-    const auto header = readHeader(tiff.get());
-    if (!header)
-        return header.error();
-    const int width = header->size.width();
-    const int height = header->size.height();
-    char message[1024] = {};
-    if (!TIFFRGBAImageOK(tiff.get(), message))
-        return damagedPicture();
-    QImage image(width, height, QImage::Format_RGBA8888_Premultiplied);
-    if (image.isNull())
-        return Error(ErrorKind::Limit, "document/tiff");
-    image.fill(Qt::white);
-    TIFFRGBAImage rgba;
-    if (!TIFFRGBAImageBegin(&rgba, tiff.get(), 1, message))
-        return damagedPicture();
-    const quint16 wanted = header->orientation;
-    rgba.req_orientation = wanted; // as stored: no flip by libtiff, we turn ourselves
-    static_assert(sizeof(uint32_t) == 4);
-    const bool read = TIFFRGBAImageGet(&rgba, reinterpret_cast<uint32_t *>(image.bits()),
-                                       uint32_t(width), uint32_t(height)) != 0;
-    TIFFRGBAImageEnd(&rgba);
-    if (!read)
-        return damagedPicture();
-    void *profile = nullptr;
-    uint32_t profileSize = 0;
-    if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &profileSize, &profile) && profile)
-        image = toSrgb(std::move(image),
-                       QByteArray(static_cast<const char *>(profile), qsizetype(profileSize)));
-    return oriented(image, wanted);
+    return TiffReader::open(source);
 }
 
 } // namespace redoubt::document::detail

@@ -56,6 +56,13 @@ Result<QString> documentOutputSuffix(const ByteSource &source, ItemKind kind,
         if (format == PictureFormat::Unknown)
             return Error(ErrorKind::Unsupported, "redact/suffix",
                          Tr::tr("The picture is in a format that cannot be written again."));
+        // Several pictures in one file are written as pages. What cannot be read gets no copy at
+        // all, whatever it would be called.
+        if (format == PictureFormat::Heif || format == PictureFormat::Jpeg) {
+            const auto info = document::probePicture(source);
+            if (info && info->frames > 1)
+                return fitting(suffixesOf(PictureFormat::Tiff), sourceSuffix);
+        }
         return fitting(suffixesOf(format), sourceSuffix);
     }
     default:

@@ -67,16 +67,30 @@ Result<QByteArray> encodeWebP(const QImage &image, WebPQuality quality)
     if (source.isNull() || source.width() > WEBP_MAX_DIMENSION ||
         source.height() > WEBP_MAX_DIMENSION)
         return notWritten("redact/webp");
-    uint8_t *out = nullptr;
-    const auto stride = int(source.bytesPerLine());
-    const size_t size =
-        quality == WebPQuality::Lossless
-            ? WebPEncodeLosslessRGBA(source.constBits(), source.width(), source.height(), stride,
-                                     &out)
-            : WebPEncodeRGBA(source.constBits(), source.width(), source.height(), stride, 95, &out);
-    QByteArray bytes(reinterpret_cast<const char *>(out), qsizetype(size));
-    WebPFree(out);
-    if (size == 0)
+    WebPConfig config;
+    WebPPicture picture;
+    if (!WebPConfigInit(&config) || !WebPPictureInit(&picture))
+        return notWritten("redact/webp");
+    config.lossless = quality == WebPQuality::Lossless ? 1 : 0;
+    config.quality = quality == WebPQuality::Lossless ? 70 : 95;
+    // Or empty pixels take the colours of their neighbours, where nobody expects any.
+    config.exact = config.lossless;
+    picture.use_argb = 1;
+    picture.width = source.width();
+    picture.height = source.height();
+    WebPMemoryWriter writer;
+    WebPMemoryWriterInit(&writer);
+    picture.writer = WebPMemoryWrite;
+    picture.custom_ptr = &writer;
+    const bool done =
+        WebPPictureImportRGBA(&picture, source.constBits(), int(source.bytesPerLine())) &&
+        WebPEncode(&config, &picture);
+    WebPPictureFree(&picture);
+    QByteArray bytes;
+    if (done)
+        bytes = QByteArray(reinterpret_cast<const char *>(writer.mem), qsizetype(writer.size));
+    WebPMemoryWriterClear(&writer);
+    if (!done)
         return notWritten("redact/webp");
     return bytes;
 }

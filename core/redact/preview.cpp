@@ -120,7 +120,7 @@ void previewFrame(QImage &image, const RedactionPlan &plan, int stream,
     cover(image, covers);
 }
 
-void previewPicture(QImage &image, const RedactionPlan &plan, QSize source)
+void previewPicture(QImage &image, const RedactionPlan &plan, int number, QSize source)
 {
     if (image.isNull() || source.isEmpty())
         return;
@@ -132,13 +132,15 @@ void previewPicture(QImage &image, const RedactionPlan &plan, QSize source)
             paintMask(image, onImage, effect, label);
     };
     for (const MaskTrack &mask : plan.masks) {
+        if (number != 0)
+            break; // tracks lie on the first page
         for (const TrackBox &box : mask.boxes)
             paint(box.rect, mask.effect, mask.label);
     }
     for (const PageMask &mask : plan.pages) {
         QString label = mask.label;
         for (const PageRect &rect : mask.rects) {
-            if (mask.page == 0)
+            if (mask.page == number)
                 paint(outward(QRectF(rect.x, rect.y, rect.w, rect.h)), Effect::Fill, label);
             label.clear();
         }

@@ -16,8 +16,8 @@ namespace redoubt::redact {
 void previewFrame(QImage &image, const RedactionPlan &plan, int stream,
                   const media::VideoFrame &frame);
 
-/// A picture; @a source is its full size in pixels.
-void previewPicture(QImage &image, const RedactionPlan &plan, QSize source);
+/// A picture, or page @a number of one with several; @a source is its full size in pixels.
+void previewPicture(QImage &image, const RedactionPlan &plan, int number, QSize source);
 
 /// A page of a document, rendered at any resolution; @a page is its size in points.
 void previewPage(QImage &image, const RedactionPlan &plan, int number, QSizeF page);

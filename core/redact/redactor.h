@@ -49,7 +49,8 @@ struct RedactReport
     /// names these and not the places in the source, whose distances tell the length of what went.
     std::vector<TextPlace> textPlaces;
     // Documents.
-    int pageCount = 0;
+    int pageCount = 0;      ///< pictures: pages, frames of an animation
+    QList<QSize> pageSizes; ///< pictures: displayed pixels of each page
     QList<int> rasterisedPages;
 };
 

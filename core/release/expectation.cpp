@@ -53,23 +53,25 @@ void addVideoBoxes(verify::Expectation &expectation, const redact::RedactionPlan
 void addPictureBoxes(verify::Expectation &expectation, const redact::RedactionPlan &plan,
                      const redact::RedactReport &report)
 {
-    const PixelRect picture{0, 0, report.frameSize.width(), report.frameSize.height()};
-    const auto add = [&](const PixelRect &rect, bool solid, const QString &label) {
+    const auto add = [&](int page, const PixelRect &rect, bool solid, const QString &label) {
+        const QSize size =
+            page < report.pageSizes.size() ? report.pageSizes[page] : report.frameSize;
+        const PixelRect picture{0, 0, size.width(), size.height()};
         const PixelRect inside = picture.isEmpty() ? rect : rect.intersected(picture);
         if (inside.isEmpty())
             return;
-        expectation.boxes.push_back(box(0, inside, {}, solid));
+        expectation.boxes.push_back(box(page, inside, {}, solid));
         expectation.boxes.back().label = label;
     };
     for (const redact::MaskTrack &mask : plan.masks) {
         const bool solid = isTextual(mask.type) || isSolid(mask.effect);
         for (const TrackBox &each : mask.boxes)
-            add(each.rect, solid, mask.label);
+            add(0, each.rect, solid, mask.label);
     }
     for (const redact::PageMask &page : plan.pages) {
         QString label = page.label; // on the first of them
         for (const PageRect &r : page.rects) {
-            add(outward(QRectF(r.x, r.y, r.w, r.h)), true, label);
+            add(page.page, outward(QRectF(r.x, r.y, r.w, r.h)), true, label);
             label.clear();
         }
     }
@@ -102,6 +104,7 @@ verify::Expectation expectationFor(const PlannedItem &planned, const redact::Red
     expectation.frameSize = report.frameSize;
     expectation.audioStreams = int(report.audioStreams.size());
     expectation.pageCount = report.pageCount;
+    expectation.pageSizes = report.pageSizes;
 
     switch (report.kind) {
     case ItemKind::Video:

@@ -49,15 +49,21 @@ qint64 weightOf(const casefile::Item &item)
 }
 
 std::map<Ticks, QList<PixelRect>> keptFaces(const casefile::ReviewSheet &sheet,
-                                            const casefile::Profile &profile, ItemId item)
+                                            const casefile::Profile &profile, ItemId item,
+                                            ItemKind kind)
 {
     std::map<Ticks, QList<PixelRect>> kept;
     for (const Finding *finding : sheet.findings(item)) {
-        const auto *track = std::get_if<Track>(&finding->place);
-        if (!track || sheet.outcome(*finding, profile).verdict != Verdict::Keep)
+        if (sheet.outcome(*finding, profile).verdict != Verdict::Keep)
             continue;
-        for (const TrackBox &box : track->boxes)
-            kept[box.pts].append(box.rect);
+        if (const auto *track = std::get_if<Track>(&finding->place)) {
+            for (const TrackBox &box : track->boxes)
+                kept[box.pts].append(box.rect);
+        } else if (const auto *area = std::get_if<Area>(&finding->place);
+                   area && finding->type == FindingType::Face && kind == ItemKind::Image) {
+            for (const PageRect &r : area->rects)
+                kept[area->page].append(outward(QRectF(r.x, r.y, r.w, r.h)));
+        }
     }
     return kept;
 }
@@ -460,7 +466,7 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
         else
             planned.problem = plan.error();
         planned.marks = redact::markRecords(sheet, item.id, profile);
-        planned.keptFaces = keptFaces(sheet, profile, item.id);
+        planned.keptFaces = keptFaces(sheet, profile, item.id, item.kind);
         for (const Finding *finding : sheet.findings(item.id))
             planned.undecided += sheet.outcome(*finding, profile).undecided ? 1 : 0;
         // Last: findings that cannot be read are noted in the item when they are first asked for.

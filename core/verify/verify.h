@@ -26,7 +26,7 @@ QString toString(Outcome outcome);
 /// What is expected inside one masked box. Colours are as painted, before encoding.
 struct BoxExpectation
 {
-    Ticks pts = 0;     ///< video: the frame; documents: the page number
+    Ticks pts = 0;     ///< video: the frame; documents and pictures: the page number
     PixelRect rect;    ///< video and pictures: displayed pixels
     PageRect pageRect; ///< documents: points
     bool solid = true; ///< filled with one colour; false for pixelate and blur, which are checked
@@ -61,7 +61,8 @@ struct Expectation
     Rational frameTimeBase{1, 1};
     QSize frameSize; ///< displayed
     int audioStreams = 0;
-    int pageCount = 0;  ///< documents; 0: not checked
+    int pageCount = 0;      ///< documents, pages or frames of a picture; 0: not checked
+    QList<QSize> pageSizes; ///< pictures: displayed pixels of each page; empty: not checked
     QStringList labels; ///< documents: reasons printed on masks in white: the only words that may
                         ///< stand in a masked box, and the only light marks
 };

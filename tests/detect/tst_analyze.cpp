@@ -253,6 +253,44 @@ private Q_SLOTS:
                  (PixelRect{480, 380, 20, 20}));
     }
 
+    void everyPageOfAPictureGivesFacesAndTakesMarks()
+    {
+        const auto folder = test::TempFolder();
+        const QImage empty = test::drawnPeople({500, 400}, {});
+        const QImage one = test::drawnPeople({500, 400}, {QRectF(200, 100, 120, 156)});
+        for (const QImage &frame : {empty, one, empty}) {
+            static int number = 0;
+            frame.save(QString::fromStdString(
+                (folder / ("f" + std::to_string(number++) + ".png")).string()));
+        }
+        const auto path = test::runFfmpeg({u"-framerate"_s, u"5"_s, u"-i"_s,
+                                           QString::fromStdString((folder / "f%d.png").string())},
+                                          folder / "a.apng");
+        const auto source = memorySource(test::readFile(path));
+        AnalysisOptions options;
+        options.types = {FindingType::Face};
+        const auto analysis =
+            analyze(*source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
+        QVERIFY(analysis);
+        QVERIFY(analysis->notExamined.isEmpty());
+        QCOMPARE(analysis->extent, 3);
+        QVERIFY(!analysis->findings.empty());
+        for (const Finding &finding : analysis->findings)
+            QCOMPARE(std::get<Area>(finding.place).page, 1);
+        MarkSpec mark;
+        mark.rect = PageRect{10, 20, 30, 40};
+        const auto first = resolve(mark, *source, ItemKind::Image);
+        QVERIFY(first && first->size() == 1);
+        QCOMPARE(std::get<Area>(first->front().place).page, 0);
+        mark.page = 2;
+        const auto last = resolve(mark, *source, ItemKind::Image);
+        QVERIFY(last && last->size() == 1);
+        QCOMPARE(std::get<Area>(last->front().place),
+                 (Area{2, {PageRect{10, 20, 30, 40}}, std::nullopt}));
+        mark.page = 3;
+        QCOMPARE(resolve(mark, *source, ItemKind::Image).error().kind(), ErrorKind::NoMatch);
+    }
+
     void videoMarksCoverEveryFrameOfTheirTime()
     {
         const auto path = test::makeVideo(at("v.mp4"));

@@ -24,6 +24,28 @@ std::vector<std::string> redoubt::fuzz::seeds()
         QImageWriter(&buffer, format).write(image);
         files.push_back(bytes.toStdString());
     }
+    // An animation of two frames, and a picture that says how it lies.
+    QByteArray png = QByteArray::fromStdString(files.front());
+    png.insert(33, QByteArray("\0\0\0\x08"
+                              "acTL\0\0\0\2\0\0\0\0\0\0\0\0"
+                              "\0\0\0\x1a"
+                              "fcTL\0\0\0\0\0\0\0\5\0\0\0\3\0\0\0\0\0\0\0\0\0\1\0\x0a\1\1\0\0\0\0"
+                              "\0\0\0\x1a"
+                              "eXIfMM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0",
+                              20 + 38 + 38));
+    files.push_back(png.toStdString());
+    // HEIF boxes: an item that is turned, and a sequence.
+    files.push_back(std::string("\0\0\0\x10"
+                                "ftypheic\0\0\0\0"
+                                "\0\0\0\x3a"
+                                "meta\0\0\0\0"
+                                "\0\0\0\x2e"
+                                "iprp\0\0\0\x11"
+                                "ipco\0\0\0\x09"
+                                "irot\1"
+                                "\0\0\0\x13"
+                                "ipma\0\0\0\0\0\0\0\1\0\1\1\1\0\0\0\x08moov",
+                                16 + 58 + 8));
     using namespace std::string_literals;
     files.push_back("GIF89a\2\0\1\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\2\0\1\0\0\2\2D\n\0;"s);
     files.push_back("RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0/\0\0\0\x10\7\x10\x11\x11\x88\x88\xfe\7\0"s);
@@ -43,9 +65,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     std::ignore = document::pictureMetadata(bytes, notExamined);
     if (!info || qint64(info->size.width()) * info->size.height() > 4'000'000)
         return 0; // large ones are checked for their size only, to keep the run short
-    const auto image = document::decodePicture(*source);
-    if (image && (image->isNull() || (image->format() != QImage::Format_RGB888 &&
-                                      image->format() != QImage::Format_ARGB32)))
-        std::abort();
+    const auto reader = document::PictureReader::open(*source);
+    if (!reader)
+        std::abort(); // it could be opened before
+    for (int frame = 0; frame < std::min(info->frames, 4); ++frame) {
+        const auto image = (*reader)->frame(frame);
+        if (image && (image->isNull() || (image->format() != QImage::Format_RGB888 &&
+                                          image->format() != QImage::Format_ARGB32)))
+            std::abort();
+    }
     return 0;
 }

@@ -68,7 +68,6 @@ private Q_SLOTS:
     void refusesAbsurdSizesBeforeAllocating_data();
     void refusesAbsurdSizesBeforeAllocating();
     void refusesWhatIsNoPicture();
-    void saysThatFurtherFramesAreNotExamined();
     void listsMetadata();
     void readsWordsInFullSizePixels();
     void rendersAtTheAskedResolution();
@@ -195,20 +194,6 @@ void TestPicture::refusesWhatIsNoPicture()
     const auto image = decodePicture(*cut);
     QVERIFY(!image);
     QCOMPARE(image.error().kind(), ErrorKind::Damaged);
-}
-
-void TestPicture::saysThatFurtherFramesAreNotExamined()
-{
-    const TempFolder folder;
-    for (const char *name : {"a.gif", "a.webp", "a.apng"}) {
-        const auto path =
-            runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=size=64x48:rate=5:duration=1"_s},
-                      folder / name);
-        const DocModel model = loaded(readFile(path));
-        QCOMPARE(model.pages.size(), size_t(1));
-        QCOMPARE(model.pages[0].size, QSizeF(64, 48));
-        QVERIFY2(model.notExamined.size() == 1, name);
-    }
 }
 
 void TestPicture::listsMetadata()

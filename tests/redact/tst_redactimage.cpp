@@ -9,6 +9,12 @@
 #include <QImageWriter>
 #include <QTest>
 
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include <jpeglib.h>
+
 using namespace redoubt;
 using namespace redoubt::redact;
 using namespace redoubt::test;
@@ -105,7 +111,13 @@ private Q_SLOTS:
     void leavesNoMetadata();
     void appliesTheOrientationBeforeMasks();
     void masksTheRightPageOfATiff();
-    void keepsOnlyTheFirstFrameOfAnAnimation();
+    void keepsEveryFrameOfAnAnimation_data();
+    void keepsEveryFrameOfAnAnimation();
+    void writesSeveralPhotographsAsPages();
+    void leavesNothingUnderTransparency_data();
+    void leavesNothingUnderTransparency();
+    void masksEverySize();
+    void readsInksAsLight();
     void fillsTextEvenWhenBlurIsAsked();
     void blursFromOutsideOnly();
     void refusesMarksOutsideThePicture();
@@ -202,16 +214,204 @@ void TestRedactImage::masksTheRightPageOfATiff()
     QCOMPARE(redacted(two, plan).error, ErrorKind::Invalid);
 }
 
-void TestRedactImage::keepsOnlyTheFirstFrameOfAnAnimation()
+void TestRedactImage::keepsEveryFrameOfAnAnimation_data()
+{
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("gif") << u".gif"_s << u".png"_s;
+    QTest::newRow("apng") << u".apng"_s << u".png"_s;
+    QTest::newRow("webp") << u".webp"_s << u".webp"_s;
+}
+
+void TestRedactImage::keepsEveryFrameOfAnAnimation()
+{
+    QFETCH(QString, suffix);
+    QFETCH(QString, written);
+    const TempFolder folder;
+    const auto path = runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s,
+                                 u"testsrc=size=65x47:rate=5:duration=1"_s, u"-lossless"_s, u"1"_s},
+                                folder / ("a" + suffix.toStdString()));
+    const QByteArray bytes = readFile(path);
+    RedactionPlan plan;
+    plan.pages.push_back({2, {PageRect{10, 10, 21, 13}}, {}, FindingType::Face});
+    const Outcome outcome = redacted(bytes, plan);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.report.suffix, written);
+    QCOMPARE(outcome.report.pageCount, 5);
+    QCOMPARE(outcome.report.pageSizes, QList<QSize>(5, QSize(65, 47)));
+    const auto source = memorySource(outcome.bytes);
+    const auto info = document::probePicture(*source);
+    QVERIFY(info);
+    QCOMPARE(info->frames, 5);
+    QCOMPARE(info->delaysMs, std::vector<int>(5, 200));
+    for (int frame = 0; frame < 5; ++frame) {
+        QImage expected = decoded(bytes, frame);
+        if (frame == 2) {
+            for (int y = 10; y < 23; ++y) {
+                for (int x = 10; x < 31; ++x)
+                    expected.setPixel(x, y, qRgb(0, 0, 0));
+            }
+        }
+        QCOMPARE(decoded(outcome.bytes, frame), expected);
+    }
+    plan.pages[0].page = 5;
+    QCOMPARE(redacted(bytes, plan).error, ErrorKind::Invalid);
+}
+
+void TestRedactImage::writesSeveralPhotographsAsPages()
+{
+    // Two JPEG with an index that calls the second another view.
+    const QByteArray first = encoded(noise({96, 64}), "jpg");
+    const QByteArray second = encoded(noise({48, 32}), "jpg");
+    const auto big = [](quint32 value) {
+        QByteArray bytes;
+        for (int shift = 24; shift >= 0; shift -= 8)
+            bytes += char(value >> shift);
+        return bytes;
+    };
+    const auto firstSize = quint32(first.size() + 4 + 62);
+    QByteArray index = QByteArray("\xFF\xE2\0\x40MPF\0MM\0*", 12) + big(8) +
+                       QByteArray("\0\1\xB0\2\0\7", 6) + big(32) + big(26) + big(0) +
+                       big(0x20030000) + big(firstSize) + big(0) + big(0) + big(0x020002) +
+                       big(quint32(second.size())) + big(firstSize - 10) + big(0);
+    QByteArray stereo = first;
+    stereo.insert(2, index);
+    stereo += second;
+    RedactionPlan plan;
+    plan.pages.push_back({1, {PageRect{8, 8, 16, 16}}, {}, FindingType::Face});
+    const Outcome outcome = redacted(stereo, plan);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.report.suffix, u".tif"_s);
+    QVERIFY(!outcome.report.notes.isEmpty());
+    QCOMPARE(decoded(outcome.bytes, 0).size(), QSize(96, 64));
+    QCOMPARE(decoded(outcome.bytes, 1).size(), QSize(48, 32));
+    QVERIFY(isBlack(decoded(outcome.bytes, 1), {8, 8, 16, 16}));
+    const auto source = memorySource(stereo);
+    QCOMPARE(outputSuffix(*source, ItemKind::Image, u".mpo"_s, {}).value_or(QString()), u".tif"_s);
+}
+
+void TestRedactImage::leavesNothingUnderTransparency_data()
+{
+    QTest::addColumn<QString>("suffix");
+    for (const char *suffix : {"png", "tif", "webp"})
+        QTest::newRow(suffix) << QString::fromLatin1(suffix);
+}
+
+void TestRedactImage::leavesNothingUnderTransparency()
+{
+    QFETCH(QString, suffix);
+    QImage image = noise({96, 64}).convertToFormat(QImage::Format_ARGB32);
+    for (int y = 0; y < 64; ++y) {
+        for (int x = 0; x < 96; ++x) {
+            const QRgb p = image.pixel(x, y);
+            image.setPixel(x, y,
+                           qRgba(qRed(p), qGreen(p), qBlue(p),
+                                 x < 30   ? 255
+                                 : x < 60 ? 4
+                                          : 0));
+        }
+    }
+    const TempFolder folder;
+    const auto png = folder.write("in.png", encoded(image, "png"));
+    const auto in = folder / ("in2." + suffix.toStdString());
+    runFfmpeg({u"-i"_s, QString::fromStdString(png.string()), u"-pix_fmt"_s,
+               suffix == u"webp" ? u"bgra"_s : u"rgba"_s, u"-lossless"_s, u"1"_s},
+              in);
+    // Touched or not.
+    for (const RedactionPlan &plan : {RedactionPlan(), planFor({2, 2, 9, 9})}) {
+        const Outcome outcome = redacted(readFile(in), plan);
+        QVERIFY(!outcome.error);
+        // FFmpeg gives what is in the file, also what no viewer shows.
+        const auto copy = folder.write("out." + suffix.toStdString(), outcome.bytes);
+        runFfmpeg({u"-i"_s, QString::fromStdString(copy.string()), u"-f"_s, u"rawvideo"_s,
+                   u"-pix_fmt"_s, u"rgba"_s},
+                  folder / "raw");
+        const QByteArray raw = readFile(folder / "raw");
+        QCOMPARE(raw.size(), 96 * 64 * 4);
+        for (int at = 0; at < raw.size(); at += 4) {
+            if (uchar(raw[at + 3]) != 255)
+                QCOMPARE(raw.mid(at, 4), QByteArray(4, '\0'));
+        }
+    }
+}
+
+void TestRedactImage::masksEverySize()
 {
     const TempFolder folder;
-    const auto path =
-        runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc=size=64x48:rate=5:duration=1"_s},
-                  folder / "a.gif");
-    const Outcome outcome = redacted(readFile(path), planFor({4, 4, 8, 8}));
-    QVERIFY(!outcome.error);
-    QVERIFY(outcome.bytes.startsWith("\x89PNG"));
-    QVERIFY(!outcome.report.notes.isEmpty());
+    for (int side = 1; side <= 70; ++side) {
+        const QImage image = noise({side, 71 - side});
+        const PixelRect box{side / 3, (71 - side) / 4, (side + 2) / 3, (74 - side) / 4};
+        TiffWriter tiff;
+        QVERIFY(tiff.addPage(image));
+        const QByteArray sources[] = {encoded(image, "png"), encoded(image, "jpg"),
+                                      encoded(image, "bmp"), tiff.finish().value(),
+                                      encodeWebP(image, WebPQuality::Lossless).value()};
+        for (const QByteArray &bytes : sources) {
+            const Outcome outcome = redacted(bytes, planFor(box));
+            QVERIFY(!outcome.error);
+            const QImage copy = decoded(outcome.bytes);
+            QCOMPARE(copy.size(), image.size());
+            QVERIFY2(isBlack(copy, box), QByteArray::number(side));
+            const bool lossy = bytes.startsWith("\xFF\xD8");
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const bool inside =
+                        x >= box.x && y >= box.y && x < box.right() && y < box.bottom();
+                    if (!lossy && !inside)
+                        QCOMPARE(copy.pixel(x, y), image.pixel(x, y));
+                }
+            }
+        }
+    }
+}
+
+void TestRedactImage::readsInksAsLight()
+{
+    // CMYK as Adobe writes it: inverted. No ink at all, and all of one ink.
+    const auto cmykOf = [](const std::array<int, 4> &inks) {
+        unsigned char *out = nullptr;
+        unsigned long size = 0;
+        jpeg_compress_struct info;
+        jpeg_error_mgr errors;
+        info.err = jpeg_std_error(&errors);
+        jpeg_create_compress(&info);
+        jpeg_mem_dest(&info, &out, &size);
+        info.image_width = 32;
+        info.image_height = 32;
+        info.input_components = 4;
+        info.in_color_space = JCS_CMYK;
+        jpeg_set_defaults(&info);
+        jpeg_set_quality(&info, 95, TRUE);
+        jpeg_start_compress(&info, TRUE);
+        std::vector<JSAMPLE> row;
+        for (int x = 0; x < 32; ++x) {
+            for (const int ink : inks)
+                row.push_back(JSAMPLE(255 - ink));
+        }
+        JSAMPROW line = row.data();
+        while (info.next_scanline < info.image_height)
+            jpeg_write_scanlines(&info, &line, 1);
+        jpeg_finish_compress(&info);
+        jpeg_destroy_compress(&info);
+        const QByteArray bytes(reinterpret_cast<const char *>(out), qsizetype(size));
+        std::free(out);
+        return bytes;
+    };
+    const std::pair<std::array<int, 4>, QColor> cases[] = {{{0, 0, 0, 0}, Qt::white},
+                                                           {{255, 0, 0, 0}, Qt::cyan},
+                                                           {{0, 255, 0, 0}, Qt::magenta},
+                                                           {{0, 0, 255, 0}, Qt::yellow},
+                                                           {{0, 0, 0, 255}, Qt::black}};
+    for (const auto &[inks, expected] : cases) {
+        const Outcome outcome = redacted(cmykOf(inks), planFor({0, 0, 8, 8}));
+        QVERIFY(!outcome.error);
+        const QColor got = decoded(outcome.bytes).pixelColor(24, 24);
+        QVERIFY2(std::abs(got.red() - expected.red()) < 20 &&
+                     std::abs(got.green() - expected.green()) < 20 &&
+                     std::abs(got.blue() - expected.blue()) < 20,
+                 qPrintable(got.name()));
+        QVERIFY(isBlack(decoded(outcome.bytes), {0, 0, 8, 8}));
+    }
 }
 
 void TestRedactImage::fillsTextEvenWhenBlurIsAsked()

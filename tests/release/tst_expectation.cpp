@@ -19,6 +19,7 @@ private Q_SLOTS:
     void countsAudioStreamsAsTheOutputDoes();
     void leavesOutCutsOfStreamsThatWereNotWritten();
     void expectsPagesInPoints();
+    void expectsBoxesOnThePagesOfAPicture();
     void searchesForTellingTagsOnly();
     void saysWhichMasksAreNotSolid();
 };
@@ -115,6 +116,26 @@ void tst_Expectation::leavesOutCutsOfStreamsThatWereNotWritten()
     PlannedItem planned = videoItem();
     planned.plan.cuts.push_back({2, {0, 10}, {}, Effect::Bleep});
     QVERIFY(expectationFor(planned, videoReport()).cuts.empty());
+}
+
+void tst_Expectation::expectsBoxesOnThePagesOfAPicture()
+{
+    PlannedItem planned;
+    planned.plan.kind = ItemKind::Image;
+    planned.plan.pages.push_back({2, {PageRect{1.5, 2, 10, 200}}, {}, FindingType::Custom});
+    planned.plan.pages.push_back({0, {PageRect{3, 3, 4, 4}}, {}, FindingType::Custom});
+    redact::RedactReport report;
+    report.kind = ItemKind::Image;
+    report.pageCount = 3;
+    report.frameSize = {100, 50};
+    report.pageSizes = {{100, 50}, {100, 50}, {30, 60}};
+    const verify::Expectation expectation = expectationFor(planned, report);
+    QCOMPARE(expectation.pageCount, 3);
+    QCOMPARE(expectation.pageSizes, report.pageSizes);
+    QCOMPARE(expectation.boxes.size(), size_t(2));
+    QCOMPARE(expectation.boxes[0].pts, Ticks(0));
+    QCOMPARE(expectation.boxes[1].pts, Ticks(2));
+    QCOMPARE(expectation.boxes[1].rect, (PixelRect{1, 2, 11, 58})); // cut to its own page
 }
 
 void tst_Expectation::expectsPagesInPoints()

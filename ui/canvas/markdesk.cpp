@@ -80,6 +80,8 @@ std::vector<CanvasMark> marksAt(const Session &session, ItemId item, const Canva
             if (place.kind == Kind::Page)
                 continue;
             const bool picture = place.kind == Kind::Picture;
+            if (picture && place.page != 0)
+                continue;
             if (!picture && track->stream != place.stream)
                 continue;
             const TrackBox *box = track->boxAt(picture ? 0 : place.pts);
@@ -166,6 +168,8 @@ void MarkDesk::draw(const QRectF &rect)
     using Kind = CanvasPlace::Kind;
     if (m_place.kind == Kind::Page) {
         m_session.addMark(Area{m_place.page, {toPageRect(rect)}, {}});
+    } else if (m_place.kind == Kind::Picture && m_place.oneOfMany) {
+        m_session.addMark(Area{m_place.page, {toPageRect(QRectF(rect.toAlignedRect()))}, {}});
     } else if (m_place.kind != Kind::None) {
         const bool picture = m_place.kind == Kind::Picture;
         Track track;

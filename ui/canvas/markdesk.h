@@ -22,6 +22,7 @@ struct CanvasPlace
     int stream = 0; ///< of a frame
     Ticks pts = 0;
     int page = 0;
+    bool oneOfMany = false; ///< a picture with several pages: marks are areas of one
     bool operator==(const CanvasPlace &) const = default;
 };
 

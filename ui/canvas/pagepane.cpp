@@ -191,6 +191,8 @@ void PagePane::pagesKnown(const Result<int> &pages)
         m_strip->setPageCount(m_pages);
         m_strip->setCurrentPage(m_session.page());
         markPages();
+        if (m_picture)
+            showPage(); // its marks belong to a page from now on
     }
 }
 
@@ -277,15 +279,15 @@ void PagePane::showPage()
             return;
         }
         if (m_picture)
-            redact::previewPicture(image, *plan, m_page->size.toSize());
+            redact::previewPicture(image, *plan, m_page->page, m_page->size.toSize());
         else
             redact::previewPage(image, *plan, m_page->page, m_page->size);
     }
     m_stack->setCurrentWidget(m_canvas);
     m_canvas->setPicture(image, m_page->size,
                          m_picture ? CanvasGeometry::Grid::Pixels : CanvasGeometry::Grid::Free);
-    m_desk->setPlace(
-        {m_picture ? CanvasPlace::Kind::Picture : CanvasPlace::Kind::Page, 0, 0, m_page->page});
+    m_desk->setPlace({m_picture ? CanvasPlace::Kind::Picture : CanvasPlace::Kind::Page, 0, 0,
+                      m_page->page, m_picture && m_pages > 1});
 }
 
 void PagePane::showProblem(const QString &cause)

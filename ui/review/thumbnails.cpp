@@ -125,9 +125,14 @@ Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
                        });
 }
 
-Result<Pictures> fromPicture(const ByteSource &source, const std::vector<Want> &wants,
+Result<Pictures> fromPicture(const ByteSource &source, std::vector<Want> wants,
                              const JobContext &context)
 {
+    std::sort(wants.begin(), wants.end(),
+              [](const Want &a, const Want &b) { return a.page < b.page; });
+    const auto reader = document::PictureReader::open(source);
+    if (!reader)
+        return reader.error();
     Pictures pictures;
     int decoded = -1;
     QImage picture;
@@ -135,7 +140,7 @@ Result<Pictures> fromPicture(const ByteSource &source, const std::vector<Want> &
         if (context.cancelled())
             return JobContext::cancelledError("review/thumbnails");
         if (want.page != decoded) {
-            auto frame = document::decodeFrame(source, want.page);
+            auto frame = (*reader)->frame(want.page);
             picture = frame ? *std::move(frame) : QImage();
             decoded = want.page;
         }

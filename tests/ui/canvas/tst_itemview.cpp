@@ -400,6 +400,42 @@ private Q_SLOTS:
         QTest::keyClick(m_view->canvas(), Qt::Key_V);
         QCOMPARE(session().viewMode(), ViewMode::Original);
     }
+    void markOnALaterPageOfAPictureStaysThere()
+    {
+        // Two frames of an animation: red, then blue.
+        runFfmpeg({u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=c=red:size=200x100:rate=1:duration=1"_s,
+                   u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=c=blue:size=200x100:rate=1:duration=1"_s,
+                   u"-filter_complex"_s, u"[0][1]concat=n=2"_s},
+                  m_case->in("p.apng"));
+        open("p.apng");
+        QTRY_VERIFY(m_view->canvas() != nullptr && !m_view->canvas()->image().isNull());
+        QTRY_VERIFY(m_view->findChild<QWidget *>(u"pageStrip"_s)->isVisible());
+        const auto middle = [&] { return m_view->canvas()->image().pixelColor(70, 40); };
+        QVERIFY(middle().red() > 200);
+        trigger(u"page.next"_s);
+        QTRY_VERIFY(middle().blue() > 200);
+        drag({50, 20, 40, 40});
+        QCOMPARE(m_view->canvas()->marks().size(), size_t(1));
+        const auto area = std::get<Area>(m_case->finding(session().selection().first()).place);
+        QCOMPARE(area.page, 1);
+        QTest::keyClick(m_view->canvas(), Qt::Key_V);
+        QCOMPARE(session().viewMode(), ViewMode::Preview);
+        QTRY_COMPARE(middle(), QColor(Qt::black));
+        trigger(u"page.previous"_s);
+        QTRY_VERIFY(middle().red() > 200);
+        QTest::keyClick(m_view->canvas(), Qt::Key_V);
+        trigger(u"view.edit"_s);
+        QVERIFY(m_view->canvas()->marks().empty());
+        // A mark of a case in which pictures had one page only: it lies on the first.
+        m_case->addMachine(session().currentItem(),
+                           Track{0, {{0, {5, 5, 20, 20}, BoxOrigin::Detected, 1}}},
+                           FindingType::Face);
+        QTRY_COMPARE(m_view->canvas()->marks().size(), size_t(1));
+        trigger(u"page.next"_s);
+        QTRY_VERIFY(middle().blue() > 200);
+        QCOMPARE(m_view->canvas()->marks().size(), size_t(1));
+        QVERIFY(m_view->canvas()->marks()[0].id != FindingId());
+    }
     void selectedTextOfAPageBecomesAMark()
     {
         TinyPdf pdf;

@@ -20,7 +20,7 @@ const QSet<int> kAllowedTags{254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 2
                              292, 293, 296, 297, 301, 317, 318, 319, 320, 322, 323, 324, 325,
                              336, 338, 339, 340, 341, 347, 529, 530, 531, 532};
 
-constexpr int kMaxDirectories = 512;
+constexpr int kMaxDirectories = 2000;
 constexpr int kMaxValues = 1 << 20;
 
 class TiffReader
@@ -46,12 +46,15 @@ public:
                 return;
             }
             seen.insert(at);
+            result.extents.push_back({{}, {{at, 0}}});
             const qint64 next = directory(at, result);
             if (m_damaged)
                 return;
             ++result.pages;
             at = next;
         }
+        if (!result.extents.empty())
+            result.size = result.extents.front().size;
         gaps();
     }
 
@@ -117,10 +120,14 @@ private:
                                          .arg(tag)
                                          .arg(bytes));
             }
-            if (tag == 256 && result.pages == 0)
-                result.size.setWidth(int(std::min<qint64>(value(data, type, 0), 1 << 30)));
-            if (tag == 257 && result.pages == 0)
-                result.size.setHeight(int(std::min<qint64>(value(data, type, 0), 1 << 30)));
+            QSize &size = result.extents.back().size;
+            if (tag == 256)
+                size.setWidth(int(std::min<qint64>(value(data, type, 0), 1 << 30)));
+            if (tag == 257)
+                size.setHeight(int(std::min<qint64>(value(data, type, 0), 1 << 30)));
+            // The copy shows what lies where; a tag that turns it would move it from under its box.
+            if (tag == 274 && value(data, type, 0) != 1)
+                m_log.leak(u"metadata"_s, m_where + Words::tr("a tag that turns the picture"));
             if (tag == 259 && (value(data, type, 0) == 7 || value(data, type, 0) == 6))
                 result.lossy = true;
             if (tag == 273 || tag == 324 || tag == 279 || tag == 325) {

@@ -5,11 +5,11 @@
 #include "core/verify/boxjudge.h"
 #include "core/verify/labelink.h"
 #include "core/verify/ocr.h"
+#include "core/verify/picturepages.h"
 #include "core/verify/picturewalk.h"
 #include "core/verify/secretsearch.h"
 
 #include <exiv2/exiv2.hpp>
-#include <opencv2/imgcodecs.hpp>
 
 #include <cstring>
 #include <functional>
@@ -23,25 +23,6 @@ namespace {
 
 constexpr qint64 kMaxFile = qint64(1) << 30;
 constexpr qint64 kMaxPixels = 300'000'000;
-
-/// Colour picture as OpenCV decodes it, as a Qt image that owns its pixels.
-QImage decoded(const QByteArray &bytes)
-{
-    try {
-        const cv::Mat packed(1, int(bytes.size()), CV_8UC1, const_cast<char *>(bytes.constData()));
-        auto mat = std::make_unique<cv::Mat>(cv::imdecode(packed, cv::IMREAD_COLOR));
-        if (mat->empty())
-            return {};
-        const QImage image(
-            mat->data, mat->cols, mat->rows, qsizetype(mat->step), QImage::Format_BGR888,
-            [](void *pixels) { delete static_cast<cv::Mat *>(pixels); }, mat.get());
-        if (!image.isNull())
-            std::ignore = mat.release(); // the picture's function deletes it
-        return image;
-    } catch (const std::exception &) {
-        return {};
-    }
-}
 
 bool isBaselineTiffKey(const std::string &key)
 {
@@ -190,50 +171,34 @@ Result<void> searchRaw(const Task &task, CheckLog &log)
     return {};
 }
 
-Result<void> verifyPicture(const Task &task, CheckLog &log)
+namespace {
+
+/// Everything that is looked at on one page; @a place names it.
+Result<void> verifyPage(const Task &task, const PictureWalk &walk, const PicturePage &page,
+                        int number, const QString &place, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxFile);
-    if (!bytes)
-        return bytes.error();
-    const PictureWalk walk = walkPicture(*bytes, log);
-    readDescriptions(*bytes, walk.format, log);
-    const auto searched = searchRaw(task, log);
-    if (!searched)
-        return searched.error();
-    if (walk.pages > 1)
-        log.incomplete(u"pixels"_s,
-                       Words::tr("only the first of %n picture(s) in the file is examined", nullptr,
-                                 walk.pages));
-    if (qint64(walk.size.width()) * walk.size.height() > kMaxPixels) {
-        log.incomplete(u"pixels"_s, Words::tr("the picture is too large to be examined"));
-        return {};
-    }
-    if (task.context.cancelled())
-        return JobContext::cancelledError("verify/picture");
-    const auto memory = MemoryBudget::pictures().acquire(pictureWorkBytes(walk.size, false),
-                                                         "verify/picture", task.context.token());
-    if (!memory) {
-        if (memory.error().kind() == ErrorKind::Cancelled)
-            return memory.error();
-        log.incomplete(u"pixels"_s, memory.error().text());
-        return {};
-    }
-    const QImage picture = decoded(*bytes);
-    if (picture.isNull()) {
-        log.incomplete(u"pixels"_s, Words::tr("the picture could not be decoded"));
-        return {};
-    }
-    const QSize expected = task.expectation.frameSize;
-    if (!expected.isEmpty() && expected != picture.size())
-        log.leak(u"pixels"_s, Words::tr("the picture has another size than expected"));
-    log.clean(u"pixels"_s);
-    const PictureJudge judge(picture);
     const Coding coding = walk.lossy ? Coding::Lossy : Coding::Lossless;
-    const QImage ink = labelInk(picture.size(), task.expectation.boxes, coding == Coding::Lossy);
+    const QList<QSize> &sizes = task.expectation.pageSizes;
+    const QSize expected = number < sizes.size() ? sizes[number]
+                           : number == 0         ? task.expectation.frameSize
+                                                 : QSize();
+    if (!expected.isEmpty() && expected != page.picture.size())
+        log.leak(u"pixels"_s, Words::tr("%1: another size than expected").arg(place));
+    if (page.unseen > 0)
+        log.leak(u"pixels"_s,
+                 Words::tr("%1: %n transparent pixel(s) keep a colour that nobody sees", nullptr,
+                           int(std::min<qint64>(page.unseen, 1 << 30)))
+                     .arg(place));
+    std::vector<BoxExpectation> boxes;
+    std::copy_if(task.expectation.boxes.begin(), task.expectation.boxes.end(),
+                 std::back_inserter(boxes),
+                 [number](const BoxExpectation &box) { return box.pts == number; });
+    const PictureJudge judge(page.picture);
+    const QImage ink = labelInk(page.picture.size(), boxes, coding == Coding::Lossy);
     QList<PixelRect> masked;
     QList<PixelRect> solid;
     int unsure = 0;
-    for (const BoxExpectation &box : task.expectation.boxes) {
+    for (const BoxExpectation &box : boxes) {
         if (task.context.cancelled())
             return JobContext::cancelledError("verify/picture");
         masked.append(box.rect);
@@ -250,7 +215,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
             break;
         case BoxState::Mixed:
             log.leak(u"pixels"_s, Words::tr("a masked box is not of one colour"));
-            log.suspect({u"pixels"_s, 0, 0, box.rect, Words::tr("not of one colour")});
+            log.suspect({u"pixels"_s, number, number, box.rect, Words::tr("not of one colour")});
             break;
         case BoxState::Outside:
             log.incomplete(u"pixels"_s, Words::tr("a masked box lies outside of the picture"));
@@ -261,13 +226,70 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
         log.clean(u"pixels"_s, softMaskNote(unsure));
 
     if (task.options.ocr && !task.expectation.withheld.isEmpty()) {
-        const auto read = readPicture(task, picture, Words::tr("picture"), 0, solid, log);
-        if (!read)
-            return read.error();
+        for (const QImage &look : QList<QImage>{page.picture} + page.other) {
+            const auto read = readPicture(task, look, place, number, solid, log);
+            if (!read)
+                return read.error();
+        }
     }
-    if (task.options.detectFaces) {
-        log.clean(u"faces"_s);
-        return checkFaces(task, picture, 0, Words::tr("picture"), masked, log);
+    if (!task.options.detectFaces)
+        return {};
+    log.clean(u"faces"_s);
+    return checkFaces(task, page.picture, number, place, masked, log);
+}
+
+} // namespace
+
+Result<void> verifyPicture(const Task &task, CheckLog &log)
+{
+    const auto bytes = task.output.readAll(kMaxFile);
+    if (!bytes)
+        return bytes.error();
+    const PictureWalk walk = walkPicture(*bytes, log);
+    readDescriptions(*bytes, walk.format, log);
+    const auto searched = searchRaw(task, log);
+    if (!searched)
+        return searched.error();
+    const PicturePages pages(*bytes, walk);
+    log.clean(u"pixels"_s);
+    const int expected = task.expectation.pageCount;
+    if (expected > 0 && expected != pages.count())
+        log.add(u"pixels"_s, pages.count() > expected ? Outcome::Leak : Outcome::Incomplete,
+                Words::tr("the file has another number of pictures than expected"));
+    for (const BoxExpectation &box : task.expectation.boxes) {
+        if (box.pts < 0 || box.pts >= pages.count()) {
+            log.incomplete(u"pixels"_s, Words::tr("a masked box lies on a page that is not there"));
+            break;
+        }
+    }
+    for (int number = 0; number < pages.count(); ++number) {
+        if (task.context.cancelled())
+            return JobContext::cancelledError("verify/picture");
+        const QString place =
+            pages.count() == 1 ? Words::tr("picture") : Words::tr("page %1").arg(number + 1);
+        const QSize size = pages.size(number);
+        if (qint64(size.width()) * size.height() > kMaxPixels) {
+            log.incomplete(u"pixels"_s,
+                           Words::tr("%1: the picture is too large to be examined").arg(place));
+            continue;
+        }
+        const auto memory = MemoryBudget::pictures().acquire(
+            pictureWorkBytes(size, false), "verify/picture", task.context.token());
+        if (!memory) {
+            if (memory.error().kind() == ErrorKind::Cancelled)
+                return memory.error();
+            log.incomplete(u"pixels"_s, memory.error().text());
+            continue;
+        }
+        const auto page = pages.page(number);
+        if (!page) {
+            log.incomplete(u"pixels"_s,
+                           Words::tr("%1: the picture could not be decoded").arg(place));
+            continue;
+        }
+        const auto done = verifyPage(task, walk, *page, number, place, log);
+        if (!done)
+            return done.error();
     }
     return {};
 }

@@ -70,7 +70,10 @@ void addMark(const MarkSpec &mark, double start, verify::Expectation &expectatio
         expectation.boxes.push_back({*mark.page, {}, *mark.rect, true});
     if (expectation.kind == ItemKind::Image && mark.rect) {
         expectation.boxes.push_back(
-            {0, outward(QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h)), {}, true});
+            {mark.page.value_or(0),
+             outward(QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h)),
+             {},
+             true});
         expectation.boxes.back().label = reason;
     }
     if (!mark.rect && mark.begin && mark.end)

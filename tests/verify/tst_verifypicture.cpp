@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/redact/imagewriters.h"
 #include "tests/verify/outputs.h"
 
 #include <QPainter>
@@ -101,6 +102,38 @@ QByteArray tiffOf(const QImage &picture, const QByteArray &extraTag = {},
     return out;
 }
 
+template <typename Writer>
+QByteArray animated(Writer writer, const QList<QImage> &frames)
+{
+    for (const QImage &frame : frames) {
+        if (!writer.addFrame(frame, 100))
+            return {};
+    }
+    return writer.finish().value_or(QByteArray());
+}
+
+QByteArray apngOf(const QList<QImage> &frames)
+{
+    return animated(redact::ApngWriter({int(frames.size()), 0, frames.first().size()}), frames);
+}
+
+QByteArray animatedWebPOf(const QList<QImage> &frames)
+{
+    return animated(redact::AnimatedWebPWriter({int(frames.size()), 0, frames.first().size()},
+                                               redact::WebPQuality::Lossless),
+                    frames);
+}
+
+QByteArray pagesOf(const QList<QImage> &pages)
+{
+    redact::TiffWriter writer;
+    for (const QImage &page : pages) {
+        if (!writer.addPage(page))
+            return {};
+    }
+    return writer.finish().value_or(QByteArray());
+}
+
 } // namespace
 
 class tst_VerifyPicture : public QObject
@@ -170,6 +203,125 @@ private Q_SLOTS:
         QCOMPARE(toString(result.verdict), toString(Outcome::Leak));
         QVERIFY2(checkNamed(result, check).outcome == Outcome::Leak, summary(result).constData());
         QVERIFY(!summary(result).toLower().contains("roe"));
+    }
+
+    void everyPageIsLookedAt_data()
+    {
+        QTest::addColumn<QByteArray>("clean");
+        QTest::addColumn<QByteArray>("leaky"); ///< the mask is missing on the last page
+        QTest::newRow("tiff") << pagesOf({masked(), masked(), masked()})
+                              << pagesOf({masked(), masked(), scenery(320, 240)});
+        QTest::newRow("apng") << apngOf({masked(), masked(), masked()})
+                              << apngOf({masked(), masked(), scenery(320, 240)});
+        QTest::newRow("webp") << animatedWebPOf({masked(), masked(), masked()})
+                              << animatedWebPOf({masked(), masked(), scenery(320, 240)});
+    }
+    void everyPageIsLookedAt()
+    {
+        QFETCH(QByteArray, clean);
+        QFETCH(QByteArray, leaky);
+        Expectation expectation = expecting();
+        expectation.boxes = {{0, kBox, {}, true}, {1, kBox, {}, true}, {2, kBox, {}, true}};
+        expectation.pageCount = 3;
+        expectation.pageSizes = QList<QSize>(3, QSize(320, 240));
+        const Verification good = verified(clean, expectation, withoutOcr());
+        QVERIFY2(good.verdict == Outcome::Clean, summary(good).constData());
+        const Verification bad = verified(leaky, expectation, withoutOcr());
+        QCOMPARE(toString(checkNamed(bad, u"pixels"_s).outcome), toString(Outcome::Leak));
+        QCOMPARE(bad.suspects.size(), 1);
+        QCOMPARE(bad.suspects.constFirst().page, 2);
+        // Other numbers of pages than were written, and other sizes.
+        expectation.pageCount = 2;
+        QVERIFY(verified(clean, expectation, withoutOcr()).verdict != Outcome::Clean);
+        expectation.pageCount = 4;
+        QVERIFY(verified(clean, expectation, withoutOcr()).verdict != Outcome::Clean);
+        expectation.pageCount = 3;
+        expectation.pageSizes[2] = QSize(321, 240);
+        QVERIFY(verified(clean, expectation, withoutOcr()).verdict == Outcome::Leak);
+        // Faces are looked for on each.
+        VerifyOptions options = withoutOcr();
+        int looks = 0;
+        options.detectFaces = [&looks](const QImage &) -> Result<QList<PixelRect>> {
+            return ++looks == 2 ? QList<PixelRect>{{220, 150, 40, 40}} : QList<PixelRect>();
+        };
+        expectation.pageSizes.clear();
+        const Verification seen = verified(clean, expectation, options);
+        QCOMPARE(looks, 3);
+        QCOMPARE(toString(seen.verdict), toString(Outcome::Incomplete));
+        QCOMPARE(seen.suspects.constFirst().page, 1);
+    }
+
+    void framesThatAreNoPicturesOfTheirOwnAreNotClean()
+    {
+        Expectation expectation = expecting();
+        expectation.boxes.clear();
+        for (QByteArray bytes :
+             {apngOf({masked(), masked()}), animatedWebPOf({masked(), masked()})}) {
+            QCOMPARE(toString(verified(bytes, expectation, withoutOcr()).verdict),
+                     toString(Outcome::Clean));
+            // The last frame blends with the one before.
+            const bool png = bytes.startsWith("\x89PNG");
+            const qsizetype at =
+                png ? bytes.lastIndexOf("fcTL") + 4 + 25 : bytes.lastIndexOf("ANMF") + 8 + 15;
+            bytes[at] = png ? '\1' : '\0';
+            QVERIFY(verified(bytes, expectation, withoutOcr()).verdict != Outcome::Clean);
+        }
+        // A still picture that only viewers without animations show.
+        const QByteArray apng = apngOf({masked(), masked()});
+        QByteArray aside = apng;
+        const qsizetype control = aside.indexOf("fcTL") - 4;
+        aside.remove(control, 38);
+        QVERIFY(verified(aside, expectation, withoutOcr()).verdict != Outcome::Clean);
+    }
+
+    void coloursUnderTransparencyAreLeaks()
+    {
+        Expectation expectation = expecting();
+        expectation.boxes.clear();
+        QImage image = masked().convertToFormat(QImage::Format_ARGB32);
+        const auto fill = [&](QRgb colour) {
+            for (int y = 0; y < 60; ++y) {
+                for (int x = 200; x < 260; ++x)
+                    image.setPixel(x, y, colour);
+            }
+        };
+        fill(qRgba(0, 0, 0, 0));
+        QCOMPARE(toString(verified(encoded(image, "png"), expectation, withoutOcr()).verdict),
+                 toString(Outcome::Clean));
+        for (const QRgb colour : {qRgba(1, 0, 0, 0), qRgba(0, 0, 0, 1), qRgba(9, 9, 9, 7)}) {
+            fill(colour);
+            const Verification result = verified(encoded(image, "png"), expectation, withoutOcr());
+            QCOMPARE(toString(checkNamed(result, u"pixels"_s).outcome), toString(Outcome::Leak));
+        }
+    }
+
+    void aTagThatTurnsThePictureIsFound()
+    {
+        QByteArray bytes = tiffOf(masked(), QByteArray(15, 'a'));
+        QVERIFY(bytes.contains(QByteArray("\x3b\1\2\0", 4)));
+        bytes.replace(QByteArray("\x3b\1\2\0\x0f\0\0\0", 8), QByteArray("\x12\1\3\0\1\0\0\0", 8));
+        const Verification result = verified(bytes, expecting(), withoutOcr());
+        QCOMPARE(toString(checkNamed(result, u"metadata"_s).outcome), toString(Outcome::Leak));
+    }
+
+    void textOnALaterPageIsFound()
+    {
+        QImage page(800, 300, QImage::Format_RGB32);
+        page.fill(Qt::white);
+        const QByteArray clean = pagesOf({page, page});
+        QPainter painter(&page);
+        painter.setFont(QFont(u"DejaVu Sans"_s, 28));
+        painter.drawText(QRect(200, 130, 580, 100), Qt::AlignCenter, u"Witness: Jane Roe"_s);
+        painter.end();
+        QImage blank(800, 300, QImage::Format_RGB32);
+        blank.fill(Qt::white);
+        Expectation expectation = expecting();
+        expectation.boxes.clear();
+        expectation.frameSize = QSize(800, 300);
+        QCOMPARE(toString(verified(clean, expectation).verdict), toString(Outcome::Clean));
+        const Verification result = verified(pagesOf({blank, page}), expectation);
+        QCOMPARE(toString(checkNamed(result, u"ocr"_s).outcome), toString(Outcome::Leak));
+        QCOMPARE(result.suspects.constFirst().page, 1);
     }
 
     void maskThatIsTooSmallIsFound()

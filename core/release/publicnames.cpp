@@ -77,7 +77,6 @@ public:
 
         PublicName name;
         name.kept = kept;
-        name.number = m_file;
         std::string original;
         for (size_t i = 0; i < parts.size(); ++i) {
             original += '/' + parts[i];
@@ -127,22 +126,15 @@ WithheldWords withheldWords(const casefile::ReviewSheet &sheet, const casefile::
     return words;
 }
 
-PublicName neutralName(const casefile::Item &item, const PublicName &name)
+QString withoutNeutralNames(QString name)
 {
-    PublicName neutral = name;
-    const auto parts = partsOf(item.rawName);
-    neutral.path = numbered("file", name.number);
-    if (!parts.empty())
-        neutral.path += plainSuffix(parts.back(), {});
-    neutral.shown = displayName(neutral.path);
-    neutral.replaced = true;
-    return neutral;
+    static const QRegularExpression neutral(u"^redacted/|\\b(file|folder)-[0-9]{4,}"_s);
+    return name.remove(neutral);
 }
 
 bool holdsWithheld(QString name, const QStringList &kept, const QList<SensitiveText> &withheld)
 {
-    static const QRegularExpression neutral(u"\\b(file|folder)-[0-9]{4,}"_s);
-    name.remove(neutral);
+    name = withoutNeutralNames(std::move(name));
     for (const QString &passage : kept)
         name.remove(passage, Qt::CaseInsensitive);
     QList<SensitiveText> telling;

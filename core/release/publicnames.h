@@ -14,7 +14,6 @@ struct PublicName
 {
     std::string path;      ///< relative, as bytes; of the original name what may be seen of it
     QString shown;         ///< the same for people
-    size_t number = 0;     ///< of the item in its case, from 1
     bool replaced = false; ///< the original name holds something that is withheld
     QStringList kept;      ///< passages of the name that were decided to stay
 };
@@ -24,9 +23,6 @@ struct PublicName
 WithheldWords withheldWords(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
                             const QList<SensitiveText> &also);
 
-/// In place of @a name one that says nothing but which item of the case it is.
-PublicName neutralName(const casefile::Item &item, const PublicName &name);
-
 /// Names for all items of a case. Every file or folder whose name holds withheld words, of this
 /// item or of any other, gets a neutral one ("folder-0002/file-0007.pdf") that is the same in every
 /// release of the case; findings in a name (kFileNameField) that are kept stay.
@@ -34,6 +30,8 @@ std::map<ItemId, PublicName> publicNames(const casefile::ReviewSheet &sheet,
                                          const casefile::Profile &profile,
                                          const WithheldWords &words);
 
+/// What a name says besides that an item has none that may be seen.
+QString withoutNeutralNames(QString name);
 /// Whether a name under which something leaves holds one of @a withheld outside of the passages
 /// @a kept, by the search of the verifier. Numbers of a few digits stand everywhere and are left
 /// out; neutral names hold nothing.

@@ -476,12 +476,8 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
     // Of the whole case, also where a part of it is released.
     release.withheld = withheldWords(sheet, profile, alsoWithheld);
     const std::map<ItemId, PublicName> names = publicNames(sheet, profile, release.withheld);
-    for (PlannedItem &planned : release.items) {
+    for (PlannedItem &planned : release.items)
         planned.name = names.at(planned.item.id);
-        // Where the verifier finds what the choice of names did not, the name goes as a whole.
-        if (holdsWithheld(planned.name.shown, planned.name.kept, planned.plan.withheld))
-            planned.name = neutralName(planned.item, planned.name);
-    }
     return release;
 }
 

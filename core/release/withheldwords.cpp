@@ -47,7 +47,9 @@ Folded fold(const QString &text)
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
         const bool pair = c.isHighSurrogate() && i + 1 < text.size();
-        const QString piece = redact::foldedForMatching(text.mid(i, pair ? 2 : 1));
+        // Digits of all scripts are alike, as they are to the verifier.
+        const QString piece = c.isDigit() ? QString(QChar(u'0' + c.digitValue()))
+                                          : redact::foldedForMatching(text.mid(i, pair ? 2 : 1));
         if (piece.isEmpty()) {
             // Accents that stand apart end no word.
             between = between || !c.isMark();
@@ -90,7 +92,7 @@ void WithheldWords::addOne(const QString &text)
 
 bool WithheldWords::isTelling(const SensitiveText &text)
 {
-    const QString key = redact::foldedForMatching(text.reveal());
+    const QString key = fold(text.reveal()).text;
     const bool number = std::all_of(key.begin(), key.end(), [](QChar c) { return c.isDigit(); });
     WithheldWords words;
     words.addOne(text.reveal());
@@ -116,7 +118,7 @@ bool WithheldWords::occurIn(const QString &text, const QStringList &kept) const
     const Folded folded = fold(text);
     std::vector<bool> left(size_t(folded.text.size()), false);
     for (const QString &passage : kept) {
-        const QString key = redact::foldedForMatching(passage);
+        const QString key = fold(passage).text;
         for (qsizetype at = key.isEmpty() ? -1 : folded.text.indexOf(key); at >= 0;
              at = folded.text.indexOf(key, at + 1))
             std::fill_n(left.begin() + at, key.size(), true);

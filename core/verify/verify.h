@@ -77,6 +77,8 @@ struct Expectation
 /// - "ocr"          text recognised on pages with boxes, pictures, frames
 /// - "faces"        faces outside of what was kept
 /// - "trailer"      pictures: bytes that belong to no part of the picture
+/// - "name"         added by a release: the name of the output holds nothing withheld
+/// - "marks"        added later: nobody said what should be gone, so it could not be searched
 /// - "examined"     added by a release: parts of the original that no detector could examine
 /// - "structure", "objects", "pages", "layers"   PDF: revisions, keys and loose objects; names,
 ///                  strings and streams; number of pages; what lies beneath painted boxes

@@ -320,8 +320,10 @@ const release::PlannedItem *Checker::plannedFor(const release::ItemResult &item)
 void Checker::checkName(const release::ItemResult &item, const QList<SensitiveText> &withheld,
                         const QStringList &kept, verify::Verification &verification) const
 {
-    const bool leak = release::holdsWithheld(item.input, kept, withheld) ||
-                      release::holdsWithheld(item.output, kept, withheld);
+    bool leak = false;
+    for (const QString &name : {item.input, item.output})
+        leak = leak || release::holdsWithheld(name, kept, withheld) ||
+               (m_plan && m_plan->withheld.occurIn(release::withoutNeutralNames(name), kept));
     add(verification, u"name"_s, leak ? Outcome::Leak : Outcome::Clean,
         leak ? Tr::tr("the name holds withheld text")
              : Tr::tr("nothing withheld stands in the name"));
@@ -361,7 +363,7 @@ Result<verify::Verification> Checker::attack(const ByteSource &output,
     if (const release::PlannedItem *planned = plannedFor(item)) {
         auto verification = attackByCase(output, *planned, context);
         if (verification)
-            checkName(item, m_withheld, planned->name.kept, *verification);
+            checkName(item, planned->plan.withheld, planned->name.kept, *verification);
         return verification;
     }
     QList<MarkSpec> own;

@@ -110,15 +110,12 @@ void tst_ReleaseTells::holdsNoSecretInAnyOfItsFiles()
     const CliResult list =
         m_cli->run({u"vault"_s, u"list"_s, str(out / "originals.rvault"), u"--json"_s});
     QVERIFY(list.out.contains(name + ".bin"));
-    // No plain hash of an original, by which all values could be tried.
-    for (const auto &entry : fs::recursive_directory_iterator(*m_folder / "in")) {
-        if (entry.is_regular_file())
-            QVERIFY(!released(out).contains(QCryptographicHash::hash(fs::file_size(entry.path()) > 0
-                                                                         ? readFile(entry.path())
-                                                                         : QByteArray(),
-                                                                     QCryptographicHash::Sha256)
-                                                .toHex()));
-    }
+    // No plain hash of an original that did not leave as it is, by which all values could be tried.
+    for (const std::string &file :
+         {std::string("note.txt"), std::string("table.csv"), secret.toStdString() + ".bin"})
+        QVERIFY(!released(out).contains(
+            QCryptographicHash::hash(readFile(*m_folder / "in" / file), QCryptographicHash::Sha256)
+                .toHex()));
 }
 
 void tst_ReleaseTells::isTheSameForSecretsOfAnyLength()
@@ -145,9 +142,7 @@ void tst_ReleaseTells::isTheSameForSecretsOfAnyLength()
             QJsonObject item = value.toObject();
             QCOMPARE(item[u"source_fingerprint"].toString().size(), 64);
             item.remove(u"source_fingerprint"_s); // keyed by a case of its own
-            QJsonObject verification = item[u"verification"].toObject();
-            QCOMPARE(verification[u"verdict"].toString(), u"clean"_s);
-            item.remove(u"verification"_s);
+            QCOMPARE(item[u"verification"][u"verdict"].toString(), u"clean"_s);
             all += QString::fromUtf8(QJsonDocument(item).toJson());
         }
         told.append(all);

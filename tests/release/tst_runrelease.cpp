@@ -302,6 +302,8 @@ void tst_RunRelease::namesNoWithheldWords_data()
     QTest::newRow("with other signs")
         << QByteArray("call_(202)_555.0142.log") << u"redacted/file-0002.log"_s;
     QTest::newRow("run together") << QByteArray("2025550142.txt") << u"redacted/file-0002.txt"_s;
+    QTest::newRow("in Arabic digits")
+        << QByteArray("٢٠٢٥٥٥٠١٤٢.txt") << u"redacted/file-0002.txt"_s;
     QTest::newRow("of a folder") << QByteArray("202 555 0142/a.txt")
                                  << u"redacted/folder-0001/a.txt"_s;
     QTest::newRow("over two folders")

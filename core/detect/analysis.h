@@ -65,7 +65,7 @@ struct Analysis
     double start = 0;     ///< media: as media::MediaInfo::start
     FindingList findings; ///< sorted by placeLess
     QList<NotExamined> notExamined;
-    QString text;          ///< extracted text of a document; empty for media
+    QString text;     ///< extracted text of a document; empty for media
     qint64 extent = 0;     ///< as casefile::Item::extent
     QList<TimeSpan> shots; ///< of the first video stream, in its ticks
 };

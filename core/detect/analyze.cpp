@@ -112,6 +112,17 @@ Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &mod
         });
 }
 
+/// What of a text no reading shows, for those who mark by hand.
+Result<QList<NotExamined>> findUnread(const std::shared_ptr<const document::DocModel> &model,
+                                      const JobContext &context)
+{
+    if (!model->pages.empty())
+        return QList<NotExamined>{};
+    return runApart<QList<NotExamined>>(
+        context, "detect/unread",
+        [model]() -> Result<QList<NotExamined>> { return ReadableText(*model).unread(); });
+}
+
 Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId item,
                                  const Registry &registry, const AnalysisOptions &options,
                                  const JobContext &context)
@@ -141,8 +152,13 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     }
     for (const document::MetadataField &field : model->metadata)
         addMetadata(item, field.path, field.value, options, analysis);
-    if (!options.detect)
+    if (!options.detect) {
+        auto unread = findUnread(model, context);
+        if (!unread)
+            return unread.error();
+        analysis.notExamined.append(*unread);
         return analysis;
+    }
 
     if (anyTextWanted(options)) {
         auto text = findInText(model, item, registry, options, context);

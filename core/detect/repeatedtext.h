@@ -18,4 +18,17 @@ namespace redoubt::detect {
 /// over the text, whatever the number of matches.
 std::vector<TextMatch> repeatedMatches(QStringView text, const std::vector<TextMatch> &matches);
 
+/// A text and what was recognised in it.
+struct RecognisedText
+{
+    QStringView text;
+    const std::vector<TextMatch> &matches;
+};
+
+/// The same for text @a number of @a texts, where everything counts that was recognised in any.
+std::vector<TextMatch> repeatedMatches(const std::vector<RecognisedText> &texts, size_t number);
+
+/// Whether text of this type names somebody or something, unlike a date, an age or a place.
+bool namesSomething(FindingType type);
+
 } // namespace redoubt::detect

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/rangeset.h"
 #include "core/detect/streamanalysis.h"
 #include "core/finding/textoffsets.h"
 #include "core/media/videoreader.h"
@@ -11,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace redoubt::detect {
 
@@ -152,12 +154,8 @@ private:
             found = marked({m_offsets->toUtf16(mark.codePoints->begin),
                             m_offsets->toUtf16(mark.codePoints->end)});
         }
-        if (mark.term) {
-            for (const auto &[begin, end] : text::findTerm(m_readable->text(), *mark.term)) {
-                FindingList part = marked(m_readable->inDocument({begin, end}));
-                std::move(part.begin(), part.end(), std::back_inserter(found));
-            }
-        }
+        if (mark.term)
+            addTerm(*mark.term, mark.type, found);
         if (mark.term || mark.field) {
             for (const document::MetadataField &field : model.metadata)
                 addFields(mark, m_item, field.path, field.value, found);
@@ -165,6 +163,35 @@ private:
         if (found.empty())
             return noMatch();
         return found;
+    }
+
+    /// The term in every reading; what a later one finds at a known place is not said twice.
+    void addTerm(const QString &term, FindingType type, FindingList &out) const
+    {
+        RangeSet known;
+        std::set<FindingId> ids;
+        for (const text::Reading &reading : m_readable->readings()) {
+            std::vector<TextRange> fresh;
+            for (const auto &[begin, end] : text::findTerm(reading.text(), term)) {
+                const QString read = m_model->value().pages.empty()
+                                         ? reading.text().mid(begin, end - begin)
+                                         : QString();
+                for (const TextRange &range : m_readable->inDocument(reading, {begin, end})) {
+                    if (known.covers(range))
+                        continue;
+                    FindingList part =
+                        m_readable->findings(m_item, range, type, 1, Provenance::person(), read);
+                    for (Finding &finding : part) {
+                        if (ids.insert(finding.id).second)
+                            out.push_back(std::move(finding));
+                    }
+                    fresh.push_back(range);
+                }
+            }
+            for (const TextRange &range : fresh)
+                known.add(range);
+            known.settle();
+        }
     }
 
     const ByteSource &m_source;

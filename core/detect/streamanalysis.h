@@ -6,9 +6,9 @@
 #include "core/detect/analysis.h"
 #include "core/document/docmodel.h"
 #include "core/media/mediainfo.h"
-#include "core/text/jsonescapes.h"
+#include "core/text/readings.h"
 
-#include <optional>
+#include <vector>
 
 namespace redoubt::detect {
 
@@ -47,23 +47,26 @@ struct TextPlace
 };
 std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range);
 
-/// The text of a document as a reader understands it: escape sequences of JSON are what they stand
-/// for. Borrows the document.
+/// The text of a document in all the ways in which a reader understands it. Borrows the document.
 class ReadableText
 {
 public:
     explicit ReadableText(const document::DocModel &model);
-    const QString &text() const { return m_unescaped ? m_unescaped->text() : m_model.text; }
-    /// The range of the document's own text that a range of text() stands for.
-    TextRange inDocument(TextRange range) const;
-    /// Places and text of a range of the document's own text as findings: areas where the document
-    /// has pages, else the range.
+    /// Never empty; the first is the text as it stands.
+    const std::vector<text::Reading> &readings() const { return m_readings.all; }
+    /// The ranges of the document's own text that a range of a reading stands for.
+    std::vector<TextRange> inDocument(const text::Reading &reading, TextRange range) const;
+    /// Places of a range of the document's own text as findings: areas where the document has
+    /// pages, else the range. Their text is @a read, or what stands there.
     FindingList findings(ItemId item, TextRange range, FindingType type, double score,
-                         const Provenance &provenance) const;
+                         const Provenance &provenance, const QString &read = {}) const;
+    /// What holds something that no reading shows.
+    QList<NotExamined> unread() const;
 
 private:
     const document::DocModel &m_model;
-    std::optional<text::UnescapedJson> m_unescaped;
+    text::Readings m_readings;
+    bool m_json;
 };
 
 /// Streams as they are printed.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/rangeset.h"
 #include "core/detect/repeatedtext.h"
 #include "core/detect/streamanalysis.h"
+#include "core/text/escapes.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace redoubt::detect {
 
@@ -82,21 +86,29 @@ std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range
 
 ReadableText::ReadableText(const document::DocModel &model)
     : m_model(model)
-{
-    if (model.pages.empty() && text::looksLikeJson(model.text))
-        m_unescaped.emplace(model.text);
-}
+    , m_readings(text::readingsOf(model.text, !model.pages.empty()          ? text::TextForm::Page
+                                              : model.kind == ItemKind::Csv ? text::TextForm::Table
+                                                                            : text::TextForm::File))
+    , m_json(model.pages.empty() && text::looksLikeJson(model.text))
+{}
 
-TextRange ReadableText::inDocument(TextRange range) const
+std::vector<TextRange> ReadableText::inDocument(const text::Reading &reading, TextRange range) const
 {
-    if (!m_unescaped)
-        return range;
-    const auto [begin, end] = m_unescaped->toOriginal(range.begin, range.end);
-    return {begin, end};
+    std::vector<TextRange> ranges;
+    const auto spans = reading.toSource(range.begin, range.end);
+    for (const auto &[begin, end] : spans) {
+        // Blanks and signs between two pieces of markup are no part of what was read.
+        const QStringView part = QStringView(m_model.text).sliced(begin, end - begin);
+        if (spans.size() == 1 || std::any_of(part.begin(), part.end(), [](QChar c) {
+                return c.isLetterOrNumber() || c.isSurrogate();
+            }))
+            ranges.push_back({begin, end});
+    }
+    return ranges;
 }
 
 FindingList ReadableText::findings(ItemId item, TextRange range, FindingType type, double score,
-                                   const Provenance &provenance) const
+                                   const Provenance &provenance, const QString &read) const
 {
     FindingList findings;
     const auto add = [&](Place place, TextSource source, TextRange part) {
@@ -108,7 +120,9 @@ FindingList ReadableText::findings(ItemId item, TextRange range, FindingType typ
         finding.place = std::move(place);
         finding.provenance = provenance;
         finding.source = source;
-        finding.text = SensitiveText(m_unescaped ? text::UnescapedJson(raw).text() : raw);
+        finding.text = SensitiveText(!read.isEmpty() ? read
+                                     : m_json        ? text::readJson(raw).text()
+                                                     : raw);
         finding.id = stableFindingId(finding);
         findings.push_back(std::move(finding));
     };
@@ -122,28 +136,111 @@ FindingList ReadableText::findings(ItemId item, TextRange range, FindingType typ
     return findings;
 }
 
+QList<NotExamined> ReadableText::unread() const
+{
+    if (m_readings.unread == 0)
+        return {};
+    return {{Words::tr("%n packed part(s) of the text", nullptr, m_readings.unread),
+             Words::tr("They hold pictures, files or keys in a packed form (base64, uuencode), "
+                       "which is not read inside of text. Take them out, or redact them whole.")}};
+}
+
+namespace {
+
+/// What is known of places in a document, to tell whether another reading says anything new.
+class KnownPlaces
+{
+public:
+    void add(TextRange range, FindingType type, double score)
+    {
+        m_fresh.push_back({range, type, score});
+    }
+    /// After a reading: from now on what it showed is known.
+    void settle()
+    {
+        for (const auto &[range, type, score] : m_fresh) {
+            m_known[type].add(range);
+            if (score >= kCertainScore && namesSomething(type))
+                m_certain.add(range);
+        }
+        m_fresh.clear();
+        m_certain.settle();
+        for (auto &[type, ranges] : m_known)
+            ranges.settle();
+    }
+    /// Whether something of the same type, or something certain that names somebody, covers it.
+    bool cover(TextRange range, FindingType type) const
+    {
+        const auto same = m_known.find(type);
+        return m_certain.covers(range) || (same != m_known.end() && same->second.covers(range));
+    }
+
+private:
+    struct Fresh
+    {
+        TextRange range;
+        FindingType type;
+        double score;
+    };
+    std::vector<Fresh> m_fresh;
+    std::map<FindingType, RangeSet> m_known;
+    RangeSet m_certain;
+};
+
+} // namespace
+
 Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
                          Analysis &analysis, const JobContext &context)
 {
     const ReadableText readable(model);
-    auto found = detector.detect(readable.text(), context);
-    if (!found)
-        return found.error();
-    if (found->reading == Reading::Partial)
+    const auto &readings = readable.readings();
+    analysis.notExamined.append(readable.unread());
+    bool partial = false;
+    std::vector<std::vector<TextMatch>> recognised;
+    for (const text::Reading &reading : readings) {
+        auto found = detector.detect(reading.text(), context);
+        if (!found)
+            return found.error();
+        partial = partial || found->reading == Reading::Partial;
+        recognised.push_back(std::move(found->matches));
+    }
+    if (partial)
         analysis.notExamined.append(
             {Words::tr("part of the text"),
              Words::tr("It is so dense that the recognisers stopped at their limit. Read it, and "
                        "mark by hand what should go.")});
+    std::vector<RecognisedText> texts;
+    for (size_t i = 0; i < readings.size(); ++i)
+        texts.push_back({readings[i].text(), recognised[i]});
     const Provenance provenance = detector.info().provenance;
-    std::vector<TextMatch> &matches = found->matches;
-    const std::vector<TextMatch> repeated = repeatedMatches(readable.text(), matches);
-    matches.insert(matches.end(), repeated.begin(), repeated.end());
-    for (const TextMatch &match : matches) {
-        if (match.score < kKeptScore)
-            continue;
-        FindingList findings = readable.findings(item, readable.inDocument(match.range), match.type,
-                                                 match.score, provenance);
-        std::move(findings.begin(), findings.end(), std::back_inserter(analysis.findings));
+    KnownPlaces known;
+    std::set<FindingId> ids;
+    for (size_t i = 0; i < readings.size(); ++i) {
+        std::vector<TextMatch> matches = repeatedMatches(texts, i);
+        matches.insert(matches.begin(), recognised[i].begin(), recognised[i].end());
+        for (const TextMatch &match : matches) {
+            if (match.score < kKeptScore)
+                continue;
+            const auto ranges = readable.inDocument(readings[i], match.range);
+            const QString read = readings[i].text().mid(match.range.begin, match.range.length());
+            const bool isNew =
+                i == 0 || std::any_of(ranges.begin(), ranges.end(), [&](const TextRange &range) {
+                    return !known.cover(range, match.type);
+                });
+            if (!isNew)
+                continue;
+            for (const TextRange &range : ranges) {
+                for (Finding &finding :
+                     readable.findings(item, range, match.type, match.score, provenance,
+                                       model.pages.empty() ? read : QString())) {
+                    // A packed place is one place, however often it says the same.
+                    if (i == 0 || ids.insert(finding.id).second)
+                        analysis.findings.push_back(std::move(finding));
+                }
+                known.add(range, match.type, match.score);
+            }
+        }
+        known.settle();
     }
     return {};
 }

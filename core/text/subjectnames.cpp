@@ -229,7 +229,8 @@ void SubjectNames::Private::addName(const QString &given)
         joined.remove(u' ');
         if (joined.size() >= 2)
             han.append(joined);
-        const QStringList parts = key.split(u' ', Qt::SkipEmptyParts);
+        const QStringList parts =
+            plain.split(u' ', Qt::SkipEmptyParts); // keys have no blanks there
         if (parts.size() == 2)
             han.append(parts[1] + parts[0]);
         return;

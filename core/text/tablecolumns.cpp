@@ -73,6 +73,10 @@ const QHash<QString, QString> &titles()
         add(u"uk_nino"_s, u"nino nationalinsurance nationalinsurancenumber"_s);
         add(u"cn_resident_id"_s, u"身份证 身份证号 身份证号码"_s);
         add(u"vin"_s, u"vin"_s);
+        add(u"geo_coordinates"_s,
+            u"lat latitude lon lng longitude latlon latlng latitudelongitude coordinates "
+            "gpscoordinates gpsposition gpslatitude gpslongitude geolocation startlat startlon "
+            "startlng endlat endlon endlng startlatitude startlongitude endlatitude endlongitude"_s);
         add(u"licence_plate"_s, u"plate licenseplate licenceplate platenumber"_s);
         add(u"organisation"_s, u"company employer organisation organization"_s);
         add(u"custom"_s,
@@ -148,6 +152,8 @@ bool fits(QStringView cell, const QString &type)
         return cell.size() >= 4 && cell.size() <= 160;
     if (type == u"location" || type == u"organisation" || type == u"custom")
         return cell.size() <= 80;
+    if (type == u"geo_coordinates")
+        return digits >= 3 && cell.size() <= 60 && (cell.contains(u'.') || digits >= 4);
     if (type == u"ip_address")
         return digits > 0 && (cell.contains(u'.') || cell.contains(u':'));
     return digits >= 3 && cell.size() <= 40;

@@ -12,6 +12,9 @@ namespace redoubt::text {
 
 namespace {
 
+/// Blanks within a name of two characters, set so that names of two and three are equally wide.
+constexpr qsizetype kPadding = 2;
+
 /// Shown by nothing, used to hide text from patterns or to guide layout.
 bool isInvisible(char32_t c)
 {
@@ -355,9 +358,9 @@ private:
             i += length;
         }
         const QString &text = m_result.m_text;
-        if (lineEnd && i < m_source.size() && !text.isEmpty() &&
+        if ((lineEnd || i - begin <= kPadding) && i < m_source.size() && !text.isEmpty() &&
             isUnspacedScript(text.back().unicode()) && isUnspacedScript(characterAt(i, length)))
-            return i; // a wrapped line, not a gap
+            return i; // a wrapped line or a padded name, not a gap
         const qsizetype folded = text.size();
         m_result.m_text.append(u' ');
         note(folded, begin, i - begin);

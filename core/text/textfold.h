@@ -20,7 +20,7 @@ enum class Fold {
     Normalise,
     /// As Normalise, and: case and diacritics folded, look-alike letters of other scripts made
     /// Latin, each run of white space a single space (none between two CJK characters when the run
-    /// holds a line end). Two texts that a reader takes for the same compare equal.
+    /// is short or holds a line end). Two texts that a reader takes for the same compare equal.
     Compare,
     /// As Compare, and a hyphen before a line end is dropped with the line end.
     CompareUnhyphenated

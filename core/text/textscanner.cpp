@@ -4,8 +4,10 @@
 #include "core/text/chinesenames.h"
 #include "core/text/compiledpatterns.h"
 #include "core/text/contextscorer.h"
+#include "core/text/coordinatelists.h"
 #include "core/text/overlap.h"
 #include "core/text/personnames.h"
+#include "core/text/segments.h"
 #include "core/text/subjectnames.h"
 #include "core/text/tablecolumns.h"
 #include "core/text/textfold.h"
@@ -371,6 +373,9 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
     if (d->scanGlued(plain, stop, candidates) == Coverage::Partial)
         coverage = Coverage::Partial;
     findTableColumns(plain, stop, candidates);
+    findSegmentFields(plain, stop, candidates);
+    if (d->wants(u"geo_coordinates"_s))
+        findCoordinateLists(plain, stop, candidates);
     if (d->wants(u"person_name"_s) || d->wants(u"location"_s)) {
         findPersonNames(plain, stop, candidates);
         findChineseNames(plain, stop, candidates);
@@ -397,7 +402,7 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
 QString TextScanner::version()
 {
     // The rules in code; packs carry their own number.
-    static const QString kRules = u"3"_s;
+    static const QString kRules = u"4"_s;
     // Reading the pack is enough: compiling it takes most of a second, which nobody should wait for
     // who only asks for the number.
     static const auto pack = builtInPatterns();

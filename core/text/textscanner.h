@@ -62,8 +62,8 @@ private:
 
 /// All places where @a term stands in @a text, overlapping ones and those inside longer words
 /// included: case- and diacritic-insensitively, white space folded, across line breaks and
-/// hyphenation. Returns sorted UTF-16 [begin, end) pairs. A term without a visible character stands
-/// nowhere.
+/// hyphenation, and with anything between its letters as squeezedtext.h says. Returns sorted UTF-16
+/// [begin, end) pairs. A term without a visible character stands nowhere.
 std::vector<std::pair<qsizetype, qsizetype>> findTerm(QStringView text, QStringView term);
 
 } // namespace redoubt::text

@@ -36,6 +36,7 @@ pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(hyperscan REQUIRED IMPORTED_TARGET libhs)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-16)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(webrtc REQUIRED IMPORTED_TARGET webrtc-audio-processing)
 find_package(MuPDF REQUIRED)
 

@@ -130,6 +130,10 @@ QJsonObject toJson(const Examined &examined)
                        {u"streams"_s, streams},
                        {u"findings"_s, findings},
                        {u"not_examined"_s, notExamined}};
+    if (!examined.analysis.encoding.isEmpty())
+        object.insert(u"encoding"_s,
+                      QJsonObject{{u"name"_s, examined.analysis.encoding},
+                                  {u"confidence"_s, examined.analysis.encodingConfidence}});
     if (examined.error) {
         object.insert(u"error"_s, examined.error->text());
         notExamined.append(

@@ -66,6 +66,8 @@ struct Analysis
     FindingList findings; ///< sorted by placeLess
     QList<NotExamined> notExamined;
     QString text;     ///< extracted text of a document; empty for media
+    QString encoding; ///< of plain text and tables, as document::TextFile
+    double encodingConfidence = 1;
     qint64 extent = 0;     ///< as casefile::Item::extent
     QList<TimeSpan> shots; ///< of the first video stream, in its ticks
 };

@@ -144,6 +144,8 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     analysis.text = model->text;
     analysis.extent = model->pages.empty() ? model->text.size() : qint64(model->pages.size());
     analysis.notExamined = model->notExamined;
+    analysis.encoding = model->encoding;
+    analysis.encodingConfidence = model->encodingConfidence;
     if (kind == ItemKind::Image && !model->pages.empty()) {
         StreamSummary picture;
         picture.modality = Modality::Image;

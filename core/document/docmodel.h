@@ -64,6 +64,8 @@ struct DocModel
     std::vector<Page> pages; ///< empty for plain text and tables
     QList<MetadataField> metadata;
     QList<NotExamined> notExamined;
+    QString encoding;              ///< of plain text and tables, as in TextFile
+    double encodingConfidence = 1; ///< 0..1
 };
 
 enum class Ocr {
@@ -112,12 +114,25 @@ Result<QImage> decodePicture(const ByteSource &source);
 struct TextFile
 {
     QString text;     ///< line ends as in the file
-    QString encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", ...
+    QString encoding; ///< "UTF-8", "UTF-16LE", "windows-1252", "Shift_JIS", ...
     bool bom = false;
+    double confidence = 1;          ///< that this is the encoding, 0..1
+    QList<NotExamined> notExamined; ///< an unsure encoding, damaged characters
 };
 Result<TextFile> decodeTextFile(const ByteSource &source);
-/// The inverse. Characters that the encoding lacks become '?' only inside replacements that we
-/// wrote.
-Result<QByteArray> encodeTextFile(const TextFile &file);
+
+/// A part of a decoded text, and what comes in its place.
+struct TextPatch
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    QString by;
+};
+/// The bytes of a text file with parts of its text replaced; all other bytes are the file's own,
+/// whatever they mean. @a file is what was decoded from @a bytes. Characters that the encoding
+/// lacks become '?'. Requires: patches are sorted, apart from each other, inside the text, and cut
+/// no surrogate pair.
+Result<QByteArray> patchTextFile(const QByteArray &bytes, const TextFile &file,
+                                 const std::vector<TextPatch> &patches);
 
 } // namespace redoubt::document

@@ -305,6 +305,9 @@ Result<DocModel> loadDocument(const ByteSource &source, ItemKind kind, const Loa
         DocModel model;
         model.kind = kind;
         model.text = std::move(file->text);
+        model.encoding = std::move(file->encoding);
+        model.encodingConfidence = file->confidence;
+        model.notExamined = std::move(file->notExamined);
         context.progress(1, 1);
         return model;
     }

@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/csvshape.h"
 
-#include <algorithm>
-#include <array>
+#include "core/text/tablecells.h"
 
 namespace redoubt::redact {
 
-namespace {
-
-// The candidate that most first lines agree on; commas when nothing tells.
-QChar guessDelimiter(const QString &text)
-{
-    constexpr std::array<char16_t, 4> candidates{u',', u';', u'\t', u'|'};
-    std::array<int, 4> counts{};
-    bool quoted = false;
-    int lines = 0;
-    for (qsizetype i = 0; i < text.size() && lines < 20; ++i) {
-        const char16_t c = text[i].unicode();
-        if (c == u'"')
-            quoted = !quoted;
-        if (quoted)
-            continue;
-        lines += c == u'\n';
-        for (size_t k = 0; k < candidates.size(); ++k)
-            counts[k] += c == candidates[k];
-    }
-    const auto best = std::max_element(counts.begin(), counts.end());
-    return *best == 0 ? QChar(u',') : QChar(candidates[size_t(best - counts.begin())]);
-}
-
-} // namespace
-
 CsvShape::CsvShape(const QString &text)
-    : m_delimiter(guessDelimiter(text))
+    : m_delimiter(text::tableDelimiter(text).value_or(u','))
     , m_roles(size_t(text.size()), Role::Content)
 {
     bool atStart = true;

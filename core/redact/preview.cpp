@@ -5,6 +5,7 @@
 #include "core/redact/mediatracks.h"
 #include "core/redact/pdfraster.h"
 #include "core/redact/planepainter.h"
+#include "core/redact/textedits.h"
 
 #include <algorithm>
 
@@ -175,10 +176,14 @@ void previewPage(QImage &image, const RedactionPlan &plan, int number, QSizeF pa
 
 QString previewText(const QString &text, const RedactionPlan &plan)
 {
+    const auto edits = writtenEdits(text, plan);
     QString result;
     result.reserve(text.size());
     qsizetype at = 0;
-    for (const TextEdit &edit : plan.edits) {
+    // Of edits that do not fit, which a release refuses, what is left of them is shown.
+    for (const TextEdit &edit : edits ? *edits : plan.edits) {
+        if (edit.range.isEmpty())
+            continue;
         const qsizetype begin = std::clamp<qsizetype>(edit.range.begin, at, text.size());
         result += QStringView(text).mid(at, begin - at);
         result += edit.replacement;

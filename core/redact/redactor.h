@@ -52,6 +52,7 @@ struct RedactReport
     int pageCount = 0;      ///< pictures: pages, frames of an animation
     QList<QSize> pageSizes; ///< pictures: displayed pixels of each page
     QList<int> rasterisedPages;
+    QString textEncoding; ///< of a written text, as document::TextFile names it
 };
 
 /// The suffix that the output of @a kind will have for a source named with @a sourceSuffix, before

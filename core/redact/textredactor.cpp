@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/document/docmodel.h"
-#include "core/redact/csvshape.h"
+#include "core/document/textfile.h"
 #include "core/redact/redactor.h"
+#include "core/redact/textedits.h"
 #include "core/redact/textplaces.h"
+#include "core/text/tablecells.h"
 
-#include <QCoreApplication>
+#include <algorithm>
 
 namespace redoubt::redact {
 
@@ -12,10 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::TextRedactor)
-};
+constexpr qint64 kMaxTextBytes = 256LL * 1024 * 1024;
 
 } // namespace
 
@@ -23,68 +21,45 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
                                 const RedactOptions &options, AtomicOutput &output,
                                 const JobContext &context)
 {
-    auto file = document::decodeTextFile(source);
-    if (!file)
-        return file.error();
-    const bool table = plan.kind == ItemKind::Csv;
-    const CsvShape shape = table ? CsvShape(file->text) : CsvShape();
-
-    QString text;
-    text.reserve(file->text.size());
-    qsizetype at = 0;
-    bool touchesEnd = false;
-    std::vector<qsizetype> begins; // offsets of the replacements in the new text
-    for (size_t i = 0; i < plan.edits.size(); ++i) {
-        if (context.cancelled())
-            return JobContext::cancelledError("redact/text");
-        const TextEdit &edit = plan.edits[i];
-        if (edit.range.begin < at || edit.range.end < edit.range.begin ||
-            edit.range.end > file->text.size())
-            return Error(ErrorKind::Invalid, "redact/text",
-                         Tr::tr("A mark does not fit the text. Analyse the file again."));
-        if (int(i) == options.leaveOutMark || edit.range.isEmpty()) {
-            begins.push_back(text.size() + edit.range.begin - at);
-            continue;
-        }
-        // Half of a character outside the basic plane cannot stay behind.
-        qsizetype begin = edit.range.begin;
-        qsizetype end = edit.range.end;
-        if (begin > at && file->text[begin].isLowSurrogate() &&
-            file->text[begin - 1].isHighSurrogate())
-            --begin;
-        if (end < file->text.size() && file->text[end].isLowSurrogate() &&
-            file->text[end - 1].isHighSurrogate())
-            ++end;
-        text += QStringView(file->text).sliced(at, begin - at);
-        if (table) {
-            const CsvEdit cells = shape.replace(file->text, {begin, end}, edit.replacement);
-            text.chop(begin - cells.range.begin);
-            begins.push_back(text.size());
-            text += cells.replacement;
-            at = cells.range.end;
-        } else {
-            begins.push_back(text.size());
-            text += edit.replacement;
-            at = end;
-        }
-        touchesEnd = touchesEnd || at == file->text.size();
-    }
-    text += QStringView(file->text).sliced(std::min(at, file->text.size()));
-    file->text = std::move(text);
-    // The last half unit of a cut UTF-16 file went with the text before it.
-    if (touchesEnd && file->encoding.endsWith(u"/odd"_s))
-        file->encoding.chop(4);
-
-    const auto bytes = document::encodeTextFile(*file);
+    const auto bytes = source.readAll(kMaxTextBytes);
     if (!bytes)
         return bytes.error();
-    if (auto written = output.write(*bytes); !written)
+    auto file = document::decodeTextBytes(*bytes);
+    if (!file)
+        return file.error();
+    if (context.cancelled())
+        return JobContext::cancelledError("redact/text");
+    const auto edits = writtenEdits(file->text, plan, options.leaveOutMark);
+    if (!edits)
+        return edits.error();
+    QString anew; // as it is written, for the places of the replacements in it
+    anew.reserve(file->text.size());
+    std::vector<qsizetype> begins;
+    std::vector<document::TextPatch> patches;
+    qsizetype at = 0;
+    for (const TextEdit &edit : *edits) {
+        begins.push_back(anew.size() + std::max<qsizetype>(0, edit.range.begin - at));
+        if (edit.range.isEmpty())
+            continue;
+        anew += QStringView(file->text).sliced(at, edit.range.begin - at);
+        anew += edit.replacement;
+        at = edit.range.end;
+        patches.push_back({edit.range.begin, edit.range.end, edit.replacement});
+    }
+    anew += QStringView(file->text).sliced(at);
+    if (context.cancelled())
+        return JobContext::cancelledError("redact/text");
+    const auto written = document::patchTextFile(*bytes, *file, patches);
+    if (!written)
         return written.error();
+    if (auto done = output.write(*written); !done)
+        return done.error();
     context.progress(1, 1);
     RedactReport report;
     report.kind = plan.kind == ItemKind::Csv ? ItemKind::Csv : ItemKind::Text;
-    report.textPlaces =
-        textPlacesAt(file->text, begins, table ? std::optional(shape.delimiter()) : std::nullopt);
+    report.textEncoding = file->encoding;
+    report.textPlaces = textPlacesAt(
+        anew, begins, plan.kind == ItemKind::Csv ? text::tableDelimiter(file->text) : std::nullopt);
     return report;
 }
 

@@ -105,6 +105,7 @@ verify::Expectation expectationFor(const PlannedItem &planned, const redact::Red
     expectation.audioStreams = int(report.audioStreams.size());
     expectation.pageCount = report.pageCount;
     expectation.pageSizes = report.pageSizes;
+    expectation.textEncoding = report.textEncoding;
 
     switch (report.kind) {
     case ItemKind::Video:

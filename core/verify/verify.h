@@ -63,6 +63,7 @@ struct Expectation
     int audioStreams = 0;
     int pageCount = 0;      ///< documents, pages or frames of a picture; 0: not checked
     QList<QSize> pageSizes; ///< pictures: displayed pixels of each page; empty: not checked
+    QString textEncoding;   ///< texts: in what it was written; empty: not known
     QStringList labels; ///< documents: reasons printed on masks in white: the only words that may
                         ///< stand in a masked box, and the only light marks
 };

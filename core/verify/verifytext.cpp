@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/attacks.h"
 #include "core/verify/secretsearch.h"
+#include "core/verify/textviews.h"
 
 #include <QStringDecoder>
+#include <QStringList>
 
 namespace redoubt::verify {
 
@@ -15,7 +17,16 @@ constexpr qsizetype kPiece = 1 << 20;
 constexpr qsizetype kOverlap = 4096;
 constexpr qint64 kMaxFile = qint64(1) << 30;
 
-QString decodedAs(QStringConverter::Encoding encoding, const QByteArray &bytes, bool *clean)
+/// Encodings of before Unicode that an output may have when its writer does not say.
+const QStringList &oldEncodings()
+{
+    static const QStringList names{
+        u"Shift_JIS"_s, u"EUC-JP"_s, u"GB18030"_s,      u"Big5"_s,         u"EUC-KR"_s,
+        u"KOI8-R"_s,    u"IBM866"_s, u"windows-1251"_s, u"windows-1250"_s, u"windows-1253"_s};
+    return names;
+}
+
+QString decoded(QStringConverter::Encoding encoding, const QByteArray &bytes, bool *clean)
 {
     QStringDecoder decoder(encoding);
     const QString text = decoder.decode(bytes);
@@ -24,18 +35,28 @@ QString decodedAs(QStringConverter::Encoding encoding, const QByteArray &bytes, 
 }
 
 /// Every reading of the bytes that a program could choose.
-QList<QString> readings(const QByteArray &bytes)
+QList<QString> readings(const QByteArray &bytes, const QString &announced)
 {
     bool clean = false;
-    const bool marked16 = bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff");
-    if (marked16)
-        return {decodedAs(QStringConverter::Utf16, bytes, &clean)};
-    QList<QString> all{decodedAs(QStringConverter::Utf8, bytes, &clean)};
+    if (bytes.startsWith(QByteArrayView("\xff\xfe\0\0", 4)) ||
+        bytes.startsWith(QByteArrayView("\0\0\xfe\xff", 4)))
+        return {decoded(QStringConverter::Utf32, bytes, &clean),
+                decoded(QStringConverter::Utf16, bytes, &clean)};
+    if (bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff"))
+        return {decoded(QStringConverter::Utf16, bytes, &clean)};
+    QList<QString> all{decoded(QStringConverter::Utf8, bytes, &clean)};
     if (!clean)
-        all.append(decodedAs(QStringConverter::Latin1, bytes, &clean));
+        all.append(decoded(QStringConverter::Latin1, bytes, &clean));
     if (bytes.contains('\0')) {
-        all.append(decodedAs(QStringConverter::Utf16LE, bytes, &clean));
-        all.append(decodedAs(QStringConverter::Utf16BE, bytes, &clean));
+        all.append(decoded(QStringConverter::Utf16LE, bytes, &clean));
+        all.append(decoded(QStringConverter::Utf16BE, bytes, &clean));
+    }
+    const bool said = !announced.isEmpty() && announced != u"UTF-8"_s;
+    if (announced == u"UTF-8"_s || (!said && all.size() == 1))
+        return all;
+    for (const QString &name : said ? QStringList{announced} : oldEncodings()) {
+        if (const auto text = decodedAs(name, bytes))
+            all.append(*text);
     }
     return all;
 }
@@ -49,14 +70,26 @@ Result<void> verifyText(const Task &task, CheckLog &log)
         return bytes.error();
     const SecretSearch withheld(task.expectation.withheld);
     Found found;
-    for (const QString &text : readings(*bytes)) {
+    const auto search = [&](const QString &text) -> Result<void> {
         for (qsizetype at = 0; at < text.size(); at += kPiece) {
             if (task.context.cancelled())
                 return JobContext::cancelledError("verify/text");
             const qsizetype from = std::max<qsizetype>(0, at - kOverlap);
             withheld.searchText(QStringView(text).mid(from, at + kPiece - from), found);
         }
+        return {};
+    };
+    const QString &encoding = task.expectation.textEncoding;
+    for (const QString &text : readings(*bytes, encoding)) {
+        if (auto done = search(text); !done)
+            return done;
+        if (auto done = forEachTextView(text, task.context, search); !done)
+            return done;
     }
+    if (!encoding.isEmpty() && !decodedAs(encoding, *bytes))
+        log.incomplete(
+            u"text"_s,
+            Words::tr("the file is no text in %1, in which it was written").arg(encoding));
     for (const int number : found)
         log.suspect({u"text"_s, -1, 0, {}, Words::tr("withheld text"), number});
     if (!found.empty())

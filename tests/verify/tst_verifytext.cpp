@@ -60,6 +60,73 @@ private Q_SLOTS:
         }
     }
 
+    void leftTextIsFoundInEveryForm_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("percent") << QByteArray("GET /?n=J%61ne%20R%6fe");
+        QTest::newRow("percent twice") << QByteArray("GET /?n=J%2561ne%2520Roe");
+        QTest::newRow("entities") << QByteArray("<p>J&#97;ne &#x52;oe</p>");
+        QTest::newRow("accents by name") << QByteArray("J&aacute;n&eacute; Roe");
+        QTest::newRow("backslash") << QByteArray("J\\u0061ne R\\x6fe");
+        QTest::newRow("backslash twice") << QByteArray("J\\\\u0061ne Roe");
+        QTest::newRow("quoted-printable") << QByteArray("the person is Ja=\nne Ro=65 =\nhere");
+        QTest::newRow("tags") << QByteArray("J<b>an</b>e</td><td>R<i>oe");
+        QTest::newRow("overrides") << QByteArray("Ja{\\i1}ne Ro{\\b0}e");
+        QTest::newRow("two columns") << QByteArray("It was Jane      Nobody else\n"
+                                                   "Roe who came     was there.\n");
+        const QByteArray packed =
+            QByteArray("A letter that is long enough for two lines, and in it Ja")
+                .append("ne Roe is named, once and for all, by her own mother.")
+                .toBase64();
+        QTest::newRow("base64 over lines") << packed.left(72) + "\r\n" + packed.mid(72) + "\r\n";
+        QTest::newRow("escapes in base64") << QByteArray("J%61ne R%6fe here").toBase64();
+    }
+    void leftTextIsFoundInEveryForm()
+    {
+        QFETCH(QByteArray, bytes);
+        QCOMPARE(toString(verified(bytes, expecting(ItemKind::Text)).verdict),
+                 toString(Outcome::Leak));
+    }
+
+    void leftTextIsFoundInOldEncodings_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("encoding");
+        QTest::newRow("Shift_JIS")
+            << QByteArray("x \x8E\x52\x93\x63\x91\xBE\x98\x59.") << u"Shift_JIS"_s;
+        QTest::newRow("Shift_JIS, not said")
+            << QByteArray("x \x8E\x52\x93\x63\x91\xBE\x98\x59.") << QString();
+        QTest::newRow("ISO-2022-JP") << QByteArray("x \x1B$B;3EDB@O:\x1B(B.") << u"ISO-2022-JP"_s;
+        QTest::newRow("KOI8-R") << QByteArray("\xE9\xF7\xE1\xEE\xEF\xF7, 5") << u"KOI8-R"_s;
+        QTest::newRow("UTF-32") << QByteArray("J\0\0\0a\0\0\0n\0\0\0e\0\0\0 \0\0\0R\0\0\0o\0\0\0e"
+                                              "\0\0\0",
+                                              32)
+                                << u"UTF-32LE"_s;
+    }
+    void leftTextIsFoundInOldEncodings()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, encoding);
+        Expectation expectation = expecting(ItemKind::Text);
+        expectation.withheld = secrets({u"山田太郎"_s, u"Иванов"_s, u"Jane Roe"_s});
+        expectation.textEncoding = encoding;
+        QCOMPARE(toString(verified(bytes, expectation).verdict), toString(Outcome::Leak));
+    }
+
+    void redactedFormsAreClean()
+    {
+        const QByteArray bytes = "GET /?n=[x 1]%20 &#64; {\\i1}[x 1]{\\i0} <b>[x 1]</b> a   b\n"
+                                 "SGVsbG8gdGhlcmUsIHlvdSBhbGwh c     d\n";
+        QCOMPARE(summary(verified(bytes, expecting(ItemKind::Text))), QByteArray("clean"));
+        Expectation expectation = expecting(ItemKind::Text);
+        expectation.textEncoding = u"Shift_JIS"_s;
+        QCOMPARE(summary(verified("[x 1]\x82\xB3\x82\xF1", expectation)), QByteArray("clean"));
+        // What is no text in the encoding that was said was not examined.
+        expectation.textEncoding = u"EUC-JP"_s;
+        QCOMPARE(toString(verified("\x82\xB3\xFF\x82\xF1\xFF\x81", expectation).verdict),
+                 toString(Outcome::Incomplete));
+    }
+
     void textOnBordersOfPiecesIsFound()
     {
         for (int shift = -9; shift <= 1; ++shift) {

@@ -203,6 +203,33 @@ bool isMail(QStringView text)
            (machine >= 2 || (machine == 1 && people >= 2) || (goodDate && goodSender));
 }
 
+/// A message, or a part of one, whatever its first lines are: parts between lines of their
+/// boundary, or a head that only tells how what follows is packed. Forms of web pages are sent in
+/// parts as well; texts about those are no mail.
+bool hasMailParts(QStringView text)
+{
+    static const QRegularExpression parts(
+        u"^Content-Type:\\s*multipart/"
+        u"(?!form-data)[\\w.+-]+\\s*;(?:[^\\n]*\\n\\s)*?[^\\n]*boundary="
+        "(?:\"([^\"\\n]{1,200})\"|([^\\s;\"]{1,200}))"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+    static const QRegularExpression packed(
+        u"\\A(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\\n]*\\n(?:[ \\t][^\\n]*\\n)*){0,20}"
+        "Content-Transfer-Encoding:\\s*(?:base64|quoted-printable)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    if (!text.contains(u"content-t", Qt::CaseInsensitive))
+        return false;
+    const QString all = text.toString();
+    auto found = parts.globalMatch(all);
+    while (found.hasNext()) {
+        const auto match = found.next();
+        const QString boundary = match.captured(1) + match.captured(2);
+        if (all.indexOf(u"\n--"_s + boundary, match.capturedEnd()) >= 0)
+            return true;
+    }
+    return packed.match(all).hasMatch();
+}
+
 struct Field
 {
     QStringView text;
@@ -322,11 +349,16 @@ std::optional<ItemKind> sniffText(const QByteArray &head, bool whole)
     if (text.startsWith(QChar(0xFEFF)))
         text = text.sliced(1);
     const QStringView body = text.trimmed();
+    // Printable beginnings of what is more than its text, behind blanks or a mark of Unicode.
+    if (body.startsWith(u"{\\rtf"))
+        return ItemKind::Office;
+    if (body.startsWith(u"%!PS") || body.startsWith(u"%FDF-"))
+        return ItemKind::Unknown;
     if (const auto markup = sniffMarkup(body))
         return markup;
     if (isJson(whole ? body : text.sliced(body.isEmpty() ? 0 : body.data() - text.data()), whole))
         return ItemKind::Json;
-    if (isMail(text))
+    if (isMail(text) || hasMailParts(body))
         return ItemKind::Mail;
     if (body.startsWith(u"MSH|") || body.startsWith(u"WEBVTT"))
         return ItemKind::Text; // HL7 and captions

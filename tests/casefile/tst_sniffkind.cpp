@@ -137,6 +137,17 @@ void TestSniffKind::tellsKindsByContent_data()
         "SPEAKER a 1 0.0 1.5 <NA> <NA> s1 <NA> <NA>\nSPEAKER a 1 2 1 <NA> <NA> s2 <NA> <NA>\n",
         K::Text);
     row("conll", "Jane\tB-PER\nRoe\tI-PER\n\nsaid\tO\n", K::Text);
+    row("mail with parts behind a remark",
+        "saved\n\nContent-Type: multipart/mixed;\n boundary=\"x1\"\n\n--x1\n\nJane\n--x1--\n",
+        K::Mail);
+    row("form of a web page",
+        "POST /x\nContent-Type: multipart/form-data; boundary=x1\n\n--x1\n\nJane\n--x1--\n",
+        K::Text);
+    row("text about mail", "Write Content-Type: multipart/mixed; boundary=x1 into it.\n", K::Text);
+    row("packed part of a mail",
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n", K::Mail);
+    row("rich text behind a mark", "\xEF\xBB\xBF{\\rtf1 x}", K::Office);
+    row("form data", "%FDF-1.2\n1 0 obj\n", K::Unknown);
     row("hl7", "MSH|^~\\&|A|B|C\rPID|1||123||Roe^Jane\r", K::Text);
     row("mail",
         "Received: from a by b\r\nMessage-ID: <1@x>\r\nFrom: a@b.org\r\nSubject: x\r\n\r\nhi",

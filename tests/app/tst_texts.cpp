@@ -63,7 +63,7 @@ void tst_Texts::leaveCleanInTheirForm_data()
         "090-1234-5678\x82\xC5\x82\xB7\x81\x42");
     row("numbers.json", vector("numbers.json"), {},
         "{\"phone\": \"[phone_number 1]\", \"card\": \"[credit_card 1]\", \"lat\": "
-        "\"[geo_coordinates 1]\", \"lon\": \"[geo_coordinates 2]\", \"list\": [\"[phone_number "
+        "\"[geo_coordinates 1]\", \"lon\": \"[geo_coordinates 2]\", \"list\": [\"[us_npi "
         "1]\"]}\n");
     row("chinese-padded-name.txt", vector("chinese-padded-name.txt"), u"张伟"_s,
         u"证人[custom 1]全名，证人[custom 1]签字。\n"_s.toUtf8());
@@ -138,7 +138,7 @@ void tst_Texts::sayWhatIsNotExamined_data()
                                    "=abcd\n-----END PGP MESSAGE-----\n"
                             << u"released"_s;
     QTest::newRow("data address") << "see data:image/png;base64," + packed + "\n" << u"released"_s;
-    QTest::newRow("encoding") << QByteArray("\xB1\xE8\xC3\xB6\xBC\xF6") << u"released"_s;
+    QTest::newRow("encoding") << QByteArray("name: \xB1\xE8\xC3\xB6\xBC\xF6\n") << u"released"_s;
     QTest::newRow("mail with parts behind a remark")
         << "saved by a clerk\n\nContent-Type: multipart/mixed;\n boundary=\"x1\"\n\n--x1\n"
            "Content-Type: text/plain\n\nJane\n--x1\nContent-Transfer-Encoding: base64\n\n" +

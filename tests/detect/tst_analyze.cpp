@@ -174,7 +174,7 @@ private Q_SLOTS:
         mark.term = u"Jane Roe"_s;
         const auto found = resolve(mark, *source, ItemKind::Text);
         QVERIFY(found);
-        QCOMPARE(found->size(), 2u);
+        QCOMPARE(found->size(), 3u); // the third is the name in the address
         for (const Finding &f : *found) {
             QVERIFY(f.provenance.byPerson());
             QCOMPARE(f.score, 1.0);

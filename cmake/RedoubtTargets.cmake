@@ -167,3 +167,9 @@ function(redoubt_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
         ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000;QT_QPA_PLATFORM=offscreen;OMP_THREAD_LIMIT=1;LC_ALL=C.UTF-8;REDOUBT_SHARED=${CMAKE_SOURCE_DIR}/../shared")
 endfunction()
+
+# redoubt_test_vectors(NAME ...): tells these tests where the files of tests/vectors are. They ask by environment: a
+# macro would keep them from sharing precompiled headers.
+function(redoubt_test_vectors)
+    set_property(TEST ${ARGN} APPEND PROPERTY ENVIRONMENT "REDOUBT_VECTORS=${CMAKE_SOURCE_DIR}/tests/vectors")
+endfunction()

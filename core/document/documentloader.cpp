@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/fieldcodec.h"
 #include "core/document/loaders.h"
+#include "core/document/pagereading.h"
 #include "core/jobs/guarded.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QHash>
 
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 namespace redoubt::document {
@@ -19,7 +23,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::document::Loader)
 };
 
-constexpr qint64 kLeastWord = 4 + 4 * 4 + 8 + 4;
+constexpr qint64 kLeastWord = 4 + 4 * 8 + 8 + 4 + 1;
 
 QString folded(const QString &text)
 {
@@ -81,7 +85,8 @@ bool knownAlready(const LooseWord &word, const std::vector<const LooseWord *> &l
            distance(own, beside) * 2 <= std::max(own.size(), beside.size());
 }
 
-void addOcrWords(LoosePage &page, const std::vector<OcrWord> &words, double scale)
+void addOcrWords(LoosePage &page, const std::vector<LooseWord> &words,
+                 const std::vector<int> &lineOf)
 {
     std::vector<const LooseWord *> layer;
     for (const auto &line : page.lines) {
@@ -92,18 +97,15 @@ void addOcrWords(LoosePage &page, const std::vector<OcrWord> &words, double scal
     }
     std::vector<std::vector<LooseWord>> lines;
     int current = -1;
-    for (const OcrWord &found : words) {
-        LooseWord word;
-        word.text = found.text;
-        word.box = {found.box.x / scale, found.box.y / scale, found.box.w / scale,
-                    found.box.h / scale};
-        word.source = WordSource::Ocr;
-        word.confidence = found.confidence;
+    for (size_t i = 0; i < words.size(); ++i) {
+        LooseWord word = words[i];
+        const bool sameLine = lineOf[i] == current && !lines.empty();
         if (knownAlready(word, layer))
             continue;
-        if (found.line != current || lines.empty())
+        if (!sameLine)
             lines.emplace_back();
-        current = found.line;
+        word.glued = word.glued && sameLine;
+        current = lineOf[i];
         lines.back().push_back(std::move(word));
     }
     std::move(lines.begin(), lines.end(), std::back_inserter(page.lines));
@@ -111,15 +113,16 @@ void addOcrWords(LoosePage &page, const std::vector<OcrWord> &words, double scal
 
 struct OcrResult
 {
-    std::vector<OcrWord> words;
-    double scale = 1;
+    std::vector<LooseWord> words;
+    std::vector<int> lines; ///< of the words
+    int unread = 0;
     std::optional<Error> error;
 };
 
 QByteArray questionOf(int page, int look)
 {
     LittleEndianWriter question;
-    question.raw("ocr").number(page);
+    question.raw("reading").number(page);
     if (look > 0)
         question.number(look);
     return question.result();
@@ -128,12 +131,13 @@ QByteArray questionOf(int page, int look)
 QByteArray toBytes(const OcrResult &result)
 {
     LittleEndianWriter writer;
-    writer.real(result.scale).u32(quint32(result.words.size()));
-    for (const OcrWord &word : result.words) {
+    writer.number(result.unread).u32(quint32(result.words.size()));
+    for (size_t i = 0; i < result.words.size(); ++i) {
+        const LooseWord &word = result.words[i];
         writer.text(word.text);
-        for (const int side : {word.box.x, word.box.y, word.box.w, word.box.h})
-            writer.number(side);
-        writer.real(double(word.confidence)).number(word.line);
+        for (const double side : {word.box.x, word.box.y, word.box.w, word.box.h})
+            writer.real(side);
+        writer.real(double(word.confidence)).number(result.lines[i]).flag(word.glued);
     }
     return writer.result();
 }
@@ -142,20 +146,74 @@ std::optional<OcrResult> fromBytes(QByteArrayView bytes)
 {
     LittleEndianReader reader(bytes);
     OcrResult result;
-    result.scale = reader.real();
+    result.unread = reader.number<int>();
     for (quint32 n = reader.count(kLeastWord); n > 0 && reader.ok(); --n) {
-        OcrWord word;
+        LooseWord word;
+        word.source = WordSource::Ocr;
         word.text = reader.text();
-        for (int *side : {&word.box.x, &word.box.y, &word.box.w, &word.box.h})
-            *side = reader.number<int>();
+        for (double *side : {&word.box.x, &word.box.y, &word.box.w, &word.box.h})
+            *side = reader.real();
         word.confidence = float(reader.real());
-        word.line = reader.number<int>();
+        result.lines.push_back(reader.number<int>());
+        word.glued = reader.flag();
         result.words.push_back(std::move(word));
     }
-    return reader.finished() && result.scale > 0 ? std::optional(std::move(result)) : std::nullopt;
+    return reader.finished() ? std::optional(std::move(result)) : std::nullopt;
 }
 
-OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, int look,
+/// What was read in pictures that stand on many pages, such as a letterhead.
+class SeenPictures
+{
+public:
+    std::optional<PictureText> find(const QByteArray &key)
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto at = m_known.constFind(key);
+        return at == m_known.constEnd() ? std::nullopt : std::optional(*at);
+    }
+    void keep(const QByteArray &key, const PictureText &text)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_known.size() < kMost)
+            m_known.insert(key, text);
+    }
+    static QByteArray keyOf(const QImage &image)
+    {
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        const int size[2] = {image.width(), image.height()};
+        hash.addData(QByteArrayView(reinterpret_cast<const char *>(size), sizeof size));
+        for (int y = 0; y < image.height(); ++y)
+            hash.addData(QByteArrayView(reinterpret_cast<const char *>(image.constScanLine(y)),
+                                        image.width() * image.depth() / 8));
+        return hash.result();
+    }
+
+private:
+    static constexpr int kMost = 1000;
+    std::mutex m_mutex;
+    QHash<QByteArray, PictureText> m_known;
+};
+
+void append(const PictureText &text, const OcrInput &input, OcrResult &result)
+{
+    const int firstLine = result.lines.empty() ? 0 : result.lines.back() + 1;
+    for (const OcrWord &found : text.words) {
+        LooseWord word;
+        word.text = found.text;
+        word.box = {input.origin.x() + found.box.x / input.scale,
+                    input.origin.y() + found.box.y / input.scale, found.box.w / input.scale,
+                    found.box.h / input.scale};
+        word.source = WordSource::Ocr;
+        word.confidence = found.confidence;
+        word.glued = found.glued;
+        result.words.push_back(std::move(word));
+        result.lines.push_back(firstLine + found.line);
+    }
+    result.unread += text.unread;
+}
+
+OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
+                        const std::vector<PageRect> &places, SeenPictures &seen, int look,
                         Answers *answers, const JobContext &context)
 {
     if (const auto known = answers ? answers->find(questionOf(page, look)) : std::nullopt) {
@@ -163,20 +221,31 @@ OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page, in
             return *std::move(earlier);
     }
     OcrResult result;
-    const auto input = source(page, context);
-    if (!input) {
-        result.error = input.error();
-        return result;
+    std::vector<std::optional<PageRect>> parts(places.begin(), places.end());
+    if (parts.empty())
+        parts.emplace_back(); // the whole page
+    for (const std::optional<PageRect> &part : parts) {
+        const auto input = source(page, part, context);
+        if (!input) {
+            result.error = input.error();
+            return result;
+        }
+        if (input->image.isNull())
+            continue;
+        const QByteArray key = part ? SeenPictures::keyOf(input->image) : QByteArray();
+        if (const auto known = part ? seen.find(key) : std::nullopt) {
+            append(*known, *input, result);
+            continue;
+        }
+        auto text = readPicture(engine, input->image, input->dpi, input->layout, context);
+        if (!text) {
+            result.error = text.error();
+            return result;
+        }
+        if (part)
+            seen.keep(key, *text);
+        append(*text, *input, result);
     }
-    if (input->image.isNull())
-        return result;
-    result.scale = input->scale;
-    auto words = engine.recognise(input->image, input->dpi, input->layout, context);
-    if (!words) {
-        result.error = words.error();
-        return result;
-    }
-    result.words = *std::move(words);
     if (answers)
         answers->keep(questionOf(page, look), toBytes(result));
     return result;
@@ -213,7 +282,7 @@ void assemble(std::vector<LoosePage> pages, DocModel &model)
                     continue;
                 if (first && model.text.size() > page.begin)
                     model.text += u'\n';
-                else if (!first)
+                else if (!first && !loose.glued)
                     model.text += u' ';
                 first = false;
                 Word word;
@@ -243,6 +312,7 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     if (wanted.empty())
         return {};
     std::vector<OcrResult> results(wanted.size());
+    SeenPictures seen;
     std::atomic<size_t> next = 0;
     std::atomic<qint64> done = 0;
     // Only the calling thread reports, as reporters need not be safe for several threads.
@@ -255,13 +325,14 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
                 results[i].error = engine.error();
             else if (!source)
                 results[i].error = source.error();
-            else if (const auto read = guarded("document/ocr",
-                                               [&]() -> Result<void> {
-                                                   results[i] =
-                                                       recognisePage(*source, **engine, wanted[i],
-                                                                     look, options.answers, quiet);
-                                                   return {};
-                                               });
+            else if (const auto read =
+                         guarded("document/ocr",
+                                 [&]() -> Result<void> {
+                                     results[i] = recognisePage(*source, **engine, wanted[i],
+                                                                pages[size_t(wanted[i])].places,
+                                                                seen, look, options.answers, quiet);
+                                     return {};
+                                 });
                      !read)
                 results[i].error = read.error();
             const qint64 finished = ++done;
@@ -279,10 +350,16 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     if (context.cancelled())
         return JobContext::cancelledError("document/ocr");
     for (size_t i = 0; i < wanted.size(); ++i) {
-        if (results[i].error)
-            model.notExamined.append({pageLabel(wanted[i]), results[i].error->text()});
+        const OcrResult &result = results[i];
+        if (result.error)
+            model.notExamined.append({pageLabel(wanted[i]), result.error->text()});
         else
-            addOcrWords(pages[size_t(wanted[i])], results[i].words, results[i].scale);
+            addOcrWords(pages[size_t(wanted[i])], result.words, result.lines);
+        if (result.unread > 0)
+            model.notExamined.append(
+                {Tr::tr("%n word(s) on page %1", nullptr, result.unread).arg(wanted[i] + 1),
+                 Tr::tr("They could not be read. Look at the page, and mark by hand what should "
+                        "go.")});
     }
     return {};
 }

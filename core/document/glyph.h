@@ -21,10 +21,12 @@ struct Glyph
     double advance = 0;  ///< along the direction
     QRectF box;          ///< union of ink and advance, never empty
     int order = 0;       ///< position in the drawing sequence of the page, paths included
+    int font = -1;       ///< number of its font in the document
     bool space = false;  ///< separates words
     bool joined = false; ///< a further character of the same shape (ligature)
     bool hidden = false; ///< invisible mode, off the page, clipped away, too small to see
     bool pale = false;   ///< nearly white: visible only on a dark ground
+    bool unsure = false; ///< its font draws other letters than it names
 };
 
 struct BuiltWord
@@ -34,6 +36,8 @@ struct BuiltWord
     int order = 0; ///< of its last glyph
     bool hidden = false;
     bool pale = false;
+    bool unsure = false;
+    bool glued = false; ///< follows the word before it without a space
 };
 
 /// Words of one line, in reading order.
@@ -41,7 +45,8 @@ using BuiltLine = std::vector<BuiltWord>;
 
 /// Puts glyphs together to words and lines, by geometry rather than by the order of drawing, so
 /// that text drawn letter by letter in any order still reads as written. Lines come in the order
-/// in which their first glyph was drawn. Pure; deterministic.
+/// in which their first glyph was drawn. Scripts that write no spaces give a word for every
+/// character, so that each has a place of its own. Pure; deterministic.
 std::vector<BuiltLine> buildLines(const std::vector<Glyph> &glyphs);
 
 } // namespace redoubt::document

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/fontcheck.h"
 #include "core/document/mupdf_p.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace {
 
 constexpr size_t kMaxGlyphs = 2'000'000;
 constexpr size_t kMaxPaints = 1'000'000;
-constexpr double kTinyEm = 0.5; // points; smaller text cannot be read on the page
+constexpr double kSideBearing = 0.06; // em behind the ink of a usual letter
+constexpr double kTinyEm = 0.5;       // points; smaller text cannot be read on the page
 
 struct GlyphDevice
 {
@@ -76,6 +78,14 @@ fz_rect glyphBox(fz_rect ink, double advance, bool vertical, fz_matrix matrix, d
     return box;
 }
 
+// Characters of East Asian scripts, their punctuation included, that are an em wide.
+bool isFullWidth(int code)
+{
+    return (code >= 0x2E80 && code <= 0xA4CF) || (code >= 0xAC00 && code <= 0xD7A3) ||
+           (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFE30 && code <= 0xFE4F) ||
+           (code >= 0xFF01 && code <= 0xFF60) || (code >= 0x20000 && code <= 0x3FFFF);
+}
+
 enum class Ink { Visible, Invisible };
 
 struct TextLook
@@ -107,6 +117,18 @@ void addGlyph(fz_context *fz, fz_device *device, const fz_text_span &span, int i
     }
     if (!std::isfinite(advance) || std::abs(advance) > 10)
         advance = 0.6;
+    // Subsets of fonts may have lost their widths; their letters would all stand alone.
+    if (!vertical && std::abs(advance) < 0.02 && ink.x1 > 0.1F && item.ucs >= 0 &&
+        !QChar::isMark(char32_t(item.ucs)))
+        advance = isFullWidth(item.ucs) ? 1 : double(std::min(ink.x1, 1.5F)) + kSideBearing;
+    int font = -1;
+    if (item.gid >= 0 && span.font) {
+        try {
+            font = sink.fonts->see(span.font, item.gid, item.ucs);
+        } catch (...) {
+            sink.overflow = true;
+        }
+    }
 
     const double width = std::hypot(double(matrix.a), double(matrix.b));
     const double height = std::hypot(double(matrix.c), double(matrix.d));
@@ -130,6 +152,7 @@ void addGlyph(fz_context *fz, fz_device *device, const fz_text_span &span, int i
     glyph.space = QChar::isSpace(glyph.code) || glyph.code == 0xA0;
     glyph.joined = item.gid < 0;
     glyph.order = sink.order;
+    glyph.font = font;
     glyph.pale = look.pale;
     fz_rect box = glyphBox(ink, advance, vertical, matrix, glyph.em);
     const fz_rect scissor = fz_device_current_scissor(fz, device);
@@ -167,14 +190,20 @@ void addText(fz_context *fz, fz_device *device, const fz_text *text, fz_matrix c
     }
 }
 
+// The part of a box that the page can show at all.
+fz_rect shownPart(fz_context *fz, fz_device *device, fz_rect box)
+{
+    const fz_rect scissor = fz_device_current_scissor(fz, device);
+    if (isUsable(scissor) && !fz_is_infinite_rect(scissor))
+        box = fz_intersect_rect(box, scissor);
+    return fz_intersect_rect(box, sinkOf(device).page);
+}
+
 void addPaint(fz_context *fz, fz_device *device, fz_rect box)
 {
     GlyphSink &sink = sinkOf(device);
     ++sink.order;
-    const fz_rect scissor = fz_device_current_scissor(fz, device);
-    if (isUsable(scissor) && !fz_is_infinite_rect(scissor))
-        box = fz_intersect_rect(box, scissor);
-    box = fz_intersect_rect(box, sink.page);
+    box = shownPart(fz, device, box);
     if (!isUsable(box) || !(box.x1 - box.x0 > 2) || !(box.y1 - box.y0 > 2))
         return; // lines cover no word
     if (sink.paints->size() >= kMaxPaints) {
@@ -183,6 +212,68 @@ void addPaint(fz_context *fz, fz_device *device, fz_rect box)
     }
     try {
         sink.paints->push_back({toRect(box), sink.order});
+    } catch (...) {
+        sink.overflow = true;
+    }
+}
+
+// Counts what makes letters: curves and slants. Rules, boxes and tables have none.
+struct SegmentCount
+{
+    int segments = 0;
+    int slanted = 0;
+    float x = 0;
+    float y = 0;
+};
+
+void countMove(fz_context *, void *arg, float x, float y)
+{
+    auto &count = *static_cast<SegmentCount *>(arg);
+    count.x = x;
+    count.y = y;
+}
+
+void countLine(fz_context *, void *arg, float x, float y)
+{
+    auto &count = *static_cast<SegmentCount *>(arg);
+    ++count.segments;
+    count.slanted += std::abs(x - count.x) > 0.01F && std::abs(y - count.y) > 0.01F;
+    count.x = x;
+    count.y = y;
+}
+
+void countCurve(fz_context *, void *arg, float, float, float, float, float x, float y)
+{
+    auto &count = *static_cast<SegmentCount *>(arg);
+    ++count.segments;
+    ++count.slanted;
+    count.x = x;
+    count.y = y;
+}
+
+void countClose(fz_context *, void *arg)
+{
+    ++static_cast<SegmentCount *>(arg)->segments;
+}
+
+void addShape(fz_context *fz, fz_device *device, const fz_path *path, fz_rect box)
+{
+    GlyphSink &sink = sinkOf(device);
+    if (sink.shapes->size() >= kMaxPaints) {
+        sink.overflow = true;
+        return;
+    }
+    box = shownPart(fz, device, box);
+    if (!isUsable(box) || !(box.x1 > box.x0) || !(box.y1 > box.y0))
+        return;
+    const fz_path_walker walker{countMove, countLine, countCurve, countClose,
+                                nullptr,   nullptr,   nullptr,    nullptr};
+    SegmentCount count;
+    fz_walk_path(fz, path, &walker, &count);
+    if (count.slanted == 0)
+        return;
+    try {
+        sink.shapes->push_back({toRect(box), count.segments});
     } catch (...) {
         sink.overflow = true;
     }
@@ -235,18 +326,23 @@ void ignoreText(fz_context *fz, fz_device *device, const fz_text *text, fz_matri
 void fillPath(fz_context *fz, fz_device *device, const fz_path *path, int, fz_matrix ctm,
               fz_colorspace *, const float *, float alpha, fz_color_params)
 {
-    if (alpha > 0.05F)
-        addPaint(fz, device, fz_bound_path(fz, path, nullptr, ctm));
+    if (alpha <= 0.05F)
+        return;
+    const fz_rect box = fz_bound_path(fz, path, nullptr, ctm);
+    addPaint(fz, device, box);
+    addShape(fz, device, path, box);
 }
 
 void strokePath(fz_context *fz, fz_device *device, const fz_path *path,
                 const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *, const float *, float,
                 fz_color_params)
 {
+    const fz_rect box = fz_bound_path(fz, path, stroke, ctm);
     if (stroke && double(stroke->linewidth) * double(fz_matrix_expansion(ctm)) > 3)
-        addPaint(fz, device, fz_bound_path(fz, path, stroke, ctm)); // a text marker's stroke
+        addPaint(fz, device, box); // a text marker's stroke
     else
         ++sinkOf(device).order;
+    addShape(fz, device, path, box);
 }
 
 void fillShade(fz_context *fz, fz_device *device, fz_shade *shade, fz_matrix ctm, float,
@@ -260,9 +356,19 @@ void addImage(fz_context *fz, fz_device *device, fz_matrix ctm)
     GlyphSink &sink = sinkOf(device);
     const fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
     addPaint(fz, device, box);
-    const fz_rect seen = fz_intersect_rect(box, sink.page);
-    if (isUsable(seen) && seen.x1 > seen.x0 && seen.y1 > seen.y0)
-        sink.imageArea += double(seen.x1 - seen.x0) * double(seen.y1 - seen.y0);
+    const fz_rect seen = shownPart(fz, device, box);
+    if (!isUsable(seen) || !(seen.x1 > seen.x0) || !(seen.y1 > seen.y0))
+        return;
+    sink.imageArea += double(seen.x1 - seen.x0) * double(seen.y1 - seen.y0);
+    if (sink.pictures->size() >= kMaxPaints) {
+        sink.overflow = true;
+        return;
+    }
+    try {
+        sink.pictures->push_back(toRect(seen));
+    } catch (...) {
+        sink.overflow = true;
+    }
 }
 
 void fillImage(fz_context *fz, fz_device *device, fz_image *, fz_matrix ctm, float, fz_color_params)

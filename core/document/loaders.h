@@ -16,6 +16,7 @@ struct LooseWord
     PageRect box;
     WordSource source = WordSource::TextLayer;
     float confidence = 1;
+    bool glued = false; ///< follows the word before it without a space
 };
 
 /// A page whose words still come from several readers.
@@ -25,22 +26,26 @@ struct LoosePage
     std::vector<std::vector<LooseWord>> lines;
     bool hasTextLayer = false;
     bool wantsOcr = false;
+    std::vector<PageRect> places; ///< to be recognised; none: the whole page, if it is wanted
 };
 
 /// Writes the pages' words into model.text and model.pages, in order.
 void assemble(std::vector<LoosePage> pages, DocModel &model);
 
-/// A picture of a page for recognition, and how its pixels map to the page.
+/// A picture of a page or of a part of it for recognition, and how its pixels map to the page.
 struct OcrInput
 {
     QImage image;     ///< null: blank, nothing to recognise
+    QPointF origin;   ///< of the image on the page
     double scale = 1; ///< pixels of the image per unit of the page
     int dpi = 300;
     OcrLayout layout = OcrLayout::Page;
 };
 
-/// Gives the picture of a page; made once per worker, so that each has its own reader.
-using OcrSource = std::function<Result<OcrInput>(int page, const JobContext &context)>;
+/// Gives the picture of a page, or of a part of it; made once per worker, so that each has its own
+/// reader.
+using OcrSource = std::function<Result<OcrInput>(int page, const std::optional<PageRect> &part,
+                                                 const JobContext &context)>;
 using OcrSourceFactory = std::function<Result<OcrSource>()>;
 
 /// Recognises the pages that want it, with options.threads workers, and adds the words to them.

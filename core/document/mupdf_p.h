@@ -55,11 +55,16 @@ private:
     std::thread m_thread;
 };
 
+class FontCheck;
+
 /// Where the glyph device puts what a page draws.
 struct GlyphSink
 {
     std::vector<Glyph> *glyphs = nullptr;
     std::vector<Paint> *paints = nullptr;
+    std::vector<QRectF> *pictures = nullptr;
+    std::vector<Shape> *shapes = nullptr;
+    FontCheck *fonts = nullptr;
     fz_rect page{};
     fz_rect tile{}; ///< area of the outermost pattern being drawn
     int tileDepth = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/ocr.h"
 
+#include "core/base/scripts.h"
 #include "core/jobs/runapart.h"
 
 #include <leptonica/allheaders.h>
@@ -26,7 +27,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::document::OcrEngine)
 };
 
-constexpr float kLeastConfidence = 0.3F;
 constexpr qint64 kMaxPixels = 60'000'000;
 constexpr int kDeadlineMs = 120'000;
 
@@ -46,14 +46,60 @@ void keepToOneThread()
         setLevels(0);
 }
 
-bool isNoise(const QString &word)
+PixelRect boxOf(const tesseract::ResultIterator &it, tesseract::PageIteratorLevel level)
 {
-    // Lines, folds and textures come out as lone punctuation.
-    for (const QChar c : word) {
-        if (c.isLetterOrNumber() || c.isSurrogate())
-            return false;
-    }
-    return true;
+    int left = 0;
+    int top = 0;
+    int right = 0;
+    int bottom = 0;
+    if (!it.BoundingBox(level, &left, &top, &right, &bottom))
+        return {};
+    return {left, top, std::max(right - left, 1), std::max(bottom - top, 1)};
+}
+
+bool hasUnspaced(const QString &text)
+{
+    const QList<uint> codes = text.toUcs4();
+    return std::any_of(codes.begin(), codes.end(), [](uint code) { return writesNoSpaces(code); });
+}
+
+// A word of a script that writes no spaces, character by character, so that each has its place.
+void appendSymbols(const tesseract::ResultIterator &at, const OcrWord &word,
+                   std::vector<OcrWord> &words)
+{
+    tesseract::ResultIterator it(at);
+    bool first = true;
+    bool unspaced = false; // the character before
+    do {
+        const std::unique_ptr<char[]> utf8(it.GetUTF8Text(tesseract::RIL_SYMBOL));
+        const PixelRect box = boxOf(it, tesseract::RIL_SYMBOL);
+        const QString text = utf8 ? QString::fromUtf8(utf8.get()).simplified() : QString();
+        if (text.isEmpty() || box.isEmpty())
+            continue;
+        const bool own = hasUnspaced(text);
+        if (first || own || unspaced) {
+            words.push_back(word);
+            words.back().text = text;
+            words.back().box = box;
+            words.back().glued = !first;
+        } else {
+            words.back().text += text;
+            words.back().box = words.back().box.united(box);
+        }
+        first = false;
+        unspaced = own;
+    } while (!it.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
+             it.Next(tesseract::RIL_SYMBOL));
+}
+
+// The recogniser puts spaces into Chinese and Japanese at will.
+bool standsClose(const OcrWord &before, const OcrWord &word)
+{
+    const auto unspaced = [](char32_t code) {
+        return writesNoSpaces(code) && QChar::script(code) != QChar::Script_Hangul;
+    };
+    return unspaced(before.text.toUcs4().back()) && unspaced(word.text.toUcs4().front()) &&
+           word.box.x - before.box.right() < std::max(before.box.h, word.box.h) / 2;
 }
 
 } // namespace
@@ -73,8 +119,9 @@ Result<std::vector<OcrWord>> OcrEngine::Private::recognise(const QImage &grey, i
 {
     keepToOneThread();
     try {
-        api.SetPageSegMode(layout == OcrLayout::Page ? tesseract::PSM_AUTO
-                                                     : tesseract::PSM_SPARSE_TEXT);
+        api.SetPageSegMode(layout == OcrLayout::Page     ? tesseract::PSM_AUTO
+                           : layout == OcrLayout::Sparse ? tesseract::PSM_SPARSE_TEXT
+                                                         : tesseract::PSM_SINGLE_LINE);
         api.SetImage(grey.constBits(), grey.width(), grey.height(), 1, int(grey.bytesPerLine()));
         api.SetSourceResolution(dpi >= 70 ? dpi : 150);
         tesseract::ETEXT_DESC monitor;
@@ -113,21 +160,22 @@ std::vector<OcrWord> OcrEngine::Private::words()
         if (it->Empty(tesseract::RIL_WORD))
             continue;
         const std::unique_ptr<char[]> utf8(it->GetUTF8Text(tesseract::RIL_WORD));
-        const float confidence = it->Confidence(tesseract::RIL_WORD) / 100.0F;
-        int left = 0;
-        int top = 0;
-        int right = 0;
-        int bottom = 0;
-        if (!utf8 || confidence < kLeastConfidence ||
-            !it->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom))
+        OcrWord word;
+        word.box = boxOf(*it, tesseract::RIL_WORD);
+        if (!utf8 || word.box.isEmpty())
             continue;
-        const QString text = QString::fromUtf8(utf8.get()).simplified();
-        if (text.isEmpty() || (isNoise(text) && confidence < 0.8F))
+        word.text = QString::fromUtf8(utf8.get()).simplified();
+        if (word.text.isEmpty())
             continue;
-        words.push_back({text,
-                         {left, top, std::max(right - left, 1), std::max(bottom - top, 1)},
-                         std::clamp(confidence, 0.0F, 1.0F),
-                         std::max(line, 0)});
+        word.confidence = std::clamp(it->Confidence(tesseract::RIL_WORD) / 100.0F, 0.0F, 1.0F);
+        word.line = std::max(line, 0);
+        const size_t before = words.size();
+        if (hasUnspaced(word.text))
+            appendSymbols(*it, word, words);
+        else
+            words.push_back(word);
+        if (before > 0 && words.size() > before && words[before - 1].line == word.line)
+            words[before].glued = standsClose(words[before - 1], words[before]);
     } while (it->Next(tesseract::RIL_WORD));
     return words;
 }

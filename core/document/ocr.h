@@ -19,11 +19,13 @@ struct OcrWord
     PixelRect box;
     float confidence = 0; ///< 0..1
     int line = 0;         ///< words of one line have the same number, growing down the page
+    bool glued = false;   ///< follows the word before it without a space
 };
 
 enum class OcrLayout {
     Page,   ///< columns and paragraphs
     Sparse, ///< scattered text: photographs, screens
+    Line,   ///< nothing but one line
 };
 
 /// Recognises text in pictures with Tesseract, one thread per engine. Several engines may run at
@@ -38,10 +40,12 @@ public:
     static Result<std::unique_ptr<OcrEngine>> create(const QStringList &languages);
     ~OcrEngine();
 
-    /// Words with a confidence of 0.3 or more. @a image: any format; grey is fastest. Boxes are in
-    /// its pixels. @a dpi 0: unknown. Errors: Cancelled, Limit, Internal. Cancelled, it returns at
-    /// once although Tesseract's analysis of a layout can take seconds and cannot be stopped: that
-    /// goes on alone with a copy of the picture, and takes the engine with it.
+    /// Every word, also where the recogniser is sure of nothing: readPicture() looks again there.
+    /// Scripts that write no spaces give a word for every character. @a image: any format; grey is
+    /// fastest. Boxes are in its pixels. @a dpi 0: unknown. Errors: Cancelled, Limit, Internal.
+    /// Cancelled, it returns at once although Tesseract's analysis of a layout can take seconds and
+    /// cannot be stopped: that goes on alone with a copy of the picture, and takes the engine with
+    /// it.
     Result<std::vector<OcrWord>> recognise(const QImage &image, int dpi, OcrLayout layout,
                                            const JobContext &context);
 

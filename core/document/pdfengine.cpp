@@ -23,7 +23,6 @@ struct Tr
 constexpr size_t kStoreBytes = 64U << 20;
 constexpr size_t kMemoryLimit = size_t(1536) << 20;
 constexpr qint64 kMaxRenderedPixels = 120'000'000;
-constexpr std::chrono::milliseconds kPageTime{15000};
 constexpr int kStreamBuffer = 64 * 1024;
 
 // An allocator that refuses before the machine does. The size stands before each block.
@@ -162,6 +161,7 @@ PageGuard::~PageGuard()
 PdfEngine::Private::~Private()
 {
     if (fz) {
+        fonts.reset();
         pdf_drop_document(fz, document);
         fz_drop_stream(fz, stream);
         fz_drop_context(fz);
@@ -204,6 +204,7 @@ Result<std::unique_ptr<PdfEngine>> PdfEngine::open(const ByteSource &source, Opt
     if (!guarded(fz, [&] { p->pages = pdf_count_pages(fz, p->document); }) || p->pages <= 0)
         return damaged();
     p->findOptionalContent(layers);
+    p->fonts = std::make_unique<FontCheck>(fz);
     return std::unique_ptr<PdfEngine>(new PdfEngine(std::move(d)));
 }
 
@@ -310,6 +311,9 @@ Result<PageInk> PdfEngine::readPage(int page, const JobContext &context)
     GlyphSink sink;
     sink.page = fz_make_rect(0, 0, float(size->width()), float(size->height()));
     sink.paints = &ink.paints;
+    sink.pictures = &ink.pictures;
+    sink.shapes = &ink.shapes;
+    sink.fonts = d->fonts.get();
     sink.cookie = &cookie;
     fz_rect bounds = fz_empty_rect;
     bool complete = guarded(fz, [&] { bounds = fz_bound_page(fz, fitzPage); });
@@ -342,6 +346,10 @@ Result<PageInk> PdfEngine::readPage(int page, const JobContext &context)
         return JobContext::cancelledError("document/pdfengine");
     if (timedOut)
         return tooSlow();
+    for (std::vector<Glyph> *glyphs : {&ink.contents, &ink.annotations, &ink.fields}) {
+        for (Glyph &glyph : *glyphs)
+            glyph.unsure = !d->fonts->agrees(glyph.font);
+    }
     ink.drawn = sink.order;
     ink.incomplete = !complete || cookie.errors > 0 || sink.overflow;
     return ink;
@@ -352,7 +360,20 @@ Result<QImage> PdfEngine::render(int page, double dpi, PageColour colour, const 
     const auto size = pageSize(page);
     if (!size)
         return size.error();
-    const QSize pixels = PageMapping(*size, dpi).pixelSize();
+    PageRect whole{0, 0, size->width(), size->height()};
+    return renderPart(page, dpi, colour, whole, context);
+}
+
+Result<QImage> PdfEngine::renderPart(int page, double dpi, PageColour colour, PageRect &part,
+                                     const JobContext &context)
+{
+    const auto size = pageSize(page);
+    if (!size)
+        return size.error();
+    const PageMapping mapping(*size, dpi);
+    const PixelRect drawnPart = mapping.toPixels(part);
+    part = mapping.toPage(drawnPart);
+    const QSize pixels(drawnPart.w, drawnPart.h);
     if (pixels.isEmpty() || qint64(pixels.width()) * pixels.height() > kMaxRenderedPixels)
         return Error(ErrorKind::Limit, "document/pdfengine",
                      Tr::tr("The page is too large to draw at this resolution."));
@@ -385,6 +406,8 @@ Result<QImage> PdfEngine::render(int page, double dpi, PageColour colour, const 
             pixmap =
                 fz_new_pixmap_with_data(fz, grey ? fz_device_gray(fz) : fz_device_rgb(fz),
                                         pixels.width(), pixels.height(), nullptr, 0, stride, bits);
+            pixmap->x = drawnPart.x;
+            pixmap->y = drawnPart.y;
             device = fz_new_draw_device(fz, matrix, pixmap);
             fz_run_page(fz, fitzPage, device, fz_identity, &cookie);
             fz_close_device(fz, device);

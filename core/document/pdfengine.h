@@ -18,6 +18,13 @@ struct Paint
     int order = 0;
 };
 
+/// A drawing with curves or slants, as letters are when they are drawn without a font.
+struct Shape
+{
+    QRectF box; ///< the part that the page shows
+    int segments = 0;
+};
+
 /// Text that belongs to a place on a page without being drawn as page text: the contents of an
 /// annotation, the value of a field.
 struct PageNote
@@ -35,6 +42,8 @@ struct PageInk
     std::vector<Glyph> annotations;
     std::vector<Glyph> fields;
     std::vector<Paint> paints;
+    std::vector<QRectF> pictures; ///< the parts of them that the page shows
+    std::vector<Shape> shapes;
     std::vector<PageNote> notes;
     double imageShare = 0;   ///< of the page's area that lies under pictures, 0..1
     int drawn = 0;           ///< drawing operations, text included
@@ -65,6 +74,13 @@ public:
     Result<PageInk> readPage(int page, const JobContext &context);
     /// Annotations and fields included. Errors as readPage(), and Limit for absurd sizes.
     Result<QImage> render(int page, double dpi, PageColour colour, const JobContext &context);
+    /// The same of a part of the page, grown to whole pixels: @a part says what was drawn.
+    Result<QImage> renderPart(int page, double dpi, PageColour colour, PageRect &part,
+                              const JobContext &context);
+    /// Whether the file holds more of the page's pictures and drawings than the page shows: parts
+    /// that are clipped, masked, painted over, off the page or of the colour of the paper. True
+    /// also where that cannot be told. Errors: Damaged, Cancelled.
+    Result<bool> hidesInk(int page, const JobContext &context);
     /// Document information, XMP, bookmarks, attachments, scripts and form data that no page
     /// shows.
     QList<MetadataField> metadata();

@@ -26,6 +26,12 @@ constexpr int kLeastContrast = 24;     // of 255, in any channel
 constexpr double kOcrDpi = 300;
 constexpr qint64 kMaxOcrPixels = 40'000'000;
 constexpr size_t kMaxComparisons = 5'000'000;
+constexpr double kLeastTextHeight = 4; // points; letters of less are not read by people
+constexpr double kLeastTextWidth = 10; // three narrow letters of that height
+constexpr int kFewestSegments = 40;    // of three or four letters that are drawn as curves
+constexpr double kPlaceMargin = 6;     // points around a place that is read
+constexpr size_t kMaxPlaces = 24;
+constexpr size_t kMaxShapes = 3000;
 
 PageRect toPageRect(const QRectF &rect)
 {
@@ -123,7 +129,7 @@ void addHiddenLayers(PageInk &ink, PageInk all)
 bool isReadable(const BuiltWord &word)
 {
     for (const QChar c : word.text) {
-        if (c == QChar::ReplacementCharacter ||
+        if (word.unsure || c == QChar::ReplacementCharacter ||
             (c.unicode() >= 0xE000 && c.unicode() <= 0xF8FF)) // private use: no known meaning
             return false;
     }
@@ -143,8 +149,8 @@ LineCount appendLines(LoosePage &page, const std::vector<BuiltLine> &lines, Word
         std::vector<LooseWord> words;
         for (const BuiltWord &built : line) {
             const bool hidden = built.hidden && source == WordSource::TextLayer;
-            words.push_back(
-                {built.text, toPageRect(built.box), hidden ? WordSource::Hidden : source, 1});
+            words.push_back({built.text, toPageRect(built.box),
+                             hidden ? WordSource::Hidden : source, 1, built.glued});
             count.visible += !built.hidden;
             count.unreadable += !built.hidden && !isReadable(built);
         }
@@ -176,10 +182,79 @@ void appendNotes(LoosePage &page, const std::vector<PageNote> &notes, const QStr
         for (const QString &line : lines) {
             std::vector<LooseWord> words;
             for (const QString &word : line.simplified().split(u' ', Qt::SkipEmptyParts))
-                words.push_back({word, toPageRect(note.box), note.source, 1});
+                words.push_back({word, toPageRect(note.box), note.source, 1, false});
             page.lines.push_back(std::move(words));
         }
     }
+}
+
+// Joins what stands close together, as letters of a line and lines of a paragraph do.
+std::vector<Shape> joined(std::vector<Shape> parts)
+{
+    const auto near = [](const Shape &a, const Shape &b) {
+        const double room = std::clamp(std::min(a.box.height(), b.box.height()), 3.0, 24.0);
+        return a.box.adjusted(-room, -room / 2, room, room / 2).intersects(b.box);
+    };
+    for (bool again = true; again;) {
+        again = false;
+        std::vector<Shape> groups;
+        for (const Shape &part : parts) {
+            const auto group = std::find_if(groups.begin(), groups.end(),
+                                            [&](const Shape &g) { return near(g, part); });
+            if (group == groups.end()) {
+                groups.push_back(part);
+                continue;
+            }
+            group->box = group->box.united(part.box);
+            group->segments += part.segments;
+            again = true;
+        }
+        parts = std::move(groups);
+        if (parts.size() > kMaxPlaces * 4)
+            break;
+    }
+    return parts;
+}
+
+bool canHoldText(const QRectF &box)
+{
+    return box.height() >= kLeastTextHeight && box.width() >= kLeastTextWidth;
+}
+
+// Where a page with a text layer shows what that layer does not say: pictures of any size, letters
+// drawn as curves, and words of fonts that do not tell their letters.
+std::vector<PageRect> placesToRead(const PageInk &ink, const std::vector<BuiltLine> &lines)
+{
+    std::vector<Shape> drawings;
+    if (ink.shapes.size() <= kMaxShapes)
+        drawings = joined(ink.shapes);
+    else
+        drawings.push_back({QRectF(QPointF(0, 0), ink.size), kFewestSegments});
+    std::vector<Shape> parts;
+    for (const Shape &drawing : drawings) {
+        if (drawing.segments >= kFewestSegments && canHoldText(drawing.box))
+            parts.push_back(drawing);
+    }
+    for (const QRectF &picture : ink.pictures) {
+        if (canHoldText(picture))
+            parts.push_back({picture, 0});
+    }
+    for (const BuiltLine &line : lines) {
+        for (const BuiltWord &word : line) {
+            if (!word.hidden && !isReadable(word))
+                parts.push_back({word.box, 0});
+        }
+    }
+    if (parts.size() > kMaxShapes)
+        parts.assign(1, {QRectF(QPointF(0, 0), ink.size), 0});
+    parts = joined(std::move(parts));
+    std::vector<PageRect> places;
+    for (const Shape &part : parts)
+        places.push_back(toPageRect(part.box).grown(kPlaceMargin));
+    // So many are read faster in one go.
+    if (places.size() > kMaxPlaces)
+        places.assign(1, {0, 0, ink.size.width(), ink.size.height()});
+    return places;
 }
 
 LoosePage buildPage(const PageInk &ink, PdfEngine &engine, int number, const LoadOptions &options,
@@ -201,20 +276,26 @@ LoosePage buildPage(const PageInk &ink, PdfEngine &engine, int number, const Loa
     const bool needed =
         (count.visible == 0 && ink.drawn > 0) || unreliable || ink.imageShare >= kLargePictures;
     page.wantsOcr = options.ocr == Ocr::Always || (options.ocr == Ocr::WhereNeeded && needed);
+    if (!page.wantsOcr && options.ocr == Ocr::WhereNeeded) {
+        page.places = placesToRead(ink, contents);
+        page.wantsOcr = !page.places.empty();
+    }
     return page;
 }
 
-Result<OcrInput> renderForOcr(PdfEngine &engine, int page, const JobContext &context)
+Result<OcrInput> renderForOcr(PdfEngine &engine, int page, const std::optional<PageRect> &place,
+                              const JobContext &context)
 {
     const auto size = engine.pageSize(page);
     if (!size)
         return size.error();
-    const double squarePoints = size->width() * size->height();
-    const double dpi = std::min(kOcrDpi, 72 * std::sqrt(double(kMaxOcrPixels) / squarePoints));
-    auto image = engine.render(page, dpi, PageColour::Grey, context);
+    PageRect part = place.value_or(PageRect{0, 0, size->width(), size->height()});
+    const double dpi = std::min(kOcrDpi, 72 * std::sqrt(double(kMaxOcrPixels) / (part.w * part.h)));
+    auto image = engine.renderPart(page, dpi, PageColour::Grey, part, context);
     if (!image)
         return image.error();
     OcrInput input;
+    input.origin = {part.x, part.y};
     input.scale = dpi / 72.0;
     input.dpi = int(dpi);
     if (!isBlank(*image))
@@ -295,7 +376,9 @@ Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
         // Shared by the copies of the function object, not by threads.
         const std::shared_ptr<PdfEngine> reader = *std::move(own);
         return OcrSource(
-            [reader](int page, const JobContext &job) { return renderForOcr(*reader, page, job); });
+            [reader](int page, const std::optional<PageRect> &part, const JobContext &job) {
+                return renderForOcr(*reader, page, part, job);
+            });
     };
     if (auto done = recognisePages(factory, options, pages, model, context.part(300, 1000)); !done)
         return done.error();

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/document/fontcheck.h"
 #include "core/document/mupdf_p.h"
 
 namespace redoubt::document {
+
+/// For one look at a page.
+constexpr std::chrono::milliseconds kPageTime{15000};
 
 struct PdfEngine::Private
 {
@@ -23,6 +27,7 @@ struct PdfEngine::Private
     fz_context *fz = nullptr;
     fz_stream *stream = nullptr;
     pdf_document *document = nullptr;
+    std::unique_ptr<FontCheck> fonts;
     int pages = 0;
     bool optionalContent = false;
 };

@@ -59,16 +59,16 @@ Result<void> recogniseViews(const ByteSource &source, const QList<QList<PictureV
                 return opened.error();
             // Shared because a std::function is copied; one worker has it.
             const std::shared_ptr<PictureReader> reader = *std::move(opened);
-            return OcrSource(
-                [reader, view](int page, const JobContext &worker) -> Result<OcrInput> {
-                    const auto memory = reserveFor(reader->info(), worker);
-                    if (!memory)
-                        return memory.error();
-                    const auto image = reader->frame(page);
-                    if (!image)
-                        return image.error();
-                    return scaledForOcr(*image, view);
-                });
+            return OcrSource([reader, view](int page, const std::optional<PageRect> &,
+                                            const JobContext &worker) -> Result<OcrInput> {
+                const auto memory = reserveFor(reader->info(), worker);
+                if (!memory)
+                    return memory.error();
+                const auto image = reader->frame(page);
+                if (!image)
+                    return image.error();
+                return scaledForOcr(*image, view);
+            });
         };
         const bool first = view == PictureView::OverWhite;
         if (auto done =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/glyph.h"
 
+#include "core/base/scripts.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -259,27 +261,45 @@ bool isRightToLeft(char32_t code)
 
 using AtomList = std::vector<const Atom *>;
 
-BuiltWord makeWord(const AtomList &atoms)
+// Whether @a code begins a word of its own behind @a before, though no space stands between them.
+bool beginsWord(char32_t before, char32_t code)
 {
-    BuiltWord word;
-    std::vector<char32_t> codes;
+    const auto standsAlone = [](char32_t c) {
+        const bool fullWidth = (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60);
+        return writesNoSpaces(c) || (fullWidth && !QChar::isLetterOrNumber(c));
+    };
+    return !QChar::isMark(code) && (standsAlone(code) || standsAlone(before));
+}
+
+// One word; several, glued together, where the script writes no spaces.
+void appendWord(const AtomList &atoms, BuiltLine &line)
+{
+    std::vector<const Glyph *> glyphs;
     size_t rightToLeft = 0;
     for (const Atom *atom : atoms) {
         for (const Glyph *glyph : atom->glyphs) {
-            codes.push_back(glyph->code);
+            glyphs.push_back(glyph);
             rightToLeft += isRightToLeft(glyph->code);
-            word.box = word.box.isNull() ? glyph->box : word.box.united(glyph->box);
-            word.order = std::max(word.order, glyph->order);
-            word.hidden = word.hidden || glyph->hidden;
-            word.pale = word.pale || glyph->pale;
         }
     }
     // Atoms are in visual order; what is written from the right reads the other way.
-    if (rightToLeft * 2 > codes.size())
-        std::reverse(codes.begin(), codes.end());
-    for (const char32_t code : codes)
-        appendCode(word.text, code);
-    return word;
+    if (rightToLeft * 2 > glyphs.size())
+        std::reverse(glyphs.begin(), glyphs.end());
+    for (size_t i = 0; i < glyphs.size(); ++i) {
+        const Glyph &glyph = *glyphs[i];
+        const bool glued = i > 0;
+        if (!glued || (!glyph.joined && beginsWord(glyphs[i - 1]->code, glyph.code))) {
+            line.emplace_back();
+            line.back().glued = glued;
+        }
+        BuiltWord &word = line.back();
+        appendCode(word.text, glyph.code);
+        word.box = word.box.isNull() ? glyph.box : word.box.united(glyph.box);
+        word.order = std::max(word.order, glyph.order);
+        word.hidden = word.hidden || glyph.hidden;
+        word.pale = word.pale || glyph.pale;
+        word.unsure = word.unsure || glyph.unsure;
+    }
 }
 
 // Letter-spaced text: every glyph stands alone. The usual gap is then no space.
@@ -306,7 +326,7 @@ BuiltLine makeLine(AtomList atoms)
     AtomList current;
     const auto flush = [&] {
         if (!current.empty())
-            line.push_back(makeWord(current));
+            appendWord(current, line);
         current.clear();
     };
     double end = 0;
@@ -320,8 +340,11 @@ BuiltLine makeLine(AtomList atoms)
     const auto rightToLeft = std::count_if(line.begin(), line.end(), [](const BuiltWord &word) {
         return !word.text.isEmpty() && isRightToLeft(word.text.toUcs4().front());
     });
-    if (size_t(rightToLeft) * 2 > line.size())
+    if (size_t(rightToLeft) * 2 > line.size()) {
         std::reverse(line.begin(), line.end());
+        for (BuiltWord &word : line)
+            word.glued = false; // what it followed now follows it
+    }
     return line;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/layoutorder.h"
 #include "core/detect/rangeset.h"
 #include "core/detect/streamanalysis.h"
 #include "core/finding/textoffsets.h"
@@ -154,8 +155,18 @@ private:
             found = marked({m_offsets->toUtf16(mark.codePoints->begin),
                             m_offsets->toUtf16(mark.codePoints->end)});
         }
-        if (mark.term)
+        if (mark.term) {
             addTerm(*mark.term, mark.type, found);
+            if (!m_layout)
+                m_layout.emplace(model);
+            for (const auto &[begin, end] : text::findTerm(m_layout->text(), *mark.term)) {
+                if (!m_layout->crosses({begin, end}))
+                    continue;
+                FindingList part =
+                    m_layout->findings(m_item, {begin, end}, mark.type, 1, Provenance::person());
+                std::move(part.begin(), part.end(), std::back_inserter(found));
+            }
+        }
         if (mark.term || mark.field) {
             for (const document::MetadataField &field : model.metadata)
                 addFields(mark, m_item, field.path, field.value, found);
@@ -202,6 +213,7 @@ private:
     std::unique_ptr<document::PageRenderer> m_renderer;
     std::optional<Result<document::DocModel>> m_model;
     std::optional<ReadableText> m_readable; ///< of the model
+    std::optional<LayoutText> m_layout;     ///< the same
     std::optional<TextOffsets> m_offsets;   ///< of its text
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/detect/layoutorder.h"
 #include "core/detect/rangeset.h"
 #include "core/detect/repeatedtext.h"
 #include "core/detect/streamanalysis.h"
@@ -242,7 +243,7 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
         }
         known.settle();
     }
-    return {};
+    return analyzeLayout(model, item, detector, analysis, context);
 }
 
 Finding metadataFinding(ItemId item, const QString &path, const SensitiveText &value)

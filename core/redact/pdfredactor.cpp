@@ -7,7 +7,8 @@
 #include "core/redact/withheld.h"
 
 #include "core/document/docmodel.h"
-#include "core/document/ocr.h"
+#include "core/document/pagereading.h"
+#include "core/document/pdfengine.h"
 #include "core/jobs/guarded.h"
 
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
@@ -51,6 +52,13 @@ bool meets(const PageRect &word, const QList<BurntBox> &boxes)
                        [&](const BurntBox &box) { return word.grown(0.5).intersects(box.rect); });
 }
 
+// In a script without spaces neighbours touch; a box over one of them takes only that one.
+PageRect middleOf(const PageRect &box)
+{
+    const double room = std::min(0.2 * box.w + 0.5, 0.5 * box.w - 0.1);
+    return {box.x + room, box.y, box.w - 2 * room, box.h};
+}
+
 // What is done to one page.
 struct PageJob
 {
@@ -80,20 +88,33 @@ PageJob planPage(const DocModel &model, const document::Page &page, QList<BurntB
     bool visible = false;
     QStringList keptTexts;
     std::vector<KeptWord> kept;
+    std::vector<bool> glued; // to the word before, in a script without spaces
+    qsizetype end = -1;      // of the last word that was kept
     for (size_t i = 0; i < page.words.size(); ++i) {
         const document::Word &word = page.words[i];
         hidden = hidden || word.source == WordSource::Hidden;
         visible = visible || word.source == WordSource::TextLayer;
-        if (word.source == WordSource::TextLayer && !secret[i] && !meets(word.box, job.boxes)) {
+        const bool inRun = (i > 0 && page.words[i - 1].end == word.begin) ||
+                           (i + 1 < page.words.size() && page.words[i + 1].begin == word.end);
+        if (word.source == WordSource::TextLayer && !secret[i] &&
+            !meets(inRun ? middleOf(word.box) : word.box, job.boxes)) {
             kept.push_back({texts[qsizetype(i)], word.box});
             keptTexts.append(kept.back().text);
+            glued.push_back(word.begin == end);
+            end = word.end;
         }
     }
     // Leaving words out can bring the halves of a withheld text together.
     const std::vector<bool> still = withheld.match(keptTexts);
     for (size_t i = 0; i < kept.size(); ++i) {
-        if (!still[i])
+        if (still[i])
+            continue;
+        if (glued[i] && !still[i - 1]) {
+            job.words.back().text += kept[i].text;
+            job.words.back().box = job.words.back().box.united(kept[i].box);
+        } else {
             job.words.push_back(std::move(kept[i]));
+        }
     }
     job.raster = !job.boxes.isEmpty() || hidden ||
                  std::find(secret.begin(), secret.end(), true) != secret.end();
@@ -182,21 +203,29 @@ struct Drawn
 void readBurnt(Drawn &drawn, document::OcrEngine &engine, const WithheldMatcher &withheld,
                const JobContext &context)
 {
-    const auto words =
-        engine.recognise(drawn.image, int(drawn.dpi), document::OcrLayout::Page, context);
-    if (!words) {
-        if (words.error().kind() == ErrorKind::Cancelled)
-            drawn.error = words.error();
+    const auto read = document::readPicture(engine, drawn.image, int(drawn.dpi),
+                                            document::OcrLayout::Page, context);
+    if (!read) {
+        if (read.error().kind() == ErrorKind::Cancelled)
+            drawn.error = read.error();
         return; // the page then has no text layer, which is safe
     }
     QStringList texts;
-    for (const document::OcrWord &word : *words)
+    for (const document::OcrWord &word : read->words)
         texts.append(word.text);
     const std::vector<bool> secret = withheld.match(texts);
     const PageMapping mapping(drawn.size, drawn.dpi);
-    for (size_t i = 0; i < words->size(); ++i) {
-        if (!secret[i] && (*words)[i].confidence >= 0.5F)
-            drawn.words.push_back({(*words)[i].text, mapping.toPage((*words)[i].box)});
+    for (size_t i = 0; i < read->words.size(); ++i) {
+        const document::OcrWord &word = read->words[i];
+        if (secret[i] || word.confidence < 0.5F)
+            continue;
+        const PageRect box = mapping.toPage(word.box);
+        if (word.glued && i > 0 && !secret[i - 1] && !drawn.words.empty()) {
+            drawn.words.back().text += word.text;
+            drawn.words.back().box = drawn.words.back().box.united(box);
+        } else {
+            drawn.words.push_back({word.text, box});
+        }
     }
 }
 
@@ -468,6 +497,8 @@ Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &pl
         std::map<int, Handle> copies;
         if (*copying) {
             PdfCopier copier((*copying)->pdf, to);
+            const auto shown =
+                document::PdfEngine::open(source, document::OptionalContent::AsSaved);
             for (auto &[page, job] : jobs) {
                 if (context.cancelled())
                     return JobContext::cancelledError("redact/pdf");
@@ -475,6 +506,12 @@ Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &pl
                     continue;
                 job.raster = true; // unless all of it is understood
                 if ((*copying)->notCopied.count(size_t(page)) > 0)
+                    continue;
+                // A copied picture goes out whole, also what the page cuts off or paints over.
+                const auto hides = shown ? (*shown)->hidesInk(page, context) : Result<bool>(true);
+                if (!hides && hides.error().kind() == ErrorKind::Cancelled)
+                    return hides.error();
+                if (hides.value_or(true))
                     continue;
                 try {
                     copies[page] = copier.copyPage((*copying)->pages[size_t(page)]);

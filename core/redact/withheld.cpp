@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/withheld.h"
 
+#include "core/base/scripts.h"
+
 #include <algorithm>
 
 namespace redoubt::redact {
@@ -25,7 +27,12 @@ WithheldMatcher::WithheldMatcher(const QList<SensitiveText> &withheld)
 {
     for (const SensitiveText &text : withheld) {
         const QString folded = foldedForMatching(text.reveal());
-        QStringList &list = folded.size() < kShort ? m_short : m_long;
+        // Scripts without spaces have no whole words to compare.
+        const QList<uint> codes = folded.toUcs4();
+        const bool unspaced =
+            codes.size() > 1 &&
+            std::all_of(codes.begin(), codes.end(), [](uint c) { return writesNoSpaces(c); });
+        QStringList &list = folded.size() < kShort && !unspaced ? m_short : m_long;
         if (!folded.isEmpty() && !list.contains(folded))
             list.append(folded);
     }

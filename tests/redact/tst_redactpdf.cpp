@@ -6,6 +6,7 @@
 #include "tests/support/tempfolder.h"
 #include "tests/support/tinymedia.h"
 #include "tests/support/tinypdf.h"
+#include "tests/support/vectors.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -112,6 +113,12 @@ private Q_SLOTS:
     void copiesNoContentThatIsNotUnderstood();
     void copiesOnlyUsedResources();
     void stripsPicturesOfMetadata();
+    void drawsPagesThatHidePartsOfPictures_data();
+    void drawsPagesThatHidePartsOfPictures();
+    void copiesPagesThatShowAll_data();
+    void copiesPagesThatShowAll();
+    void sharedPicturesGoAsTheirPagesShowThem();
+    void splitsNoRunOfChinese();
     void writesTheSameBytesEveryTime();
     void refusesMarksOnMissingPages();
     void refusesEncryptedAndDynamicForms();
@@ -413,6 +420,162 @@ void TestRedactPdf::stripsPicturesOfMetadata()
     QVERIFY(outcome.report.rasterisedPages.isEmpty());
     QVERIFY(!holds(outcome, "zebrafish"));
     QCOMPARE(rendered(outcome.bytes, 0), rendered(bytes, 0));
+}
+
+namespace {
+
+// A picture of 300 by 200 samples with words in its upper and its lower half.
+QByteArray twoHalves()
+{
+    TinyPdf pdf;
+    pdf.addPage(TinyPdf::text(20, 150, "Public upper half", 20) +
+                TinyPdf::text(20, 50, "zebrafish below", 20));
+    const QImage page = rendered(pdf.bytes(), 0).convertToFormat(QImage::Format_Grayscale8);
+    QByteArray samples;
+    for (int y = 0; y < page.height(); ++y)
+        samples.append(reinterpret_cast<const char *>(page.constScanLine(y)), page.width());
+    return samples;
+}
+
+const QByteArray kPicture = "/Type /XObject /Subtype /Image /Width 300 /Height 200 "
+                            "/ColorSpace /DeviceGray /BitsPerComponent 8 ";
+
+// A page that uses the picture; "/Half" masks its lower half, "/Soft" fades its edges.
+QByteArray pageWith(const QByteArray &content)
+{
+    TinyPdf pdf;
+    QByteArray half(300 * 100, '\xff');
+    half += QByteArray(300 * 100, '\0');
+    const int halfMask = pdf.addStream(half, kPicture);
+    QByteArray edges(300 * 200, '\xff');
+    for (int x = 0; x < 300; ++x)
+        edges[x] = edges[199 * 300 + x] = '\x40';
+    const int softMask = pdf.addStream(edges, kPicture);
+    const QByteArray samples = twoHalves();
+    const int plain = pdf.addStream(samples, kPicture);
+    const int masked = pdf.addStream(samples, kPicture + "/SMask " + TinyPdf::ref(halfMask));
+    const int soft = pdf.addStream(samples, kPicture + "/SMask " + TinyPdf::ref(softMask));
+    // A stencil: what is ink in the picture is painted.
+    QByteArray bits(38 * 200, '\xff');
+    for (int i = 0; i < 300 * 200; ++i) {
+        if (uchar(samples[i]) < 128)
+            bits[(i / 300) * 38 + (i % 300) / 8] =
+                char(bits[(i / 300) * 38 + (i % 300) / 8] & ~(0x80 >> (i % 300 % 8)));
+    }
+    const int stencil = pdf.addStream(bits, "/Type /XObject /Subtype /Image /Width 300 /Height 200 "
+                                            "/ImageMask true /BitsPerComponent 1 ");
+    const int text = pdf.addStream(samples, kPicture + "/Decode [1 0] ");
+    const QByteArray white(300 * 200, '\xff');
+    const int paper = pdf.addStream(white, kPicture + "/SMask " + TinyPdf::ref(text));
+    const int see = pdf.add("<< /Type /ExtGState /ca 0.5 >>");
+    pdf.addPage(content, "/XObject << /Im " + TinyPdf::ref(plain) + " /Half " +
+                             TinyPdf::ref(masked) + " /Soft " + TinyPdf::ref(soft) + " /Stencil " +
+                             TinyPdf::ref(stencil) + " /Paper " + TinyPdf::ref(paper) +
+                             " >> /ExtGState << /See " + TinyPdf::ref(see) + " >>");
+    return pdf.bytes();
+}
+
+// Letters without a font: the outline of an "S" of ten points, often.
+QByteArray curves(int x, int y)
+{
+    QByteArray out = "0 g ";
+    for (int i = 0; i < 12; ++i)
+        out += "q 1 0 0 1 " + QByteArray::number(x + 8 * i) + ' ' + QByteArray::number(y) +
+               " cm 0 2 m 3 -1 6 1 6 3 c 6 6 1 4 1 7 c 1 9 5 9 6 7 c 5 10 0 10 0 7 c 0 3 5 5 5 3 c "
+               "5 1 2 1 0 3 c h f Q ";
+    return out;
+}
+
+} // namespace
+
+void TestRedactPdf::drawsPagesThatHidePartsOfPictures_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto row = [](const char *name, const QByteArray &content) {
+        QTest::newRow(name) << pageWith(content + TinyPdf::text(5, 5, "text"));
+    };
+    row("cut off by a clip", "q 0 100 300 100 re W n 300 0 0 200 0 0 cm /Im Do Q ");
+    row("cut off by a round clip",
+        "q 0 110 m 150 300 300 110 300 110 c h W n 300 0 0 200 0 0 cm /Im Do Q ");
+    row("under a black box", "q 300 0 0 200 0 0 cm /Im Do Q 0 g 0 0 300 100 re f ");
+    row("under a white box", "q 300 0 0 200 0 0 cm /Im Do Q 1 g 0 0 300 100 re f ");
+    row("under another picture", "q 300 0 0 200 0 0 cm /Im Do Q q 300 0 0 100 0 0 cm /Soft Do Q ");
+    row("half off the page", "q 300 0 0 200 0 -100 cm /Im Do Q ");
+    row("wholly off the page", "q 300 0 0 200 400 0 cm /Im Do Q ");
+    row("clipped to nothing", "q 0 0 0 0 re W n 300 0 0 200 0 0 cm /Im Do Q ");
+    row("under a soft mask", "q 300 0 0 200 0 0 cm /Half Do Q ");
+    row("stencil in white", "q 1 g 300 0 0 200 0 0 cm /Stencil Do Q ");
+    row("stencil cut off", "q 0 100 300 100 re W n 300 0 0 200 0 0 cm /Stencil Do Q ");
+    row("white paper through a mask of letters", "q 300 0 0 200 0 0 cm /Paper Do Q ");
+    row("inside of text as a clip",
+        "q BT 7 Tr /F1 40 Tf 10 120 Td (Up) Tj ET 300 0 0 200 0 0 cm /Im Do Q ");
+    row("curves off the page", curves(320, 100));
+    row("curves in white", "q " + QByteArray(curves(20, 100)).replace("0 g", "1 g") + " Q ");
+    row("curves under a box", curves(20, 100) + "0 g 10 90 200 40 re f ");
+    for (const char *name : {"cropped-picture", "picture-under-black-box"})
+        QTest::newRow(name) << vectorFile(u"pdf/"_s + QLatin1StringView(name) + u".pdf"_s);
+}
+
+void TestRedactPdf::drawsPagesThatHidePartsOfPictures()
+{
+    QFETCH(QByteArray, bytes);
+    QVERIFY(!bytes.isEmpty());
+    const Outcome outcome = redacted(bytes, {});
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.report.rasterisedPages, QList<int>{0});
+    QVERIFY(!outcome.text.trimmed().isEmpty()); // its words stay
+}
+
+void TestRedactPdf::copiesPagesThatShowAll_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto row = [](const char *name, const QByteArray &content) {
+        QTest::newRow(name) << pageWith(content + TinyPdf::text(5, 5, "text"));
+    };
+    row("whole page", "q 300 0 0 200 0 0 cm /Im Do Q ");
+    row("clipped to its own size", "q 10 10 150 100 re W n 150 0 0 100 10 10 cm /Im Do Q ");
+    row("turned", "q 0 100 -150 0 200 20 cm /Im Do Q ");
+    row("faded edges", "0.3 g 0 0 300 200 re f q 300 0 0 200 0 0 cm /Soft Do Q ");
+    row("under a veil", "q 300 0 0 200 0 0 cm /Im Do Q q /See gs 0.5 g 0 0 300 200 re f Q ");
+    row("under words and rules", "q 300 0 0 200 0 0 cm /Im Do Q " +
+                                     TinyPdf::text(20, 100, "Words over it", 24) +
+                                     "0 0 m 300 200 l S ");
+    row("over a box", "0.8 g 0 0 300 200 re f q 150 0 0 100 10 10 cm /Im Do Q ");
+    row("paper around it is cut", "q 0 20 300 160 re W n 300 0 0 200 0 0 cm /Im Do Q ");
+    row("stencil", "q 0 0 1 rg 300 0 0 200 0 0 cm /Stencil Do Q ");
+    row("curves", curves(20, 100));
+    row("curves on dark ground",
+        "0 g 0 90 300 40 re f " + QByteArray(curves(20, 100)).replace("0 g", "1 g") + "0 g ");
+}
+
+void TestRedactPdf::copiesPagesThatShowAll()
+{
+    QFETCH(QByteArray, bytes);
+    const Outcome outcome = redacted(bytes, {});
+    QVERIFY(!outcome.error);
+    QVERIFY(outcome.report.rasterisedPages.isEmpty());
+}
+
+void TestRedactPdf::sharedPicturesGoAsTheirPagesShowThem()
+{
+    // The first page shows all of the picture and keeps it; the second shows a half.
+    TinyPdf pdf;
+    const int image = pdf.addStream(twoHalves(), kPicture);
+    const QByteArray resources = "/XObject << /Im " + TinyPdf::ref(image) + " >>";
+    pdf.addPage("q 300 0 0 200 0 0 cm /Im Do Q", resources);
+    pdf.addPage("q 0 100 300 100 re W n 300 0 0 200 0 0 cm /Im Do Q", resources);
+    const Outcome outcome = redacted(pdf.bytes(), {});
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.report.rasterisedPages, QList<int>{1});
+}
+
+void TestRedactPdf::splitsNoRunOfChinese()
+{
+    const QByteArray bytes = vectorFile(u"pdf/chinese-paragraph.pdf"_s);
+    const Outcome outcome = redacted(bytes, planFor(bytes, {u"伟"_s}));
+    QVERIFY(!outcome.error);
+    QVERIFY(outcome.text.contains(u"住在北京市朝阳区，电话是13812345678。他的妻子叫李娜"_s));
+    QVERIFY(!outcome.text.contains(u"伟"_s));
 }
 
 void TestRedactPdf::writesTheSameBytesEveryTime()

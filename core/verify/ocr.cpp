@@ -8,17 +8,25 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 
+#include <QTransform>
+
 #include <exception>
 
 namespace redoubt::verify {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kSure = 75; // percent; text on its head comes out at less
+
+} // namespace
+
 struct OcrReader::Private
 {
     tesseract::TessBaseAPI api;
 
-    Result<QString> read(const QImage &grey, int dpi, const std::stop_token &token);
+    Result<QString> read(const QImage &grey, int dpi, const std::stop_token &token, int &sureness);
 };
 
 OcrReader::OcrReader()
@@ -45,7 +53,9 @@ Result<std::unique_ptr<OcrReader>> OcrReader::open(const QStringList &languages)
     }
 }
 
-Result<QString> OcrReader::Private::read(const QImage &grey, int dpi, const std::stop_token &token)
+// @a sureness: of the recogniser about the whole picture, 0 to 100.
+Result<QString> OcrReader::Private::read(const QImage &grey, int dpi, const std::stop_token &token,
+                                         int &sureness)
 {
     try {
         api.SetPageSegMode(tesseract::PSM_AUTO);
@@ -68,6 +78,7 @@ Result<QString> OcrReader::Private::read(const QImage &grey, int dpi, const std:
         }
         const std::unique_ptr<char[]> text(api.GetUTF8Text());
         const QString result = QString::fromUtf8(text.get());
+        sureness = api.MeanTextConf();
         api.Clear();
         return result;
     } catch (const std::exception &) {
@@ -76,7 +87,8 @@ Result<QString> OcrReader::Private::read(const QImage &grey, int dpi, const std:
     }
 }
 
-Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext &context)
+Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext &context,
+                                Turns turns)
 {
     if (!d)
         return Error(ErrorKind::Internal, "verify/ocr");
@@ -88,9 +100,26 @@ Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext
     if (grey.isNull())
         return Error(ErrorKind::Limit, "verify/ocr",
                      Words::tr("There is not enough memory to read the picture."));
-    auto text =
-        runApart<QString>(context, "verify/ocr", [data = d, grey, dpi, token = context.token()] {
-            return data->read(grey, dpi, token);
+    auto text = runApart<QString>(
+        context, "verify/ocr",
+        [data = d, grey, dpi, turns, token = context.token()]() -> Result<QString> {
+            int sureness = 100;
+            auto upright = data->read(grey, dpi, token, sureness);
+            if (!upright || turns == Turns::Upright || sureness >= kSure)
+                return upright;
+            QString all = *upright;
+            for (const int quarters : {2, 1, 3}) {
+                const QImage turned = grey.transformed(QTransform().rotate(90.0 * quarters));
+                if (turned.isNull())
+                    return Error(ErrorKind::Limit, "verify/ocr");
+                auto other = data->read(turned, dpi, token, sureness);
+                if (!other)
+                    return other;
+                all += u'\n' + *other;
+                if (sureness >= kSure)
+                    break;
+            }
+            return all;
         });
     if (!text && text.error().kind() == ErrorKind::Cancelled)
         d.reset();

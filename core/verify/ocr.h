@@ -12,6 +12,11 @@
 
 namespace redoubt::verify {
 
+enum class Turns {
+    Upright, ///< as the picture lies
+    All      ///< also on its sides and on its head, where it cannot be read as it lies
+};
+
 /// Reads text in pictures for the verifier. Tesseract spins many threads unless the process was
 /// started with OMP_THREAD_LIMIT=1; the programs see to that.
 /// Threads: one reader is used by one thread at a time; several readers run side by side.
@@ -21,10 +26,11 @@ public:
     /// Errors: Missing (no such language installed).
     static Result<std::unique_ptr<OcrReader>> open(const QStringList &languages);
     ~OcrReader();
-    /// The recognised text, lines separated by newlines. Errors: Cancelled, Internal. Cancelled, it
-    /// returns at once; Tesseract, which cannot be stopped while it analyses a layout, goes on
-    /// alone, and this reader cannot be used again.
-    Result<QString> read(const QImage &picture, int dpi, const JobContext &context);
+    /// The recognised text, lines separated by newlines, of one turn after the other. Errors:
+    /// Cancelled, Internal. Cancelled, it returns at once; Tesseract, which cannot be stopped while
+    /// it analyses a layout, goes on alone, and this reader cannot be used again.
+    Result<QString> read(const QImage &picture, int dpi, const JobContext &context,
+                         Turns turns = Turns::Upright);
 
 private:
     OcrReader();

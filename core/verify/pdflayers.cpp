@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/pdfframe_p.h"
 #include "core/verify/pdfparts.h"
 
 #include <qpdf/QPDF.hh>
@@ -238,35 +239,6 @@ private:
     int m_count = 0;
 };
 
-struct PageFrame
-{
-    QTransform toDisplayed; ///< user space to displayed points, origin top left
-    QSizeF size;            ///< displayed
-};
-
-PageFrame frameOf(QPDFPageObjectHelper &page)
-{
-    QPDFObjectHandle::Rectangle box{0, 0, 612, 792};
-    QPDFObjectHandle crop = page.getCropBox();
-    if (crop.isRectangle())
-        box = crop.getArrayAsRectangle();
-    const double w = box.urx - box.llx;
-    const double h = box.ury - box.lly;
-    QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
-    const int turn = rotate.isInteger() ? ((rotate.getIntValueAsInt() % 360) + 360) % 360 : 0;
-    const QTransform toCorner = QTransform::fromTranslate(-box.llx, -box.lly);
-    switch (turn) {
-    case 90:
-        return {toCorner * QTransform(0, 1, 1, 0, 0, 0), QSizeF(h, w)};
-    case 180:
-        return {toCorner * QTransform(-1, 0, 0, 1, w, 0), QSizeF(w, h)};
-    case 270:
-        return {toCorner * QTransform(0, -1, -1, 0, h, w), QSizeF(h, w)};
-    default:
-        return {toCorner * QTransform(1, 0, 0, -1, 0, h), QSizeF(w, h)};
-    }
-}
-
 std::string numbersOf(const QTransform &t)
 {
     return QStringLiteral("%1 %2 %3 %4 %5 %6")
@@ -326,7 +298,7 @@ Result<void> follow(const PdfTask &pdf, CheckLog &log)
             continue;
         }
         QPDFPageObjectHelper &page = pages[std::size_t(number)];
-        const PageFrame frame = frameOf(page);
+        const PageFrame frame = pageFrame(page);
         Content content(pdf, number, log);
         content.run(page.getObjectHandle(), page.getAttribute("/Resources", false),
                     frame.toDisplayed, true);
@@ -357,6 +329,29 @@ Result<void> follow(const PdfTask &pdf, CheckLog &log)
 }
 
 } // namespace
+
+PageFrame pageFrame(QPDFPageObjectHelper &page)
+{
+    QPDFObjectHandle::Rectangle box{0, 0, 612, 792};
+    QPDFObjectHandle crop = page.getCropBox();
+    if (crop.isRectangle())
+        box = crop.getArrayAsRectangle();
+    const double w = box.urx - box.llx;
+    const double h = box.ury - box.lly;
+    QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
+    const int turn = rotate.isInteger() ? ((rotate.getIntValueAsInt() % 360) + 360) % 360 : 0;
+    const QTransform toCorner = QTransform::fromTranslate(-box.llx, -box.lly);
+    switch (turn) {
+    case 90:
+        return {toCorner * QTransform(0, 1, 1, 0, 0, 0), QSizeF(h, w)};
+    case 180:
+        return {toCorner * QTransform(-1, 0, 0, 1, w, 0), QSizeF(w, h)};
+    case 270:
+        return {toCorner * QTransform(0, -1, -1, 0, h, w), QSizeF(h, w)};
+    default:
+        return {toCorner * QTransform(1, 0, 0, -1, 0, h), QSizeF(w, h)};
+    }
+}
 
 Result<void> checkPdfLayers(const PdfTask &pdf, CheckLog &log)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
+#include "core/verify/columnorder.h"
 #include "core/verify/ocr.h"
 #include "core/verify/pdfparts.h"
 
@@ -241,6 +242,11 @@ private:
         Found found;
         m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::PhysicalLayout), found);
         m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::RawOrderLayout), found);
+        std::vector<PlacedWord> words;
+        for (const auto &word :
+             page.textList(Poppler::Page::Rotate0, isStopped, payloadOf(m_context)))
+            words.push_back({word->text(), word->boundingBox()});
+        m_pdf.withheld.searchText(columnText(std::move(words)), found);
         if (!found.empty())
             log.leak(u"text"_s,
                      Words::tr("%1: %n withheld text(s)", nullptr, int(found.size())).arg(place));
@@ -367,7 +373,7 @@ private:
             for (const PageRect &box : boxes->second)
                 blacken(picture, inward(box, kOcrDpi));
         }
-        const auto text = m_reader->read(picture, kOcrDpi, m_context);
+        const auto text = m_reader->read(picture, kOcrDpi, m_context, Turns::All);
         if (!text) {
             if (text.error().kind() == ErrorKind::Cancelled)
                 return text.error();
@@ -448,6 +454,14 @@ Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log)
     if (!here)
         return here;
     return there;
+}
+
+QImage drawPdfPage(const QByteArray &document, int page, double dpi, const PixelRect &part,
+                   const JobContext &context)
+{
+    const DocumentPtr opened = openDocument(document);
+    const std::unique_ptr<Poppler::Page> shown = opened ? opened->page(page) : nullptr;
+    return shown ? rendered(*shown, dpi, part, context) : QImage();
 }
 
 Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,

@@ -45,6 +45,13 @@ Result<void> walkPdfObjects(const PdfTask &pdf, CheckLog &log);
 /// painted box shows, and drawings that reach into a box: "layers".
 Result<void> checkPdfLayers(const PdfTask &pdf, CheckLog &log);
 
+/// Pictures of any page that hold more than the pages show of them: "layers".
+Result<void> checkPdfHidden(const PdfTask &pdf, CheckLog &log);
+
+/// A part of a page as Poppler shows it, in pixels at @a dpi; null when it cannot.
+QImage drawPdfPage(const QByteArray &document, int page, double dpi, const PixelRect &part,
+                   const JobContext &context);
+
 /// Every page as Poppler reads and shows it, by two workers: "pages", "text", "pixels" and "ocr".
 Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log);
 

@@ -40,6 +40,8 @@ Result<void> verifyPdf(const Task &task, CheckLog &log)
         done = checkPdfPages(pdf, log);
     if (done)
         done = checkPdfLayers(pdf, log);
+    if (done)
+        done = checkPdfHidden(pdf, log);
     if (soft > 0)
         log.clean(u"pixels"_s, softMaskNote(soft));
     return done;

@@ -61,6 +61,7 @@ struct Page
     QByteArray catalogEntries;
     QByteArray trailer;
     bool maskInPicture = true;
+    bool upsideDown = false;
     QByteArray covering = {}; // drawn on top
     std::function<void(Pdf &)> more;
 };
@@ -85,7 +86,9 @@ QByteArray made(const Page &page = {})
     pdf.add("<< /Type /Catalog /Pages 2 0 R " + page.catalogEntries + " >>");
     pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
     pdf.add("");
-    const QByteArray jpeg = encoded(paper(page.maskInPicture), "jpeg", 85);
+    const QImage sheet = paper(page.maskInPicture);
+    const QByteArray jpeg =
+        encoded(page.upsideDown ? sheet.mirrored(true, true) : sheet, "jpeg", 85);
     const int picture =
         pdf.addStream(jpeg,
                       "/Type /XObject /Subtype /Image /Width 800 /Height 1000 /BitsPerComponent 8"
@@ -119,6 +122,72 @@ VerifyOptions withoutOcr()
     VerifyOptions options;
     options.ocr = false;
     return options;
+}
+
+/// A page of 400 by 500 points that was copied, with a picture of two lines of text on it.
+QByteArray withPicture(const QByteArray &content)
+{
+    Pdf pdf;
+    pdf.add("<< /Type /Catalog /Pages 2 0 R >>");
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    pdf.add("");
+    QImage image(400, 200, QImage::Format_RGB888);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setPen(Qt::black);
+    painter.setFont(QFont(u"DejaVu Sans"_s, 20));
+    painter.drawText(20, 60, u"Public upper half"_s);
+    painter.drawText(20, 160, u"somebody below"_s);
+    painter.end();
+    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    QByteArray samples;
+    QByteArray bits(50 * 200, '\0'); // of a stencil: set where there is no ink
+    for (int y = 0; y < 200; ++y) {
+        samples.append(reinterpret_cast<const char *>(grey.constScanLine(y)), 400);
+        for (int x = 0; x < 400; ++x) {
+            if (grey.constScanLine(y)[x] > 128)
+                bits[50 * y + x / 8] = char(bits[50 * y + x / 8] | (0x80 >> (x % 8)));
+        }
+    }
+    const QByteArray entries = "/Type /XObject /Subtype /Image /Width 400 /Height 200 "
+                               "/BitsPerComponent 8 /ColorSpace /DeviceGray ";
+    const auto ref = [](int number) { return QByteArray::number(number) + " 0 R"; };
+    QByteArray half(400 * 100, '\xff');
+    half += QByteArray(400 * 100, '\0');
+    const int halfMask = pdf.addStream(half, entries);
+    const int letters = pdf.addStream(samples, entries + "/Decode [1 0] ");
+    const int plain = pdf.addStream(samples, entries);
+    const int masked = pdf.addStream(samples, entries + "/SMask " + ref(halfMask));
+    const int white =
+        pdf.addStream(QByteArray(400 * 200, '\xff'), entries + "/SMask " + ref(letters));
+    const int stencil = pdf.addStream(bits, "/Type /XObject /Subtype /Image /Width 400 /Height 200 "
+                                            "/BitsPerComponent 1 /ImageMask true ");
+    const int form = pdf.addStream("q 0 100 400 100 re W n 400 0 0 200 0 0 cm /Im Do Q",
+                                   "/Type /XObject /Subtype /Form /BBox [0 0 400 200] "
+                                   "/Resources << /XObject << /Im " +
+                                       ref(plain) + " >> >> ");
+    const int page = pdf.addStream(content);
+    QByteArray names;
+    const std::map<QByteArray, int> pictures{{"/Im", plain},
+                                             {"/Half", masked},
+                                             {"/White", white},
+                                             {"/Stencil", stencil},
+                                             {"/Form", form}};
+    for (const auto &[name, number] : pictures) {
+        if (content.contains(name + ' '))
+            names += name + ' ' + ref(number) + ' ';
+    }
+    pdf.replace(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 500] /Contents " + ref(page) +
+                       " /Resources << /XObject << " + names + ">> >> >>");
+    return pdf.written();
+}
+
+/// What was released without a mark.
+Expectation expectingNoBoxes()
+{
+    Expectation expectation = expecting();
+    expectation.boxes.clear();
+    return expectation;
 }
 
 QByteArray utf16Hex(const QString &text)
@@ -194,6 +263,11 @@ private Q_SLOTS:
         row("text in pieces", p, u"objects"_s);
         p.content = "/Span << /ActualText " + utf16Hex(u"Jané Roe"_s) + " >> BDC EMC\n";
         row("spoken text of a picture", p, u"objects"_s);
+        p = {};
+        p.content =
+            "BT /F 11 Tf 50 150 Td (it was seen by Jane) Tj 170 0 Td (other words go on) Tj "
+            "-170 -13 Td (Roe on that day) Tj 170 0 Td (in this column) Tj ET\n";
+        row("name broken at the end of a line in a column", p, u"text"_s);
         p = {};
         p.pageEntries = "/Annots [<< /Type /Annot /Subtype /Text /Rect [1 1 9 9] /Contents " +
                         utf16Hex(u"Jane Roe"_s) + " >>]";
@@ -276,6 +350,55 @@ private Q_SLOTS:
         QVERIFY(!summary(result).toLower().contains("roe"));
     }
 
+    void hiddenPartsOfPicturesAreLeaks_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto row = [](const char *name, const QByteArray &content) {
+            QTest::newRow(name) << withPicture(content);
+        };
+        row("cut off by a clip", "q 0 200 400 100 re W n 400 0 0 200 0 100 cm /Im Do Q");
+        row("under a black box", "q 400 0 0 200 0 100 cm /Im Do Q 0 g 0 100 400 100 re f");
+        row("under a white box", "q 400 0 0 200 0 100 cm /Im Do Q 1 g 0 100 400 100 re f");
+        row("half off the page", "q 400 0 0 200 0 -100 cm /Im Do Q");
+        row("off the page", "q 400 0 0 200 500 100 cm /Im Do Q");
+        row("under a soft mask", "q 400 0 0 200 0 100 cm /Half Do Q");
+        row("mask of letters over white", "q 400 0 0 200 0 100 cm /White Do Q");
+        row("stencil in white", "q 1 g 400 0 0 200 0 100 cm /Stencil Do Q");
+        row("clip inside of a form", "q 1 0 0 1 0 100 cm /Form Do Q");
+    }
+    void hiddenPartsOfPicturesAreLeaks()
+    {
+        QFETCH(QByteArray, bytes);
+        const Verification result = verified(bytes, expectingNoBoxes(), withoutOcr());
+        QVERIFY2(checkNamed(result, u"layers"_s).outcome == Outcome::Leak,
+                 summary(result).constData());
+        QVERIFY(!result.suspects.isEmpty());
+    }
+
+    void picturesThatAreShownPass_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto row = [](const char *name, const QByteArray &content) {
+            QTest::newRow(name) << withPicture(content);
+        };
+        row("whole", "q 400 0 0 200 0 100 cm /Im Do Q");
+        row("turned", "q 0 300 -150 0 300 100 cm /Im Do Q");
+        row("stencil", "q 1 0 0 rg 400 0 0 200 0 100 cm /Stencil Do Q");
+        row("paper around it is cut", "q 0 110 400 170 re W n 400 0 0 200 0 100 cm /Im Do Q");
+        row("under lines",
+            "q 400 0 0 200 0 100 cm /Im Do Q 0 100 m 400 300 l S 0 300 m 400 100 l S");
+        row("whole once and cut off once",
+            "q 200 0 0 100 0 300 cm /Im Do Q q 0 200 400 100 re W n 400 0 0 200 0 100 cm /Im Do Q");
+        row("no picture", "0 g 10 10 100 100 re f");
+    }
+    void picturesThatAreShownPass()
+    {
+        QFETCH(QByteArray, bytes);
+        const Verification result = verified(bytes, expectingNoBoxes(), withoutOcr());
+        QVERIFY2(checkNamed(result, u"layers"_s).outcome == Outcome::Clean,
+                 summary(result).constData());
+    }
+
     void turnedAndCroppedPagesAreJudgedAsDisplayed_data()
     {
         QTest::addColumn<QByteArray>("entries");
@@ -311,6 +434,17 @@ private Q_SLOTS:
         expectation.boxes[0].pageRect = {300, 400, 50, 20}; // white paper; the name is elsewhere
         Page page;
         page.maskInPicture = false;
+        QCOMPARE(toString(checkNamed(verified(made(page), expectation), u"ocr"_s).outcome),
+                 toString(Outcome::Leak));
+    }
+
+    void textOnItsHeadIsRecognised()
+    {
+        Expectation expectation = expecting();
+        expectation.boxes[0].pageRect = {20, 20, 50, 20};
+        Page page;
+        page.maskInPicture = false;
+        page.upsideDown = true;
         QCOMPARE(toString(checkNamed(verified(made(page), expectation), u"ocr"_s).outcome),
                  toString(Outcome::Leak));
     }

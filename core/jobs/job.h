@@ -10,9 +10,28 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <stop_token>
 
 namespace redoubt {
+
+/// Whether a piece of work has come to its end and let go of all that it held. Threads: any.
+class WorkEnd
+{
+public:
+    void tell();
+    /// False when @a limit passed first.
+    bool waitFor(std::chrono::milliseconds limit) const;
+
+private:
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable m_told;
+    bool m_over = false;
+};
 
 /// A running function: its future, and how to stop it.
 /// Stop with stop.request_stop(), never with QFuture::cancel(), which drops a queued job without
@@ -22,23 +41,30 @@ struct Job
 {
     QFuture<Result<T>> future;
     std::stop_source stop;
+    /// Shared with the work, which may be waited for after everybody else has gone.
+    std::shared_ptr<WorkEnd> end = std::make_shared<WorkEnd>();
 };
 
 /// Runs @a work(JobContext) on @a pool. Progress arrives as 0..1000. An exception becomes an
-/// error, as by guarded().
+/// error, as by guarded(). The work owns what it touches: it may run on when whoever started it has
+/// given up waiting.
 template <typename T, typename Work>
 Job<T> startJob(QThreadPool &pool, Work work)
 {
     Job<T> job;
-    job.future = QtConcurrent::run(&pool, [work = std::move(work), token = job.stop.get_token()](
-                                              QPromise<Result<T>> &promise) mutable {
+    job.future = QtConcurrent::run(&pool, [work = std::optional<Work>(std::move(work)),
+                                           token = job.stop.get_token(),
+                                           end = job.end](QPromise<Result<T>> &promise) mutable {
         promise.setProgressRange(0, 1000);
         const JobContext context(token, [&promise](qint64 done, qint64 total) {
             if (total > 0)
                 promise.setProgressValue(
                     int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
         });
-        promise.addResult(guarded("jobs/startJob", [&]() -> Result<T> { return work(context); }));
+        auto result = guarded("jobs/startJob", [&]() -> Result<T> { return (*work)(context); });
+        work.reset();
+        promise.addResult(std::move(result));
+        end->tell();
     });
     return job;
 }

@@ -28,6 +28,18 @@ QThreadPool &Pools::disk()
     return *m_disk;
 }
 
+bool Pools::waitForDone(std::chrono::milliseconds limit)
+{
+    const auto until = std::chrono::steady_clock::now() + limit;
+    for (QThreadPool *pool : {m_cpu.get(), m_disk.get()}) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            until - std::chrono::steady_clock::now());
+        if (!pool->waitForDone(int(std::max<qint64>(0, left.count()))))
+            return false;
+    }
+    return true;
+}
+
 int Pools::cpuThreads() const
 {
     return m_cpu->maxThreadCount();

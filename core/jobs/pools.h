@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 class QThreadPool;
@@ -17,6 +18,8 @@ public:
     QThreadPool &cpu();  ///< decoding, detection, encoding
     QThreadPool &disk(); ///< one thread, for work that waits on a disk
     int cpuThreads() const;
+    /// False when jobs are still running after @a limit.
+    bool waitForDone(std::chrono::milliseconds limit);
 
 private:
     std::unique_ptr<QThreadPool> m_cpu;

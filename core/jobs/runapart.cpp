@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runapart.h"
 
+#include "core/jobs/job.h"
+
 #include <QCoreApplication>
 
-#include <atomic>
 #include <list>
 #include <thread>
 
@@ -11,21 +12,29 @@ namespace redoubt {
 
 namespace {
 
+struct RunApartTr
+{
+    Q_DECLARE_TR_FUNCTIONS(redoubt::RunApart)
+};
+
 /// Threads that were started, joined when they have ended: at the next start, or with the program.
 class Apart
 {
 public:
-    Apart() { qAddPostRoutine(waitForApart); }
+    Apart()
+    {
+        qAddPostRoutine([] { waitForApart(); });
+    }
 
     void start(std::function<void()> work)
     {
         const std::lock_guard lock(m_mutex);
-        m_threads.remove_if([](const Thread &thread) { return thread.ended->load(); });
-        const auto ended = std::make_shared<std::atomic<bool>>(false);
-        m_threads.push_back({ended, std::jthread([ended, work = std::move(work)]() mutable {
+        m_threads.remove_if([](const Thread &thread) { return thread.end->waitFor({}); });
+        const auto end = std::make_shared<WorkEnd>();
+        m_threads.push_back({end, std::jthread([end, work = std::move(work)]() mutable {
                                  work();
                                  work = {};
-                                 ended->store(true);
+                                 end->tell();
                              })});
     }
 
@@ -38,15 +47,39 @@ public:
         }
     }
 
+    bool waitFor(std::chrono::milliseconds limit)
+    {
+        using Clock = std::chrono::steady_clock;
+        const auto until = Clock::now() + limit;
+        std::list<std::shared_ptr<WorkEnd>> ends; // waited for without the lock
+        {
+            const std::lock_guard lock(m_mutex);
+            for (const Thread &thread : m_threads)
+                ends.push_back(thread.end);
+        }
+        return std::all_of(ends.begin(), ends.end(), [until](const auto &end) {
+            return end->waitFor(std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::max(Clock::duration::zero(), until - Clock::now())));
+        });
+    }
+
 private:
     struct Thread
     {
-        std::shared_ptr<std::atomic<bool>> ended;
+        std::shared_ptr<WorkEnd> end; // shared with the thread
         std::jthread thread;
     };
     std::mutex m_mutex;
     std::list<Thread> m_threads;
 };
+
+QString humanTime(std::chrono::milliseconds time)
+{
+    const auto seconds = std::chrono::round<std::chrono::seconds>(time).count();
+    if (seconds < 120)
+        return RunApartTr::tr("%n second(s)", nullptr, int(std::max<qint64>(1, seconds)));
+    return RunApartTr::tr("%n minute(s)", nullptr, int(seconds / 60));
+}
 
 Apart &apart()
 {
@@ -64,6 +97,21 @@ void startApart(std::function<void()> work)
 void waitForApart()
 {
     apart().wait();
+}
+
+bool waitForApart(std::chrono::milliseconds limit)
+{
+    return apart().waitFor(limit);
+}
+
+Error gaveUp(const char *site, std::chrono::milliseconds limit)
+{
+    //: %1: "10 minutes"
+    return Error(ErrorKind::Limit, site,
+                 RunApartTr::tr("The reader did not finish within %1 and was left alone. The file "
+                                "may be made to hold readers up; save a copy of it with another "
+                                "program and add that.")
+                     .arg(humanTime(limit)));
 }
 
 } // namespace redoubt

@@ -4,6 +4,7 @@
 #include "core/jobs/guarded.h"
 #include "core/jobs/jobcontext.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -18,13 +19,20 @@ void startApart(std::function<void()> work);
 
 /// Waits for all work that was started apart, also by others.
 void waitForApart();
+/// The same for no longer than @a limit; false when some is still running. What hangs would keep a
+/// program from ending: it ends with std::_Exit() then.
+bool waitForApart(std::chrono::milliseconds limit);
+
+/// The error of work that was given up after @a limit, and a sentence for people.
+Error gaveUp(const char *site, std::chrono::milliseconds limit);
 
 /// Runs @a work, which has no way to be stopped, on a thread of its own, and waits for what it
 /// returns. When the job is cancelled the caller is let go at once with a Cancelled error, and the
-/// work goes on alone to its end: it must own all that it touches. An exception becomes an error,
-/// as by guarded().
+/// work goes on alone to its end: it must own all that it touches. So it is when @a limit passes,
+/// with gaveUp(). An exception becomes an error, as by guarded().
 template <typename T>
-Result<T> runApart(const JobContext &context, const char *site, std::function<Result<T>()> work)
+Result<T> runApart(const JobContext &context, const char *site, std::function<Result<T>()> work,
+                   std::optional<std::chrono::milliseconds> limit = std::nullopt)
 {
     struct Shared
     {
@@ -45,8 +53,11 @@ Result<T> runApart(const JobContext &context, const char *site, std::function<Re
         shared->done.notify_all();
     });
     std::unique_lock lock(shared->mutex);
-    if (!shared->done.wait(lock, context.token(), [&] { return shared->result.has_value(); }))
-        return JobContext::cancelledError(site);
+    const auto over = [&] { return shared->result.has_value(); };
+    const bool ended = limit ? shared->done.wait_for(lock, context.token(), *limit, over)
+                             : shared->done.wait(lock, context.token(), over);
+    if (!ended)
+        return context.cancelled() ? JobContext::cancelledError(site) : gaveUp(site, *limit);
     return *std::move(shared->result);
 }
 

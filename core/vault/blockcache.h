@@ -72,6 +72,12 @@ public:
         m_entries.push_back({index, std::move(block)});
     }
 
+    void clear()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_entries.clear();
+    }
+
 private:
     struct Entry
     {

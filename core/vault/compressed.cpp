@@ -24,12 +24,18 @@ const quint32 kMaximumFrame = quint32(ZSTD_compressBound(kBlockSize));
 class CompressedSource final : public ByteSource
 {
 public:
-    CompressedSource(std::unique_ptr<ByteSource> payload, qint64 size, std::vector<qint64> begins)
+    CompressedSource(std::unique_ptr<ByteSource> payload, qint64 size, std::vector<qint64> begins,
+                     std::shared_ptr<KeyGate> gate)
         : m_payload(std::move(payload))
+        , m_gate(std::move(gate))
         , m_size(size)
         , m_begins(std::move(begins))
         , m_cache(kCachedBlocks)
+        , m_wipe(m_gate->onRevoke([this] { m_cache.clear(); }))
     {}
+    ~CompressedSource() override { m_gate->forget(m_wipe); }
+    CompressedSource(const CompressedSource &) = delete;
+    CompressedSource &operator=(const CompressedSource &) = delete;
     qint64 size() const override { return m_size; }
 
     Result<qint64> readAt(qint64 offset, std::span<char> out) const override
@@ -55,7 +61,9 @@ public:
 private:
     Result<BlockCache::Block> load(quint64 index) const
     {
-        if (auto known = m_cache.find(index))
+        if (const auto use = m_gate->use(); !use)
+            return KeyGate::closed();
+        else if (auto known = m_cache.find(index))
             return known;
         const qint64 begin = m_begins[index];
         const auto frame = m_payload->read(begin, m_begins[index + 1] - begin);
@@ -67,14 +75,19 @@ private:
                                            size_t(frame->size()));
         if (ZSTD_isError(got) || got != size_t(expected))
             return damagedObject("vault/zstd");
+        const auto use = m_gate->use();
+        if (!use)
+            return KeyGate::closed();
         m_cache.insert(index, block);
         return BlockCache::Block(block);
     }
 
     std::unique_ptr<ByteSource> m_payload;
+    const std::shared_ptr<KeyGate> m_gate; // shared with the vault, which may go first
     const qint64 m_size;
     const std::vector<qint64> m_begins; ///< of the frames, and the end of the last
     mutable BlockCache m_cache;
+    const quint64 m_wipe; // last: nothing is wiped before it is there
 };
 
 } // namespace
@@ -145,7 +158,8 @@ Result<void> Compressor::finish()
     return d->sink({table.constData(), size_t(table.size())});
 }
 
-Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> payload)
+Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> payload,
+                                                   std::shared_ptr<KeyGate> gate)
 {
     const qint64 total = payload->size();
     if (total < kFooterSize)
@@ -177,8 +191,8 @@ Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> p
     }
     if (begins.back() != tableAt)
         return damagedObject("vault/zstd");
-    return std::unique_ptr<ByteSource>(
-        std::make_unique<CompressedSource>(std::move(payload), qint64(size), std::move(begins)));
+    return std::unique_ptr<ByteSource>(std::make_unique<CompressedSource>(
+        std::move(payload), qint64(size), std::move(begins), std::move(gate)));
 }
 
 } // namespace redoubt::vault

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/bytesource.h"
+#include "core/vault/keygate.h"
 
 #include <QByteArray>
 
@@ -28,7 +29,9 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// A source of the plaintext of @a payload. Errors: Damaged.
-Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> payload);
+/// A source of the plaintext of @a payload, until @a gate is revoked. Errors: Damaged.
+Result<std::unique_ptr<ByteSource>>
+openCompressed(std::unique_ptr<ByteSource> payload,
+               std::shared_ptr<KeyGate> gate = std::make_shared<KeyGate>());
 
 } // namespace redoubt::vault

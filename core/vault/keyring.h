@@ -60,7 +60,7 @@ struct KeyName
     static KeyName signing() { return {kSigningRole, kNoEpoch}; }
 };
 
-/// The keys that one secret opened. Immutable once filled, so that threads may read it together.
+/// The keys that one secret opened. Once filled it changes only in clear(); see KeyGate.
 class KeyRing
 {
 public:
@@ -71,6 +71,8 @@ public:
         const auto it = m_keys.find(name);
         return it == m_keys.end() ? nullptr : &it->second;
     }
+    /// Wipes them.
+    void clear() { m_keys.clear(); }
     std::vector<KeyName> names() const
     {
         std::vector<KeyName> result;

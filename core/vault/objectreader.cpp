@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <cstring>
+#include <optional>
 
 namespace redoubt::vault {
 
@@ -26,14 +27,22 @@ class ObjectReader final : public ByteSource
 {
 public:
     ObjectReader(std::unique_ptr<ByteSource> file, ChunkCipher cipher, qint64 chunkSize,
-                 quint64 chunks, qint64 size)
+                 quint64 chunks, qint64 size, std::shared_ptr<KeyGate> gate)
         : m_file(std::move(file))
+        , m_gate(std::move(gate))
         , m_cipher(std::move(cipher))
         , m_chunkSize(chunkSize)
         , m_chunks(chunks)
         , m_size(size)
         , m_cache(size_t(std::max<qint64>(4, kCacheBytes / chunkSize)))
+        , m_wipe(m_gate->onRevoke([this] {
+            m_cipher.reset();
+            m_cache.clear();
+        }))
     {}
+    ~ObjectReader() override { m_gate->forget(m_wipe); }
+    ObjectReader(const ObjectReader &) = delete;
+    ObjectReader &operator=(const ObjectReader &) = delete;
     qint64 size() const override { return m_size; }
 
     /// Opens the last chunk, which vouches for the length.
@@ -85,15 +94,18 @@ private:
         const auto sealed = m_file->read(sealedOffset(first), count * (m_chunkSize + kTagSize));
         if (!sealed)
             return sealed.error();
+        const auto use = m_gate->use();
+        if (!use)
+            return KeyGate::closed();
         qint64 done = 0;
         for (qint64 i = 0; i < count; ++i) {
             const quint64 index = first + quint64(i);
             const qint64 size = plainSize(index);
             const qint64 at = i * (m_chunkSize + kTagSize);
             if (at + size + kTagSize > sealed->size() ||
-                !m_cipher.open(index, isLast(index),
-                               {sealed->constData() + at, size_t(size + kTagSize)},
-                               out.data() + done))
+                !m_cipher->open(index, isLast(index),
+                                {sealed->constData() + at, size_t(size + kTagSize)},
+                                out.data() + done))
                 return damagedObject("vault/chunk");
             done += size;
         }
@@ -113,34 +125,41 @@ private:
 
     Result<BlockCache::Block> load(quint64 index) const
     {
-        if (auto known = m_cache.find(index))
+        if (const auto use = m_gate->use(); !use)
+            return KeyGate::closed();
+        else if (auto known = m_cache.find(index))
             return known;
         const qint64 size = plainSize(index);
         const auto sealed = m_file->read(sealedOffset(index), size + kTagSize);
         if (!sealed)
             return sealed.error();
+        const auto use = m_gate->use();
+        if (!use)
+            return KeyGate::closed();
         auto block = std::make_shared<PlainBlock>(size_t(size));
         if (sealed->size() != size + kTagSize ||
-            !m_cipher.open(index, isLast(index), {sealed->constData(), size_t(sealed->size())},
-                           block->data()))
+            !m_cipher->open(index, isLast(index), {sealed->constData(), size_t(sealed->size())},
+                            block->data()))
             return damagedObject("vault/chunk");
         m_cache.insert(index, block);
         return BlockCache::Block(block);
     }
 
     std::unique_ptr<ByteSource> m_file;
-    const ChunkCipher m_cipher;
+    const std::shared_ptr<KeyGate> m_gate; // shared with the vault, which may go first
+    std::optional<ChunkCipher> m_cipher;   ///< while the gate is open
     const qint64 m_chunkSize;
     const quint64 m_chunks;
     const qint64 m_size;
     mutable BlockCache m_cache;
+    const quint64 m_wipe; // last: nothing is wiped before it is there
 };
 
 } // namespace
 
 Result<std::unique_ptr<ByteSource>> openObject(std::unique_ptr<ByteSource> file,
                                                const KeyRing &keys, const VaultId &vault,
-                                               const ObjectId &id)
+                                               const ObjectId &id, std::shared_ptr<KeyGate> gate)
 {
     const auto head = file->read(0, kObjectHeaderSize);
     if (!head)
@@ -150,12 +169,17 @@ Result<std::unique_ptr<ByteSource>> openObject(std::unique_ptr<ByteSource> file,
         return header.error();
     if (header->vault != vault || header->id != id)
         return damagedObject("vault/identity");
-    const SecretBytes *key = keys.find(header->key);
-    if (!key)
-        return Error(ErrorKind::WrongKey, "vault/object",
-                     Tr::tr("Your access does not include this file. Ask the owner of the vault "
-                            "for a grant."));
-    auto cipher = authenticate(*header, *key);
+    auto cipher = [&]() -> Result<ChunkCipher> {
+        const auto use = gate->use();
+        if (!use)
+            return KeyGate::closed();
+        const SecretBytes *key = keys.find(header->key);
+        if (!key)
+            return Error(ErrorKind::WrongKey, "vault/object",
+                         Tr::tr("Your access does not include this file. Ask the owner of the "
+                                "vault for a grant."));
+        return authenticate(*header, *key);
+    }();
     if (!cipher)
         return cipher.error();
 
@@ -168,11 +192,11 @@ Result<std::unique_ptr<ByteSource>> openObject(std::unique_ptr<ByteSource> file,
         return damagedObject("vault/length");
     auto reader =
         std::make_unique<ObjectReader>(std::move(file), std::move(*cipher), header->chunkSize(),
-                                       quint64(chunks), payload - chunks * kTagSize);
+                                       quint64(chunks), payload - chunks * kTagSize, gate);
     if (auto checked = reader->checkEnd(); !checked)
         return checked.error();
     if (header->flags & kCompressedFlag)
-        return openCompressed(std::move(reader));
+        return openCompressed(std::move(reader), std::move(gate));
     return std::unique_ptr<ByteSource>(std::move(reader));
 }
 

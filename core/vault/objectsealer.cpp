@@ -56,14 +56,20 @@ private:
 class ChunkWriter
 {
 public:
-    ChunkWriter(ChunkCipher cipher, const Sink &sink)
-        : m_cipher(std::move(cipher))
+    ChunkWriter(ChunkCipher cipher, const Sink &sink, std::shared_ptr<KeyGate> gate)
+        : m_gate(std::move(gate))
+        , m_cipher(std::move(cipher))
         , m_sink(sink)
+        , m_wipe(m_gate->onRevoke([this] { m_cipher.reset(); }))
     {
         m_pending.reserve(kChunk);
         m_sealed.resize((kBlockSize / kChunk + 1) * (kChunk + kTagSize));
     }
-    ~ChunkWriter() { wipe(m_pending); }
+    ~ChunkWriter()
+    {
+        m_gate->forget(m_wipe);
+        wipe(m_pending);
+    }
     ChunkWriter(const ChunkWriter &) = delete;
     ChunkWriter &operator=(const ChunkWriter &) = delete;
 
@@ -104,7 +110,10 @@ private:
             if (auto done = flush(); !done)
                 return done;
         }
-        m_cipher.seal(m_index++, last, plain, m_sealed.data() + m_filled);
+        const auto use = m_gate->use();
+        if (!use)
+            return KeyGate::closed();
+        m_cipher->seal(m_index++, last, plain, m_sealed.data() + m_filled);
         m_filled += plain.size() + kTagSize;
         return {};
     }
@@ -115,8 +124,10 @@ private:
         return m_sink({m_sealed.data(), std::exchange(m_filled, 0)});
     }
 
-    const ChunkCipher m_cipher;
+    const std::shared_ptr<KeyGate> m_gate;
+    std::optional<ChunkCipher> m_cipher; ///< while the gate is open
     const Sink &m_sink;
+    const quint64 m_wipe;
     std::vector<char> m_pending; ///< never more than one chunk
     std::vector<char> m_sealed;
     size_t m_filled = 0;
@@ -127,8 +138,9 @@ private:
 class Pipeline
 {
 public:
-    Pipeline(ChunkCipher cipher, const Sink &sink, Compression compression)
-        : m_chunks(std::move(cipher), sink)
+    Pipeline(ChunkCipher cipher, const Sink &sink, Compression compression,
+             std::shared_ptr<KeyGate> gate)
+        : m_chunks(std::move(cipher), sink, std::move(gate))
     {
         if (compression == Compression::Zstd)
             m_compressor = std::make_unique<Compressor>(
@@ -295,11 +307,18 @@ Result<QByteArray> sealObject(const ByteSource &source, const SealSpec &spec,
                               const JobContext &context)
 {
     const bool compress = spec.compression == Compression::Zstd;
-    NewObject object(spec.vault, spec.name, spec.key, compress ? kCompressedFlag : 0,
-                     std::move(randomness));
-    if (auto written = sink({object.header.constData(), size_t(object.header.size())}); !written)
+    auto object = [&]() -> Result<NewObject> {
+        const auto use = spec.gate->use();
+        if (!use)
+            return KeyGate::closed();
+        return NewObject(spec.vault, spec.name, spec.key, compress ? kCompressedFlag : 0,
+                         std::move(randomness));
+    }();
+    if (!object)
+        return object.error();
+    if (auto written = sink({object->header.constData(), size_t(object->header.size())}); !written)
         return written.error();
-    Pipeline pipeline(std::move(object.cipher), sink, spec.compression);
+    Pipeline pipeline(std::move(object->cipher), sink, spec.compression, spec.gate);
     auto digest = pump(source, pipeline, context);
     if (!digest)
         return digest;

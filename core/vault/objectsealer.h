@@ -4,6 +4,7 @@
 #include "core/base/bytesource.h"
 #include "core/jobs/jobcontext.h"
 #include "core/vault/compressed.h"
+#include "core/vault/keygate.h"
 #include "core/vault/objectformat.h"
 #include "core/vault/vault.h"
 
@@ -13,8 +14,10 @@ struct SealSpec
 {
     VaultId vault;
     KeyName name;
-    const SecretBytes &key; ///< borrowed during the call
+    const SecretBytes &key; ///< borrowed until the header is made
     Compression compression = Compression::None;
+    /// Sealing ends with Cancelled when it is revoked. The call holds no Use.
+    std::shared_ptr<KeyGate> gate = std::make_shared<KeyGate>();
 };
 
 /// Reads @a source once and writes the whole object file to @a sink, in order, from one thread.

@@ -134,6 +134,19 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
     if (auto fits = checkOutput(archive); !fits)
         return fits;
     const Vault::Private &d = *vault.d;
+    std::set<ObjectId> objects;
+    for (const PackedItem &item : request.items) {
+        if (!isSafeItemName(item.name) || item.sha256.size() != kHashSize || item.size < 0)
+            return Error(ErrorKind::Invalid, "vault/pack");
+        objects.insert(item.object);
+    }
+    const auto names = neededKeys(vault, objects);
+    if (!names)
+        return names.error();
+
+    auto use = d.gate->use();
+    if (!use)
+        return KeyGate::closed();
     const SecretBytes *seed = d.keys.find(KeyName::signing());
     Header header;
     {
@@ -146,16 +159,6 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
     if (!seed || !listKey)
         return Error(ErrorKind::WrongKey, "vault/pack",
                      Tr::tr("Only the owner's passphrase can pack the originals."));
-    std::set<ObjectId> objects;
-    for (const PackedItem &item : request.items) {
-        if (!isSafeItemName(item.name) || item.sha256.size() != kHashSize || item.size < 0)
-            return Error(ErrorKind::Invalid, "vault/pack");
-        objects.insert(item.object);
-    }
-    const auto names = neededKeys(vault, objects);
-    if (!names)
-        return names.error();
-
     std::erase_if(header.slotList, [](const Slot &slot) { return !slot.isPassphrase(); });
     KeyRing granted;
     std::vector<KeyName> grantedNames(names->begin(), names->end());
@@ -174,6 +177,7 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
         return list.error();
     header.listHash = hash(*list);
     const QByteArray headerBytes = header.serialize(*seed);
+    use = {}; // what follows copies sealed bytes
     if (headerBytes.size() > kMaximumHeaderSize || header.slotList.size() > kMaximumSlots)
         return Error(ErrorKind::Limit, "vault/pack",
                      Tr::tr("There are too many recipients. Make one package for some of them and "

@@ -131,6 +131,20 @@ std::string objectPath(const ObjectId &id)
     return std::string(kObjectsName) + '/' + name.substr(0, 2) + '/' + name + kObjectSuffix;
 }
 
+Vault::Private::Private()
+{
+    gate->onRevoke([this] {
+        keys.clear();
+        rowKeys.clear();
+        lock.release();
+    });
+}
+
+Vault::Private::~Private()
+{
+    gate->revoke();
+}
+
 fs::path Vault::Private::pathOf(const ObjectId &id) const
 {
     return folder / objectPath(id);
@@ -224,6 +238,11 @@ Vault::Vault(std::unique_ptr<Private> p)
 {}
 
 Vault::~Vault() = default;
+
+void Vault::close()
+{
+    d->gate->revoke();
+}
 
 Result<std::unique_ptr<Vault>> Vault::create(const fs::path &folder, const SecretBytes &passphrase,
                                              KdfCost cost)
@@ -362,8 +381,16 @@ Vault::seal(const ByteSource &source, Modality modality,
     if (d->access != Access::ReadWrite)
         return readOnlyVault();
     const KeyName name{roleOf(modality), d->header.epochOf(modality)};
-    const SecretBytes *key = d->keys.find(name);
-    if (!key || !d->keys.find(KeyName::dedupe(modality)))
+    const SecretBytes *key = nullptr;
+    bool mayCompare = false;
+    {
+        const auto use = d->gate->use();
+        if (!use)
+            return KeyGate::closed();
+        key = d->keys.find(name);
+        mayCompare = d->keys.find(KeyName::dedupe(modality)) != nullptr;
+    }
+    if (!key || !mayCompare)
         return Error(ErrorKind::WrongKey, "vault/seal");
 
     ObjectRandomness randomness = ObjectRandomness::fresh();
@@ -378,7 +405,7 @@ Vault::seal(const ByteSource &source, Modality modality,
         return output.error();
     DiskSink disk(**output);
     auto digest = sealObject(
-        source, {d->header.vault, name, *key, compression}, std::move(randomness),
+        source, {d->header.vault, name, *key, compression, d->gate}, std::move(randomness),
         [&disk](std::span<const char> bytes) { return disk.write(bytes); }, context);
     if (!digest)
         return digest.error();
@@ -387,6 +414,8 @@ Vault::seal(const ByteSource &source, Modality modality,
         return same.error();
     result.sha256 = *digest;
     result.contentId = contentId(modality, result.sha256, result.size);
+    if (result.contentId.isEmpty())
+        return KeyGate::closed();
 
     {
         std::unique_lock lock(d->sealMutex);
@@ -425,7 +454,7 @@ Result<std::unique_ptr<ByteSource>> Vault::open(ObjectId id) const
     auto file = d->openFile(id);
     if (!file)
         return file.error();
-    return openObject(std::move(*file), d->keys, d->header.vault, id);
+    return openObject(std::move(*file), d->keys, d->header.vault, id, d->gate);
 }
 
 Result<void> Vault::verify(ObjectId id, const JobContext &context) const
@@ -474,7 +503,7 @@ Result<ObjectInfo> Vault::inspect(ObjectId id) const
     if (!header)
         return header.error();
     const auto modality = modalityOf(header->key.role);
-    const auto source = openObject(std::move(*file), d->keys, d->header.vault, id);
+    const auto source = openObject(std::move(*file), d->keys, d->header.vault, id, d->gate);
     if (!source)
         return source.error();
     if (!modality)
@@ -486,7 +515,8 @@ Result<ObjectInfo> Vault::inspect(ObjectId id) const
 
 QByteArray Vault::contentId(Modality modality, QByteArrayView sha256, qint64 size) const
 {
-    const SecretBytes *key = d->keys.find(KeyName::dedupe(modality));
+    const auto use = d->gate->use();
+    const SecretBytes *key = use ? d->keys.find(KeyName::dedupe(modality)) : nullptr;
     if (key == nullptr)
         return {};
     return keyedHash(*key, "rvd1-content", QByteArray(kIdSize, '\0'),
@@ -512,6 +542,9 @@ Result<void> Vault::changePassphrase(const SecretBytes &passphrase, KdfCost cost
 {
     if (d->access != Access::ReadWrite)
         return readOnlyVault();
+    const auto use = d->gate->use();
+    if (!use)
+        return KeyGate::closed();
     auto slot = makePassphraseSlot(d->header.vault, d->keys, passphrase, cost.passes,
                                    cost.memoryKiB, SlotRandomness::fresh());
     if (!slot)
@@ -531,6 +564,9 @@ Result<void> Vault::addRecovery(QByteArrayView publicKey)
 {
     if (d->access != Access::ReadWrite)
         return readOnlyVault();
+    const auto use = d->gate->use();
+    if (!use)
+        return KeyGate::closed();
     auto slot = makeRecipientSlot(d->header.vault, d->keys, d->keys.names(), publicKey);
     if (!slot)
         return slot.error();

@@ -7,6 +7,7 @@
 #include "core/base/secretbytes.h"
 #include "core/jobs/answers.h"
 #include "core/jobs/jobcontext.h"
+#include "core/vault/attempt.h"
 
 #include <QByteArray>
 #include <QList>
@@ -62,7 +63,9 @@ struct ObjectInfo
 };
 
 /// A folder with `vault.hdr` and `objects/`. Layout and threat model: FORMAT.md.
-/// Threads: seal() and open() may be called from several threads at once.
+/// Threads: seal() and open() may be called from several threads at once, close() from any. What a
+/// job holds on another thread is a std::shared_ptr of it: after close() the object is still there
+/// and answers Cancelled.
 class Vault
 {
 public:
@@ -73,7 +76,11 @@ public:
     /// Errors: WrongKey, Damaged, Conflict (another process has it open for writing), NotFound.
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder,
                                                const SecretBytes &secret, Access access);
-    ~Vault();
+    ~Vault(); ///< as close()
+    /// Wipes the keys and lets others open the folder for writing. Work that is under way on other
+    /// threads, and every reader that open() gave out, fails with Cancelled from then on. Does not
+    /// wait for it. Safe to call again.
+    void close();
 
     VaultId id() const;
     Access access() const;
@@ -90,8 +97,9 @@ public:
     seal(const ByteSource &source, Modality modality,
          const std::function<std::optional<ObjectId>(const QByteArray &contentId)> &knownContent,
          const JobContext &context, Compression compression = Compression::None);
-    /// A seekable reader; nothing is released before its chunk verified. It is its own: it may
-    /// outlive the vault. Errors: NotFound, Damaged, WrongKey (no grant for its modality).
+    /// A seekable reader; nothing is released before its chunk verified. It may outlive the vault,
+    /// and answers Cancelled then. Errors: NotFound, Damaged, WrongKey (no grant for its modality).
+    /// Cancelled is the answer of everything here after close().
     Result<std::unique_ptr<ByteSource>> open(ObjectId id) const;
     /// Checks every chunk of an object.
     Result<void> verify(ObjectId id, const JobContext &context) const;
@@ -107,6 +115,11 @@ public:
     std::unique_ptr<Answers> openWork(ItemId item, QByteArrayView purpose) const;
     /// The examination is finished.
     void removeWork(ItemId item) const;
+    /// Begins work of a kind ("analysis", "release") on an item, counting what became of earlier
+    /// tries; the attempt may outlive the vault. Null when nothing may be written.
+    std::unique_ptr<Attempt> beginAttempt(ItemId item, QLatin1StringView work) const;
+    /// It may be tried again.
+    void forgetAttempts(ItemId item, QLatin1StringView work) const;
 
     /// Changes the passphrase slot; other slots stay.
     Result<void> changePassphrase(const SecretBytes &passphrase, KdfCost cost = {});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/header.h"
+#include "core/vault/keygate.h"
 #include "core/vault/vault.h"
 #include "core/vault/writerlock.h"
 
@@ -20,9 +21,14 @@ Error readOnlyVault();
 
 struct Vault::Private
 {
+    Private();
+    ~Private();
+
     std::filesystem::path folder;
     Access access = Access::ReadOnly;
     WriterLock lock;
+    /// Shared with readers and sealers. Keys are touched under a Use of it.
+    const std::shared_ptr<KeyGate> gate = std::make_shared<KeyGate>();
     KeyRing keys;
     std::map<quint32, SecretBytes> rowKeys; ///< by epoch
     bool maySign = false;

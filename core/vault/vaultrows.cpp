@@ -37,9 +37,12 @@ bool Vault::isBeingWritten(const fs::path &folder)
 Result<QByteArray> Vault::sealRow(QByteArrayView plain, QByteArrayView associated) const
 {
     const quint32 epoch = d->header.epochOf(Modality::Meta);
-    const auto key = d->rowKeys.find(epoch);
     if (d->access != Access::ReadWrite)
         return readOnlyVault();
+    const auto use = d->gate->use();
+    if (!use)
+        return KeyGate::closed();
+    const auto key = d->rowKeys.find(epoch);
     if (key == d->rowKeys.end())
         return Error(ErrorKind::WrongKey, "vault/row");
     const QByteArray head = LittleEndianWriter().u32(epoch).result();
@@ -55,6 +58,9 @@ Result<QByteArray> Vault::openRow(QByteArrayView sealed, QByteArrayView associat
     const quint32 epoch = reader.u32();
     if (!reader.ok())
         return damaged;
+    const auto use = d->gate->use();
+    if (!use)
+        return KeyGate::closed();
     const auto key = d->rowKeys.find(epoch);
     if (key == d->rowKeys.end()) {
         if (d->rowKeys.empty())
@@ -71,7 +77,8 @@ Result<QByteArray> Vault::openRow(QByteArrayView sealed, QByteArrayView associat
 
 QByteArray Vault::sign(QByteArrayView message) const
 {
-    const SecretBytes *seed = d->keys.find(KeyName::signing());
+    const auto use = d->gate->use();
+    const SecretBytes *seed = use ? d->keys.find(KeyName::signing()) : nullptr;
     // What looks like a header is signed by writeHeader() only.
     if (!d->maySign || !seed || message.startsWith("redoubt vault header"))
         return {};

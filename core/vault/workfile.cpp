@@ -41,17 +41,25 @@ bool writeAll(int file, QByteArrayView bytes)
 
 std::unique_ptr<Answers> Vault::openWork(ItemId item, QByteArrayView purpose) const
 {
-    const SecretBytes *key =
-        d->keys.find({roleOf(Modality::Meta), d->header.epochOf(Modality::Meta)});
-    if (d->access != Access::ReadWrite || key == nullptr)
+    if (d->access != Access::ReadWrite)
         return nullptr;
+    const QByteArray vault = id().toBytes();
+    SecretBytes workKey;
+    {
+        const auto use = d->gate->use();
+        const SecretBytes *key =
+            use ? d->keys.find({roleOf(Modality::Meta), d->header.epochOf(Modality::Meta)})
+                : nullptr;
+        if (key == nullptr)
+            return nullptr;
+        workKey = deriveKey(*key, "rvw1-work", vault);
+    }
     const std::filesystem::path folder = d->folder / kFolder;
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
         qCWarning(lcVault) << "unfinished work cannot be kept";
-    const QByteArray vault = id().toBytes();
     return std::make_unique<WorkFile>(
-        folder / (item.toString().toStdString() + kSuffix), deriveKey(*key, "rvw1-work", vault),
-        LittleEndianWriter().raw("rvw1").raw(vault).id(item).raw(hash(purpose)).result());
+        folder / (item.toString().toStdString() + kSuffix), std::move(workKey),
+        LittleEndianWriter().raw("rvw1").raw(vault).id(item).raw(hash(purpose)).result(), d->gate);
 }
 
 void Vault::removeWork(ItemId item) const
@@ -61,8 +69,10 @@ void Vault::removeWork(ItemId item) const
     ::unlink((d->folder / kFolder / (item.toString().toStdString() + kSuffix)).c_str());
 }
 
-WorkFile::WorkFile(const std::filesystem::path &file, SecretBytes key, QByteArray associated)
-    : m_key(std::move(key))
+WorkFile::WorkFile(const std::filesystem::path &file, SecretBytes key, QByteArray associated,
+                   std::shared_ptr<KeyGate> gate)
+    : m_gate(std::move(gate))
+    , m_key(std::move(key))
     , m_associated(std::move(associated))
     , m_file(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))
 {
@@ -76,14 +86,24 @@ WorkFile::WorkFile(const std::filesystem::path &file, SecretBytes key, QByteArra
         ::close(m_file);
         m_file = -1;
     }
+    m_end = m_gate->onRevoke([this] { end(); });
 }
 
 WorkFile::~WorkFile()
+{
+    m_gate->forget(m_end);
+    end();
+}
+
+void WorkFile::end()
 {
     const std::lock_guard lock(m_mutex);
     write();
     if (m_file >= 0)
         ::close(m_file);
+    m_file = -1;
+    m_key = {};
+    m_known.clear();
 }
 
 /// Where the records that verify end.
@@ -125,13 +145,17 @@ QByteArray WorkFile::associatedOfNext() const
 
 std::optional<QByteArray> WorkFile::find(const QByteArray &question) const
 {
-    const auto it = m_known.find(question);
+    const auto use = m_gate->use();
+    const auto it = use ? m_known.find(question) : m_known.end();
     return it == m_known.end() ? std::nullopt : std::optional(*it);
 }
 
 void WorkFile::keep(const QByteArray &question, const QByteArray &answer)
 {
     const QByteArray fields = LittleEndianWriter().block(question).block(answer).result();
+    const auto use = m_gate->use();
+    if (!use)
+        return;
     const std::lock_guard lock(m_mutex);
     // What does not fit into one record is asked again.
     if (m_file < 0 || fields.size() > qsizetype(kMaxRecord) / 2)

@@ -82,9 +82,15 @@ std::optional<WriterLock::File> WriterLock::fileAt(const fs::path &path)
 
 WriterLock::~WriterLock()
 {
+    release();
+}
+
+void WriterLock::release()
+{
     releaseJournal();
     if (m_lockFile >= 0)
         ::close(m_lockFile);
+    m_lockFile = -1;
 }
 
 void WriterLock::releaseJournal()

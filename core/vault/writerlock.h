@@ -22,6 +22,8 @@ public:
     /// Locks `vault.lock`, and the journal where there is one. Errors: Conflict, and those of
     /// files.
     Result<void> take(const std::filesystem::path &folder);
+    /// What the destructor does; safe to call again.
+    void release();
     /// Locks a journal that was made after take(), instead of one that was set aside; nothing
     /// happens when it is locked already.
     /// Requires: take() succeeded. Must be destroyed after every other descriptor of the journal

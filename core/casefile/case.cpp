@@ -68,6 +68,8 @@ Decision Case::Private::completed(Decision decision) const
 
 Result<void> Case::Private::record(QList<Payload> payloads)
 {
+    if (closed)
+        return JobContext::cancelledError("casefile/closed");
     QList<Event> events;
     const qint64 now = nowUs();
     for (Payload &payload : payloads)
@@ -129,8 +131,19 @@ Case::Case(std::unique_ptr<Private> p)
 
 Case::~Case()
 {
-    std::ignore = d->journal->checkpoint(d->actor); // nobody is left to tell; rows are durable
+    close();
     d->undo.clear();
+}
+
+void Case::close()
+{
+    if (d->closed)
+        return;
+    d->closed = true;
+    std::ignore = d->journal->checkpoint(d->actor); // nobody is left to tell; rows are durable
+    d->journal.reset();
+    d->vault->close();
+    d->copyLock.reset();
 }
 
 Result<std::unique_ptr<Case>> Case::create(const fs::path &folder, const SecretBytes &passphrase,
@@ -226,6 +239,11 @@ vault::Vault &Case::vault()
     return *d->vault;
 }
 
+std::shared_ptr<vault::Vault> Case::sharedVault() const
+{
+    return d->vault;
+}
+
 const ReviewSheet &Case::sheet() const
 {
     return d->sheet;
@@ -318,7 +336,7 @@ std::function<Result<QString>()> Case::itemTextReader(ItemId item) const
     if (!object)
         return [] { return Result<QString>(QString()); };
     // The sheet belongs to the thread of the case; the vault may be read from any.
-    return [vault = d->vault.get(), id = *object, name = found->name]() -> Result<QString> {
+    return [vault = d->vault, id = *object, name = found->name]() -> Result<QString> {
         const auto source = vault->open(id);
         const auto bytes =
             source ? (*source)->readAll(kMaxItemText) : Result<QByteArray>(source.error());
@@ -402,6 +420,22 @@ Result<void> Case::removeSubject(SubjectId id)
     return apply({RemoveSubject{id}});
 }
 
+Result<void> Case::removeItem(ItemId item)
+{
+    if (d->sheet.item(item) == nullptr)
+        return d->unknownItem();
+    return apply({RemoveItem{item}});
+}
+
+Result<void> Case::restoreItem(ItemId item)
+{
+    const auto &removed = d->sheet.removedItems();
+    if (std::none_of(removed.begin(), removed.end(),
+                     [item](const Item &each) { return each.id == item; }))
+        return d->unknownItem();
+    return apply({RestoreItem{item}});
+}
+
 Result<void> Case::recordSeen(ItemId item, int stream, TimeSpan seen)
 {
     if (d->sheet.item(item) == nullptr)
@@ -433,11 +467,13 @@ int Case::lastRelease() const
 
 QString Case::journalHead() const
 {
-    return QString::fromLatin1(d->journal->head().toHex());
+    return d->closed ? QString() : QString::fromLatin1(d->journal->head().toHex());
 }
 
 Result<void> Case::verifyJournal() const
 {
+    if (d->closed)
+        return JobContext::cancelledError("casefile/closed");
     return d->journal->verify([](quint64, Event &&) { return Result<void>(); });
 }
 

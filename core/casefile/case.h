@@ -55,8 +55,8 @@ struct SealedInput
 };
 
 /// The part of an ingest that reads and seals, for a worker: it knows the case as it was when it
-/// was made, and borrows its vault. Threads: run() and takeBack() on any; one ingest of a case at a
-/// time.
+/// was made, and holds its vault, which may be closed meanwhile. Threads: run() and takeBack() on
+/// any; one ingest of a case at a time.
 class Ingest
 {
 public:
@@ -87,9 +87,9 @@ private:
         Orphan orphan;
         bool hashed = false;
     };
-    Ingest(vault::Vault &vault, std::vector<Known> known, QHash<QByteArray, ObjectId> contents,
-           QList<ObjectId> unnamed)
-        : m_vault(&vault)
+    Ingest(std::shared_ptr<vault::Vault> vault, std::vector<Known> known,
+           QHash<QByteArray, ObjectId> contents, QList<ObjectId> unnamed)
+        : m_vault(std::move(vault))
         , m_known(std::move(known))
         , m_contents(std::move(contents))
         , m_unnamed(std::move(unnamed))
@@ -99,7 +99,7 @@ private:
                                                const JobContext &context,
                                                std::vector<SkippedInput> &skipped);
 
-    vault::Vault *m_vault;
+    std::shared_ptr<vault::Vault> m_vault;
     std::vector<Known> m_known;
     QHash<QByteArray, ObjectId> m_contents;
     QList<ObjectId> m_unnamed; ///< not looked at yet
@@ -150,10 +150,16 @@ public:
     static Result<std::unique_ptr<Case>> create(std::unique_ptr<vault::Vault> vault);
     static Result<std::unique_ptr<Case>> open(std::unique_ptr<vault::Vault> vault,
                                               Rollback rollback = Rollback::Refuse);
-    ~Case(); ///< writes a checkpoint
+    ~Case(); ///< as close()
+    /// Writes a checkpoint and closes the vault: keys are wiped, and whatever still reads on other
+    /// threads gets Cancelled. The sheet can still be looked at; changes are refused. Safe to call
+    /// again.
+    void close();
 
     const std::filesystem::path &folder() const;
     vault::Vault &vault();
+    /// The same for jobs on other threads, which may go on when the case is closed.
+    std::shared_ptr<vault::Vault> sharedVault() const;
     const ReviewSheet &sheet() const;
     ReviewSheet &sheet();
     /// Unlimited, restored from the journal when a case is opened again.
@@ -192,7 +198,8 @@ public:
     /// it; empty for media and before the analysis. Kept sealed like the originals.
     /// Errors: those of reading a sealed object. What cannot be read is never an empty text.
     Result<QString> itemText(ItemId item) const;
-    /// The same, to be read later: the reader may be called from any thread while the case is open.
+    /// The same, to be read later: the reader may be called from any thread, and answers Cancelled
+    /// when the case was closed.
     std::function<Result<QString>()> itemTextReader(ItemId item) const;
     Result<void> setItemText(ItemId item, const QString &text);
     Result<void> setProfile(const QString &profile);
@@ -208,6 +215,10 @@ public:
     Result<void> withdraw(const QList<FindingId> &findings);
     Result<void> setSubject(const Subject &subject); ///< adds or replaces by id
     Result<void> removeSubject(SubjectId id);
+    /// Takes an item out of the case: it is not analysed, listed or released any more. What was
+    /// sealed and found out stays, and restoreItem() brings it back.
+    Result<void> removeItem(ItemId item);
+    Result<void> restoreItem(ItemId item);
     /// Several changes as one durable event.
     Result<void> apply(const QList<Change> &changes);
     /// Frames viewed, pages read, sound heard: ranges of an item's first stream, or pages.

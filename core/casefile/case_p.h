@@ -28,8 +28,9 @@ struct Case::Private
     // Destroyed in the reverse order: the journal borrows the vault, whose lock on it must go after
     // the connection; the commands borrow the sheet.
     std::optional<CopyLock> copyLock;
-    std::unique_ptr<vault::Vault> vault;
+    std::shared_ptr<vault::Vault> vault; // shared with the jobs that read on other threads
     std::unique_ptr<Journal> journal;
+    bool closed = false;
     ReviewSheet sheet;
     QSet<ObjectId> named;    ///< by any row of the journal, also one that a later row replaced
     QList<ObjectId> unnamed; ///< orphans when the case was opened

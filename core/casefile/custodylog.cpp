@@ -16,7 +16,18 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(redoubt::CustodyLog)
 };
 
-QString describe(const Change &change)
+QString nameOf(ItemId id, const ReviewSheet &sheet)
+{
+    if (const Item *item = sheet.item(id))
+        return item->name;
+    for (const Item &item : sheet.removedItems()) {
+        if (item.id == id)
+            return item.name;
+    }
+    return id.toString();
+}
+
+QString describe(const Change &change, const ReviewSheet &sheet)
 {
     return std::visit(Overloaded{[](const Decide &c) {
                                      QString text = c.decision.finding.toString() + u": "_s +
@@ -32,16 +43,15 @@ QString describe(const Change &change)
                                  },
                                  [](const Withdraw &c) { return c.finding.toString(); },
                                  [](const SetSubject &c) { return c.subject.id.toString(); },
-                                 [](const RemoveSubject &c) { return c.subject.toString(); }},
+                                 [](const RemoveSubject &c) { return c.subject.toString(); },
+                                 [&](const RemoveItem &c) { return nameOf(c.item, sheet); },
+                                 [&](const RestoreItem &c) { return nameOf(c.item, sheet); }},
                       change);
 }
 
 QString describe(const Payload &payload, const ReviewSheet &sheet)
 {
-    const auto nameOf = [&](ItemId id) {
-        const Item *item = sheet.item(id);
-        return item ? item->name : id.toString();
-    };
+    const auto name = [&](ItemId id) { return nameOf(id, sheet); };
     return std::visit(
         Overloaded{
             [](const CaseCreated &) { return QString(); },
@@ -52,16 +62,16 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
             },
             [&](const FindingsPacked &e) {
                 return Tr::tr("%1: %n finding(s)", nullptr, int(e.ids.size() / FindingId::kSize))
-                    .arg(nameOf(e.item));
+                    .arg(name(e.item));
             },
             [&](const ItemAnalysed &e) {
-                return nameOf(e.item.id) + u": "_s + toString(e.item.state);
+                return name(e.item.id) + u": "_s + toString(e.item.state);
             },
-            [&](const ItemTextSet &e) { return nameOf(e.item); },
+            [&](const ItemTextSet &e) { return name(e.item); },
             [](const ProfileSet &e) { return e.profile; },
             [&](const SeenRecorded &e) {
                 return Tr::tr("%1, stream %2, %3 to %4")
-                    .arg(nameOf(e.item), QString::number(e.stream), QString::number(e.span.begin),
+                    .arg(name(e.item), QString::number(e.stream), QString::number(e.span.begin),
                          QString::number(e.span.end));
             },
             [](const ReleaseMade &e) {
@@ -72,9 +82,9 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
                 return QString::fromLatin1(
                     e.signature.first(std::min<qsizetype>(8, e.signature.size())).toHex());
             },
-            [](const Gesture &e) {
+            [&](const Gesture &e) {
                 if (e.changes.size() == 1)
-                    return describe(e.changes.first());
+                    return describe(e.changes.first(), sheet);
                 return Tr::tr("%n change(s)", nullptr, int(e.changes.size()));
             }},
         payload);
@@ -85,6 +95,8 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
 Result<QList<LogEntry>> Case::log() const
 {
     QList<LogEntry> entries;
+    if (d->closed)
+        return JobContext::cancelledError("casefile/closed");
     const auto read = d->journal->verify([&](quint64 sequence, Event &&event) {
         entries.append({qint64(sequence), event.atUs, event.actor, eventName(event.payload),
                         describe(event.payload, d->sheet)});

@@ -21,7 +21,8 @@ constexpr std::array kNames{"case_created", "item_added",  "findings_added", "it
                             "item_text",    "profile_set", "seen",           "release",
                             "checkpoint",   "gesture"};
 constexpr std::array kChangeNames{"decision",       "decision_withdrawn", "mark_added",
-                                  "mark_withdrawn", "subject_set",        "subject_removed"};
+                                  "mark_withdrawn", "subject_set",        "subject_removed",
+                                  "item_removed",   "item_restored"};
 static_assert(kNames.size() == std::variant_size_v<Payload>);
 static_assert(kChangeNames.size() == std::variant_size_v<Change>);
 
@@ -174,7 +175,9 @@ void write(LittleEndianWriter &out, const Change &change)
                           [&](const AddMark &c) { out.block(redoubt::toBytes(c.finding)); },
                           [&](const Withdraw &c) { out.id(c.finding); },
                           [&](const SetSubject &c) { write(out, c.subject); },
-                          [&](const RemoveSubject &c) { out.id(c.subject); }},
+                          [&](const RemoveSubject &c) { out.id(c.subject); },
+                          [&](const RemoveItem &c) { out.id(c.item); },
+                          [&](const RestoreItem &c) { out.id(c.item); }},
                change);
 }
 
@@ -197,6 +200,10 @@ std::optional<Change> readChange(LittleEndianReader &in)
         return SetSubject{readSubject(in)};
     case 5:
         return RemoveSubject{in.id<SubjectId>()};
+    case 6:
+        return RemoveItem{in.id<ItemId>()};
+    case 7:
+        return RestoreItem{in.id<ItemId>()};
     default:
         return std::nullopt;
     }

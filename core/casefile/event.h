@@ -101,7 +101,19 @@ struct RemoveSubject
     SubjectId subject;
     bool operator==(const RemoveSubject &) const = default;
 };
-using Change = std::variant<Decide, Undecide, AddMark, Withdraw, SetSubject, RemoveSubject>;
+/// The item is no longer part of the case. Its sealed original, findings and decisions stay.
+struct RemoveItem
+{
+    ItemId item;
+    bool operator==(const RemoveItem &) const = default;
+};
+struct RestoreItem
+{
+    ItemId item;
+    bool operator==(const RestoreItem &) const = default;
+};
+using Change = std::variant<Decide, Undecide, AddMark, Withdraw, SetSubject, RemoveSubject,
+                            RemoveItem, RestoreItem>;
 
 /// What a gesture is for the undo stack.
 enum class StepRole {

@@ -50,15 +50,18 @@ void Fold::change(const Change &change)
                           [&](const AddMark &c) { addMark(c.finding); },
                           [&](const Withdraw &c) { withdraw(c.finding); },
                           [&](const SetSubject &c) { setSubject(c.subject); },
-                          [&](const RemoveSubject &c) { removeSubject(c.subject); }},
+                          [&](const RemoveSubject &c) { removeSubject(c.subject); },
+                          [&](const RemoveItem &c) { removeItem(c.item); },
+                          [&](const RestoreItem &c) { restoreItem(c.item); }},
                change);
 }
 
 void Fold::addItem(const ItemAdded &added)
 {
     auto &d = *m_sheet.d;
-    if (d.itemIndex.contains(added.item.id))
+    if (d.known(added.item.id) != nullptr)
         return;
+    d.ingested.insert(added.item.id, size_t(d.ingested.size()));
     d.itemIndex.insert(added.item.id, d.items.size());
     d.items.push_back(added.item);
     if (!added.contentId.isEmpty())
@@ -70,11 +73,11 @@ void Fold::addItem(const ItemAdded &added)
 void Fold::describe(const Item &described)
 {
     auto &d = *m_sheet.d;
-    const auto it = d.itemIndex.constFind(described.id);
-    if (it == d.itemIndex.constEnd())
+    Item *const known = d.known(described.id);
+    if (known == nullptr)
         return;
     // An analysis describes what is inside; what was sealed stays what it was.
-    Item &item = d.items[*it];
+    Item &item = *known;
     item.kind = described.kind;
     item.state = described.state;
     item.problem = described.problem;
@@ -91,7 +94,7 @@ void Fold::describe(const Item &described)
 void Fold::addPacked(const FindingsPacked &packed)
 {
     auto &d = *m_sheet.d;
-    if (!d.itemIndex.contains(packed.item))
+    if (d.known(packed.item) == nullptr)
         return;
     ItemFindings &held = d.findings[packed.item];
     held.packed.push_back(packed);
@@ -104,7 +107,7 @@ void Fold::addPacked(const FindingsPacked &packed)
 void Fold::addMark(const Finding &finding)
 {
     auto &d = *m_sheet.d;
-    if (!d.itemIndex.contains(finding.item))
+    if (d.known(finding.item) == nullptr)
         return;
     ItemFindings &held = d.findings[finding.item];
     if (!d.byId.contains(finding.id)) {
@@ -160,6 +163,38 @@ void Fold::removeSubject(SubjectId id)
         Q_EMIT m_sheet.subjectsChanged();
 }
 
+void Fold::removeItem(ItemId id)
+{
+    auto &d = *m_sheet.d;
+    const auto it = d.itemIndex.constFind(id);
+    if (it == d.itemIndex.constEnd())
+        return;
+    const auto at = d.items.begin() + std::ptrdiff_t(*it);
+    d.removed.push_back(std::move(*at));
+    d.items.erase(at);
+    d.indexItems();
+    if (m_notify)
+        Q_EMIT m_sheet.itemRemoved(id);
+}
+
+void Fold::restoreItem(ItemId id)
+{
+    auto &d = *m_sheet.d;
+    const auto gone = std::find_if(d.removed.begin(), d.removed.end(),
+                                   [id](const Item &item) { return item.id == id; });
+    if (gone == d.removed.end())
+        return;
+    const size_t number = d.ingested.value(id);
+    const auto at = std::find_if(d.items.begin(), d.items.end(), [&](const Item &item) {
+        return d.ingested.value(item.id) > number;
+    });
+    d.items.insert(at, std::move(*gone));
+    d.removed.erase(gone);
+    d.indexItems();
+    if (m_notify)
+        Q_EMIT m_sheet.itemAdded(id);
+}
+
 void Fold::record(const SeenRecorded &recorded)
 {
     if (recorded.span.isEmpty())
@@ -205,7 +240,9 @@ QList<Change> Fold::inverse(const ReviewSheet &sheet, const QList<Change> &chang
                            return AddMark{*finding};
                        },
                        [&](const SetSubject &c) { return subjectBack(c.subject.id); },
-                       [&](const RemoveSubject &c) { return subjectBack(c.subject); }},
+                       [&](const RemoveSubject &c) { return subjectBack(c.subject); },
+                       [](const RemoveItem &c) -> Change { return RestoreItem{c.item}; },
+                       [](const RestoreItem &c) -> Change { return RemoveItem{c.item}; }},
             change));
     }
     return back;

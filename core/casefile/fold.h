@@ -40,6 +40,8 @@ private:
     void setSubject(const Subject &subject);
     void removeSubject(SubjectId id);
     void record(const SeenRecorded &seen);
+    void removeItem(ItemId id);
+    void restoreItem(ItemId id);
 
     ReviewSheet &m_sheet;
     bool m_notify;

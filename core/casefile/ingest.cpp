@@ -133,7 +133,7 @@ Ingest Case::startIngest()
         known.push_back({item.rawName, item.size, item.sha256});
     QList<ObjectId> unnamed = d->unnamed;
     unnamed.removeIf([this](ObjectId id) { return d->named.contains(id); });
-    return Ingest(*d->vault, std::move(known), Fold::contents(d->sheet), std::move(unnamed));
+    return Ingest(d->vault, std::move(known), Fold::contents(d->sheet), std::move(unnamed));
 }
 
 Result<void> Case::addSealed(const SealedInput &sealed)

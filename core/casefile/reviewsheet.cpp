@@ -39,8 +39,10 @@ ItemFindings &ReviewSheet::Private::unpacked(ItemId item) const
         if (!list) {
             // The row was authentic, so another version wrote it. Not readable is not clean.
             qCWarning(lcCase) << "a batch of findings cannot be read";
-            auto &broken = const_cast<Item &>(items[itemIndex.value(item)]);
-            broken.notExamined.append(
+            Item *broken = const_cast<Private *>(this)->known(item);
+            if (broken == nullptr)
+                continue;
+            broken->notExamined.append(
                 {Tr::tr("%n finding(s)", nullptr, int(batch.ids.size() / FindingId::kSize)),
                  Tr::tr("They were written in a form that this version "
                         "cannot read.")});
@@ -74,6 +76,22 @@ QString ReviewSheet::Private::folded(const QString &name)
     return name.simplified().toCaseFolded();
 }
 
+Item *ReviewSheet::Private::known(ItemId id)
+{
+    if (const auto it = itemIndex.constFind(id); it != itemIndex.constEnd())
+        return &items[*it];
+    const auto gone = std::find_if(removed.begin(), removed.end(),
+                                   [id](const Item &item) { return item.id == id; });
+    return gone == removed.end() ? nullptr : &*gone;
+}
+
+void ReviewSheet::Private::indexItems()
+{
+    itemIndex.clear();
+    for (size_t i = 0; i < items.size(); ++i)
+        itemIndex.insert(items[i].id, i);
+}
+
 void ReviewSheet::Private::indexSubjects()
 {
     subjectByGroup.clear();
@@ -104,6 +122,11 @@ const Item *ReviewSheet::item(ItemId id) const
 {
     const auto it = d->itemIndex.constFind(id);
     return it == d->itemIndex.constEnd() ? nullptr : &d->items[*it];
+}
+
+const std::vector<Item> &ReviewSheet::removedItems() const
+{
+    return d->removed;
 }
 
 const std::vector<const Finding *> &ReviewSheet::findings(ItemId item) const
@@ -254,9 +277,10 @@ ReviewSheet::Outcome ReviewSheet::outcome(const Finding &finding, const Profile 
 
 bool ReviewSheet::operator==(const ReviewSheet &other) const
 {
-    if (d->items != other.d->items || d->decisions != other.d->decisions ||
-        d->subjects != other.d->subjects || d->profile != other.d->profile ||
-        d->seen != other.d->seen || d->texts != other.d->texts || d->releases != other.d->releases)
+    if (d->items != other.d->items || d->removed != other.d->removed ||
+        d->decisions != other.d->decisions || d->subjects != other.d->subjects ||
+        d->profile != other.d->profile || d->seen != other.d->seen || d->texts != other.d->texts ||
+        d->releases != other.d->releases)
         return false;
     return std::all_of(d->items.begin(), d->items.end(), [&](const Item &item) {
         return sameFindings(findings(item.id), other.findings(item.id));

@@ -24,8 +24,9 @@ public:
     explicit ReviewSheet(QObject *parent = nullptr);
     ~ReviewSheet() override;
 
-    const std::vector<Item> &items() const; ///< in order of ingest
-    const Item *item(ItemId id) const;
+    const std::vector<Item> &items() const;        ///< in order of ingest
+    const Item *item(ItemId id) const;             ///< null for one that was removed, too
+    const std::vector<Item> &removedItems() const; ///< in order of their removal
     /// Findings of an item that are not superseded, sorted by placeLess.
     const std::vector<const Finding *> &findings(ItemId item) const;
     const Finding *finding(FindingId id) const; ///< superseded ones too
@@ -59,8 +60,9 @@ public:
     bool operator==(const ReviewSheet &other) const; ///< same state, for tests
 
 Q_SIGNALS:
-    void itemAdded(redoubt::ItemId item);
+    void itemAdded(redoubt::ItemId item); ///< or put back, at its old place
     void itemChanged(redoubt::ItemId item);
+    void itemRemoved(redoubt::ItemId item);
     /// Findings of the item were added or superseded: lists re-read them.
     void findingsChanged(redoubt::ItemId item);
     void decisionChanged(redoubt::FindingId finding);

@@ -26,7 +26,9 @@ struct ItemFindings
 struct ReviewSheet::Private
 {
     std::vector<Item> items;
-    QHash<ItemId, size_t> itemIndex;
+    QHash<ItemId, size_t> itemIndex; ///< of items
+    std::vector<Item> removed;       ///< what was found out about them goes on being kept
+    QHash<ItemId, size_t> ingested;  ///< number of each, removed or not
     mutable QHash<ItemId, ItemFindings> findings;
     mutable QHash<FindingId, const Finding *> byId;
     QHash<FindingId, QList<FindingId>> superseders; ///< of a finding, oldest first
@@ -44,6 +46,9 @@ struct ReviewSheet::Private
     /// Unpacks what is packed of an item.
     ItemFindings &unpacked(ItemId item) const;
     bool isHidden(FindingId id) const;
+    /// Removed or not; null when the case never held it.
+    Item *known(ItemId id);
+    void indexItems();
     void indexSubjects();
     static QString folded(const QString &name);
 };

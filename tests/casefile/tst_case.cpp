@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/atomicoutput.h"
 #include "core/casefile/case.h"
+#include "core/casefile/commands.h"
 #include "core/casefile/fold.h"
 #include "tests/casefile/casetest.h"
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void reopensEqual();
     void opensAVaultThatIsOpenAlready();
     void keepsObjectsThatNoEventNames();
+    void takesItemsOutAndPutsThemBack();
+    void answersNobodyWhenClosed();
     void leavesKnownFindingsOut();
     void keepsTheTextOfItems();
     void refusesTextThatWasDamaged();
@@ -153,6 +156,88 @@ void TestCase::keepsObjectsThatNoEventNames()
         // While this one writes, a reader does not know what it is about to name.
         QVERIFY((*place.open(vault::Access::ReadOnly))->orphans().isEmpty());
     }
+}
+
+void TestCase::takesItemsOutAndPutsThemBack()
+{
+    CaseFolder place;
+    auto c = place.create();
+    for (const char *name : {"in/a.txt", "in/b.txt", "in/c.txt"})
+        place.folder().write(name, name);
+    QVERIFY(c->ingest(place.inputs(), {}, JobContext()));
+    const auto ids = [](const Case &of) {
+        QList<ItemId> list;
+        for (const Item &item : of.sheet().items())
+            list.append(item.id);
+        return list;
+    };
+    const QList<ItemId> all = ids(*c);
+    QCOMPARE(all.size(), 3);
+    const ItemId middle = all[1];
+    const FindingList findings{machineFinding(middle, 1), machineFinding(middle, 2)};
+    QVERIFY(c->addFindings(middle, findings));
+    QSignalSpy removed(&c->sheet(), &ReviewSheet::itemRemoved);
+    QSignalSpy added(&c->sheet(), &ReviewSheet::itemAdded);
+    const auto before = c->vault().objects()->size();
+
+    QVERIFY(c->removeItem(middle));
+    QCOMPARE(removed.size(), 1);
+    QVERIFY(!c->removeItem(middle)); // it is out
+    QVERIFY(!c->restoreItem(all[0]));
+    QCOMPARE(ids(*c), (QList<ItemId>{all[0], all[2]}));
+    QVERIFY(c->sheet().item(middle) == nullptr);
+    QVERIFY(!c->openItem(middle));
+    QCOMPARE(c->sheet().removedItems().size(), size_t(1));
+    c.reset();
+
+    // The original is still there after the case was opened for writing again.
+    c = *place.open();
+    QCOMPARE(c->vault().objects()->size(), before);
+    QCOMPARE(ids(*c), (QList<ItemId>{all[0], all[2]}));
+    QVERIFY(c->restoreItem(middle));
+    QCOMPARE(ids(*c), all); // at its old place
+    QCOMPARE(c->sheet().findings(middle).size(), size_t(2));
+    QVERIFY(c->openItem(middle));
+    QVERIFY(c->sheet().removedItems().empty());
+
+    // The same as a step that can be undone, also after a restart.
+    c->undoStack().push(new ChangeCommand(*c, u"Remove"_s, {RemoveItem{middle}}));
+    QCOMPARE(ids(*c).size(), 2);
+    c.reset();
+    c = *place.open();
+    QCOMPARE(ids(*c).size(), 2);
+    c->undoStack().undo();
+    QCOMPARE(ids(*c), all);
+    c->undoStack().redo();
+    QCOMPARE(ids(*c).size(), 2);
+    const auto log = c->log();
+    QVERIFY(log);
+    QVERIFY(std::any_of(log->begin(), log->end(), [](const LogEntry &entry) {
+        return entry.event == u"item_removed" && entry.detail.contains(u"b.txt");
+    }));
+}
+
+void TestCase::answersNobodyWhenClosed()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId item = oneItem(place, *c);
+    QVERIFY(c->setItemText(item, u"text"_s));
+    const auto source = c->openItem(item);
+    const auto text = c->itemTextReader(item);
+    const auto vault = c->sharedVault();
+    c->close();
+    c->close();
+    QCOMPARE((*source)->readAll(1000).error().kind(), ErrorKind::Cancelled);
+    QCOMPARE(text().error().kind(), ErrorKind::Cancelled);
+    QCOMPARE(c->setProfile(u"standard"_s).error().kind(), ErrorKind::Cancelled);
+    QCOMPARE(c->log().error().kind(), ErrorKind::Cancelled);
+    QCOMPARE(c->verifyJournal().error().kind(), ErrorKind::Cancelled);
+    QCOMPARE(c->sheet().items().size(), size_t(1)); // to look at
+    // Somebody else may write now, though a job still holds the vault.
+    QVERIFY(place.open());
+    c.reset();
+    QCOMPARE(vault->open(ObjectId::random()).error().kind(), ErrorKind::NotFound);
 }
 
 void TestCase::leavesKnownFindingsOut()

@@ -19,6 +19,10 @@
         <source>The file is larger than %1 MiB, the most that this kind may have.</source>
         <translation>Die Datei ist größer als %1 MiB; mehr ist bei dieser Art nicht zulässig.</translation>
     </message>
+    <message>
+        <source>“%1” was changed while it was read. Add it again when nothing writes to it any more.</source>
+        <translation>„%1“ wurde geändert, während die Datei gelesen wurde. Fügen Sie sie erneut hinzu, sobald nichts mehr in sie schreibt.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Case</name>
@@ -114,6 +118,20 @@ Beispiele:
     <message>
         <source>There is not enough memory for this work.</source>
         <translation>Für diese Arbeit reicht der Speicher nicht aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
+        <translation>
+            <numerusform>%n versiegeltes Original ist im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Es bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie das Original zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
+            <numerusform>%n versiegelte Originale sind im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie die Originale zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
+        <translation>
+            <numerusform>%n versiegelte Datei, die das Journal nicht nennt, kann nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
+            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt, können nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -260,6 +278,18 @@ Beispiele:
         <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
         <translation>Einen Fall, der aus einer älteren Kopie wiederhergestellt wurde, ein für alle Mal als den richtigen nehmen.</translation>
     </message>
+    <message>
+        <source>Show sealed files that the journal does not name, or take them back.</source>
+        <translation>Versiegelte Dateien zeigen, die das Journal nicht nennt, oder sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
+        <translation>Sie wieder zu Dateien des Falls machen, unter Namen wie recovered-1a2b….</translation>
+    </message>
+    <message>
+        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
+        <translation>Ein verlorenes oder beschädigtes Journal beiseitelegen und ein neues beginnen. Dessen Namen, Funde und Entscheidungen stehen im neuen nicht: Stellen Sie das Journal aus einer Kopie wieder her, wenn Sie können.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -342,6 +372,58 @@ Beispiele:
         <source>Redacting</source>
         <translation>Schwärzen</translation>
     </message>
+    <message numerus="yes">
+        <source>, %n of them sealed before and taken back</source>
+        <translation>
+            <numerusform>, %n davon war schon versiegelt und wurde zurückgeholt</numerusform>
+            <numerusform>, %n davon waren schon versiegelt und wurden zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was decided: %1</source>
+        <translation>Es wurde nichts entschieden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) get a stronger effect: %1</source>
+        <translation>
+            <numerusform>%n Fund erhält eine stärkere Wirkung: %1</numerusform>
+            <numerusform>%n Funde erhalten eine stärkere Wirkung: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCaseOrphans</name>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>text of a file, which is made again</source>
+        <translation>Text einer Datei, der neu erstellt wird</translation>
+    </message>
+    <message>
+        <source>cannot be opened: damaged, or of another vault</source>
+        <translation>kann nicht geöffnet werden: beschädigt oder aus einem anderen Tresor</translation>
+    </message>
+    <message>
+        <source>Every sealed file is named in the journal.</source>
+        <translation>Jede versiegelte Datei ist im Journal genannt.</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken back</source>
+        <translation>
+            <numerusform>%n Datei zurückgeholt</numerusform>
+            <numerusform>%n Dateien zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
+        <translation>Das Journal dieses Falls ist lesbar und bleibt. Wenn es ein älteres ist, führen Sie aus: redoubt-cli case info CASE --accept-restored</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseShow</name>
@@ -381,6 +463,13 @@ Beispiele:
     <message>
         <source>The chain and its signatures are right; head %1.</source>
         <translation>Die Kette und ihre Signaturen stimmen; letztes Glied %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) not named in the journal</source>
+        <translation>
+            <numerusform>%n versiegelte Datei, die das Journal nicht nennt</numerusform>
+            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -450,6 +539,10 @@ Beispiele:
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
         <translation>Beispiel:
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>Name der Datei</translation>
     </message>
 </context>
 <context>
@@ -709,12 +802,41 @@ Beispiele:
         <translation>Keinen Text in Bildern erkennen.</translation>
     </message>
     <message>
-        <source>Examples:
-  redoubt-cli verify release
+        <source>A case is compared with a whole release: name its folder.</source>
+        <translation>Ein Fall wird mit einer ganzen Freigabe verglichen: Geben Sie deren Ordner an.</translation>
+    </message>
+    <message>
+        <source>Case that the release was made of: gives marks and withheld words.</source>
+        <translation>Fall, aus dem die Freigabe stammt: liefert Markierungen und zurückgehaltene Wörter.</translation>
+    </message>
+    <message>
+        <source>Profile of the release, where it is not built in (with --case).</source>
+        <translation>Profil der Freigabe, falls es nicht eingebaut ist (mit --case).</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the key that must have signed.</source>
+        <translation>Fingerabdruck des Schlüssels, der signiert haben muss.</translation>
+    </message>
+    <message>
+        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
+Examples:
+  redoubt-cli verify release --case release/case.redoubt
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation>Beispiele:
-  redoubt-cli verify release
+        <translation>Ohne Markierungen oder Fall weiß niemand, was verschwunden sein sollte: Dann ist das Ergebnis „unvollständig“.
+Beispiele:
+  redoubt-cli verify release --case release/case.redoubt
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliWorkingCase</name>
+    <message>
+        <source>The case “%1” was there before, and stays.</source>
+        <translation>Der Fall „%1“ war schon vorher da und bleibt.</translation>
+    </message>
+    <message>
+        <source>The case “%1” holds originals that are not in this release, and stays.</source>
+        <translation>Der Fall „%1“ enthält Originale, die nicht in dieser Freigabe sind, und bleibt.</translation>
     </message>
 </context>
 <context>
@@ -842,6 +964,41 @@ Beispiele:
     <message>
         <source>Generalise</source>
         <translation>Verallgemeinern</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Effects</name>
+    <message>
+        <source>a film</source>
+        <translation>einem Video</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>einem Bild</translation>
+    </message>
+    <message>
+        <source>a page</source>
+        <translation>einer Seite</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>the effect “%1” cannot be had on %2 for the type “%3”. Choose one of: %4.</source>
+        <translation>Die Wirkung „%1“ ist bei %2 für die Art „%3“ nicht möglich. Wählen Sie eine von: %4.</translation>
+    </message>
+    <message>
+        <source>the effect “%1” (%2) is not implemented in this version.</source>
+        <translation>Die Wirkung „%1“ (%2) gibt es in dieser Version nicht.</translation>
     </message>
 </context>
 <context>
@@ -985,13 +1142,6 @@ Beispiele:
         <translation>%1 s</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s)</source>
-        <translation>
-            <numerusform>%n Zeichen</numerusform>
-            <numerusform>%n Zeichen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n area(s)</source>
         <translation>
             <numerusform>%n Bereich</numerusform>
@@ -1001,6 +1151,26 @@ Beispiele:
     <message>
         <source>1 field</source>
         <translation>1 Feld</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 Stelle</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>im Text</translation>
+    </message>
+    <message>
+        <source>row %1, cell %2</source>
+        <translation>Zeile %1, Zelle %2</translation>
+    </message>
+    <message>
+        <source>line %1, character %2</source>
+        <translation>Zeile %1, Zeichen %2</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>keine Ausgabe</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1349,20 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::Guarded</name>
+    <message>
+        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
+        <translation>Der Speicher reicht nicht aus, um fortzufahren. Schließen Sie andere Programme, oder verarbeiten Sie die Datei allein.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::HighWater</name>
+    <message>
+        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
+        <translation>Eine andere Kopie dieses Falls ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie sie dort: Zwei Kopien, die beide geändert werden, lassen sich nicht mehr zusammenführen.</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
@@ -1300,16 +1484,8 @@ Beispiele:
         <translation>Es enthält keine Zeilen.</translation>
     </message>
     <message>
-        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
-        <translation>Der Fall hat kein Journal (journal.db). Stellen Sie es aus einer Kopie wieder her; ohne das Journal weiß niemand, was die versiegelten Dateien sind.</translation>
-    </message>
-    <message>
         <source>its end is not what this program wrote.</source>
         <translation>Das Ende ist nicht, was dieses Programm geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust.</source>
-        <translation>%1 Wenn niemand ihn absichtlich aus einer Kopie wiederhergestellt hat, hat ihn jemand zurückgesetzt, und Entscheidungen fehlen: Nehmen Sie die neueste Kopie, der Sie vertrauen.</translation>
     </message>
     <message>
         <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
@@ -1318,6 +1494,25 @@ Beispiele:
     <message>
         <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
         <translation>Dieser Fall ist älter, als dieser Rechner ihn gesehen hat: Sein Journal hat %1 Zeilen und hatte %2.</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
+        <translation>%1 Wenn niemand ihn absichtlich aus einer Kopie wiederhergestellt hat, hat ihn jemand zurückgesetzt, und Entscheidungen fehlen: Nehmen Sie die neueste Kopie, der Sie vertrauen. Versiegelte Dateien, die dieses Journal nicht nennt, bleiben erhalten und lassen sich zurückholen, sobald der Fall geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>its newest rows are gone.</source>
+        <translation>Die neuesten Zeilen fehlen.</translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
+        <translation>Der Fall hat kein Journal (journal.db). Stellen Sie es aus einer Kopie wieder her. Gibt es keine, holt „redoubt-cli case orphans CASE --new-journal --take-back“ die versiegelten Dateien ohne ihre Namen zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Manifest</name>
+    <message>
+        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
+        <translation>Die Freigabe kann nicht signiert werden: Freigeben darf nur, wer die Passphrase des Falls hat.</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1621,21 @@ Beispiele:
         <source>it matches nothing.</source>
         <translation>Sie trifft auf nichts zu.</translation>
     </message>
+    <message>
+        <source>names an effect that is not implemented in this version.</source>
+        <translation>nennt eine Wirkung, die es in dieser Version nicht gibt.</translation>
+    </message>
+    <message>
+        <source>it matches the name of the file and nothing in it.</source>
+        <translation>Sie trifft auf den Namen der Datei zu, aber auf nichts darin.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::MemoryBudget</name>
+    <message>
+        <source>It is too large: it needs %1 MB of memory, and %2 MB may be used. Split or scale it first, or set REDOUBT_PICTURE_MEMORY to a larger number of MB.</source>
+        <translation>Es ist zu groß: Es braucht %1 MB Speicher, verwendet werden dürfen %2 MB. Teilen oder verkleinern Sie es zuerst, oder setzen Sie REDOUBT_PICTURE_MEMORY auf eine größere Zahl von MB.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Originals</name>
@@ -1436,6 +1646,13 @@ Beispiele:
     <message>
         <source>An original has no usable name.</source>
         <translation>Ein Original hat keinen brauchbaren Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Orphans</name>
+    <message>
+        <source>The sealed file %1 cannot be taken back: %2</source>
+        <translation>Die versiegelte Datei %1 kann nicht zurückgeholt werden: %2</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1759,10 @@ Beispiele:
         <source>must look like &quot;eng+chi_sim&quot;.</source>
         <translation>muss die Form „eng+chi_sim“ haben.</translation>
     </message>
+    <message>
+        <source>names an effect that is not implemented in this version.</source>
+        <translation>nennt eine Wirkung, die es in dieser Version nicht gibt.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ReasonSet</name>
@@ -1581,6 +1802,126 @@ Beispiele:
     <message>
         <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
         <translation>„%1“ ist im Tresor versiegelt, aber Dateien dieser Art (%2) können noch nicht geschwärzt werden.</translation>
+    </message>
+    <message>
+        <source>the name of the output holds withheld text</source>
+        <translation>der Name der Ausgabe enthält zurückgehaltenen Text</translation>
+    </message>
+    <message>
+        <source>the name of the output holds nothing withheld</source>
+        <translation>der Name der Ausgabe enthält nichts Zurückgehaltenes</translation>
+    </message>
+    <message>
+        <source>The name of the file holds withheld words and was replaced; the original has it.</source>
+        <translation>Der Name der Datei enthält zurückgehaltene Wörter und wurde ersetzt; das Original trägt ihn weiterhin.</translation>
+    </message>
+    <message>
+        <source>(left out here, since it holds words that are withheld)</source>
+        <translation>(hier weggelassen, da zurückgehaltene Wörter darin stehen)</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReleaseCheck</name>
+    <message>
+        <source>No temporary folder can be made.</source>
+        <translation>Es kann kein temporärer Ordner angelegt werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a release manifest that this program can read.</source>
+        <translation>„%1“ ist kein Freigabemanifest, das dieses Programm lesen kann.</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the release manifest cannot be read.</source>
+        <translation>Eintrag %1 des Freigabemanifests kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>the release is not signed</source>
+        <translation>die Freigabe ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>the signature is not of this manifest: it was changed</source>
+        <translation>die Signatur gehört nicht zu diesem Manifest: Es wurde geändert</translation>
+    </message>
+    <message>
+        <source>signed with the key of the case, %1</source>
+        <translation>signiert mit dem Schlüssel des Falls, %1</translation>
+    </message>
+    <message>
+        <source>signed with the key that was given, %1</source>
+        <translation>signiert mit dem angegebenen Schlüssel, %1</translation>
+    </message>
+    <message>
+        <source>signed with another key than it should be, %1</source>
+        <translation>mit einem anderen Schlüssel signiert, als es sein sollte, %1</translation>
+    </message>
+    <message>
+        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
+        <translation>signiert mit einem Schlüssel, für den niemand bürgt, %1; vergleichen Sie ihn mit dem Fingerabdruck des Tresors</translation>
+    </message>
+    <message>
+        <source>the custody log of the case has this release</source>
+        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe</translation>
+    </message>
+    <message>
+        <source>the custody log of the case does not have this release</source>
+        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe nicht</translation>
+    </message>
+    <message>
+        <source>the manifest does not name this file by its hash</source>
+        <translation>das Manifest nennt keinen Hash dieser Datei</translation>
+    </message>
+    <message>
+        <source>as the manifest names it</source>
+        <translation>wie im Manifest genannt</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>sie wurde geändert</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in it</source>
+        <translation>darin steht nichts Zurückgehaltenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) stand in it</source>
+        <translation>
+            <numerusform>darin steht %n zurückgehaltener Text</numerusform>
+            <numerusform>darin stehen %n zurückgehaltene Texte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the name holds withheld text</source>
+        <translation>der Name enthält zurückgehaltenen Text</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in the name</source>
+        <translation>im Namen steht nichts Zurückgehaltenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the original were not examined for what should be redacted</source>
+        <translation>
+            <numerusform>%n Teil des Originals wurde nicht auf zu Schwärzendes untersucht</numerusform>
+            <numerusform>%n Teile des Originals wurden nicht auf zu Schwärzendes untersucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the case does not have the original of this file</source>
+        <translation>der Fall enthält das Original dieser Datei nicht</translation>
+    </message>
+    <message>
+        <source>The manifest names no place for this output.</source>
+        <translation>Das Manifest gibt nicht an, wo diese Ausgabe liegt.</translation>
+    </message>
+    <message>
+        <source>the manifest names no such file: it was not released</source>
+        <translation>das Manifest nennt keine solche Datei: Sie wurde nicht freigegeben</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReleaseJob</name>
+    <message>
+        <source>Mark %1 was not applied.</source>
+        <translation>Markierung %1 wurde nicht angewendet.</translation>
     </message>
 </context>
 <context>
@@ -1699,10 +2040,6 @@ Beispiele:
         </translation>
     </message>
     <message>
-        <source>original SHA-256</source>
-        <translation>SHA-256 des Originals</translation>
-    </message>
-    <message>
         <source>released SHA-256</source>
         <translation>SHA-256 der Freigabe</translation>
     </message>
@@ -1749,16 +2086,16 @@ Beispiele:
         <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
         <translation>Die Originale sind in originals.rvault versiegelt. Jede Markierung ist in log.csv aufgeführt; Hashes und Prüfungen stehen in release.json.</translation>
     </message>
+    <message>
+        <source>original, keyed fingerprint</source>
+        <translation>Fingerabdruck des Originals (mit Schlüssel gebildet)</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Reverify</name>
     <message>
-        <source>“%1” is not a release manifest that this program can read.</source>
-        <translation>„%1“ ist kein Freigabemanifest, das dieses Programm lesen kann.</translation>
-    </message>
-    <message>
-        <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation>Eintrag %1 des Freigabemanifests kann nicht gelesen werden.</translation>
+        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
+        <translation>was hier zurückgehalten wurde, ist nicht bekannt und konnte daher nicht gesucht werden: Geben Sie die Markierungen oder den Fall an</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +2273,14 @@ Beispiele:
         <source>The vault has as many keys as it can hold.</source>
         <translation>Der Tresor hat bereits so viele Schlüssel, wie er fassen kann.</translation>
     </message>
+    <message>
+        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
+        <translation>„%1“ liegt innerhalb eines Falls. Wählen Sie einen Ordner außerhalb.</translation>
+    </message>
+    <message>
+        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
+        <translation>Während der Fall geöffnet war, wurde sein Ordner verschoben oder sein Journal ersetzt; der letzte Schritt wurde nicht gespeichert. Schließen Sie den Fall, und öffnen Sie ihn erneut.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Workflow</name>
@@ -1946,6 +2291,10 @@ Beispiele:
     <message>
         <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
         <translation>„%1“ ist von einer Art, die noch nicht untersucht oder geschwärzt werden kann (%2); das Original ist im Tresor versiegelt.</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>Name der Datei</translation>
     </message>
 </context>
 <context>
@@ -2060,40 +2409,12 @@ Beispiele:
 <context>
     <name>redoubt::detect::ResolveMark</name>
     <message>
-        <source>term &quot;%1&quot;</source>
-        <translation>Begriff „%1“</translation>
+        <source>it matches nothing.</source>
+        <translation>Sie trifft auf nichts zu.</translation>
     </message>
     <message>
-        <source>field %1</source>
-        <translation>Feld %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>Textbereich %1 bis %2</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>Seite %1</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>Stream %1</translation>
-    </message>
-    <message>
-        <source>time %1 to %2</source>
-        <translation>Zeit %1 bis %2</translation>
-    </message>
-    <message>
-        <source>rectangle %1, %2, %3, %4</source>
-        <translation>Rechteck %1, %2, %3, %4</translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; matches nothing in %2.</source>
-        <translation>Die Markierung „%1“ trifft in %2 auf nichts zu.</translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
-        <translation>Die Markierung „%1“ passt nicht zu einer Datei wie %2.</translation>
+        <source>it does not fit a file of this kind.</source>
+        <translation>Sie passt nicht zu einer Datei dieser Art.</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2433,17 @@ Beispiele:
     <message>
         <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
         <translation>Er ist so dicht, dass die Erkennung an ihrer Grenze anhielt. Lesen Sie ihn, und markieren Sie von Hand, was entfernt werden soll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packed part(s) of the text</source>
+        <translation>
+            <numerusform>%n gepackter Teil des Textes</numerusform>
+            <numerusform>%n gepackte Teile des Textes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
+        <translation>Dort stehen Bilder, Dateien oder Schlüssel in gepackter Form (base64, uuencode), die innerhalb von Text nicht gelesen wird. Nehmen Sie sie heraus, oder schwärzen Sie sie ganz.</translation>
     </message>
 </context>
 <context>
@@ -2172,6 +2504,13 @@ Beispiele:
     <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
         <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Heif</name>
+    <message>
+        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
+        <translation>Die Datei enthält eine zeitliche Folge von Bildern (HEIC- oder AVIF-Animation), die nicht untersucht werden kann. Wandeln Sie sie in ein Video um.</translation>
     </message>
 </context>
 <context>
@@ -2287,20 +2626,20 @@ Beispiele:
         <source>There is not enough memory to open the picture.</source>
         <translation>Zum Öffnen des Bildes reicht der Speicher nicht aus.</translation>
     </message>
+    <message>
+        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
+        <translation>Die Bilder der Animation oder Sammlung haben zusammen mehr als 2 Milliarden Pixel. Teilen oder verkleinern Sie sie zuerst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
+        <translation>
+            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bild; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
+            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bildern; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::document::PictureLoader</name>
-    <message>
-        <source>frames behind the first</source>
-        <translation>Einzelbilder nach dem ersten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further frame(s) of the animation are not examined.</source>
-        <translation>
-            <numerusform>%n weiteres Einzelbild der Animation wird nicht untersucht.</numerusform>
-            <numerusform>%n weitere Einzelbilder der Animation werden nicht untersucht.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>metadata</source>
         <translation>Metadaten</translation>
@@ -2312,6 +2651,14 @@ Beispiele:
     <message>
         <source>The document has more pages than are read.</source>
         <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
+    </message>
+    <message>
+        <source>pages behind page %1</source>
+        <translation>Seiten nach Seite %1</translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged.</source>
+        <translation>Die Seitenliste ist beschädigt.</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +2688,40 @@ Beispiele:
     <message>
         <source>The text cannot be written in its own encoding.</source>
         <translation>Der Text kann in seiner eigenen Kodierung nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
+        <translation>Der Text ist nicht in Unicode geschrieben, und zu wenig davon verrät die Kodierung: am ehesten %1 (%2 %). Namen mit anderen Buchstaben als A bis Z wurden möglicherweise übersehen. Speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged character(s)</source>
+        <translation>
+            <numerusform>%n beschädigtes Zeichen</numerusform>
+            <numerusform>%n beschädigte Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are none of %1, in which the rest of the text is written.</source>
+        <translation>In %1, der Kodierung des übrigen Textes, gibt es solche Zeichen nicht.</translation>
+    </message>
+    <message>
+        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
+        <translation>Der Text ist in %1 geschrieben, in einer Weise, die sich nicht wieder schreiben lässt. Speichern Sie ihn zuerst als UTF-8.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Tiff</name>
+    <message>
+        <source>The TIFF has more than %1 pages. Split it first.</source>
+        <translation>Das TIFF hat mehr als %1 Seiten. Teilen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
+        <translation>Die Seite ist in einer Weise kodiert, die nicht gelesen werden kann (etwa Kamera-Rohdaten oder Gleitkommazahlen). Wandeln Sie sie zuerst in gewöhnliche Farben um.</translation>
     </message>
 </context>
 <context>
@@ -2461,13 +2842,6 @@ Beispiele:
         <source>A mark lies outside of the picture. Analyse the file again.</source>
         <translation>Eine Markierung liegt außerhalb des Bildes. Analysieren Sie die Datei erneut.</translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
-        <translation>
-            <numerusform>Nur das erste Bild der Datei wurde behalten; %n weiteres wurde nicht untersucht und weggelassen.</numerusform>
-            <numerusform>Nur das erste Bild der Datei wurde behalten; %n weitere wurden nicht untersucht und weggelassen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Colours were reduced to 8 bits per channel.</source>
         <translation>Die Farben wurden auf 8 Bit je Kanal verringert.</translation>
@@ -2479,6 +2853,32 @@ Beispiele:
     <message>
         <source>The picture was written as PNG.</source>
         <translation>Das Bild wurde als PNG geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
+        <translation>
+            <numerusform>%n weiteres Bild in der Datei, das Betrachter nicht als solches zeigen (Vorschau, Tiefen- oder Helligkeitskarte), wurde weggelassen.</numerusform>
+            <numerusform>%n weitere Bilder in der Datei, die Betrachter nicht als solche zeigen (Vorschau, Tiefen- oder Helligkeitskarten), wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) behind the end of the picture were left out.</source>
+        <translation>
+            <numerusform>%n Byte nach dem Ende des Bildes wurde weggelassen.</numerusform>
+            <numerusform>%n Byte nach dem Ende des Bildes wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
+        <translation>Die Seitenliste ist beschädigt: Was nach Seite %1 kommt, konnte nicht gelesen werden und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The animation was written as animated PNG.</source>
+        <translation>Die Animation wurde als animiertes PNG geschrieben.</translation>
+    </message>
+    <message>
+        <source>The pictures of the file were written as pages of a TIFF.</source>
+        <translation>Die Bilder der Datei wurden als Seiten eines TIFF geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2557,8 +2957,16 @@ Beispiele:
         <translation>Zur Verfremdung markierte Stimmen wurden stummgeschaltet: Es gibt keine Verfremdung, die jemanden vor Kennern des Verfahrens verbirgt.</translation>
     </message>
     <message>
-        <source>The source is damaged or cut off; what could not be read is missing here too.</source>
-        <translation>Die Quelle ist beschädigt oder abgeschnitten; was nicht gelesen werden konnte, fehlt auch hier.</translation>
+        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
+        <translation>Die Bilder von Videostream %1 wurden in 8 Bit und 4:2:0 umgewandelt, was jeder Player zeigt.</translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
+        <translation>Der Ton wurde von %1 nach %2 umkodiert, was jeder Player abspielt.</translation>
+    </message>
+    <message>
+        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
+        <translation>Die Quelle endet zu früh: Sie ist beschädigt oder abgeschnitten, und was nicht gelesen werden konnte, fehlt auch hier.</translation>
     </message>
 </context>
 <context>
@@ -2610,7 +3018,7 @@ Beispiele:
     </message>
 </context>
 <context>
-    <name>redoubt::redact::TextRedactor</name>
+    <name>redoubt::redact::TextEdits</name>
     <message>
         <source>A mark does not fit the text. Analyse the file again.</source>
         <translation>Eine Markierung passt nicht zum Text. Analysieren Sie die Datei erneut.</translation>
@@ -2771,10 +3179,6 @@ Beispiele:
         <translation>Unentschieden: %1 von %2</translation>
     </message>
     <message>
-        <source>Seen by you %1 %</source>
-        <translation>Von Ihnen gesehen: %1 %</translation>
-    </message>
-    <message>
         <source>Add files first.</source>
         <translation>Fügen Sie zuerst Dateien hinzu.</translation>
     </message>
@@ -2793,6 +3197,31 @@ Beispiele:
     <message>
         <source>Add a folder to the case</source>
         <translation>Ordner zum Fall hinzufügen</translation>
+    </message>
+    <message>
+        <source>What is looked for, what is withheld by itself, and for which reasons</source>
+        <translation>Wonach gesucht wird, was von selbst geschwärzt wird und mit welchen Begründungen</translation>
+    </message>
+    <message>
+        <source>Nothing to see yet</source>
+        <extracomment>What persons looked at, read and heard: &quot;Seen: pages 3 of 12 · minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>Noch nichts anzusehen</translation>
+    </message>
+    <message>
+        <source>Seen: %1</source>
+        <translation>Gesehen: %1</translation>
+    </message>
+    <message>
+        <source>Profile: %1 · Reasons: %2</source>
+        <translation>Profil: %1 · Begründungen: %2</translation>
+    </message>
+    <message>
+        <source>Profile: %1 · No reasons</source>
+        <translation>Profil: %1 · Keine Begründungen</translation>
+    </message>
+    <message>
+        <source>Files of this case were not examined under the profile that is chosen now.</source>
+        <translation>Einige Dateien dieses Falls wurden nicht nach dem jetzt gewählten Profil untersucht.</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3332,21 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>The analysis could not be kept. %1</source>
         <translation>Die Analyse konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
+        <translation>
+            <numerusform>%n versiegelte Datei ist im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie sie ohne ihren Namen zurück.</numerusform>
+            <numerusform>%n versiegelte Dateien sind im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie sie ohne ihre Namen zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Taking sealed files back</source>
+        <translation>Versiegelte Dateien werden zurückgeholt</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +4020,14 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Moved the mark by %1, %2 points</source>
+        <translation>Markierung um %1, %2 Punkte verschoben</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 pixels</source>
+        <translation>Markierung um %1, %2 Pixel verschoben</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::MarkEditor</name>
@@ -3903,10 +4355,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         </translation>
     </message>
     <message>
-        <source>Proposed by the machine, changed by a person</source>
-        <translation>Von der Maschine vorgeschlagen, von einem Menschen geändert</translation>
-    </message>
-    <message>
         <source>Drawn by a person</source>
         <translation>Von einem Menschen gezeichnet</translation>
     </message>
@@ -3949,6 +4397,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Attach to a subject</source>
         <translation>Einer Person zuordnen</translation>
+    </message>
+    <message>
+        <source>Moved or split by a person</source>
+        <translation>Von einem Menschen verschoben oder geteilt</translation>
     </message>
 </context>
 <context>
@@ -4271,6 +4723,24 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::SeenAmount</name>
+    <message>
+        <source>pages %1 of %2</source>
+        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
+        <translation>%1 von %2 Seiten</translation>
+    </message>
+    <message>
+        <source>minutes %1 of %2</source>
+        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>%1 von %2 Minuten</translation>
+    </message>
+    <message>
+        <source>characters %1 of %2</source>
+        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
+        <translation>%1 von %2 Zeichen</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::Session</name>
     <message>
         <source>%1 %2</source>
@@ -4537,6 +5007,13 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::UnlockPage</name>
     <message>
         <source>Name of the &amp;case</source>
@@ -4657,6 +5134,14 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>I &amp;restored this case from a copy: open it as it is</source>
         <translation>Ich habe diesen Fall aus einer Kopie wieder&amp;hergestellt: so öffnen, wie er ist</translation>
+    </message>
+    <message>
+        <source>Profile of the case</source>
+        <translation>Profil des Falls</translation>
+    </message>
+    <message>
+        <source>P&amp;rofile: what is looked for and withheld</source>
+        <translation>P&amp;rofil: wonach gesucht und was geschwärzt wird</translation>
     </message>
 </context>
 <context>
@@ -5109,10 +5594,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>die WebP-Blöcke sind beschädigt</translation>
     </message>
     <message>
-        <source>moving WebP pictures are not examined</source>
-        <translation>bewegte WebP-Bilder werden nicht untersucht</translation>
-    </message>
-    <message>
         <source>a WebP chunk of %1 bytes that no picture needs</source>
         <translation>ein WebP-Block von %1 Byte, den kein Bild braucht</translation>
     </message>
@@ -5325,25 +5806,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
             <numerusform>%n verworfene Metadatenwerte in den Bytes der Datei</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>only the first of %n picture(s) in the file is examined</source>
-        <translation>
-            <numerusform>nur das erste von %n Bild in der Datei wird untersucht</numerusform>
-            <numerusform>nur das erste von %n Bildern in der Datei wird untersucht</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the picture is too large to be examined</source>
-        <translation>das Bild ist zu groß, um untersucht zu werden</translation>
-    </message>
-    <message>
-        <source>the picture could not be decoded</source>
-        <translation>das Bild konnte nicht dekodiert werden</translation>
-    </message>
-    <message>
-        <source>the picture has another size than expected</source>
-        <translation>das Bild hat eine andere Größe als erwartet</translation>
-    </message>
     <message>
         <source>a masked box is not of one colour</source>
         <translation>eine Abdeckung ist nicht einfarbig</translation>
@@ -5435,7 +5897,69 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
     <message>
         <source>withheld text</source>
-        <translation>geschwärzter Text</translation>
+        <translation>zurückgehaltener Text</translation>
+    </message>
+    <message>
+        <source>the animation announces another number of frames than it has</source>
+        <translation>die Animation kündigt eine andere Zahl von Einzelbildern an, als sie hat</translation>
+    </message>
+    <message>
+        <source>a frame of the animation is not a picture of its own</source>
+        <translation>ein Einzelbild der Animation ist kein eigenständiges Bild</translation>
+    </message>
+    <message>
+        <source>a picture in front of the animation</source>
+        <translation>ein Bild vor der Animation</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the picture.</source>
+        <translation>Zum Lesen des Bildes reicht der Speicher nicht aus.</translation>
+    </message>
+    <message>
+        <source>a tag that turns the picture</source>
+        <translation>ein Tag, der das Bild dreht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are words of the container itself; they were searched in tags and streams only</source>
+        <translation>
+            <numerusform>%n Text ist ein Wort des Containers selbst; er wurde nur in Tags und Streams gesucht</numerusform>
+            <numerusform>%n Texte sind Wörter des Containers selbst; sie wurden nur in Tags und Streams gesucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory to look at it</source>
+        <translation>%1: zum Ansehen reicht der Speicher nicht aus</translation>
+    </message>
+    <message>
+        <source>%1: another size than expected</source>
+        <translation>%1: andere Größe als erwartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n transparent pixel(s) keep a colour that nobody sees</source>
+        <translation>
+            <numerusform>%1: %n durchsichtiges Pixel behält eine Farbe, die niemand sieht</numerusform>
+            <numerusform>%1: %n durchsichtige Pixel behalten eine Farbe, die niemand sieht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the file has another number of pictures than expected</source>
+        <translation>die Datei hat eine andere Zahl von Bildern als erwartet</translation>
+    </message>
+    <message>
+        <source>a masked box lies on a page that is not there</source>
+        <translation>eine Abdeckung liegt auf einer Seite, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>%1: the picture is too large to be examined</source>
+        <translation>%1: das Bild ist zu groß, um untersucht zu werden</translation>
+    </message>
+    <message>
+        <source>%1: the picture could not be decoded</source>
+        <translation>%1: das Bild konnte nicht dekodiert werden</translation>
+    </message>
+    <message>
+        <source>the file is no text in %1, in which it was written</source>
+        <translation>die Datei ist kein Text in %1, worin sie geschrieben wurde</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,10 @@
         <source>The file is larger than %1 MiB, the most that this kind may have.</source>
         <translation>文件大于 %1 MiB，超过此类文件的上限。</translation>
     </message>
+    <message>
+        <source>“%1” was changed while it was read. Add it again when nothing writes to it any more.</source>
+        <translation>读取过程中“%1”被更改。请待不再有程序写入它后重新添加。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Case</name>
@@ -114,6 +118,18 @@ Examples:
     <message>
         <source>There is not enough memory for this work.</source>
         <translation>内存不足，无法完成此任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
+        <translation>
+            <numerusform>有 %n 份封存的原件未列入本案件的日志：可能是某次运行中途停止，也可能是日志丢失了记录或是较旧的日志。这些原件仍会保留。请重新添加相同的文件，或用以下命令取回：redoubt-cli case orphans CASE --take-back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
+        <translation>
+            <numerusform>有 %n 个未列入日志的封存文件无法打开；请参阅：redoubt-cli case orphans CASE</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -260,6 +276,18 @@ Examples:
         <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
         <translation>将从较旧副本恢复的案件认定为正确的案件，以后不再询问。</translation>
     </message>
+    <message>
+        <source>Show sealed files that the journal does not name, or take them back.</source>
+        <translation>显示未列入日志的封存文件，或将其取回。</translation>
+    </message>
+    <message>
+        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
+        <translation>将其重新作为案件中的文件，名称形如 recovered-1a2b…。</translation>
+    </message>
+    <message>
+        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
+        <translation>搁置丢失或损坏的日志，另建新日志。旧日志中的名称、检出项和决定不会出现在新日志中：如有可能，请从副本恢复日志。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -337,6 +365,55 @@ Examples:
         <source>Redacting</source>
         <translation>正在脱敏</translation>
     </message>
+    <message numerus="yes">
+        <source>, %n of them sealed before and taken back</source>
+        <translation>
+            <numerusform>，其中 %n 个此前已封存，现已取回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was decided: %1</source>
+        <translation>未作任何决定：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) get a stronger effect: %1</source>
+        <translation>
+            <numerusform>%n 个检出项改用更强的效果：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliCaseOrphans</name>
+    <message>
+        <source>original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>text of a file, which is made again</source>
+        <translation>文件的文本，会重新生成</translation>
+    </message>
+    <message>
+        <source>cannot be opened: damaged, or of another vault</source>
+        <translation>无法打开：已损坏，或属于其他保管库</translation>
+    </message>
+    <message>
+        <source>Every sealed file is named in the journal.</source>
+        <translation>所有封存的文件均已列入日志。</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>正在取回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken back</source>
+        <translation>
+            <numerusform>已取回 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
+        <translation>本案件的日志可以读取，予以保留。如果它是较旧的日志，请运行：redoubt-cli case info CASE --accept-restored</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseShow</name>
@@ -373,6 +450,12 @@ Examples:
     <message>
         <source>The chain and its signatures are right; head %1.</source>
         <translation>保管链及其签名均正确；链末哈希值 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) not named in the journal</source>
+        <translation>
+            <numerusform>%n 个封存文件未列入日志</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -441,6 +524,10 @@ Examples:
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
         <translation>示例：
   redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>文件名</translation>
     </message>
 </context>
 <context>
@@ -696,12 +783,41 @@ Examples:
         <translation>不识别图片中的文字。</translation>
     </message>
     <message>
-        <source>Examples:
-  redoubt-cli verify release
+        <source>A case is compared with a whole release: name its folder.</source>
+        <translation>案件须与整个发布比对：请指定发布文件夹。</translation>
+    </message>
+    <message>
+        <source>Case that the release was made of: gives marks and withheld words.</source>
+        <translation>生成此发布的案件：提供标记和应隐去的词语。</translation>
+    </message>
+    <message>
+        <source>Profile of the release, where it is not built in (with --case).</source>
+        <translation>发布所用的方案，非内置时需要指定（与 --case 同用）。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the key that must have signed.</source>
+        <translation>签名必须使用的密钥的指纹。</translation>
+    </message>
+    <message>
+        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
+Examples:
+  redoubt-cli verify release --case release/case.redoubt
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation>示例：
-  redoubt-cli verify release
+        <translation>没有标记或案件，就无从得知哪些内容应已去除：此时结论为“不完整”。
+示例：
+  redoubt-cli verify release --case release/case.redoubt
   redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::CliWorkingCase</name>
+    <message>
+        <source>The case “%1” was there before, and stays.</source>
+        <translation>案件“%1”此前已存在，予以保留。</translation>
+    </message>
+    <message>
+        <source>The case “%1” holds originals that are not in this release, and stays.</source>
+        <translation>案件“%1”中有不在本次发布内的原件，予以保留。</translation>
     </message>
 </context>
 <context>
@@ -827,6 +943,41 @@ Examples:
     <message>
         <source>Generalise</source>
         <translation>泛化</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Effects</name>
+    <message>
+        <source>a film</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>a page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>the effect “%1” cannot be had on %2 for the type “%3”. Choose one of: %4.</source>
+        <translation>“%3”类型在%2中不能使用效果“%1”。请选用：%4。</translation>
+    </message>
+    <message>
+        <source>the effect “%1” (%2) is not implemented in this version.</source>
+        <translation>此版本不提供效果“%1”（%2）。</translation>
     </message>
 </context>
 <context>
@@ -969,12 +1120,6 @@ Examples:
         <translation>%1 秒</translation>
     </message>
     <message numerus="yes">
-        <source>%n character(s)</source>
-        <translation>
-            <numerusform>%n 个字符</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n area(s)</source>
         <translation>
             <numerusform>%n 个区域</numerusform>
@@ -983,6 +1128,26 @@ Examples:
     <message>
         <source>1 field</source>
         <translation>1 个字段</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 处</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>文本中</translation>
+    </message>
+    <message>
+        <source>row %1, cell %2</source>
+        <translation>第 %1 行，第 %2 个单元格</translation>
+    </message>
+    <message>
+        <source>line %1, character %2</source>
+        <translation>第 %1 行，第 %2 个字符</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>无输出</translation>
     </message>
 </context>
 <context>
@@ -1161,6 +1326,20 @@ Examples:
     </message>
 </context>
 <context>
+    <name>redoubt::Guarded</name>
+    <message>
+        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
+        <translation>内存不足，无法继续。请关闭其他程序，或单独处理此文件。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::HighWater</name>
+    <message>
+        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
+        <translation>本案件的另一份副本已在另一窗口或程序中打开。请在那里关闭：两份副本若各自更改，便无法再合并。</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
@@ -1282,24 +1461,35 @@ Examples:
         <translation>其中没有记录。</translation>
     </message>
     <message>
-        <source>The case has no journal (journal.db). Restore it from a copy; without it nobody knows what the sealed files are.</source>
-        <translation>案件没有日志（journal.db）。请从副本恢复；没有日志就无从得知封存的文件是什么。</translation>
-    </message>
-    <message>
         <source>its end is not what this program wrote.</source>
         <translation>其末尾不是本程序写入的内容。</translation>
     </message>
     <message>
-        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust.</source>
-        <translation>%1 如果没有人特意从副本恢复它，那就是有人把它退回到了过去，其中缺少一些决定：请使用您信任的最新副本。</translation>
-    </message>
-    <message>
         <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
-        <translation>这个案件不是这台计算机见过的那个：其日志到第 %1 行为止不同。</translation>
+        <translation>这个案件不是这台计算机见过的那个：其日志到第 %1 条记录为止有出入。</translation>
     </message>
     <message>
         <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
-        <translation>这个案件比这台计算机见过的版本旧：其日志有 %1 行，而此前有 %2 行。</translation>
+        <translation>这个案件比这台计算机见过的版本旧：其日志有 %1 条记录，而此前有 %2 条。</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
+        <translation>%1 如果没有人特意从副本恢复它，那就是有人把它退回到了过去，其中缺少一些决定：请使用您信任的最新副本。未列入此日志的封存文件仍会保留，案件打开后即可取回。</translation>
+    </message>
+    <message>
+        <source>its newest rows are gone.</source>
+        <translation>最新的记录已丢失。</translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
+        <translation>案件没有日志（journal.db）。请从副本恢复。如果没有副本，可用“redoubt-cli case orphans CASE --new-journal --take-back”取回封存的文件，但其名称会丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Manifest</name>
+    <message>
+        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
+        <translation>无法为发布签名：只有持有案件口令的人才能发布。</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1598,21 @@ Examples:
         <source>it matches nothing.</source>
         <translation>没有匹配到任何内容。</translation>
     </message>
+    <message>
+        <source>names an effect that is not implemented in this version.</source>
+        <translation>的值是此版本不提供的效果。</translation>
+    </message>
+    <message>
+        <source>it matches the name of the file and nothing in it.</source>
+        <translation>它只与文件名匹配，在文件内容中没有匹配到任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::MemoryBudget</name>
+    <message>
+        <source>It is too large: it needs %1 MB of memory, and %2 MB may be used. Split or scale it first, or set REDOUBT_PICTURE_MEMORY to a larger number of MB.</source>
+        <translation>过大：需要 %1 MB 内存，而可用上限为 %2 MB。请先拆分或缩小，或将 REDOUBT_PICTURE_MEMORY 设为更大的 MB 数。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Originals</name>
@@ -1418,6 +1623,13 @@ Examples:
     <message>
         <source>An original has no usable name.</source>
         <translation>有原件没有可用的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::Orphans</name>
+    <message>
+        <source>The sealed file %1 cannot be taken back: %2</source>
+        <translation>无法取回封存的文件 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1736,10 @@ Examples:
         <source>must look like &quot;eng+chi_sim&quot;.</source>
         <translation>的格式应如“eng+chi_sim”。</translation>
     </message>
+    <message>
+        <source>names an effect that is not implemented in this version.</source>
+        <translation>的值是此版本不提供的效果。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ReasonSet</name>
@@ -1562,6 +1778,124 @@ Examples:
     <message>
         <source>“%1” is sealed in the vault, but its kind (%2) cannot be redacted yet.</source>
         <translation>“%1”已封存在保管库中，但尚不能对其类型（%2）脱敏。</translation>
+    </message>
+    <message>
+        <source>the name of the output holds withheld text</source>
+        <translation>输出的名称中有应隐去的文本</translation>
+    </message>
+    <message>
+        <source>the name of the output holds nothing withheld</source>
+        <translation>输出的名称中没有应隐去的内容</translation>
+    </message>
+    <message>
+        <source>The name of the file holds withheld words and was replaced; the original has it.</source>
+        <translation>文件名含有应隐去的词语，已被替换；原件仍保留原名。</translation>
+    </message>
+    <message>
+        <source>(left out here, since it holds words that are withheld)</source>
+        <translation>（含有应隐去的词语，此处略去）</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReleaseCheck</name>
+    <message>
+        <source>No temporary folder can be made.</source>
+        <translation>无法创建临时文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a release manifest that this program can read.</source>
+        <translation>“%1”不是本程序能读取的发布清单。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the release manifest cannot be read.</source>
+        <translation>无法读取发布清单的第 %1 个条目。</translation>
+    </message>
+    <message>
+        <source>the release is not signed</source>
+        <translation>发布没有签名</translation>
+    </message>
+    <message>
+        <source>the signature is not of this manifest: it was changed</source>
+        <translation>签名与此清单不符：清单已被更改</translation>
+    </message>
+    <message>
+        <source>signed with the key of the case, %1</source>
+        <translation>由案件的密钥签名，%1</translation>
+    </message>
+    <message>
+        <source>signed with the key that was given, %1</source>
+        <translation>由所指定的密钥签名，%1</translation>
+    </message>
+    <message>
+        <source>signed with another key than it should be, %1</source>
+        <translation>签名所用的不是应使用的密钥，%1</translation>
+    </message>
+    <message>
+        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
+        <translation>由无人担保的密钥签名，%1；请与保管库的指纹核对</translation>
+    </message>
+    <message>
+        <source>the custody log of the case has this release</source>
+        <translation>案件的保管链日志中有此发布</translation>
+    </message>
+    <message>
+        <source>the custody log of the case does not have this release</source>
+        <translation>案件的保管链日志中没有此发布</translation>
+    </message>
+    <message>
+        <source>the manifest does not name this file by its hash</source>
+        <translation>清单没有列出此文件的哈希值</translation>
+    </message>
+    <message>
+        <source>as the manifest names it</source>
+        <translation>与清单所列一致</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>已被更改</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in it</source>
+        <translation>其中没有应隐去的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) stand in it</source>
+        <translation>
+            <numerusform>其中有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the name holds withheld text</source>
+        <translation>名称中有应隐去的文本</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in the name</source>
+        <translation>名称中没有应隐去的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the original were not examined for what should be redacted</source>
+        <translation>
+            <numerusform>原件有 %n 处未检查是否需要脱敏</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the case does not have the original of this file</source>
+        <translation>案件中没有此文件的原件</translation>
+    </message>
+    <message>
+        <source>The manifest names no place for this output.</source>
+        <translation>清单未注明此输出的位置。</translation>
+    </message>
+    <message>
+        <source>the manifest names no such file: it was not released</source>
+        <translation>清单未列出此文件：它未曾发布</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ReleaseJob</name>
+    <message>
+        <source>Mark %1 was not applied.</source>
+        <translation>未应用第 %1 个标记。</translation>
     </message>
 </context>
 <context>
@@ -1677,10 +2011,6 @@ Examples:
         </translation>
     </message>
     <message>
-        <source>original SHA-256</source>
-        <translation>原件 SHA-256</translation>
-    </message>
-    <message>
         <source>released SHA-256</source>
         <translation>发布件 SHA-256</translation>
     </message>
@@ -1726,16 +2056,16 @@ Examples:
         <source>The originals are sealed in originals.rvault. Every mark is listed in log.csv; hashes and checks are in release.json.</source>
         <translation>原件封存在 originals.rvault 中。log.csv 列出每处标记；哈希值和检验结果见 release.json。</translation>
     </message>
+    <message>
+        <source>original, keyed fingerprint</source>
+        <translation>原件指纹（带密钥）</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Reverify</name>
     <message>
-        <source>“%1” is not a release manifest that this program can read.</source>
-        <translation>“%1”不是本程序能读取的发布清单。</translation>
-    </message>
-    <message>
-        <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation>无法读取发布清单的第 %1 个条目。</translation>
+        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
+        <translation>不知道此处隐去了什么，因此无法查找：请指定标记或案件</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +2242,14 @@ Examples:
         <source>Your access does not include the case&apos;s journal.</source>
         <translation>您的权限不包括案件日志。</translation>
     </message>
+    <message>
+        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
+        <translation>“%1”位于案件内。请选择案件之外的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
+        <translation>案件打开期间，其文件夹被移动或日志被替换；上一步未保存。请关闭案件后重新打开。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Workflow</name>
@@ -1922,6 +2260,10 @@ Examples:
     <message>
         <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
         <translation>“%1”的类型（%2）尚不能检查或脱敏；原件已封存在保管库中。</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>文件名</translation>
     </message>
 </context>
 <context>
@@ -2036,40 +2378,12 @@ Examples:
 <context>
     <name>redoubt::detect::ResolveMark</name>
     <message>
-        <source>term &quot;%1&quot;</source>
-        <translation>词语“%1”</translation>
+        <source>it matches nothing.</source>
+        <translation>没有匹配到任何内容。</translation>
     </message>
     <message>
-        <source>field %1</source>
-        <translation>字段 %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>范围 %1 至 %2</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>第 %1 页</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>流 %1</translation>
-    </message>
-    <message>
-        <source>time %1 to %2</source>
-        <translation>时间 %1 至 %2</translation>
-    </message>
-    <message>
-        <source>rectangle %1, %2, %3, %4</source>
-        <translation>矩形 %1, %2, %3, %4</translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; matches nothing in %2.</source>
-        <translation>标记“%1”在 %2 中没有匹配到任何内容。</translation>
-    </message>
-    <message>
-        <source>The mark &quot;%1&quot; does not fit a file such as %2.</source>
-        <translation>标记“%1”不适用于 %2 这样的文件。</translation>
+        <source>it does not fit a file of this kind.</source>
+        <translation>不适用于此类文件。</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2402,16 @@ Examples:
     <message>
         <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
         <translation>内容过于密集，识别器已达上限而停止。请通读，并手动标记应去除的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packed part(s) of the text</source>
+        <translation>
+            <numerusform>文本中有 %n 处编码内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
+        <translation>其中是以编码形式（base64、uuencode）嵌入的图片、文件或密钥，在文本中不予读取。请将其取出，或整体脱敏。</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2471,13 @@ Examples:
     <message>
         <source>The face detector failed on a picture of %1 x %2 pixels.</source>
         <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Heif</name>
+    <message>
+        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
+        <translation>文件是随时间播放的图片序列（HEIC 或 AVIF 动画），无法检查。请将其转换为视频。</translation>
     </message>
 </context>
 <context>
@@ -2262,19 +2593,19 @@ Examples:
         <source>There is not enough memory to open the picture.</source>
         <translation>内存不足，无法打开图片。</translation>
     </message>
+    <message>
+        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
+        <translation>动画或图片集的图片合计超过 20 亿像素。请先拆分或缩小。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
+        <translation>
+            <numerusform>此图片是含 %n 张图片的动画或图片集；逐张检查的上限为 %1 张。请将其转换为视频，或拆分。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::document::PictureLoader</name>
-    <message>
-        <source>frames behind the first</source>
-        <translation>第一帧之后的帧</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further frame(s) of the animation are not examined.</source>
-        <translation>
-            <numerusform>动画的其余 %n 帧未检查。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>metadata</source>
         <translation>元数据</translation>
@@ -2286,6 +2617,14 @@ Examples:
     <message>
         <source>The document has more pages than are read.</source>
         <translation>文档页数超出读取上限。</translation>
+    </message>
+    <message>
+        <source>pages behind page %1</source>
+        <translation>第 %1 页之后的页面</translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged.</source>
+        <translation>页面列表已损坏。</translation>
     </message>
 </context>
 <context>
@@ -2314,6 +2653,39 @@ Examples:
     <message>
         <source>The text cannot be written in its own encoding.</source>
         <translation>文本无法以其自身的编码写出。</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
+        <translation>文本不是 Unicode 编码，内容又太少，无法确定是何种编码：最可能是 %1（%2%）。含有 A 至 Z 以外字母的姓名可能被漏掉。请将文件另存为 UTF-8。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged character(s)</source>
+        <translation>
+            <numerusform>%n 个损坏的字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are none of %1, in which the rest of the text is written.</source>
+        <translation>其余文本以 %1 编码，而这些字符在该编码中无效。</translation>
+    </message>
+    <message>
+        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
+        <translation>文本以 %1 编码，但其写法无法原样重新写出。请先另存为 UTF-8。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document::Tiff</name>
+    <message>
+        <source>The TIFF has more than %1 pages. Split it first.</source>
+        <translation>TIFF 超过 %1 页。请先拆分。</translation>
+    </message>
+    <message>
+        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
+        <translation>页面的编码方式无法读取（如相机原始数据或浮点数）。请先转换为普通颜色。</translation>
     </message>
 </context>
 <context>
@@ -2434,12 +2806,6 @@ Examples:
         <source>A mark lies outside of the picture. Analyse the file again.</source>
         <translation>有标记位于图片之外。请重新分析该文件。</translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first picture of the file was kept; %n further one(s) were not examined and are left out.</source>
-        <translation>
-            <numerusform>只保留了文件中的第一张图片；其余 %n 张未检查，已略去。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Colours were reduced to 8 bits per channel.</source>
         <translation>颜色已降为每通道 8 位。</translation>
@@ -2451,6 +2817,30 @@ Examples:
     <message>
         <source>The picture was written as PNG.</source>
         <translation>图片已写出为 PNG。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
+        <translation>
+            <numerusform>已略去文件中看图程序不会单独显示的其他 %n 张图片（预览图、深度图或增益图）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) behind the end of the picture were left out.</source>
+        <translation>
+            <numerusform>已略去图片末尾之后的 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
+        <translation>页面列表已损坏：第 %1 页之后的内容无法读取，已略去。</translation>
+    </message>
+    <message>
+        <source>The animation was written as animated PNG.</source>
+        <translation>动画已写出为 APNG（动态 PNG）。</translation>
+    </message>
+    <message>
+        <source>The pictures of the file were written as pages of a TIFF.</source>
+        <translation>文件中的图片已写出为 TIFF 的各页。</translation>
     </message>
 </context>
 <context>
@@ -2527,8 +2917,16 @@ Examples:
         <translation>标记为变声的人声已改为静音：目前没有一种变声能在对方知晓方法时仍隐藏说话人身份。</translation>
     </message>
     <message>
-        <source>The source is damaged or cut off; what could not be read is missing here too.</source>
-        <translation>源文件已损坏或被截断；无法读取的部分在此同样缺失。</translation>
+        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
+        <translation>视频流 %1 的画面已转换为 8 位 4:2:0，各种播放器均可显示。</translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
+        <translation>声音已从 %1 重新编码为 %2，各种播放器均可播放。</translation>
+    </message>
+    <message>
+        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
+        <translation>源文件提前结束：已损坏或被截断，无法读取的部分在此同样缺失。</translation>
     </message>
 </context>
 <context>
@@ -2578,7 +2976,7 @@ Examples:
     </message>
 </context>
 <context>
-    <name>redoubt::redact::TextRedactor</name>
+    <name>redoubt::redact::TextEdits</name>
     <message>
         <source>A mark does not fit the text. Analyse the file again.</source>
         <translation>有标记与文本不符。请重新分析该文件。</translation>
@@ -2737,10 +3135,6 @@ Examples:
         <translation>待决定 %1/%2</translation>
     </message>
     <message>
-        <source>Seen by you %1 %</source>
-        <translation>您已查看 %1%</translation>
-    </message>
-    <message>
         <source>Add files first.</source>
         <translation>请先添加文件。</translation>
     </message>
@@ -2759,6 +3153,31 @@ Examples:
     <message>
         <source>Add a folder to the case</source>
         <translation>将文件夹添加到案件</translation>
+    </message>
+    <message>
+        <source>What is looked for, what is withheld by itself, and for which reasons</source>
+        <translation>查找哪些内容、自动对哪些内容脱敏，以及采用哪些理由</translation>
+    </message>
+    <message>
+        <source>Nothing to see yet</source>
+        <extracomment>What persons looked at, read and heard: &quot;Seen: pages 3 of 12 · minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>暂无可查看的内容</translation>
+    </message>
+    <message>
+        <source>Seen: %1</source>
+        <translation>已查看：%1</translation>
+    </message>
+    <message>
+        <source>Profile: %1 · Reasons: %2</source>
+        <translation>方案：%1 · 理由：%2</translation>
+    </message>
+    <message>
+        <source>Profile: %1 · No reasons</source>
+        <translation>方案：%1 · 无理由</translation>
+    </message>
+    <message>
+        <source>Files of this case were not examined under the profile that is chosen now.</source>
+        <translation>本案件中有文件未按当前所选方案检查。</translation>
     </message>
 </context>
 <context>
@@ -2831,7 +3250,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>decided, %1 % seen</source>
-        <translation>已决定，已查看 %1 %</translation>
+        <translation>已决定，已查看 %1%</translation>
     </message>
     <message>
         <source>could not be examined</source>
@@ -2868,20 +3287,34 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>The analysis could not be kept. %1</source>
         <translation>无法保存分析结果。%1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
+        <translation>
+            <numerusform>有 %n 个封存文件未列入本案件的日志：可能是添加过程中案件被关闭，也可能是日志丢失了记录或是较旧的日志。这些文件仍会保留。请重新添加相同的文件，或不带名称取回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Taking sealed files back</source>
+        <translation>正在取回封存文件</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::Everywhere</name>
     <message>
         <source>Redact the same text everywhere</source>
-        <translation>在所有位置遮盖相同文字</translation>
+        <translation>在所有位置对相同文字脱敏</translation>
     </message>
     <message>
         <source>Select a mark with text first: it is then redacted everywhere in the case.</source>
-        <translation>请先选择一个带文字的标记：该文字将在整个案卷中被遮盖。</translation>
+        <translation>请先选择一个带文字的标记：该文字将在整个案件中脱敏。</translation>
     </message>
     <message>
         <source>What you marked is written in other places of the case too. A release is withheld while it can be read in the same file.</source>
-        <translation>您标记的内容在案卷的其他位置也有出现。只要在同一文件中仍可读到，该文件就不会被发布。</translation>
+        <translation>您标记的内容在案件的其他位置也有出现。只要在同一文件中仍可读到，该文件就不会发布。</translation>
     </message>
     <message>
         <source>Mark all of them</source>
@@ -2897,7 +3330,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>The text stands nowhere else in the case.</source>
-        <translation>案卷中没有其他位置出现该文字。</translation>
+        <translation>案件中没有其他位置出现该文字。</translation>
     </message>
     <message numerus="yes">
         <source>%n more place(s) are marked now.</source>
@@ -3210,7 +3643,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>The original stays sealed in the vault. When the cause is gone, choose “Analyse this file again” in the menu Case.</source>
-        <translation>原件仍密封在保险库中。原因消除后，请在“案件”菜单中选择“重新分析此文件”。</translation>
+        <translation>原件仍封存在保管库中。原因消除后，请在“案件”菜单中选择“重新分析此文件”。</translation>
     </message>
 </context>
 <context>
@@ -3533,6 +3966,14 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>%1 %2</source>
         <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 points</source>
+        <translation>标记已移动 %1, %2 点</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 pixels</source>
+        <translation>标记已移动 %1, %2 像素</translation>
     </message>
 </context>
 <context>
@@ -3860,10 +4301,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         </translation>
     </message>
     <message>
-        <source>Proposed by the machine, changed by a person</source>
-        <translation>程序建议，经人工修改</translation>
-    </message>
-    <message>
         <source>Drawn by a person</source>
         <translation>人工绘制</translation>
     </message>
@@ -3906,6 +4343,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Attach to a subject</source>
         <translation>关联到主体</translation>
+    </message>
+    <message>
+        <source>Moved or split by a person</source>
+        <translation>经人工移动或拆分</translation>
     </message>
 </context>
 <context>
@@ -4184,7 +4625,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>“%1” is withheld in one place of this file and can be read in another. Go to the mark and redact the same text everywhere.</source>
-        <translation>“%1”在此文件的一处已遮盖，但在另一处仍可读到。请转到该标记，并在所有位置遮盖相同文字。</translation>
+        <translation>“%1”在此文件的一处已脱敏，但在另一处仍可读到。请转到该标记，并在所有位置对相同文字脱敏。</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +4657,24 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Show the properties</source>
         <translation>显示属性</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui::SeenAmount</name>
+    <message>
+        <source>pages %1 of %2</source>
+        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
+        <translation>%1/%2 页</translation>
+    </message>
+    <message>
+        <source>minutes %1 of %2</source>
+        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>时长 %1/%2</translation>
+    </message>
+    <message>
+        <source>characters %1 of %2</source>
+        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
+        <translation>%1/%2 个字符</translation>
     </message>
 </context>
 <context>
@@ -4485,6 +4944,13 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::UnlockPage</name>
     <message>
         <source>Name of the &amp;case</source>
@@ -4605,6 +5071,14 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>I &amp;restored this case from a copy: open it as it is</source>
         <translation>这个案件是我从副本恢复的，按现状打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Profile of the case</source>
+        <translation>案件的方案</translation>
+    </message>
+    <message>
+        <source>P&amp;rofile: what is looked for and withheld</source>
+        <translation>方案：查找和脱敏的内容(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -5045,10 +5519,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>WebP 数据块已损坏</translation>
     </message>
     <message>
-        <source>moving WebP pictures are not examined</source>
-        <translation>不检查 WebP 动画</translation>
-    </message>
-    <message>
         <source>a WebP chunk of %1 bytes that no picture needs</source>
         <translation>图片不需要的 WebP 数据块（%1 字节）</translation>
     </message>
@@ -5250,24 +5720,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
             <numerusform>文件字节中有 %n 个应去除的元数据值</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>only the first of %n picture(s) in the file is examined</source>
-        <translation>
-            <numerusform>文件中共 %n 张图片，只检查了第一张</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the picture is too large to be examined</source>
-        <translation>图片过大，无法检查</translation>
-    </message>
-    <message>
-        <source>the picture could not be decoded</source>
-        <translation>图片无法解码</translation>
-    </message>
-    <message>
-        <source>the picture has another size than expected</source>
-        <translation>图片尺寸与预期不符</translation>
-    </message>
     <message>
         <source>a masked box is not of one colour</source>
         <translation>有遮盖框不是单一颜色</translation>
@@ -5352,7 +5804,67 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
     <message>
         <source>withheld text</source>
-        <translation>应遮盖的文字</translation>
+        <translation>应隐去的文本</translation>
+    </message>
+    <message>
+        <source>the animation announces another number of frames than it has</source>
+        <translation>动画声明的帧数与实际不符</translation>
+    </message>
+    <message>
+        <source>a frame of the animation is not a picture of its own</source>
+        <translation>动画中有帧不是独立完整的图片</translation>
+    </message>
+    <message>
+        <source>a picture in front of the animation</source>
+        <translation>动画之前另有一张图片</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the picture.</source>
+        <translation>内存不足，无法读取图片。</translation>
+    </message>
+    <message>
+        <source>a tag that turns the picture</source>
+        <translation>含有使图片旋转的标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are words of the container itself; they were searched in tags and streams only</source>
+        <translation>
+            <numerusform>%n 个文本是容器格式自身的用词；仅在标签和流中搜索</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory to look at it</source>
+        <translation>%1：内存不足，无法查看</translation>
+    </message>
+    <message>
+        <source>%1: another size than expected</source>
+        <translation>%1：尺寸与预期不符</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n transparent pixel(s) keep a colour that nobody sees</source>
+        <translation>
+            <numerusform>%1：%n 个透明像素仍保留看不见的颜色</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the file has another number of pictures than expected</source>
+        <translation>文件中的图片数与预期不符</translation>
+    </message>
+    <message>
+        <source>a masked box lies on a page that is not there</source>
+        <translation>遮盖框所在的页面不存在</translation>
+    </message>
+    <message>
+        <source>%1: the picture is too large to be examined</source>
+        <translation>%1：图片过大，无法检查</translation>
+    </message>
+    <message>
+        <source>%1: the picture could not be decoded</source>
+        <translation>%1：图片无法解码</translation>
+    </message>
+    <message>
+        <source>the file is no text in %1, in which it was written</source>
+        <translation>文件不是有效的 %1 文本，而它是以该编码写出的</translation>
     </message>
 </context>
 </TS>

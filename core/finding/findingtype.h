@@ -50,6 +50,12 @@ enum class FindingType {
     CnMobile,
     InAadhaar,
     InPan,
+    NationalId,         ///< identity, social insurance or resident number of any other country
+    TaxId,              ///< tax number of a person or a business of any country
+    Passport,           ///< passport of any country but the United States
+    DrivingLicence,     ///< likewise
+    RegistrationNumber, ///< of a business or a profession: company register, physician's number
+    BankAccount,        ///< account number in a national form; IBAN is its own type
     Organisation,
     Metadata, ///< a metadata field that fits no other type: camera model, software, dates of the
               ///< file

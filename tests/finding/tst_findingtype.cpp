@@ -69,6 +69,12 @@ private Q_SLOTS:
                                     u"cn_mobile"_s,
                                     u"in_aadhaar"_s,
                                     u"in_pan"_s,
+                                    u"national_id"_s,
+                                    u"tax_id"_s,
+                                    u"passport"_s,
+                                    u"driving_licence"_s,
+                                    u"registration_number"_s,
+                                    u"bank_account"_s,
                                     u"organisation"_s,
                                     u"custom"_s})
             QVERIFY2(findingTypeFromString(name), qPrintable(name));

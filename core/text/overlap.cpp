@@ -23,6 +23,7 @@ int priority(const QString &type)
                                                {u"uk_nino"_s, 7},        {u"crypto_address"_s, 7},
                                                {u"cn_mobile"_s, 7},      {u"phone_number"_s, 6},
                                                {u"date"_s, 5},           {u"person_name"_s, 5},
+                                               {u"national_id"_s, 6},    {u"tax_id"_s, 6},
                                                {u"street_address"_s, 4}, {u"location"_s, 2},
                                                {u"organisation"_s, 1},   {u"url"_s, 1},
                                                {u"custom"_s, 0}};

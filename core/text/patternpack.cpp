@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/patternpack.h"
 
+#include "core/text/labels.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -45,8 +47,9 @@ QString expand(QString text, const QList<std::pair<QString, QString>> &macros)
 QStringList stringList(const QJsonValue &value)
 {
     QStringList list;
+    // Words are looked for in normalised text.
     for (const QJsonValue &entry : value.toArray())
-        list.append(entry.toString().toLower());
+        list.append(entry.toString().normalized(QString::NormalizationForm_KC).toLower());
     return list;
 }
 
@@ -76,11 +79,12 @@ Result<Pattern> parsePattern(const QJsonObject &object,
     pattern.group = qBound(0, object.value("group"_L1).toInt(0), 9);
     const QString validator = object.value("validator"_L1).toString();
     const auto known = validatorFromString(validator);
-    if (!known)
+    pattern.idRule = known ? nullptr : idRule(validator);
+    if (!known && !pattern.idRule)
         return invalid(Words::tr("The pattern \"%1\" names the unknown validator \"%2\". Correct "
                                  "the pattern pack.")
                            .arg(pattern.id, validator));
-    pattern.validator = *known;
+    pattern.validator = known.value_or(Validator::None);
     pattern.score = scoreOf(object, "score"_L1, 0.5);
     pattern.valid = scoreOf(object, "valid"_L1, 0.85);
     pattern.plausible = scoreOf(object, "plausible"_L1, pattern.score);
@@ -109,7 +113,7 @@ Result<PatternPack> parsePatternPack(const QByteArray &json)
     PatternPack pack;
     pack.version = root.value("version"_L1).toInt();
     pack.negative = stringList(root.value("negative"_L1));
-    QList<std::pair<QString, QString>> macros;
+    QList<std::pair<QString, QString>> macros = labelMacros(builtInLabels());
     for (const QJsonValue &macro : root.value("macros"_L1).toArray()) {
         const QJsonArray entry = macro.toArray();
         macros.append({entry.at(0).toString(), expand(entry.at(1).toString(), macros)});
@@ -151,6 +155,16 @@ Result<PatternPack> builtInPatterns()
     if (all.patterns.empty())
         return Error(ErrorKind::Internal, "text/patternpack");
     all.negative.removeDuplicates();
+    // What names a value on a form also speaks for it in a sentence.
+    for (Pattern &pattern : all.patterns) {
+        if (pattern.context.isEmpty())
+            continue;
+        for (const Label &label : builtInLabels()) {
+            if (label.type == pattern.type)
+                pattern.context.append(label.text.toLower());
+        }
+        pattern.context.removeDuplicates();
+    }
     return all;
 }
 

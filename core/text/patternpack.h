@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/text/idrules.h"
 #include "core/text/validators.h"
 
 #include <QByteArray>
@@ -25,13 +26,14 @@ struct Pattern
     int after = 96;  ///< units after a trigger that a match may reach
     int group = 0;   ///< capture group that is the personal datum
     Validator validator = Validator::None;
-    double score = 0;     ///< without a validator, or when it says nothing
-    double valid = 0;     ///< when the validator accepts
-    double plausible = 0; ///< when it finds the form right, the content unproven
-    double invalid = 0;   ///< when it refuses; 0 drops the match unless context speaks for it
-    double boost = 0.35;  ///< added when a context word stands near
-    double penalty = 0.4; ///< taken off when a word of the opposite stands near
-    QStringList context;  ///< lower case
+    IdRule idRule = nullptr; ///< a national identifier's rule, instead of a validator
+    double score = 0;        ///< without a validator, or when it says nothing
+    double valid = 0;        ///< when the validator accepts
+    double plausible = 0;    ///< when it finds the form right, the content unproven
+    double invalid = 0;      ///< when it refuses; 0 drops the match unless context speaks for it
+    double boost = 0.35;     ///< added when a context word stands near
+    double penalty = 0.4;    ///< taken off when a word of the opposite stands near
+    QStringList context;     ///< lower case
     bool requiresContext = false; ///< dropped without a context word
     bool glue = false; ///< also looked for across a line end that cuts it without a separator
 };

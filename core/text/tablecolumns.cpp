@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/tablecolumns.h"
 
+#include "core/text/labels.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -19,6 +21,8 @@ struct Cell
     qsizetype begin;
     qsizetype end;
 };
+
+QString titleKey(QStringView cell);
 
 const QHash<QString, QString> &titles()
 {
@@ -80,8 +84,15 @@ const QHash<QString, QString> &titles()
         add(u"licence_plate"_s, u"plate licenseplate licenceplate platenumber"_s);
         add(u"organisation"_s, u"company employer organisation organization"_s);
         add(u"custom"_s,
-            u"nationalid username password accountnumber account bankaccount employeeid taxid "
-            "loginname login pin pincode cvv cvv2 cvc cvc2 csc securitycode cardsecuritycode"_s);
+            u"username password employeeid loginname login pin pincode cvv cvv2 cvc cvc2 csc securitycode cardsecuritycode"_s);
+        add(u"national_id"_s, u"nationalid nationalidnumber idnumber idcard identitycard"_s);
+        add(u"tax_id"_s, u"taxid taxnumber taxidentificationnumber tin"_s);
+        add(u"bank_account"_s, u"accountnumber account bankaccount accountno acctno"_s);
+        for (const Label &label : builtInLabels()) {
+            const QString key = titleKey(label.text);
+            if (!all.contains(key))
+                all.insert(key, label.type);
+        }
         return all;
     }();
     return kTitles;

@@ -119,7 +119,7 @@ const std::map<QString, std::set<QString>> &typesFor()
         {u"NPI_NUMBER"_s, {u"us_npi"_s}},
         {u"DEA_NUMBER"_s, {u"us_dea"_s}},
         {u"HEALTH_INSURANCE_ID"_s, {u"health_plan_id"_s}},
-        {u"BANK_ACCOUNT_NUMBER"_s, {u"custom"_s, u"us_bank_routing"_s}}};
+        {u"BANK_ACCOUNT_NUMBER"_s, {u"bank_account"_s, u"us_bank_routing"_s}}};
     return kTypes;
 }
 

@@ -1347,6 +1347,30 @@ Beispiele:
         <source>Marked by hand</source>
         <translation>Von Hand markiert</translation>
     </message>
+    <message>
+        <source>National identity number</source>
+        <translation>Nationale Identitätsnummer</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Steuernummer</translation>
+    </message>
+    <message>
+        <source>Passport number</source>
+        <translation>Passnummer</translation>
+    </message>
+    <message>
+        <source>Driving licence</source>
+        <translation>Führerschein</translation>
+    </message>
+    <message>
+        <source>Business or professional register number</source>
+        <translation>Unternehmens- oder Berufsregisternummer</translation>
+    </message>
+    <message>
+        <source>Bank account number</source>
+        <translation>Kontonummer</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Guarded</name>
@@ -2113,6 +2137,28 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::RunApart</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
+        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
+        <translation>Das Lesen wurde innerhalb von %1 nicht fertig und wurde aufgegeben. Die Datei ist vielleicht dafür gemacht, Leseprogramme aufzuhalten; speichern Sie mit einem anderen Programm eine Kopie davon, und fügen Sie diese hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::UndoCommand</name>
     <message>
         <source>Decide</source>
@@ -2280,6 +2326,10 @@ Beispiele:
     <message>
         <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
         <translation>Während der Fall geöffnet war, wurde sein Ordner verschoben oder sein Journal ersetzt; der letzte Schritt wurde nicht gespeichert. Schließen Sie den Fall, und öffnen Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>The case was closed.</source>
+        <translation>Der Fall wurde geschlossen.</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +2572,17 @@ Beispiele:
     <message>
         <source>Files of this kind cannot be read as documents.</source>
         <translation>Dateien dieser Art können nicht als Dokument gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) on page %1</source>
+        <translation>
+            <numerusform>%n Wort auf Seite %1</numerusform>
+            <numerusform>%n Wörter auf Seite %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
+        <translation>Sie konnten nicht gelesen werden. Sehen Sie sich die Seite an, und markieren Sie von Hand, was entfernt werden soll.</translation>
     </message>
 </context>
 <context>
@@ -5960,6 +6021,30 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>the file is no text in %1, in which it was written</source>
         <translation>die Datei ist kein Text in %1, worin sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>page %1: too much is drawn to be followed</source>
+        <translation>Seite %1: es wird zu viel gezeichnet, um es zu verfolgen</translation>
+    </message>
+    <message>
+        <source>there are too many pictures to look at each</source>
+        <translation>es sind zu viele Bilder, um jedes anzusehen</translation>
+    </message>
+    <message>
+        <source>page %1: a picture could not be shown alone</source>
+        <translation>Seite %1: ein Bild konnte nicht einzeln dargestellt werden</translation>
+    </message>
+    <message>
+        <source>page %1: a picture holds parts that the page does not show</source>
+        <translation>Seite %1: ein Bild enthält Teile, die die Seite nicht zeigt</translation>
+    </message>
+    <message>
+        <source>hidden parts of a picture</source>
+        <translation>verborgene Teile eines Bildes</translation>
+    </message>
+    <message>
+        <source>the pictures of the document could not be followed</source>
+        <translation>die Bilder des Dokuments konnten nicht verfolgt werden</translation>
     </message>
 </context>
 </TS>

@@ -1324,6 +1324,30 @@ Examples:
         <source>Marked by hand</source>
         <translation>手动标记</translation>
     </message>
+    <message>
+        <source>National identity number</source>
+        <translation>国民身份号码</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>税号</translation>
+    </message>
+    <message>
+        <source>Passport number</source>
+        <translation>护照号</translation>
+    </message>
+    <message>
+        <source>Driving licence</source>
+        <translation>驾驶证号</translation>
+    </message>
+    <message>
+        <source>Business or professional register number</source>
+        <translation>企业或执业登记号</translation>
+    </message>
+    <message>
+        <source>Bank account number</source>
+        <translation>银行账户号码</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::Guarded</name>
@@ -2082,6 +2106,26 @@ Examples:
     </message>
 </context>
 <context>
+    <name>redoubt::RunApart</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
+        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
+        <translation>读取在 %1内未完成，已放弃。此文件可能是为拖住读取程序而制作的；请用其他程序另存一份副本再添加。</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::UndoCommand</name>
     <message>
         <source>Decide</source>
@@ -2249,6 +2293,10 @@ Examples:
     <message>
         <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
         <translation>案件打开期间，其文件夹被移动或日志被替换；上一步未保存。请关闭案件后重新打开。</translation>
+    </message>
+    <message>
+        <source>The case was closed.</source>
+        <translation>案件已关闭。</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2537,16 @@ Examples:
     <message>
         <source>Files of this kind cannot be read as documents.</source>
         <translation>此类文件无法作为文档读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) on page %1</source>
+        <translation>
+            <numerusform>第 %1 页上的 %n 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
+        <translation>无法读取。请查看该页，并手动标记应去除的内容。</translation>
     </message>
 </context>
 <context>
@@ -5865,6 +5923,30 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>the file is no text in %1, in which it was written</source>
         <translation>文件不是有效的 %1 文本，而它是以该编码写出的</translation>
+    </message>
+    <message>
+        <source>page %1: too much is drawn to be followed</source>
+        <translation>第 %1 页：绘制内容过多，无法全部跟踪</translation>
+    </message>
+    <message>
+        <source>there are too many pictures to look at each</source>
+        <translation>图片过多，无法逐一查看</translation>
+    </message>
+    <message>
+        <source>page %1: a picture could not be shown alone</source>
+        <translation>第 %1 页：有图片无法单独显示</translation>
+    </message>
+    <message>
+        <source>page %1: a picture holds parts that the page does not show</source>
+        <translation>第 %1 页：有图片含有页面上不显示的部分</translation>
+    </message>
+    <message>
+        <source>hidden parts of a picture</source>
+        <translation>图片的隐藏部分</translation>
+    </message>
+    <message>
+        <source>the pictures of the document could not be followed</source>
+        <translation>无法跟踪文档中的图片</translation>
     </message>
 </context>
 </TS>

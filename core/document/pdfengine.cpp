@@ -3,6 +3,8 @@
 
 #include "core/document/mupdf_p.h"
 #include "core/document/pdfprivate.h"
+#include "core/document/tilelimit.h"
+#include "core/jobs/runwatched.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +25,9 @@ struct Tr
 constexpr size_t kStoreBytes = 64U << 20;
 constexpr size_t kMemoryLimit = size_t(1536) << 20;
 constexpr qint64 kMaxRenderedPixels = 120'000'000;
+/// For a page that was told to stop.
+constexpr std::chrono::milliseconds kPageGrace{2000};
+constexpr int kMostLost = 3;
 constexpr int kStreamBuffer = 64 * 1024;
 
 // An allocator that refuses before the machine does. The size stands before each block.
@@ -70,7 +75,8 @@ void ignoreMessage(void *, const char *)
 // fz_stream over a ByteSource.
 struct StreamState
 {
-    const ByteSource *source;
+    std::shared_ptr<LentSource> lent; // shared with the engine
+    qint64 size;
     qint64 position;
     unsigned char buffer[kStreamBuffer];
 };
@@ -80,10 +86,13 @@ int nextBytes(fz_context *fz, fz_stream *stream, size_t)
     auto *state = static_cast<StreamState *>(stream->state);
     qint64 got = -1;
     {
-        const auto read = state->source->readAt(
-            state->position, std::span(reinterpret_cast<char *>(state->buffer), kStreamBuffer));
-        if (read)
-            got = *read;
+        const std::lock_guard lock(state->lent->mutex);
+        if (state->lent->source != nullptr) {
+            const auto read = state->lent->source->readAt(
+                state->position, std::span(reinterpret_cast<char *>(state->buffer), kStreamBuffer));
+            if (read)
+                got = *read;
+        }
     }
     if (got < 0)
         fz_throw(fz, FZ_ERROR_GENERIC, "read error");
@@ -101,8 +110,8 @@ void seekBytes(fz_context *, fz_stream *stream, int64_t offset, int whence)
     if (whence == SEEK_CUR)
         target += stream->pos - (stream->wp - stream->rp);
     else if (whence == SEEK_END)
-        target += state->source->size();
-    state->position = std::clamp<qint64>(target, 0, state->source->size());
+        target += state->size;
+    state->position = std::clamp<qint64>(target, 0, state->size);
     stream->pos = state->position;
     stream->rp = stream->wp = state->buffer;
 }
@@ -168,15 +177,22 @@ PdfEngine::Private::~Private()
     }
 }
 
-PdfEngine::PdfEngine(std::unique_ptr<Private> data)
+PdfEngine::PdfEngine(std::shared_ptr<Private> data, const ByteSource &source,
+                     OptionalContent layers)
     : d(std::move(data))
+    , m_source(source)
+    , m_layers(layers)
+    , m_pages(d->pages)
+    , m_optionalContent(d->optionalContent)
 {}
 
 PdfEngine::~PdfEngine() = default;
 
 Result<std::unique_ptr<PdfEngine>> PdfEngine::open(const ByteSource &source, OptionalContent layers)
 {
-    auto d = std::make_unique<Private>();
+    auto d = std::make_shared<Private>();
+    d->lent = std::make_shared<LentSource>();
+    d->lent->source = &source;
     d->allocator = {&d->used, limitedMalloc, limitedRealloc, limitedFree};
     d->fz = fz_new_context(&d->allocator, nullptr, kStoreBytes);
     if (!d->fz)
@@ -185,7 +201,7 @@ Result<std::unique_ptr<PdfEngine>> PdfEngine::open(const ByteSource &source, Opt
     fz_set_warning_callback(fz, ignoreMessage, nullptr);
     fz_set_error_callback(fz, ignoreMessage, nullptr);
 
-    auto *state = new StreamState{&source, 0, {}};
+    auto *state = new StreamState{d->lent, source.size(), 0, {}};
     Private *p = d.get();
     if (!guarded(fz, [&] { p->stream = fz_new_stream(fz, state, nextBytes, dropBytes); })) {
         delete state;
@@ -205,7 +221,7 @@ Result<std::unique_ptr<PdfEngine>> PdfEngine::open(const ByteSource &source, Opt
         return damaged();
     p->findOptionalContent(layers);
     p->fonts = std::make_unique<FontCheck>(fz);
-    return std::unique_ptr<PdfEngine>(new PdfEngine(std::move(d)));
+    return std::unique_ptr<PdfEngine>(new PdfEngine(std::move(d), source, layers));
 }
 
 void PdfEngine::Private::findOptionalContent(OptionalContent layers)
@@ -267,15 +283,71 @@ void PdfEngine::Private::drop(pdf_page *page)
 
 int PdfEngine::pageCount() const
 {
-    return d->pages;
+    return m_pages;
 }
 
 bool PdfEngine::hasOptionalContent() const
 {
-    return d->optionalContent;
+    return m_optionalContent;
 }
 
+void PdfEngine::setPageTime(std::chrono::milliseconds time)
+{
+    m_pageTime = time;
+    if (d)
+        d->pageTime = time;
+}
+
+/// Opens the document again after a page of it was left alone.
+Result<void> PdfEngine::ready()
+{
+    if (d)
+        return {};
+    if (m_lost >= kMostLost)
+        return tooSlow(); // each of them keeps a core busy
+    auto again = open(m_source, m_layers);
+    if (!again)
+        return again.error();
+    d = std::move((*again)->d);
+    d->pageTime = m_pageTime;
+    return {};
+}
+
+/// Runs @a work(document, context) on a thread that can be left alone: a picture or a shading is
+/// drawn in loops that no cookie stops.
+template <typename T, typename Work>
+Result<T> PdfEngine::apart(const JobContext &context, Work work)
+{
+    if (auto opened = ready(); !opened)
+        return opened.error();
+    auto result = runWatched<T>(
+        JobContext(context.token()), "document/pdfengine", m_pageTime + kPageGrace,
+        [own = d, work = std::move(work)](const JobContext &job) { return work(*own, job); });
+    if (d.use_count() == 1)
+        return result;
+    // It did not come back. What it reads is taken from it, and what it works on is its own now.
+    {
+        const std::lock_guard lock(d->lent->mutex);
+        d->lent->source = nullptr;
+    }
+    d.reset();
+    ++m_lost;
+    return context.cancelled() ? JobContext::cancelledError("document/pdfengine") : tooSlow();
+}
+
+static Result<QSizeF> pageSizeOf(PdfEngine::Private *d, int page);
+static Result<PageInk> readPageOf(PdfEngine::Private *d, int page, const JobContext &context);
+static Result<QImage> renderOf(PdfEngine::Private *d, int page, double dpi, PageColour colour,
+                               const PixelRect &drawnPart, const JobContext &context);
+
 Result<QSizeF> PdfEngine::pageSize(int page)
+{
+    if (auto opened = ready(); !opened)
+        return opened.error();
+    return pageSizeOf(d.get(), page);
+}
+
+static Result<QSizeF> pageSizeOf(PdfEngine::Private *d, int page)
 {
     if (page < 0 || page >= d->pages)
         return Error(ErrorKind::NotFound, "document/pdfengine");
@@ -296,7 +368,14 @@ Result<QSizeF> PdfEngine::pageSize(int page)
 
 Result<PageInk> PdfEngine::readPage(int page, const JobContext &context)
 {
-    const auto size = pageSize(page);
+    return apart<PageInk>(context, [page](Private &document, const JobContext &job) {
+        return readPageOf(&document, page, job);
+    });
+}
+
+static Result<PageInk> readPageOf(PdfEngine::Private *d, int page, const JobContext &context)
+{
+    const auto size = pageSizeOf(d, page);
     if (!size)
         return size.error();
     PageInk ink;
@@ -320,7 +399,7 @@ Result<PageInk> PdfEngine::readPage(int page, const JobContext &context)
     const fz_matrix shift = fz_translate(-bounds.x0, -bounds.y0);
     bool timedOut = false;
     {
-        const PageGuard guard(cookie, context, kPageTime);
+        const PageGuard guard(cookie, context, d->pageTime);
         using Run = void (*)(fz_context *, fz_page *, fz_device *, fz_matrix, fz_cookie *);
         const auto run = [&](Run part, std::vector<Glyph> *glyphs) {
             sink.glyphs = glyphs;
@@ -373,6 +452,14 @@ Result<QImage> PdfEngine::renderPart(int page, double dpi, PageColour colour, Pa
     const PageMapping mapping(*size, dpi);
     const PixelRect drawnPart = mapping.toPixels(part);
     part = mapping.toPage(drawnPart);
+    return apart<QImage>(context, [=](Private &document, const JobContext &job) {
+        return renderOf(&document, page, dpi, colour, drawnPart, job);
+    });
+}
+
+static Result<QImage> renderOf(PdfEngine::Private *d, int page, double dpi, PageColour colour,
+                               const PixelRect &drawnPart, const JobContext &context)
+{
     const QSize pixels(drawnPart.w, drawnPart.h);
     if (pixels.isEmpty() || qint64(pixels.width()) * pixels.height() > kMaxRenderedPixels)
         return Error(ErrorKind::Limit, "document/pdfengine",
@@ -394,8 +481,9 @@ Result<QImage> PdfEngine::renderPart(int page, double dpi, PageColour colour, Pa
     const int stride = int(image.bytesPerLine());
     bool drawn = false;
     bool timedOut = false;
+    std::optional<TileLimit> tiles;
     {
-        const PageGuard guard(cookie, context, kPageTime);
+        const PageGuard guard(cookie, context, d->pageTime);
         fz_pixmap *pixmap = nullptr;
         fz_device *device = nullptr;
         drawn = guarded(fz, [&] {
@@ -409,12 +497,13 @@ Result<QImage> PdfEngine::renderPart(int page, double dpi, PageColour colour, Pa
             pixmap->x = drawnPart.x;
             pixmap->y = drawnPart.y;
             device = fz_new_draw_device(fz, matrix, pixmap);
+            tiles.emplace(device, cookie);
             fz_run_page(fz, fitzPage, device, fz_identity, &cookie);
             fz_close_device(fz, device);
         });
         fz_drop_device(fz, device);
         fz_drop_pixmap(fz, pixmap);
-        timedOut = guard.timedOut();
+        timedOut = guard.timedOut() || (tiles && tiles->exceeded());
     }
     d->drop(loaded);
     if (context.cancelled())

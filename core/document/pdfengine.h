@@ -6,6 +6,7 @@
 
 #include <QImage>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -58,7 +59,8 @@ enum class OptionalContent {
 enum class PageColour { Rgb, Grey };
 
 /// A PDF through MuPDF. No script runs, nothing is fetched, memory is limited.
-/// Threads: one at a time; open one engine per thread. Ownership: borrows the source.
+/// A page that hangs in MuPDF is given up after a while, and the document is opened anew for the
+/// others. Threads: one at a time; open one engine per thread. Ownership: borrows the source.
 class PdfEngine
 {
 public:
@@ -84,12 +86,26 @@ public:
     /// Document information, XMP, bookmarks, attachments, scripts and form data that no page
     /// shows.
     QList<MetadataField> metadata();
+    /// How long one page may take; other than usual only in tests.
+    void setPageTime(std::chrono::milliseconds time);
+
+    static constexpr std::chrono::milliseconds kPageTime{15000};
 
     struct Private;
 
 private:
-    explicit PdfEngine(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    PdfEngine(std::shared_ptr<Private> d, const ByteSource &source, OptionalContent layers);
+    Result<void> ready();
+    template <typename T, typename Work>
+    Result<T> apart(const JobContext &context, Work work);
+
+    std::shared_ptr<Private> d; ///< shared with the thread that draws a page; null after one hung
+    const ByteSource &m_source;
+    OptionalContent m_layers;
+    int m_pages = 0;
+    bool m_optionalContent = false;
+    int m_lost = 0; ///< pages that hung
+    std::chrono::milliseconds m_pageTime = kPageTime;
 };
 
 } // namespace redoubt::document

@@ -308,6 +308,8 @@ void PdfEngine::Private::collectNotes(pdf_page *page, fz_matrix shift, std::vect
 QList<MetadataField> PdfEngine::metadata()
 {
     FieldList list;
+    if (!ready())
+        return {};
     addInfo(*d, list);
 
     pdf_obj *packet = nullptr;

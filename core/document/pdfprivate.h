@@ -6,8 +6,12 @@
 
 namespace redoubt::document {
 
-/// For one look at a page.
-constexpr std::chrono::milliseconds kPageTime{15000};
+/// A source that its owner can take back from a thread that is left alone.
+struct LentSource
+{
+    std::mutex mutex;
+    const ByteSource *source = nullptr;
+};
 
 struct PdfEngine::Private
 {
@@ -22,13 +26,15 @@ struct PdfEngine::Private
     QString text(pdf_obj *dict, const char *key);
     QString text(pdf_obj *object);
 
-    size_t used = 0; ///< bytes that MuPDF holds; outlives the context
+    std::shared_ptr<LentSource> lent; // shared with the engine's stream
+    size_t used = 0;                  ///< bytes that MuPDF holds; outlives the context
     fz_alloc_context allocator{};
     fz_context *fz = nullptr;
     fz_stream *stream = nullptr;
     pdf_document *document = nullptr;
     std::unique_ptr<FontCheck> fonts;
     int pages = 0;
+    std::chrono::milliseconds pageTime = PdfEngine::kPageTime;
     bool optionalContent = false;
 };
 

@@ -4,16 +4,13 @@
 #include "core/verify/columnorder.h"
 #include "core/verify/ocr.h"
 #include "core/verify/pdfparts.h"
-
-#include <poppler-qt6.h>
+#include "core/verify/watcheddocument.h"
 
 #include <QSet>
-#include <QVariant>
 
 #include <atomic>
 #include <cmath>
 #include <future>
-#include <mutex>
 #include <optional>
 
 namespace redoubt::verify {
@@ -26,44 +23,28 @@ constexpr int kWorkers = 2;
 constexpr double kMaxPixels = 40e6;
 constexpr int kOcrDpi = 200;
 
-using DocumentPtr = std::unique_ptr<Poppler::Document>;
+using DocumentPtr = std::unique_ptr<WatchedDocument>;
 
-/// Poppler prints what it cannot read, which is case content.
-void keepQuiet()
+/// One page of an open document, on which the steps are taken.
+struct WatchedPage
 {
-    static std::once_flag once;
-    std::call_once(
-        once, [] { Poppler::setDebugErrorFunction([](const QString &, const QVariant &) {}, {}); });
-}
+    WatchedDocument &document;
+    int number;
+    const JobContext &context;
 
-DocumentPtr openDocument(const QByteArray &bytes)
-{
-    keepQuiet();
-    DocumentPtr document = Poppler::Document::loadFromData(bytes);
-    if (!document || document->isLocked())
-        return {};
-    document->setRenderHint(Poppler::Document::Antialiasing);
-    document->setRenderHint(Poppler::Document::TextAntialiasing);
-    return document;
-}
+    QSizeF pageSizeF() const { return document.pageSize(number, context); }
+    QString text(WatchedDocument::Order order) const
+    {
+        return document.text(number, order, context);
+    }
+    QList<WatchedDocument::Word> words() const { return document.words(number, context); }
+    bool gaveUp() const { return document.gaveUp(number); }
+};
 
-bool isStopped(const QVariant &payload)
-{
-    return reinterpret_cast<const JobContext *>(payload.value<quintptr>())->cancelled();
-}
-
-QVariant payloadOf(const JobContext &context)
-{
-    return QVariant::fromValue(reinterpret_cast<quintptr>(&context));
-}
-
-QImage rendered(const Poppler::Page &page, double dpi, const PixelRect &part,
+QImage rendered(const WatchedPage &page, double dpi, const PixelRect &part,
                 const JobContext &context)
 {
-    return page.renderToImage(
-        dpi, dpi, part.x, part.y, part.w, part.h, Poppler::Page::Rotate0,
-        [](const QImage &, const QVariant &) {}, [](const QVariant &) { return false; }, isStopped,
-        payloadOf(context));
+    return page.document.render(page.number, dpi, part, context);
 }
 
 /// The whole pixels inside of @a rect, so that neighbours do not shine in.
@@ -135,7 +116,7 @@ struct PageBoxes
 };
 
 /// Renders the part of the page that holds all of the boxes and judges each.
-Judged judgeBoxes(const Poppler::Page &page, const PageBoxes &what, double dpi,
+Judged judgeBoxes(const WatchedPage &page, const PageBoxes &what, double dpi,
                   const JobContext &context)
 {
     const std::vector<PageRect> &boxes = what.boxes;
@@ -215,37 +196,53 @@ public:
     Result<void> examine(int number)
     {
         const QString place = Words::tr("page %1").arg(number + 1);
-        const std::unique_ptr<Poppler::Page> page = m_document->page(number);
-        if (!page) {
-            log.incomplete(u"pages"_s, Words::tr("%1 could not be read").arg(place));
+        const WatchedPage page{*m_document, number, m_context};
+        if (!m_document->hasPage(number, m_context)) {
+            if (m_context.cancelled())
+                return JobContext::cancelledError("verify/pdf");
+            log.incomplete(u"pages"_s, page.gaveUp()
+                                           ? gaveUpNote(place)
+                                           : Words::tr("%1 could not be read").arg(place));
             return {};
         }
+        auto done = examinePage(page, number, place);
+        if (page.gaveUp())
+            log.incomplete(u"pages"_s, gaveUpNote(place));
+        return done;
+    }
+
+private:
+    static QString gaveUpNote(const QString &place)
+    {
+        return Words::tr("%1: the reader did not finish in time").arg(place);
+    }
+
+    Result<void> examinePage(const WatchedPage &page, int number, const QString &place)
+    {
         const auto boxes = m_pdf.boxes.find(number);
         const bool masked = boxes != m_pdf.boxes.end();
-        readText(*page, place);
+        readText(page, place);
         if (masked) {
             PageBoxes what{{boxes->second.begin(), boxes->second.end()}, {}, m_pdf.colour};
-            what.labels = wordsInBoxes(*page, number, place, boxes->second);
-            pixels(*page, number, place, what);
+            what.labels = wordsInBoxes(page, number, place, boxes->second);
+            pixels(page, number, place, what);
         }
         if (m_context.cancelled())
             return JobContext::cancelledError("verify/pdf");
         if ((masked || m_pdf.softBoxes.count(number)) && m_pdf.task.options.ocr &&
             !m_pdf.withheld.isEmpty())
-            return recognise(*page, number, place);
+            return recognise(page, number, place);
         return {};
     }
 
-private:
-    void readText(const Poppler::Page &page, const QString &place)
+    void readText(const WatchedPage &page, const QString &place)
     {
         Found found;
-        m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::PhysicalLayout), found);
-        m_pdf.withheld.searchText(page.text(QRectF(), Poppler::Page::RawOrderLayout), found);
+        m_pdf.withheld.searchText(page.text(WatchedDocument::Order::Layout), found);
+        m_pdf.withheld.searchText(page.text(WatchedDocument::Order::Stream), found);
         std::vector<PlacedWord> words;
-        for (const auto &word :
-             page.textList(Poppler::Page::Rotate0, isStopped, payloadOf(m_context)))
-            words.push_back({word->text(), word->boundingBox()});
+        for (const WatchedDocument::Word &word : page.words())
+            words.push_back({word.text, word.box});
         m_pdf.withheld.searchText(columnText(std::move(words)), found);
         if (!found.empty())
             log.leak(u"text"_s,
@@ -271,13 +268,13 @@ private:
     }
 
     /// The letters of @a word that stand under a box. Neighbours that reach over a little do not.
-    static QString lettersInBoxes(const Poppler::TextBox &word, const QList<PageRect> &boxes,
+    static QString lettersInBoxes(const WatchedDocument::Word &word, const QList<PageRect> &boxes,
                                   QRectF &place)
     {
         QString letters;
-        const QString text = word.text();
+        const QString &text = word.text;
         for (qsizetype i = 0; i < text.size(); ++i) {
-            const QRectF letter = word.charBoundingBox(int(i));
+            const QRectF letter = word.letters.value(i);
             const bool hit = std::any_of(boxes.begin(), boxes.end(), [&](const PageRect &box) {
                 return QRectF(box.x, box.y, box.w, box.h).contains(letter.center());
             });
@@ -291,18 +288,18 @@ private:
 
     /// Words of the text layer that stand under a box, whatever they say. Gives the places of
     /// those that are printed reasons.
-    std::vector<QRectF> wordsInBoxes(const Poppler::Page &page, int number, const QString &place,
+    std::vector<QRectF> wordsInBoxes(const WatchedPage &page, int number, const QString &place,
                                      const QList<PageRect> &boxes)
     {
         int count = 0;
         std::vector<QRectF> labels;
-        for (const auto &word :
-             page.textList(Poppler::Page::Rotate0, isStopped, payloadOf(m_context))) {
-            const QRectF rect = word->boundingBox();
-            if (word->text().trimmed().isEmpty())
+        const QList<WatchedDocument::Word> words = page.words();
+        for (const WatchedDocument::Word &word : words) {
+            const QRectF &rect = word.box;
+            if (word.text.trimmed().isEmpty())
                 continue;
             QRectF inside;
-            const QString letters = lettersInBoxes(*word, boxes, inside);
+            const QString letters = lettersInBoxes(word, boxes, inside);
             if (!letters.isEmpty() && isLabel(letters)) {
                 labels.push_back(inside);
                 continue;
@@ -329,7 +326,7 @@ private:
         return labels;
     }
 
-    void pixels(const Poppler::Page &page, int number, const QString &place, const PageBoxes &what)
+    void pixels(const WatchedPage &page, int number, const QString &place, const PageBoxes &what)
     {
         for (const double dpi : {72.0, 150.0}) {
             const Judged judged = judgeBoxes(page, what, dpi, m_context);
@@ -352,7 +349,7 @@ private:
         }
     }
 
-    Result<void> recognise(const Poppler::Page &page, int number, const QString &place)
+    Result<void> recognise(const WatchedPage &page, int number, const QString &place)
     {
         if (!m_reader) {
             auto reader = OcrReader::open(m_pdf.task.options.ocrLanguages);
@@ -369,6 +366,10 @@ private:
             return {};
         }
         QImage picture = rendered(page, kOcrDpi, whole, m_context);
+        if (picture.isNull()) {
+            log.incomplete(u"ocr"_s, Words::tr("%1 could not be shown").arg(place));
+            return {};
+        }
         if (const auto boxes = m_pdf.boxes.find(number); boxes != m_pdf.boxes.end()) {
             for (const PageRect &box : boxes->second)
                 blacken(picture, inward(box, kOcrDpi));
@@ -404,12 +405,13 @@ private:
 
 Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log)
 {
-    DocumentPtr first = openDocument(pdf.bytes);
+    const JobContext quiet(pdf.task.context.token());
+    DocumentPtr first = WatchedDocument::open(pdf.bytes, quiet);
     if (!first) {
         log.incomplete(u"pages"_s, Words::tr("the document could not be opened for reading"));
         return {};
     }
-    const int pages = first->numPages();
+    const int pages = first->pageCount();
     log.clean(u"pages"_s);
     const int expected = pdf.task.expectation.pageCount;
     if (expected > 0 && pages != expected)
@@ -440,7 +442,7 @@ Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log)
     std::future<Result<void>> other;
     if (pages > 1) {
         other = std::async(std::launch::async, [&]() -> Result<void> {
-            DocumentPtr second = openDocument(pdf.bytes);
+            DocumentPtr second = WatchedDocument::open(pdf.bytes, quiet);
             if (!second)
                 return Error(ErrorKind::Internal, "verify/pdf",
                              Words::tr("The document could not be opened twice."));
@@ -459,17 +461,16 @@ Result<void> checkPdfPages(const PdfTask &pdf, CheckLog &log)
 QImage drawPdfPage(const QByteArray &document, int page, double dpi, const PixelRect &part,
                    const JobContext &context)
 {
-    const DocumentPtr opened = openDocument(document);
-    const std::unique_ptr<Poppler::Page> shown = opened ? opened->page(page) : nullptr;
-    return shown ? rendered(*shown, dpi, part, context) : QImage();
+    const DocumentPtr opened = WatchedDocument::open(document, context);
+    return opened ? opened->render(page, dpi, part, context) : QImage();
 }
 
 Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,
                              const std::vector<AlonePage> &pages, CheckLog &log)
 {
     const QString name = u"layers"_s;
-    const DocumentPtr opened = openDocument(document);
-    if (!opened || opened->numPages() != int(pages.size())) {
+    const DocumentPtr opened = WatchedDocument::open(document, pdf.task.context);
+    if (!opened || opened->pageCount() != int(pages.size())) {
         log.incomplete(name, Words::tr("the pictures of masked pages could not be shown alone"));
         return {};
     }
@@ -477,10 +478,11 @@ Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,
         if (pdf.task.context.cancelled())
             return JobContext::cancelledError("verify/pdf");
         const QString place = Words::tr("page %1").arg(pages[i].sourcePage + 1);
-        const std::unique_ptr<Poppler::Page> page = opened->page(int(i));
+        const WatchedPage page{*opened, int(i), pdf.task.context};
         const Judged judged =
-            page ? judgeBoxes(*page, {pages[i].places, {}, {}}, 150, pdf.task.context)
-                 : Judged{0, 0, false, {}};
+            opened->hasPage(int(i), pdf.task.context)
+                ? judgeBoxes(page, {pages[i].places, {}, {}}, 150, pdf.task.context)
+                : Judged{0, 0, false, {}};
         if (judged.mixed > 0) {
             log.leak(name,
                      Words::tr("%1: a picture still shows what a masked box covers").arg(place));

@@ -2,6 +2,7 @@
 #include "core/media/framestore.h"
 
 #include "core/jobs/guarded.h"
+#include "core/jobs/runapart.h"
 
 #include <QCoreApplication>
 
@@ -9,7 +10,6 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 
 namespace redoubt::media {
@@ -128,9 +128,15 @@ struct FrameStore::Private
     std::unique_ptr<VideoReader> reader;
     std::optional<size_t> next; ///< number of the frame that the reader would give
 
-    // Last, so that they stop before the rest goes.
-    std::jthread indexer;
-    std::jthread decoder;
+    std::stop_source stopping;
+    std::mutex callMutex; ///< held during callbacks, and to end them
+    template <typename Call>
+    void tell(Call call)
+    {
+        const std::lock_guard lock(callMutex);
+        if (!stopping.stop_requested())
+            call();
+    }
 
     void readIndex(const std::stop_token &token);
     void run(const std::stop_token &token);
@@ -161,7 +167,7 @@ void FrameStore::Private::readIndex(const std::stop_token &token)
                      Tr::tr("The video has no pictures. Use the original program of the recorder, "
                             "or convert the file first."));
     if (!read) {
-        callbacks.indexReady(read.error());
+        tell([&] { callbacks.indexReady(read.error()); });
         return;
     }
     const auto made = std::make_shared<const FrameIndex>(*std::move(read));
@@ -170,7 +176,7 @@ void FrameStore::Private::readIndex(const std::stop_token &token)
         frames = made;
         aheadDone = false;
     }
-    callbacks.indexReady(made);
+    tell([&] { callbacks.indexReady(made); });
     wake.notify_all();
 }
 
@@ -301,7 +307,7 @@ bool FrameStore::Private::superseded(const FrameIndex &index, size_t from, size_
             return at < from || at > to;
         request = std::exchange(pending, std::nullopt);
     }
-    callbacks.frameReady(request->number, frame);
+    tell([&] { callbacks.frameReady(request->number, frame); });
     return stop.stop_requested();
 }
 
@@ -336,18 +342,20 @@ void FrameStore::Private::serveUnindexed(const Request &request)
         ready = reader->seek(request.pts);
     if (!ready) {
         reader.reset();
-        callbacks.frameReady(request.number, ready.error());
+        tell([&] { callbacks.frameReady(request.number, ready.error()); });
         return;
     }
     next.reset();
     auto frame = reader->next();
     if (!frame) {
         reader.reset();
-        callbacks.frameReady(request.number, frame.error());
+        tell([&] { callbacks.frameReady(request.number, frame.error()); });
     } else if (!*frame) {
-        callbacks.frameReady(request.number,
-                             Error(ErrorKind::Damaged, "media/framestore",
-                                   Tr::tr("The video has no picture that can be decoded.")));
+        tell([&] {
+            callbacks.frameReady(request.number,
+                                 Error(ErrorKind::Damaged, "media/framestore",
+                                       Tr::tr("The video has no picture that can be decoded.")));
+        });
     } else {
         const auto kept = std::make_shared<const VideoFrame>(*std::move(*frame));
         {
@@ -355,7 +363,7 @@ void FrameStore::Private::serveUnindexed(const Request &request)
             frameBytes = kept->image.sizeInBytes();
             cache.add(kept->pts, kept);
         }
-        callbacks.frameReady(request.number, kept);
+        tell([&] { callbacks.frameReady(request.number, kept); });
     }
 }
 
@@ -373,7 +381,7 @@ void FrameStore::Private::serve(const Request &request)
         kept = cache.find(index->frames[at].pts, maxSize);
     }
     if (kept) {
-        callbacks.frameReady(request.number, kept);
+        tell([&] { callbacks.frameReady(request.number, kept); });
         return;
     }
     auto frame =
@@ -388,7 +396,7 @@ void FrameStore::Private::serve(const Request &request)
     } else if (!*frame) {
         return;
     }
-    callbacks.frameReady(request.number, std::move(frame));
+    tell([&] { callbacks.frameReady(request.number, std::move(frame)); });
 }
 
 /// Decodes one thing that will probably be asked for. False when there is nothing left to do.
@@ -433,18 +441,16 @@ bool FrameStore::Private::lookAhead()
 
 FrameStore::FrameStore(std::shared_ptr<const ByteSource> source, int stream,
                        const FrameStoreOptions &options, Callbacks callbacks)
-    : d(std::make_unique<Private>(std::move(source), stream, options, std::move(callbacks)))
+    : d(std::make_shared<Private>(std::move(source), stream, options, std::move(callbacks)))
 {
-    d->indexer = std::jthread([p = d.get()](const std::stop_token &token) { p->readIndex(token); });
-    d->decoder = std::jthread([p = d.get()](const std::stop_token &token) { p->run(token); });
+    startApart([p = d] { p->readIndex(p->stopping.get_token()); });
+    startApart([p = d] { p->run(p->stopping.get_token()); });
 }
 
 FrameStore::~FrameStore()
 {
-    d->indexer.request_stop();
-    d->decoder.request_stop();
-    d->indexer.join();
-    d->decoder.join();
+    const std::lock_guard lock(d->callMutex);
+    d->stopping.request_stop();
 }
 
 FrameStore::Answer FrameStore::request(Ticks pts, Travel travel)

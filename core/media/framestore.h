@@ -23,7 +23,8 @@ struct FrameStoreOptions
 ///
 /// Threads: the functions may be called from any one thread. One thread of the store decodes,
 /// another reads the index once. The callbacks come from these two; none comes after the
-/// destructor has returned. A newer request replaces one that is not answered yet, and that one
+/// destructor has returned, which waits for no picture. A callback must not wait for the thread
+/// that destroys the store. A newer request replaces one that is not answered yet, and that one
 /// gets no answer.
 class FrameStore
 {
@@ -42,7 +43,6 @@ public:
     /// @a source is shared with the threads. Nothing is read on the calling thread.
     FrameStore(std::shared_ptr<const ByteSource> source, int stream,
                const FrameStoreOptions &options, Callbacks callbacks);
-    /// Waits until the threads have stopped: at most one picture.
     ~FrameStore();
     FrameStore(const FrameStore &) = delete;
     FrameStore &operator=(const FrameStore &) = delete;
@@ -65,7 +65,7 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; // shared with the threads, which may be left alone
 };
 
 } // namespace redoubt::media

@@ -5,6 +5,7 @@
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/jobs/guarded.h"
+#include "core/jobs/runwatched.h"
 #include "core/redact/kinds.h"
 #include "core/release/unfinished.h"
 
@@ -27,6 +28,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::Release)
 };
+
+constexpr QLatin1StringView kReleaseAttempt("release");
 
 /// Rough share of the work, so that the bar of a mixed case moves evenly.
 qint64 weightOf(const casefile::Item &item)
@@ -159,6 +162,23 @@ private:
     QSet<QString> m_taken;
 };
 
+/// What writes and attacks one copy. It owns what it uses: a parser that hangs takes it along.
+class ItemWork
+{
+public:
+    ItemWork(Opener open, RunOptions options)
+        : m_open(std::move(open))
+        , m_options(std::move(options))
+    {}
+    Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
+                                 const FaceCheck &faceCheck, const JobContext &context,
+                                 ItemResult &result) const;
+
+private:
+    const Opener m_open;
+    const RunOptions m_options;
+};
+
 class Runner
 {
 public:
@@ -168,6 +188,7 @@ public:
         , m_open(open)
         , m_options(options)
         , m_context(context)
+        , m_work(std::make_shared<const ItemWork>(open, options))
         , m_done(plan.items.size())
     {
         for (const PlannedItem &item : plan.items)
@@ -182,15 +203,15 @@ private:
     void makePublic(size_t index);
     void processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck);
     bool takeUp(const UnfinishedRelease &unfinished, ItemResult &result) const;
-    Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
-                                 const FaceCheck &faceCheck, const JobContext &context,
-                                 ItemResult &result);
+    void runItem(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck,
+                 const JobContext &context);
     void report(size_t index, double share);
 
     const ReleasePlan &m_plan;
     const Opener &m_open;
     const RunOptions &m_options;
     const JobContext &m_context;
+    const std::shared_ptr<const ItemWork> m_work; // shared with threads that are left alone
     std::vector<ItemResult> m_results;
     std::vector<std::filesystem::path> m_names;
     std::mutex m_mutex;
@@ -255,10 +276,10 @@ Result<void> Runner::prepareNames()
     return {};
 }
 
-Result<void> Runner::redactAndVerify(const PlannedItem &planned,
-                                     const std::filesystem::path &relative,
-                                     const FaceCheck &faceCheck, const JobContext &context,
-                                     ItemResult &result)
+Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
+                                       const std::filesystem::path &relative,
+                                       const FaceCheck &faceCheck, const JobContext &context,
+                                       ItemResult &result) const
 {
     auto source = m_open(planned.item.id);
     if (!source)
@@ -359,11 +380,7 @@ void Runner::processPlanned(const PlannedItem &planned, size_t index, const Face
     const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
         report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
     });
-    const auto done = guarded("release/item", [&] {
-        return redactAndVerify(planned, m_names[index], faceCheck, context, result);
-    });
-    if (!done)
-        fail(result, done.error());
+    runItem(planned, index, faceCheck, context);
     if (result.status == Status::Released)
         unfinished.keep(result);
 }
@@ -387,6 +404,47 @@ bool Runner::takeUp(const UnfinishedRelease &unfinished, ItemResult &result) con
     result.verification = known->verification;
     result.textPlaces = known->textPlaces;
     return true;
+}
+
+void Runner::runItem(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck,
+                     const JobContext &context)
+{
+    ItemResult &result = m_results[index];
+    // Shared with the work: it is over when that comes back, however late.
+    const std::shared_ptr<vault::Attempt> attempt =
+        m_options.vault ? m_options.vault->beginAttempt(planned.item.id, kReleaseAttempt) : nullptr;
+    if (attempt && attempt->leaveAside()) {
+        fail(result, Error(ErrorKind::Limit, "release/aside",
+                           Tr::tr("Redacting it was begun twice and never finished, so it was left "
+                                  "aside this time. The next release tries it again.")));
+        m_options.vault->forgetAttempts(planned.item.id, kReleaseAttempt);
+        return;
+    }
+    WatchNotes notes;
+    if (attempt) {
+        notes.silent = [attempt] { attempt->silent(); };
+        notes.resumed = [attempt] { attempt->resumed(); };
+    }
+    const std::filesystem::path output = m_options.out / "redacted" / m_names[index];
+    notes.left = [&output] {
+        std::error_code none; // the thread that hangs may not have come that far
+        std::filesystem::remove(output.native() + ".part", none);
+    };
+    auto done = runWatched<ItemResult>(
+        context, "release/item", m_options.patience.value_or(patienceFor(planned.item.size)),
+        [work = m_work, planned, relative = m_names[index], faceCheck, fresh = result,
+         attempt](const JobContext &own) -> Result<ItemResult> {
+            ItemResult item = fresh;
+            if (auto written = work->redactAndVerify(planned, relative, faceCheck, own, item);
+                !written)
+                return written.error();
+            return item;
+        },
+        notes);
+    if (done)
+        result = *std::move(done);
+    else
+        fail(result, done.error());
 }
 
 Result<ReleaseResult> Runner::run()

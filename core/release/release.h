@@ -6,6 +6,7 @@
 #include "core/redact/planner.h"
 #include "core/redact/redactor.h"
 #include "core/release/publicnames.h"
+#include "core/vault/vault.h"
 #include "core/verify/verify.h"
 
 #include <QDateTime>
@@ -13,6 +14,7 @@
 #include <QMap>
 #include <QString>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -118,9 +120,14 @@ struct RunOptions
     /// text; called from workers on a copy right before the item is processed. An error fails the
     /// item. Not set: plans are used as they are.
     std::function<Result<void>(PlannedItem &)> complete;
+    /// Where tries at items are counted, so that one that ends or holds up the program is left
+    /// aside the third time. Null: nowhere.
+    std::shared_ptr<vault::Vault> vault;
+    std::optional<std::chrono::milliseconds> patience; ///< other than patienceFor(), for tests
 };
 
-/// Opens the sealed original of an item; called from workers.
+/// Opens the sealed original of an item; called from workers, and from threads that may have to be
+/// left alone: it owns what it uses.
 using Opener = std::function<Result<std::unique_ptr<ByteSource>>(ItemId)>;
 
 /// Redacts and verifies every item below options.out/redacted. One item's failure does not stop the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/jobs/guarded.h"
+#include "core/jobs/runwatched.h"
 #include "core/redact/kinds.h"
 #include "core/workflow/workflow.h"
 
@@ -22,6 +22,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::Workflow)
 };
+
+constexpr QLatin1StringView kAnalysisAttempt("analysis");
 
 /// How the kinds share the progress bar: about the seconds that each takes.
 qint64 analysisWeight(const casefile::Item &item)
@@ -195,6 +197,57 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     return result;
 }
 
+Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
+                                  const casefile::Item &item, const detect::Registry &registry,
+                                  const AnalysisSettings &settings, const QStringList &names,
+                                  const JobContext &context)
+{
+    const QString version = analysisVersion(registry, settings, names);
+    const auto notRead = [&](const QString &why) {
+        ItemAnalysis failed;
+        failed.described = item;
+        failed.described.notExamined.clear();
+        failed.described.state = casefile::ItemState::Failed;
+        failed.described.analysisVersion = version;
+        failed.described.problem = u"“%1”: %2"_s.arg(item.name, why);
+        return failed;
+    };
+    // Shared with the work: it is over when that comes back, however late.
+    const std::shared_ptr<vault::Attempt> attempt = vault->beginAttempt(item.id, kAnalysisAttempt);
+    if (attempt && attempt->leaveAside()) {
+        ItemAnalysis aside =
+            notRead(Tr::tr("Not examined: reading it was begun twice and never finished. It is "
+                           "left aside until you ask for it again."));
+        aside.leftAside = true;
+        return aside;
+    }
+    auto opened = vault->open(item.object);
+    if (!opened)
+        return opened.error();
+    // Shared with the thread that reads, which may have to be left alone.
+    const std::shared_ptr<const ByteSource> source = *std::move(opened);
+    const std::shared_ptr<Answers> answers = vault->openWork(item.id, version.toLatin1());
+    WatchNotes notes;
+    if (attempt) {
+        notes.silent = [attempt] { attempt->silent(); };
+        notes.resumed = [attempt] { attempt->resumed(); };
+    }
+    auto examined = runWatched<ItemAnalysis>(
+        context, "workflow/analyze", settings.patience.value_or(patienceFor(item.size)),
+        [=](const JobContext &own) {
+            return analyzeItem(*source, item, registry, settings, names, answers.get(), own);
+        },
+        notes);
+    if (examined || examined.error().kind() == ErrorKind::Cancelled)
+        return examined;
+    return notRead(examined.error().text());
+}
+
+void allowAnalysis(const casefile::Case &openCase, ItemId item)
+{
+    openCase.sharedVault()->forgetAttempts(item, kAnalysisAttempt);
+}
+
 Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis)
 {
     // Findings first: an item that says "analysed" has all of them, also after a kill in between.
@@ -204,7 +257,8 @@ Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysi
         return kept;
     if (auto described = openCase.setAnalysed(analysis.described); !described)
         return described;
-    openCase.vault().removeWork(analysis.described.id);
+    if (!analysis.leftAside)
+        openCase.vault().removeWork(analysis.described.id);
     return {};
 }
 
@@ -213,6 +267,16 @@ QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &ve
     QList<ItemId> items;
     for (const casefile::Item &item : sheet.items()) {
         if (item.state == casefile::ItemState::Sealed || item.analysisVersion != version)
+            items.append(item.id);
+    }
+    return items;
+}
+
+QList<ItemId> failedItems(const casefile::ReviewSheet &sheet)
+{
+    QList<ItemId> items;
+    for (const casefile::Item &item : sheet.items()) {
+        if (item.state == casefile::ItemState::Failed)
             items.append(item.id);
     }
     return items;
@@ -232,8 +296,7 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
             weights.push_back(analysisWeight(*item));
         }
     }
-    const QByteArray version = analysisVersion(registry, settings, names).toLatin1();
-    const vault::Vault &vault = openCase.vault();
+    const std::shared_ptr<vault::Vault> vault = openCase.sharedVault();
     SharedProgress progress(context, weights);
     Mailbox mailbox;
     QThreadPool pool;
@@ -244,21 +307,12 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
                 mailbox.put(JobContext::cancelledError("workflow/analyze"));
                 return;
             }
-            const auto source = vault.open(copies[i].object);
-            if (!source) {
-                mailbox.put(source.error());
-                return;
-            }
             const JobContext itemContext =
                 context.withReporter([&progress, i](qint64 done, qint64 total) {
                     progress.report(
                         i, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
                 });
-            const auto answers = vault.openWork(copies[i].id, version);
-            mailbox.put(guarded("workflow/analyze", [&] {
-                return analyzeItem(**source, copies[i], registry, settings, names, answers.get(),
-                                   itemContext);
-            }));
+            mailbox.put(analyzeApart(vault, copies[i], registry, settings, names, itemContext));
             progress.report(i, 1);
         });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/overloaded.h"
+#include "core/jobs/runwatched.h"
 #include "core/workflow/workflow.h"
 
 #include <algorithm>
@@ -58,7 +59,11 @@ Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const 
         const SearchedItem &item = items[i];
         const JobContext part =
             context.part(int(i * 1000 / items.size()), int((i + 1) * 1000 / items.size()));
-        auto found = detect::resolveMark(mark, *item.source, item.kind, item.id, part);
+        auto found = runWatched<FindingList>(
+            part, "workflow/everywhere", patienceFor(item.source->size()),
+            [mark, item](const JobContext &own) {
+                return detect::resolveMark(mark, *item.source, item.kind, item.id, own);
+            });
         if (context.cancelled())
             return JobContext::cancelledError("workflow/everywhere");
         if (!found) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/effects.h"
 #include "core/finding/filename.h"
+#include "core/jobs/runwatched.h"
 #include "core/text/textscanner.h"
 #include "core/workflow/workflow.h"
 
@@ -101,16 +102,28 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
         if (error.kind() != ErrorKind::NoMatch)
             outcome.unread.append(item);
     };
-    const auto source = openCase.openItem(item);
+    auto source = openCase.openItem(item);
     if (!source) {
         for (Outcome *outcome : outcomes)
             failed(*outcome, source.error());
         return {};
     }
+    using Answers = std::vector<Result<FindingList>>;
+    const casefile::Item &described = *openCase.sheet().item(item);
+    // Shared with the thread that reads, which may have to be left alone.
+    const std::shared_ptr<const ByteSource> shared = *std::move(source);
     auto answers =
-        detect::resolveMarks(marks, **source, openCase.sheet().item(item)->kind, item, context);
-    if (!answers)
-        return answers.error();
+        runWatched<Answers>(context, "workflow/marks", patienceFor(described.size),
+                            [marks, shared, item, kind = described.kind](const JobContext &own) {
+                                return detect::resolveMarks(marks, *shared, kind, item, own);
+                            });
+    if (!answers) {
+        if (answers.error().kind() == ErrorKind::Cancelled)
+            return answers.error();
+        for (Outcome *outcome : outcomes)
+            failed(*outcome, answers.error());
+        return {};
+    }
     for (size_t i = 0; i < outcomes.size(); ++i) {
         const Result<FindingList> &answer = (*answers)[i];
         if (answer)

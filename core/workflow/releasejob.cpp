@@ -83,6 +83,7 @@ void removeOldState(const std::filesystem::path &folder)
 ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registry,
                        ReleaseSettings settings)
     : m_case(openCase)
+    , m_vault(openCase.sharedVault())
     , m_registry(registry)
     , m_settings(std::move(settings))
     , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items,
@@ -127,11 +128,12 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     options.ocr = m_settings.ocr;
     options.ocrLanguages = m_settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.redaction.ocrLanguages = options.ocrLanguages;
-    options.openUnfinished = [this](ItemId item, const QByteArray &purpose) {
-        return m_case.vault().openWork(unfinishedId(item), purpose);
+    options.openUnfinished = [vault = m_vault](ItemId item, const QByteArray &purpose) {
+        return vault->openWork(unfinishedId(item), purpose);
     };
     options.itemDone = itemDone;
     options.makeFaceCheck = faceChecks(m_registry, m_settings.profile);
+    options.vault = m_vault;
     options.complete = [this](release::PlannedItem &planned) -> Result<void> {
         const auto reader = m_texts.find(planned.item.id);
         if (reader == m_texts.end())
@@ -147,12 +149,12 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     for (const release::PlannedItem &planned : m_plan.items)
         objects.emplace(planned.item.id, planned.item.object);
     auto result = release::runRelease(
-        m_plan, [&](ItemId item) { return m_case.vault().open(objects.at(item)); }, options,
-        context.part(0, 930));
+        m_plan, [vault = m_vault, objects](ItemId item) { return vault->open(objects.at(item)); },
+        options, context.part(0, 930));
     if (!result)
         return result;
     if (auto packed =
-            vault::packVault(m_case.vault(), packRequest(m_plan, m_settings.recipients),
+            vault::packVault(*m_vault, packRequest(m_plan, m_settings.recipients),
                              m_settings.out / "originals.rvault", context.part(930, 1000));
         !packed)
         return packed.error();

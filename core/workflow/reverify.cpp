@@ -2,6 +2,7 @@
 #include "core/workflow/reverify.h"
 
 #include "core/casefile/case.h"
+#include "core/jobs/runwatched.h"
 #include "core/media/videoreader.h"
 
 #include <QCoreApplication>
@@ -86,6 +87,18 @@ void addMark(const MarkSpec &mark, double start, verify::Expectation &expectatio
 }
 
 } // namespace
+
+Result<verify::Verification> verifyApart(std::shared_ptr<const ByteSource> output,
+                                         const QList<MarkSpec> &marks,
+                                         const verify::VerifyOptions &options,
+                                         const JobContext &context)
+{
+    return runWatched<verify::Verification>(context, "workflow/reverify",
+                                            patienceFor(output->size()),
+                                            [output, marks, options](const JobContext &own) {
+                                                return verifyAgain(*output, marks, options, own);
+                                            });
+}
 
 Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<MarkSpec> &marks,
                                          const verify::VerifyOptions &options,

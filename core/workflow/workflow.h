@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -24,8 +25,9 @@ struct AnalysisSettings
 {
     casefile::Profile profile;
     detect::Quality quality = detect::Quality::Standard;
-    QSet<FindingType> types; ///< empty: all
-    int threads = 1;         ///< for one item
+    QSet<FindingType> types;                           ///< empty: all
+    int threads = 1;                                   ///< for one item
+    std::optional<std::chrono::milliseconds> patience; ///< other than patienceFor(), for tests
 };
 
 /// Names what an analysis depends on; an item whose analysisVersion equals it need not be analysed
@@ -39,6 +41,8 @@ struct ItemAnalysis
     casefile::Item described;
     FindingList findings;
     QString text; ///< extracted from a document
+    /// It was not read: earlier tries ended badly (vault::Attempt).
+    bool leftAside = false;
 };
 
 /// Examines one item. Always gives a result: an error becomes the state and problem of the item,
@@ -49,11 +53,26 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
                                  const QStringList &names, Answers *answers,
                                  const JobContext &context);
 
+/// The same of an item in @a vault, going on where an earlier run was stopped, on a thread that is
+/// left alone when it hangs in a parser: after a cancel, or when it reported no progress for
+/// patienceFor() the item (settings.patience, when set). Then the item is Failed, with gaveUp().
+/// An item whose reading ended badly twice is left aside. Shares what it reads with that thread.
+/// Errors: Cancelled, and those of opening the sealed original. Threads: any.
+Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
+                                  const casefile::Item &item, const detect::Registry &registry,
+                                  const AnalysisSettings &settings, const QStringList &names,
+                                  const JobContext &context);
+
+/// Lets an item that was left aside be analysed again.
+void allowAnalysis(const casefile::Case &openCase, ItemId item);
+
 /// Journals it. Threads: the case's.
 Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis);
 
 /// Items that still need an analysis under these settings.
 QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version);
+/// Items whose analysis failed or was left aside, to be tried again.
+QList<ItemId> failedItems(const casefile::ReviewSheet &sheet);
 
 /// Analyses all of @a items, several at a time, each journalled as soon as it is done; blocks the
 /// case's thread.
@@ -130,8 +149,8 @@ struct ReleaseSettings
     redact::RedactOptions redaction;
 };
 
-/// A release on its way. Made on the case's thread; run() on any; finish() on the case's thread
-/// again.
+/// A release on its way. Made on the case's thread; run() on any, also when the case was closed
+/// meanwhile; finish() on the case's thread again, while it is open.
 class ReleaseJob
 {
 public:
@@ -151,8 +170,9 @@ public:
     Result<release::ReleaseResult> finish(release::ReleaseResult result);
 
 private:
-    casefile::Case &m_case;
-    const detect::Registry &m_registry;
+    casefile::Case &m_case;                ///< for finish()
+    std::shared_ptr<vault::Vault> m_vault; // shared with the case
+    detect::Registry m_registry;
     ReleaseSettings m_settings;
     release::ReleasePlan m_plan;
     /// Read by run() when the item's turn comes, so that not all texts are in memory at once.

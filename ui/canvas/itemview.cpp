@@ -174,8 +174,12 @@ void ItemView::showNotice(const casefile::Item *item)
     case casefile::ItemState::Failed: {
         const QString cause = item->problem.isEmpty() ? notExamined(*item) : item->problem;
         sayNotExamined(cause,
-                       tr("The original stays sealed in the vault. Convert the file to a common "
-                          "format and add that, or leave it out of the release."));
+                       item->state == casefile::ItemState::Failed
+                           ? tr("The original stays sealed in the vault. To try again, choose "
+                                "“Analyse this file again” in the menu Case. Or convert the file "
+                                "to a common format and add that, or remove it from the case.")
+                           : tr("The original stays sealed in the vault. Convert the file to a "
+                                "common format and add that, or leave it out of the release."));
         return;
     }
     case casefile::ItemState::Analysed:

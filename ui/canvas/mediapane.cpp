@@ -63,6 +63,7 @@ MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QW
         updateRoom();
     });
     connect(m_canvas, &CanvasView::spaceTapped, &m_player, &Player::toggle);
+    connect(&session, &Session::closing, this, &MediaPane::close);
     connect(&plan, &PreviewPlan::changed, this, [this] {
         if (m_shown == ViewMode::Preview)
             showFrame();
@@ -182,27 +183,22 @@ void MediaPane::open()
     // Answers come on the store's threads; what arrives after the next opening is dropped.
     const quint64 opened = ++m_opened;
     media::FrameStore::Callbacks callbacks;
-    callbacks.frameReady = [this, opened](quint64 request,
-                                          const Result<media::FrameStore::FramePtr> &frame) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, opened, request, frame] {
-                if (opened == m_opened)
-                    frameArrived(request, frame);
-            },
-            Qt::QueuedConnection);
+    callbacks.frameReady = [this, opened, address = m_postbox.address()](
+                               quint64 request, const Result<media::FrameStore::FramePtr> &frame) {
+        address.post([this, opened, request, frame] {
+            if (opened == m_opened)
+                frameArrived(request, frame);
+        });
     };
-    callbacks.indexReady = [this, opened](const Result<media::FrameStore::IndexPtr> &index) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, opened, index] {
-                if (opened != m_opened || !index)
-                    return; // the pictures say themselves what is wrong
-                m_player.setIndex(*index);
-                m_desk->setIndex(*index);
-                updateBar();
-            },
-            Qt::QueuedConnection);
+    callbacks.indexReady = [this, opened, address = m_postbox.address()](
+                               const Result<media::FrameStore::IndexPtr> &index) {
+        address.post([this, opened, index] {
+            if (opened != m_opened || !index)
+                return; // the pictures say themselves what is wrong
+            m_player.setIndex(*index);
+            m_desk->setIndex(*index);
+            updateBar();
+        });
     };
     m_picture = axis->stream;
     m_store = std::make_unique<media::FrameStore>(*source, axis->stream, media::FrameStoreOptions(),

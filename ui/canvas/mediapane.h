@@ -80,6 +80,7 @@ private:
     QList<QAction *> m_actions;
     QAction *m_nextSound = nullptr;
     QAction *m_nextPicture = nullptr;
+    Postbox m_postbox{*this};
 };
 
 } // namespace redoubt::ui

@@ -92,6 +92,7 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
         if (item == m_session.currentItem())
             markPages();
     });
+    connect(&session, &Session::closing, this, &PagePane::close);
     connect(&m_seenTimer, &QTimer::timeout, this, &PagePane::recordSeen);
 }
 
@@ -118,14 +119,11 @@ void PagePane::open()
     m_stack->setCurrentWidget(m_canvas);
     const quint64 opened = ++m_opened;
     // Answers come on the store's thread; what arrives after the next opening is dropped.
-    const auto here = [this, opened](auto call) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, opened, call = std::move(call)] {
-                if (opened == m_opened)
-                    call();
-            },
-            Qt::QueuedConnection);
+    const auto here = [this, opened, address = m_postbox.address()](auto call) {
+        address.post([this, opened, call = std::move(call)] {
+            if (opened == m_opened)
+                call();
+        });
     };
     PageStore::Callbacks callbacks;
     callbacks.opened = [this, here](const Result<int> &pages) {
@@ -337,7 +335,7 @@ void PagePane::startReading(std::optional<int> recognised, const std::function<v
     auto source = m_session.source(item->id);
     if (!source)
         return; // the page itself says what is wrong
-    m_loading = startJob<Model>(
+    m_loading = m_session.start<Model>(
         m_session.pools().cpu(),
         [source = *source, kind = item->kind, recognised,
          languages = m_session.profile().ocrLanguages](const JobContext &context) -> Result<Model> {

@@ -91,6 +91,7 @@ private:
     ViewMode m_shown = ViewMode::Edit;
     QTimer m_seenTimer;
     QTimer m_zoomTimer;
+    Postbox m_postbox{*this};
 };
 
 } // namespace redoubt::ui

@@ -3,12 +3,12 @@
 
 #include "core/document/docmodel.h"
 #include "core/jobs/guarded.h"
+#include "core/jobs/runapart.h"
 
 #include <condition_variable>
 #include <list>
 #include <mutex>
 #include <new>
-#include <thread>
 
 namespace redoubt::ui {
 
@@ -73,9 +73,17 @@ struct PageStore::Private
     PageCache cache;
     std::optional<Wish> wish;
     QList<Wish> thumbnails;
-    std::jthread thread; // last: it uses the rest
+    std::stop_source stop;
+    std::mutex callMutex; ///< held during callbacks, and to end them
 
     void run(const std::stop_token &token);
+    template <typename Call>
+    void tell(Call call)
+    {
+        const std::lock_guard lock(callMutex);
+        if (!stop.stop_requested())
+            call();
+    }
     Result<RenderedPage> render(document::PageRenderer &renderer, const Wish &what,
                                 const JobContext &context);
 };
@@ -105,10 +113,10 @@ void PageStore::Private::run(const std::stop_token &token)
     if (token.stop_requested())
         return;
     if (!opened) {
-        callbacks.opened(opened.error());
+        tell([&] { callbacks.opened(opened.error()); });
         return;
     }
-    callbacks.opened((*opened)->pageCount());
+    tell([&] { callbacks.opened((*opened)->pageCount()); });
     while (!token.stop_requested()) {
         std::optional<Wish> page;
         std::optional<Wish> thumbnail;
@@ -127,23 +135,23 @@ void PageStore::Private::run(const std::stop_token &token)
         if (token.stop_requested())
             return;
         if (page)
-            callbacks.pageReady(page->page, rendered);
+            tell([&] { callbacks.pageReady(page->page, rendered); });
         else if (rendered)
-            callbacks.thumbnailReady(*rendered);
+            tell([&] { callbacks.thumbnailReady(*rendered); });
     }
 }
 
 PageStore::PageStore(std::shared_ptr<const ByteSource> source, ItemKind kind, Callbacks callbacks,
                      qint64 budget)
-    : d(std::make_unique<Private>(std::move(source), kind, std::move(callbacks), budget))
+    : d(std::make_shared<Private>(std::move(source), kind, std::move(callbacks), budget))
 {
-    d->thread = std::jthread([p = d.get()](const std::stop_token &token) { p->run(token); });
+    startApart([p = d] { p->run(p->stop.get_token()); });
 }
 
 PageStore::~PageStore()
 {
-    d->thread.request_stop();
-    d->thread.join();
+    const std::lock_guard lock(d->callMutex);
+    d->stop.request_stop();
 }
 
 std::optional<RenderedPage> PageStore::request(int page, int dpi)

@@ -26,7 +26,8 @@ struct RenderedPage
 /// wish replacing older ones, then the thumbnails that are visible. Keeps what was rendered within
 /// a budget of bytes, the last used longest.
 /// Threads: the functions from any one; the callbacks come from the store's thread, none after the
-/// destructor has returned.
+/// destructor has returned, which does not wait for a page that is being drawn. A callback must not
+/// wait for the thread that destroys the store.
 class PageStore
 {
 public:
@@ -52,7 +53,7 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; // shared with the thread, which may be left alone
 };
 
 } // namespace redoubt::ui

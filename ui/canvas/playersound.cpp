@@ -2,6 +2,7 @@
 #include "ui/canvas/playersound.h"
 
 #include "core/jobs/guarded.h"
+#include "core/jobs/runapart.h"
 #include "core/redact/audiocuts.h"
 
 #include <QAudioDevice>
@@ -14,7 +15,6 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
-#include <thread>
 
 namespace redoubt::ui {
 
@@ -26,12 +26,10 @@ constexpr qint64 kFrameBytes = kChannels * qint64(sizeof(float));
 constexpr size_t kAhead = size_t(2) * kRate * kChannels; // samples decoded before they are heard
 constexpr qint64 kMostSilence = qint64(30) * kRate;      // one gap
 
-/// What the decoding thread fills and the device empties.
-class Buffer : public QIODevice
+/// What the decoding thread fills and the device empties. Shared by both.
+class Buffer
 {
 public:
-    Buffer() { open(QIODevice::ReadOnly); }
-
     /// Waits for room. False when the thread should end.
     bool add(const std::vector<float> &samples, const std::stop_token &token)
     {
@@ -62,11 +60,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_ended && m_read == m_samples.size();
     }
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return kFrameBytes * kRate; }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
+    qint64 take(char *data, qint64 size)
     {
         const std::lock_guard lock(m_mutex);
         const qint64 frames = size / kFrameBytes;
@@ -79,7 +73,6 @@ protected:
         m_room.notify_all();
         return frames * kFrameBytes;
     }
-    qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
     mutable std::mutex m_mutex;
@@ -88,6 +81,40 @@ private:
     size_t m_read = 0;
     qint64 m_taken = 0;
     bool m_ended = false;
+};
+
+/// The device's end of it.
+class BufferDevice : public QIODevice
+{
+public:
+    explicit BufferDevice(std::shared_ptr<Buffer> buffer)
+        : m_buffer(std::move(buffer))
+    {
+        open(QIODevice::ReadOnly);
+    }
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return kFrameBytes * kRate; }
+
+protected:
+    qint64 readData(char *data, qint64 size) override { return m_buffer->take(data, size); }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    std::shared_ptr<Buffer> m_buffer;
+};
+
+/// What the thread works on: its own, so that nobody need wait for it.
+struct Decoding
+{
+    std::shared_ptr<const ByteSource> source;
+    int stream = 0;
+    Rational streamBase;
+    qint64 first = 0; ///< sample that playing began with
+    std::vector<redact::AudioCut> cuts;
+    std::shared_ptr<Buffer> buffer;
+    std::function<void(const Error &)> fail;
+
+    void run(const std::stop_token &token) const;
 };
 
 QAudioFormat deviceFormat()
@@ -126,25 +153,9 @@ std::vector<float> interleaved(const media::AudioBlock &block, qint64 &from)
     return samples;
 }
 
-struct PlayerSound::Private
-{
-    std::shared_ptr<const ByteSource> source; // shared with the decoding thread
-    int stream = 0;
-    Rational streamBase;
-    Rational axisBase;
-    std::function<std::vector<redact::AudioCut>()> cuts;
-    qint64 first = 0; ///< sample that playing began with
-    std::unique_ptr<Buffer> buffer;
-    std::unique_ptr<QAudioSink> sink;
-    std::jthread thread; // uses the buffer
+namespace {
 
-    void decode(const std::stop_token &token, std::vector<redact::AudioCut> wanted,
-                const std::function<void(const Error &)> &fail) const;
-};
-
-void PlayerSound::Private::decode(const std::stop_token &token,
-                                  std::vector<redact::AudioCut> wanted,
-                                  const std::function<void(const Error &)> &fail) const
+void Decoding::run(const std::stop_token &token) const
 {
     media::AudioReadOptions options;
     options.sampleRate = kRate;
@@ -161,7 +172,7 @@ void PlayerSound::Private::decode(const std::stop_token &token,
         return;
     }
     std::vector<redact::SampleCut> cut;
-    for (const redact::AudioCut &each : wanted)
+    for (const redact::AudioCut &each : cuts)
         cut.push_back(
             {rescaleOutward(each.time, streamBase, {1, kRate}), each.channels, each.effect});
     std::optional<redact::AudioCuts> replacer;
@@ -178,6 +189,22 @@ void PlayerSound::Private::decode(const std::stop_token &token,
     }
     buffer->end();
 }
+
+} // namespace
+
+struct PlayerSound::Private
+{
+    std::shared_ptr<const ByteSource> source; // shared with the decoding thread
+    int stream = 0;
+    Rational streamBase;
+    Rational axisBase;
+    std::function<std::vector<redact::AudioCut>()> cuts;
+    qint64 first = 0;               ///< sample that playing began with
+    std::shared_ptr<Buffer> buffer; // shared with the decoding thread
+    std::unique_ptr<BufferDevice> device;
+    std::unique_ptr<QAudioSink> sink;
+    std::stop_source stop;
+};
 
 PlayerSound::PlayerSound(std::shared_ptr<const ByteSource> source, int stream, Rational streamBase,
                          Rational axisBase, QObject *parent)
@@ -221,23 +248,30 @@ bool PlayerSound::start(Ticks time)
     if (d->cuts)
         wanted = d->cuts();
     std::erase_if(wanted, [this](const redact::AudioCut &cut) { return cut.stream != d->stream; });
-    d->buffer = std::make_unique<Buffer>();
-    d->thread = std::jthread([this, cuts = std::move(wanted)](const std::stop_token &token) {
-        const auto fail = [this](const Error &error) {
-            QMetaObject::invokeMethod(
-                this, [this, text = error.text()] { Q_EMIT failed(text); }, Qt::QueuedConnection);
-        };
+    d->buffer = std::make_shared<Buffer>();
+    d->device = std::make_unique<BufferDevice>(d->buffer);
+    d->stop = {};
+    Decoding decoding{d->source,
+                      d->stream,
+                      d->streamBase,
+                      d->first,
+                      std::move(wanted),
+                      d->buffer,
+                      [this, address = m_postbox.address()](const Error &error) {
+                          address.post([this, text = error.text()] { Q_EMIT failed(text); });
+                      }};
+    startApart([decoding = std::move(decoding), token = d->stop.get_token()] {
         const auto decoded = guarded("canvas/sound", [&]() -> Result<void> {
-            d->decode(token, cuts, fail);
+            decoding.run(token);
             return {};
         });
         if (!decoded) {
-            fail(decoded.error());
-            d->buffer->end();
+            decoding.fail(decoded.error());
+            decoding.buffer->end();
         }
     });
     d->sink = std::make_unique<QAudioSink>(QMediaDevices::defaultAudioOutput(), deviceFormat());
-    d->sink->start(d->buffer.get());
+    d->sink->start(d->device.get());
     if (d->sink->error() != QAudio::NoError) {
         stop();
         return false;
@@ -250,10 +284,8 @@ void PlayerSound::stop()
     if (d->sink)
         d->sink->stop();
     d->sink.reset();
-    if (d->thread.joinable()) {
-        d->thread.request_stop();
-        d->thread.join();
-    }
+    d->stop.request_stop();
+    d->device.reset();
     d->buffer.reset();
 }
 

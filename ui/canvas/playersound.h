@@ -5,6 +5,7 @@
 #include "core/media/audioreader.h"
 #include "core/redact/plan.h"
 #include "ui/canvas/player.h"
+#include "ui/common/postbox.h"
 
 #include <QObject>
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
 private:
     struct Private;
     std::unique_ptr<Private> d;
+    Postbox m_postbox{*this};
 };
 
 /// The samples of one block as they are heard: replaced where @a cuts say, mixed to two channels,

@@ -158,6 +158,7 @@ TextPane::TextPane(Session &session, PreviewPlan &plan, QWidget *parent)
         startReading();
     });
     connect(&m_seenTimer, &QTimer::timeout, this, &TextPane::recordSeen);
+    connect(&session, &Session::closing, this, &TextPane::close);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         if (m_open && item == m_session.currentItem())
             highlight();
@@ -173,6 +174,11 @@ TextPane::TextPane(Session &session, PreviewPlan &plan, QWidget *parent)
         if (m_open && m_shown == ViewMode::Preview)
             showText();
     });
+}
+
+TextPane::~TextPane()
+{
+    m_reading.request_stop();
 }
 
 void TextPane::open()
@@ -195,10 +201,15 @@ void TextPane::open()
         showText();
         revealSelection();
     });
-    const auto job =
-        startJob<QString>(m_session.pools().disk(),
-                          [read = m_session.openCase().itemTextReader(m_session.currentItem())](
-                              const JobContext &) { return read(); });
+    const auto job = m_session.start<QString>(
+        m_session.pools().disk(),
+        [read = m_session.openCase().itemTextReader(m_session.currentItem())](
+            const JobContext &context) -> Result<QString> {
+            if (context.cancelled())
+                return JobContext::cancelledError("ui/text");
+            return read();
+        });
+    m_reading = job.stop;
     watcher->setFuture(job.future);
 }
 
@@ -206,6 +217,7 @@ void TextPane::close()
 {
     m_open = false;
     ++m_opened;
+    m_reading.request_stop();
     m_seenTimer.stop();
     m_text.clear();
     m_shownText.clear();

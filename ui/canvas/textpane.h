@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <stop_token>
+
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -40,6 +42,7 @@ class TextPane : public QWidget
     Q_OBJECT
 public:
     TextPane(Session &session, PreviewPlan &plan, QWidget *parent = nullptr);
+    ~TextPane() override;
 
     /// Shows the session's current item. Requires: it is a text or table.
     void open();
@@ -80,6 +83,7 @@ private:
     ViewMode m_shown = ViewMode::Edit;
     bool m_open = false;
     quint64 m_opened = 0; ///< which opening a text that arrives belongs to
+    std::stop_source m_reading;
     QTimer m_seenTimer;
 };
 

@@ -54,6 +54,7 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
         if (item() == nullptr)
             setCurrentItem(added);
     });
+    connect(s, &casefile::ReviewSheet::itemRemoved, this, &Session::leaveItem);
     connect(s, &casefile::ReviewSheet::itemChanged, this, [this](ItemId changed) {
         if (changed == m_item)
             refreshAxis();
@@ -80,10 +81,22 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
 Session::~Session()
 {
     blockSignals(true); // whoever listened may be half destroyed
-    flushSeen();
+    close();
     // The case outlives the connections to this object.
     m_case->sheet().disconnect(this);
     m_case->setErrorHandler({});
+}
+
+void Session::close()
+{
+    if (m_closed)
+        return;
+    flushSeen();
+    m_closed = true;
+    Q_EMIT closing();
+    m_jobs.requestStop();
+    m_marksTimer.stop();
+    m_case->close();
 }
 
 void Session::useProfile(casefile::Profile profile)
@@ -452,6 +465,36 @@ void Session::remove(const QList<FindingId> &findings)
     change(tr("Remove"), changes);
 }
 
+void Session::removeItem(ItemId id)
+{
+    const casefile::Item *found = sheet().item(id);
+    if (found == nullptr)
+        return;
+    flushSeen();
+    change(tr("Remove %1").arg(found->name), {casefile::RemoveItem{id}});
+}
+
+void Session::leaveItem(ItemId removed)
+{
+    m_changedItems.removeAll(removed);
+    Q_EMIT itemRemoved(removed);
+    if (removed != m_item)
+        return;
+    m_seen.clear();
+    m_item = {};
+    const auto &left = sheet().items();
+    if (!left.empty()) {
+        setCurrentItem(left.front().id);
+        return;
+    }
+    m_selection.clear();
+    m_axis.reset();
+    m_soundStream = -1;
+    setTimeMarks({});
+    Q_EMIT currentItemChanged();
+    Q_EMIT selectionChanged(Reveal::No);
+}
+
 void Session::change(const QString &text, const QList<casefile::Change> &changes)
 {
     if (!changes.isEmpty())
@@ -510,6 +553,8 @@ void Session::flushSeen()
 {
     m_seenTimer.stop();
     const QHash<int, TimeSpan> pending = std::exchange(m_seen, {});
+    if (m_closed)
+        return;
     for (auto it = pending.begin(); it != pending.end(); ++it) {
         if (auto saved = m_case->recordSeen(m_item, it.key(), it.value()); !saved)
             Q_EMIT problem(saved.error().text());

@@ -4,8 +4,10 @@
 #include "core/casefile/case.h"
 #include "core/casefile/commands.h"
 #include "core/detect/analysis.h"
+#include "core/jobs/jobgroup.h"
 #include "core/jobs/pools.h"
 #include "ui/common/markstate.h"
+#include "ui/common/postbox.h"
 #include "ui/common/seenamount.h"
 #include "ui/common/timeaxis.h"
 
@@ -47,6 +49,23 @@ public:
     ~Session() override;
 
     casefile::Case &openCase() { return *m_case; }
+    /// Closes the case, keys and all, and asks everything that reads from it to stop; waits for
+    /// nothing. Panels let go of the item at closing(). What is asked of the session afterwards
+    /// finds no case: it gets Cancelled.
+    void close();
+    bool isClosed() const { return m_closed; }
+    /// Starts a job that reads from the case. It owns what it touches, since it may be left alone
+    /// when the case is closed; its results come to nobody then.
+    template <typename T, typename Work>
+    Job<T> start(QThreadPool &pool, Work work)
+    {
+        Job<T> job = startJob<T>(pool, std::move(work));
+        m_jobs.add(job);
+        return job;
+    }
+    /// Waits for them after close(); false when some hang.
+    bool waitForJobs(std::chrono::milliseconds limit) { return m_jobs.waitFor(limit); }
+    Postbox::Address address() const { return m_postbox.address(); }
     const casefile::ReviewSheet &sheet() const;
     const detect::Registry &registry() const { return m_registry; }
     Pools &pools() { return m_pools; }
@@ -127,6 +146,8 @@ public:
     FindingId editPlace(FindingId finding, Place place, quint64 gesture);
     /// Removes what a person drew; what a machine proposed is kept instead.
     void remove(const QList<FindingId> &findings);
+    /// Takes an item out of the case; undo brings it back.
+    void removeItem(ItemId item);
     void change(const QString &text, const QList<casefile::Change> &changes);
     void setSubject(const casefile::Subject &subject);
     void removeSubject(SubjectId id);
@@ -144,6 +165,8 @@ public:
     void recordSeen(int stream, TimeSpan seen);
 
 Q_SIGNALS:
+    /// The case is about to be closed.
+    void closing();
     void currentItemChanged();
     void timeChanged(redoubt::ui::Session::TimeChange change);
     /// The axis may be another one, with the time at the same moment.
@@ -157,6 +180,7 @@ Q_SIGNALS:
     /// from the event loop.
     void itemMarksChanged(redoubt::ItemId item);
     void itemAdded(redoubt::ItemId item);
+    void itemRemoved(redoubt::ItemId item);
     void subjectsChanged();
     void seenChanged();
     /// A person marked a text that may stand in other places too.
@@ -170,11 +194,14 @@ private:
     void push(const QList<Decision> &decisions);
     void scheduleMarks(ItemId item);
     void flushMarks();
+    void leaveItem(ItemId removed);
     void flushSeen();
     void setTimeMarks(const TimeMarks &marks);
     void refreshAxis();
 
     std::unique_ptr<casefile::Case> m_case;
+    bool m_closed = false;
+    JobGroup m_jobs;
     const detect::Registry &m_registry;
     Pools &m_pools;
     casefile::Profile m_profile;
@@ -194,6 +221,7 @@ private:
     QHash<ItemId, QString> m_obstacles;
     QTimer m_seenTimer;
     QHash<int, TimeSpan> m_seen; ///< of the current item, not journalled yet, by stream
+    Postbox m_postbox{*this};
 };
 
 } // namespace redoubt::ui

@@ -5,26 +5,28 @@
 
 namespace redoubt::ui {
 
+namespace {
+
+constexpr std::chrono::milliseconds kLastWait(100);
+
+} // namespace
+
 JobBoard::JobBoard(QObject *parent)
     : QAbstractListModel(parent)
 {}
 
 JobBoard::~JobBoard()
 {
-    // Jobs borrow what is destroyed after the board: the session, the pools.
-    for (const auto &row : m_rows)
-        row->stop.request_stop();
-    for (const auto &row : m_rows)
-        row->wait();
+    m_group.requestStop();
+    std::ignore = m_group.waitFor(kLastWait); // what hangs owns what it hangs on
 }
 
-int JobBoard::addRow(const QString &title, std::stop_source stop, std::function<void()> wait)
+int JobBoard::addRow(const QString &title, std::stop_source stop)
 {
     auto row = std::make_unique<Row>();
     row->number = ++m_lastNumber;
     row->title = title;
     row->stop = std::move(stop);
-    row->wait = std::move(wait);
     row->running.start();
     const int at = int(m_rows.size());
     beginInsertRows({}, at, at);

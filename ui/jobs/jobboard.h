@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/jobs/job.h"
+#include "core/jobs/jobgroup.h"
 #include "core/jobs/progressclock.h"
 
 #include <QAbstractListModel>
@@ -29,7 +29,8 @@ public:
     };
 
     explicit JobBoard(QObject *parent = nullptr);
-    /// Asks all jobs to stop and waits for them; nothing is told of their ends.
+    /// Asks all jobs to stop and waits for them a moment; nothing is told of their ends. What hangs
+    /// is left alone: jobs own what they touch.
     ~JobBoard() override;
 
     /// Shows the job and calls @a done with its result, Cancelled included, unless @a receiver is
@@ -57,17 +58,17 @@ private:
         int number = 0;
         QString title;
         std::stop_source stop;
-        std::function<void()> wait;
         ProgressClock clock;
         QElapsedTimer running;
     };
 
-    int addRow(const QString &title, std::stop_source stop, std::function<void()> wait);
+    int addRow(const QString &title, std::stop_source stop);
     void progressed(int number, int value);
     void removeRow(int number);
     int rowOf(int number) const;
 
     std::vector<std::unique_ptr<Row>> m_rows;
+    JobGroup m_group;
     int m_lastNumber = 0;
 };
 
@@ -75,8 +76,8 @@ template <typename T>
 int JobBoard::add(const QString &title, Job<T> job, QObject *receiver,
                   std::function<void(Result<T>)> done)
 {
-    const int number =
-        addRow(title, job.stop, [future = job.future]() mutable { future.waitForFinished(); });
+    const int number = addRow(title, job.stop);
+    m_group.add(job);
     auto *watcher = new QFutureWatcher<Result<T>>(this);
     connect(watcher, &QFutureWatcherBase::progressValueChanged, this,
             [this, number](int value) { progressed(number, value); });

@@ -357,15 +357,13 @@ void ReleaseAssistant::start()
     m_runLog->clear();
     m_runText->setText(tr("%1 of %2 files done").arg(0).arg(m_model->included().size()));
     m_pages->setCurrentIndex(1);
-    auto job = startJob<release::ReleaseResult>(
+    auto job = m_session.start<release::ReleaseResult>(
         m_session.pools().cpu(),
-        [release = m_release, self = QPointer<ReleaseAssistant>(this)](const JobContext &context) {
+        [release = m_release, this, address = m_postbox.address()](const JobContext &context) {
+            // The address leads nowhere when the dialog is gone.
             return release->run(
-                [&self](const release::ItemResult &item) {
-                    if (ReleaseAssistant *dialog = self.data())
-                        QMetaObject::invokeMethod(
-                            dialog, [dialog, item] { dialog->itemDone(item); },
-                            Qt::QueuedConnection);
+                [this, &address](const release::ItemResult &item) {
+                    address.post([this, item] { itemDone(item); });
                 },
                 context);
         });

@@ -82,6 +82,7 @@ private:
     QProgressBar *m_progress = nullptr;
     QPlainTextEdit *m_runLog = nullptr;
     ReleaseResultView *m_results = nullptr;
+    Postbox m_postbox{*this};
 };
 
 } // namespace redoubt::ui

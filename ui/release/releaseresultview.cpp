@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -187,16 +188,18 @@ void ReleaseResultView::showPicture(const QTreeWidgetItem *row)
     const auto source = m_session.source(result.item);
     if (item == nullptr || !source)
         return;
-    auto job = startJob<QImage>(m_session.pools().cpu(), [source = *source, item = *item,
-                                                          place](const JobContext &context) {
+    m_pictureStop.request_stop();
+    auto job = m_session.start<QImage>(m_session.pools().cpu(), [source = *source, item = *item,
+                                                                 place](const JobContext &context) {
         return leakPicture(*source, item, place.page, place.pts, place.rect, kPictureSize, context);
     });
+    m_pictureStop = job.stop;
     auto *watcher = new QFutureWatcher<Result<QImage>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request] {
         watcher->deleteLater();
-        const auto image = watcher->future().takeResult();
         if (request != m_pictureRequest)
             return;
+        const auto image = watcher->future().takeResult();
         if (image)
             m_picture->setPixmap(QPixmap::fromImage(*image));
         else

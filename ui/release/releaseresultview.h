@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <stop_token>
+
 class QLabel;
 class QPushButton;
 class QTreeWidget;
@@ -41,6 +43,7 @@ private:
     QLabel *m_picture;
     QPushButton *m_goThere;
     quint64 m_pictureRequest = 0;
+    std::stop_source m_pictureStop;
 };
 
 } // namespace redoubt::ui

@@ -263,8 +263,6 @@ Thumbnails::Thumbnails(Session &session, QObject *parent)
 Thumbnails::~Thumbnails()
 {
     m_stop.request_stop();
-    if (m_wait)
-        m_wait();
 }
 
 bool Thumbnails::hasPicture(const Finding &finding, ItemKind kind)
@@ -318,17 +316,16 @@ void Thumbnails::startBatch()
         return;
     }
     m_running = true;
-    auto job = startJob<Pictures>(m_session.pools().cpu(), [source = *source, kind = item->kind,
+    auto job =
+        m_session.start<Pictures>(m_session.pools().cpu(), [source = *source, kind = item->kind,
                                                             wants](const JobContext &context) {
-        return picturesOf(*source, kind, wants, context);
-    });
+            return picturesOf(*source, kind, wants, context);
+        });
     m_stop = job.stop;
-    m_wait = [future = job.future]() mutable { future.waitForFinished(); };
     auto *watcher = new QFutureWatcher<Result<Pictures>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, wants] {
         watcher->deleteLater();
         m_running = false;
-        m_wait = {};
         for (const Want &want : wants)
             m_failed.insert(want.id);
         if (watcher->future().resultCount() > 0) {

@@ -25,7 +25,7 @@ public:
     static constexpr int kBudget = 32 * 1024 * 1024;
 
     explicit Thumbnails(Session &session, QObject *parent = nullptr);
-    /// Stops the worker and waits for it.
+    /// Asks the worker to stop.
     ~Thumbnails() override;
 
     /// Whether there can be a picture of such a finding.
@@ -46,7 +46,6 @@ private:
     QTimer m_start;
     bool m_running = false;
     std::stop_source m_stop;
-    std::function<void()> m_wait;
 };
 
 /// The box in which a thing is seen best: detected before filled in, sure before unsure, large

@@ -139,14 +139,25 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
 
 CasePage::~CasePage()
 {
-    m_session->disconnect(this);
-    m_jobs->disconnect(this);
-    savePlace();
+    shut();
     // The panels borrow the session: they go before it.
     m_works.reset();
     m_jobs.reset();
     m_everywhere.reset();
     delete m_panels;
+}
+
+void CasePage::shut()
+{
+    if (m_session->isClosed())
+        return;
+    savePlace();
+    m_placeTimer.stop();
+    m_session->disconnect(this);
+    m_jobs->disconnect(this);
+    m_works->disconnect(this);
+    m_session->close();
+    m_jobs->cancelAll();
 }
 
 void CasePage::restorePlace()

@@ -30,6 +30,9 @@ public:
     CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
              Pools &pools, QSettings &settings, Commands &commands, QWidget *parent = nullptr);
     ~CasePage() override;
+    /// Closes the case and wipes its keys at once, and asks everything that reads from it to stop.
+    /// The page shows nothing useful any more.
+    void shut();
 
     Session &session() { return *m_session; }
     CaseWorks &works() { return *m_works; }

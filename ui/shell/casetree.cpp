@@ -114,13 +114,24 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
     , m_works(works)
     , m_rows(int(session.sheet().items().size()))
 {
-    connect(&session, &Session::itemAdded, this, [this] {
-        const int now = int(m_session.sheet().items().size());
+    connect(&session, &Session::itemAdded, this, [this](ItemId added) {
+        const auto &items = m_session.sheet().items();
+        const int now = int(items.size());
         if (now <= m_rows)
             return;
-        beginInsertRows({}, m_rows, now - 1);
+        // At the end, but for one that was put back.
+        const auto at = std::find_if(items.begin(), items.end(),
+                                     [added](const auto &item) { return item.id == added; });
+        const int first = now == m_rows + 1 ? int(at - items.begin()) : m_rows;
+        beginInsertRows({}, first, first + now - m_rows - 1);
         m_rows = now;
         endInsertRows();
+    });
+    // Also before the session looks at another item.
+    connect(&session, &Session::itemRemoved, this, [this] {
+        beginResetModel();
+        m_rows = int(m_session.sheet().items().size());
+        endResetModel();
     });
     connect(&session, &Session::itemMarksChanged, this, &CaseModel::refresh);
     connect(&works, &CaseWorks::itemProgress, this, &CaseModel::refresh);
@@ -147,9 +158,10 @@ ItemStatus CaseModel::status(const casefile::Item &item) const
 
 QVariant CaseModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows)
+    const auto &items = m_session.sheet().items();
+    if (!index.isValid() || index.row() >= m_rows || size_t(index.row()) >= items.size())
         return {};
-    const casefile::Item &item = m_session.sheet().items()[size_t(index.row())];
+    const casefile::Item &item = items[size_t(index.row())];
     switch (role) {
     case NameRole:
         return item.name;
@@ -290,6 +302,7 @@ CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidg
     const auto showEmpty = [this] { m_empty->setVisible(m_model->rowCount() == 0); };
     showEmpty();
     connect(m_model, &QAbstractItemModel::rowsInserted, this, showEmpty);
+    connect(m_model, &QAbstractItemModel::modelReset, this, showEmpty);
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {
@@ -299,6 +312,7 @@ CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidg
     connect(m_view, &QWidget::customContextMenuRequested, this, &CaseTree::showMenu);
     connect(&session, &Session::currentItemChanged, this, &CaseTree::followSession);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &CaseTree::followSession);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &CaseTree::followSession);
 
     const auto step = [this](int by) {
         const int row = m_model->rowOf(m_session.currentItem()) + by;
@@ -326,7 +340,19 @@ CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidg
                 if (m_session.item() != nullptr)
                     m_works.analyzeAgain(m_session.currentItem());
             });
+    connect(
+        commands.add(
+            this,
+            {u"case.removeItem"_s, tr("Remove this file from the case"), {}, MenuGroup::Case, {}}),
+        &QAction::triggered, this, [this] { remove(m_session.currentItem()); });
     followSession();
+}
+
+/// Nothing is asked: the original stays sealed, and undo brings the file back.
+void CaseTree::remove(ItemId item)
+{
+    m_works.skip(item);
+    m_session.removeItem(item);
 }
 
 void CaseTree::followSession()
@@ -344,10 +370,11 @@ void CaseTree::showMenu(const QPoint &at)
     const ItemId item = m_model->itemAt(index.row());
     QMenu menu(this);
     if (m_works.isAnalyzing(item) || m_works.isWaiting(item))
-        menu.addAction(tr("Stop analysing this file"), this, [this, item] { m_works.skip(item); });
+        menu.addAction(tr("Skip this file"), this, [this, item] { m_works.skip(item); });
     else
         menu.addAction(tr("Analyse this file again"), this,
                        [this, item] { m_works.analyzeAgain(item); });
+    menu.addAction(tr("Remove this file from the case"), this, [this, item] { remove(item); });
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 

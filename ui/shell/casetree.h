@@ -80,6 +80,7 @@ public:
 
 private:
     void followSession();
+    void remove(ItemId item);
     void showMenu(const QPoint &at);
 
     Session &m_session;

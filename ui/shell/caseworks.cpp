@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/caseworks.h"
 
-#include <QPointer>
-
 #include <algorithm>
 #include <utility>
 
@@ -25,36 +23,32 @@ casefile::IngestOptions ingestOptions()
     return options;
 }
 
-/// Called on a worker; the case is told of each file on its own thread.
-std::function<Result<void>(casefile::SealedInput)> addingTo(const QPointer<Session> &session)
+/// Called on a worker; the case is told of each file on its own thread, while the session is there.
+std::function<Result<void>(casefile::SealedInput)>
+addingTo(Session *session, const Postbox::Address &address, const JobContext &context)
 {
-    return [session](const casefile::SealedInput &input) -> Result<void> {
-        QObject *receiver = session.data();
-        if (receiver == nullptr)
+    return [session, address, context](const casefile::SealedInput &input) -> Result<void> {
+        if (context.cancelled())
             return JobContext::cancelledError("ui/seal");
-        QMetaObject::invokeMethod(
-            receiver,
-            [session, input] {
-                if (!session)
-                    return;
-                if (auto added = session->openCase().addSealed(input); !added)
-                    Q_EMIT session->problem(added.error().text());
-            },
-            Qt::QueuedConnection);
+        address.post([session, input] {
+            if (auto added = session->openCase().addSealed(input);
+                !added && added.error().kind() != ErrorKind::Cancelled)
+                Q_EMIT session->problem(added.error().text());
+        });
         return {};
     };
 }
 
 /// Seals on a worker.
 Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
-                                             casefile::Ingest &ingest,
-                                             const QPointer<Session> &session,
+                                             casefile::Ingest &ingest, Session *session,
+                                             const Postbox::Address &address,
                                              const JobContext &context)
 {
     const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
     if (context.cancelled())
         return JobContext::cancelledError("ui/seal");
-    return ingest.run(list, ingestOptions(), addingTo(session), context);
+    return ingest.run(list, ingestOptions(), addingTo(session, address, context), context);
 }
 
 } // namespace
@@ -100,10 +94,10 @@ void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
     // Shared by the job's copies of the function; only one of them ever runs.
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
-    auto job = startJob<std::vector<SkippedInput>>(
-        m_session.pools().disk(),
-        [inputs, ingest, session = QPointer<Session>(&m_session)](const JobContext &context) {
-            return sealInputs(inputs, *ingest, session, context);
+    auto job = m_session.start<std::vector<SkippedInput>>(
+        m_session.pools().disk(), [inputs, ingest, session = &m_session,
+                                   address = m_session.address()](const JobContext &context) {
+            return sealInputs(inputs, *ingest, session, address, context);
         });
     m_jobs.add<std::vector<SkippedInput>>(
         tr("Sealing files"), job, this,
@@ -147,10 +141,10 @@ void CaseWorks::takeBack()
     // Shared by the job's copies of the function; only one of them ever runs.
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
-    auto job = startJob<QList<Error>>(
+    auto job = m_session.start<QList<Error>>(
         m_session.pools().disk(),
-        [ingest, session = QPointer<Session>(&m_session)](const JobContext &context) {
-            return ingest->takeBack(ingestOptions(), addingTo(session), context);
+        [ingest, session = &m_session, address = m_session.address()](const JobContext &context) {
+            return ingest->takeBack(ingestOptions(), addingTo(session, address, context), context);
         });
     m_jobs.add<QList<Error>>(tr("Taking sealed files back"), job, this,
                              [this](const Result<QList<Error>> &done) {
@@ -221,6 +215,7 @@ void CaseWorks::analyzeUnexamined()
 
 void CaseWorks::analyzeAgain(ItemId item)
 {
+    workflow::allowAnalysis(m_session.openCase(), item);
     enqueue({item});
 }
 
@@ -253,24 +248,18 @@ void CaseWorks::startNext()
     }
     const ItemId id = m_queue.takeFirst();
     const casefile::Item *item = m_session.sheet().item(id);
-    const auto source = m_session.source(id);
-    if (item == nullptr || !source) {
-        if (!source)
-            m_session.setObstacle(id, source.error().text());
+    if (item == nullptr) {
         Q_EMIT itemProgress(id);
         startNext();
         return;
     }
     m_running = id;
     const QStringList names = m_session.sheet().subjectNames();
-    const std::shared_ptr<Answers> answers = m_session.openCase().vault().openWork(
-        id, workflow::analysisVersion(m_session.registry(), settings(), names).toLatin1());
-    auto job = startJob<workflow::ItemAnalysis>(
+    auto job = m_session.start<workflow::ItemAnalysis>(
         m_session.pools().cpu(),
-        [source = *source, item = *item, settings = settings(), names, answers,
-         registry = &m_session.registry()](const JobContext &context) {
-            return workflow::analyzeItem(*source, item, *registry, settings, names, answers.get(),
-                                         context);
+        [vault = m_session.openCase().sharedVault(), item = *item, settings = settings(), names,
+         registry = m_session.registry()](const JobContext &context) {
+            return workflow::analyzeApart(vault, item, registry, settings, names, context);
         });
     m_runningJob = m_jobs.add<workflow::ItemAnalysis>(
         tr("Analysing %1").arg(item->name), job, this,

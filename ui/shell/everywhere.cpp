@@ -79,7 +79,6 @@ void Everywhere::stopOffer()
     if (!m_offer)
         return;
     m_offer->stop.request_stop();
-    m_offer->future.waitForFinished();
     m_offer.reset();
 }
 
@@ -110,9 +109,9 @@ void Everywhere::offer(FindingId mark)
                            "is withheld while it can be read in the same file."),
                         tr("Mark all of them"), [this, mark] { markLike(mark); }});
     });
-    m_offer =
-        startJob<bool>(m_session.pools().cpu(), [items = std::move(items),
-                                                 wanted = marked->text](const JobContext &context) {
+    m_offer = m_session.start<bool>(
+        m_session.pools().cpu(),
+        [items = std::move(items), wanted = marked->text](const JobContext &context) {
             return standsElsewhere(items, wanted, context);
         });
     watcher->setFuture(m_offer->future);
@@ -134,7 +133,7 @@ void Everywhere::markLike(FindingId id)
         else
             tell(source.error().text());
     }
-    Job<workflow::TextPlaces> job = startJob<workflow::TextPlaces>(
+    Job<workflow::TextPlaces> job = m_session.start<workflow::TextPlaces>(
         m_session.pools().cpu(),
         [items = std::move(items), like = *found](const JobContext &context) {
             return workflow::findEverywhere(items, like.text, like.type, context);

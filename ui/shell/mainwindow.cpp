@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/paths.h"
+#include "core/jobs/runapart.h"
 #include "ui/common/focusring.h"
 #include "ui/common/theme.h"
 #include "ui/shell/casepage.h"
@@ -13,6 +14,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMenuBar>
@@ -33,6 +35,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kIdleMinutes = 15;
+constexpr std::chrono::milliseconds kLastWait(100);
 
 bool isCaseFolder(const fs::path &path)
 {
@@ -355,20 +358,30 @@ void MainWindow::closeCase()
 {
     if (m_case == nullptr)
         return;
-    m_pages->removeWidget(m_case);
-    delete std::exchange(m_case, nullptr); // stops the jobs, writes a checkpoint, wipes the keys
+    CasePage *page = std::exchange(m_case, nullptr);
     m_notices->clear();
+    page->hide();
+    const QList<QDialog *> dialogs = page->findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs)
+        dialog->hide();
+    m_pages->removeWidget(page);
+    page->shut();
+    if (page->session().waitForJobs(kLastWait))
+        std::ignore = waitForApart(kLastWait);
+    delete page;
 }
 
 void MainWindow::lock()
 {
     if (m_case == nullptr)
         return;
-    const fs::path folder = m_case->session().openCase().folder();
-    closeCase();
-    m_unlock->askToOpen(folder, true);
+    // The page that asks is shown first: nothing of the case is in view while work ends.
+    m_unlock->askToOpen(m_case->session().openCase().folder(), true);
     m_pages->setCurrentWidget(m_unlock);
     setWindowTitle(tr("Locked — Redoubt"));
+    repaint();
+    closeCase();
+    m_unlock->setFocus();
 }
 
 void MainWindow::showKeys()
@@ -391,6 +404,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     // Nothing is asked: every step is saved, and work that runs is taken up again another time.
     m_services.settings.setValue(u"window/geometry"_s, saveGeometry());
+    hide();
     closeCase();
     event->accept();
 }

@@ -47,6 +47,8 @@ public:
     void openPaths(const std::vector<std::filesystem::path> &paths);
     /// Opens without asking, with a passphrase that came from elsewhere.
     void openCase(const std::filesystem::path &folder, SecretBytes passphrase);
+    /// Keys and page go at once, then whatever still reads from the case is waited for: a moment,
+    /// since what hangs may hang for ever.
     void closeCase();
     /// Closes the case, so that its keys are wiped, and asks for the passphrase.
     void lock();

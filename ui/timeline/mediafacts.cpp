@@ -32,9 +32,14 @@ MediaFacts::MediaFacts(Session &session, QObject *parent)
 
 MediaFacts::~MediaFacts()
 {
-    m_stop.request_stop();
-    for (const auto &wait : m_waits)
-        wait();
+    stop();
+}
+
+void MediaFacts::stop()
+{
+    for (std::stop_source &each : m_stops)
+        each.request_stop();
+    m_stops.clear();
 }
 
 const std::vector<Ticks> *MediaFacts::frames() const
@@ -50,10 +55,8 @@ const media::Waveform *MediaFacts::waveform() const
 template <typename T, typename Work, typename Take>
 void MediaFacts::start(Work work, Take take)
 {
-    Job<T> job = startJob<T>(m_session.pools().cpu(),
-                             [work = std::move(work), token = m_stop.get_token()](
-                                 const JobContext &) { return work(JobContext(token)); });
-    m_waits.push_back([future = job.future]() mutable { future.waitForFinished(); });
+    const Job<T> job = m_session.start<T>(m_session.pools().cpu(), std::move(work));
+    m_stops.push_back(job.stop);
     auto *watcher = new QFutureWatcher<Result<T>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, take = std::move(take)] {
         watcher->deleteLater();
@@ -61,8 +64,7 @@ void MediaFacts::start(Work work, Take take)
         // what is damaged.
         if (watcher->future().resultCount() == 0)
             return;
-        // Taken out, the future could not be waited for any more.
-        if (auto result = watcher->future().result()) {
+        if (auto result = watcher->future().takeResult()) {
             take(*std::move(result));
             takeKnown();
             Q_EMIT changed();
@@ -84,8 +86,7 @@ void MediaFacts::takeKnown()
 
 void MediaFacts::show()
 {
-    m_stop.request_stop();
-    m_stop = {};
+    stop();
     m_asked = false;
     takeKnown();
     if (!m_session.axis())

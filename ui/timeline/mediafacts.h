@@ -20,7 +20,7 @@ class MediaFacts : public QObject
     Q_OBJECT
 public:
     explicit MediaFacts(Session &session, QObject *parent = nullptr);
-    /// Stops the workers and waits for them.
+    /// Asks the workers to stop.
     ~MediaFacts() override;
 
     /// Of the axis' stream, sorted; null while unknown and for sound.
@@ -36,6 +36,7 @@ private:
 
     void show();
     void takeKnown();
+    void stop();
     template <typename T, typename Work, typename Take>
     void start(Work work, Take take);
 
@@ -48,8 +49,7 @@ private:
     std::shared_ptr<const std::vector<Ticks>> m_frames;
     std::shared_ptr<const media::Waveform> m_waveform;
     bool m_asked = false; ///< for those of the current item
-    std::stop_source m_stop;
-    std::vector<std::function<void()>> m_waits;
+    std::vector<std::stop_source> m_stops;
 };
 
 } // namespace redoubt::ui

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void rowAndSessionFollowEachOther();
     void sealsOffThisThread();
     void namesWhatWasSkipped();
+    void takesAFileOutAndBringsItBack();
 };
 
 void TestCaseTree::tellsHowFarAnItemIs_data()
@@ -165,6 +166,47 @@ void TestCaseTree::namesWhatWasSkipped()
     const auto problem = skipped.first().first().value<Problem>();
     QVERIFY(problem.text.contains(u"not-there.mp4"_s));
     QVERIFY(problem.action && !problem.actionText.isEmpty());
+}
+
+void TestCaseTree::takesAFileOutAndBringsItBack()
+{
+    UiCase c;
+    c.place().folder().write("more/b.txt", "b");
+    c.place().folder().write("more/c.txt", "c");
+    QVERIFY(c.session().openCase().ingest(walkInputs({c.place().folder() / "more"}), {}, {}));
+    JobBoard jobs;
+    CaseWorks works(c.session(), jobs);
+    CaseTree tree(c.session(), works, c.commands());
+    auto *view = tree.findChild<QListView *>(u"caseItems"_s);
+    const QAbstractItemModelTester tester(view->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto names = [view] {
+        QStringList list;
+        for (int row = 0; row < view->model()->rowCount(); ++row)
+            list.append(view->model()->index(row, 0).data().toString());
+        return list;
+    };
+    const QStringList all = names();
+    QCOMPARE(all.size(), 3);
+    const ItemId second = c.session().sheet().items()[1].id;
+    c.session().setCurrentItem(second);
+    QSignalSpy current(&c.session(), &Session::currentItemChanged);
+    c.commands().action(u"case.removeItem"_s)->trigger();
+    QCOMPARE(names(), (QStringList{all[0], all[2]}));
+    QCOMPARE(current.size(), 1);
+    QVERIFY(c.session().item() != nullptr);
+    QVERIFY(c.session().currentItem() != second);
+    c.session().openCase().undoStack().undo();
+    QCOMPARE(names(), all); // at its old place
+    // The last one, too.
+    for (int i = 0; i < 3; ++i)
+        c.commands().action(u"case.removeItem"_s)->trigger();
+    QVERIFY(names().isEmpty());
+    QVERIFY(c.session().item() == nullptr);
+    c.commands().action(u"case.removeItem"_s)->trigger();
+    c.session().openCase().undoStack().undo();
+    QCOMPARE(names().size(), 1);
+    QVERIFY(c.session().item() != nullptr);
 }
 
 QTEST_MAIN(TestCaseTree)

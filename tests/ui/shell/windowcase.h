@@ -37,6 +37,7 @@ public:
 
     const CaseFolder &place() const { return m_place; }
     ui::MainWindow &window() { return m_window; }
+    QSettings &settings() { return m_settings; }
     ui::CasePage &page() { return *m_window.casePage(); }
     ui::Session &session() { return page().session(); }
 

@@ -2,6 +2,7 @@
 #include "app/installtranslations.h"
 #include "app/process.h"
 #include "core/base/paths.h"
+#include "core/jobs/runapart.h"
 #include "core/workflow/workflow.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
@@ -140,5 +141,14 @@ int main(int argc, char **argv)
         window.openCase(paths.front(), SecretBytes::copyOf(qgetenv("REDOUBT_PASSPHRASE")));
     else
         window.openPaths(paths);
-    return QApplication::exec();
+    const int result = QApplication::exec();
+    window.closeCase();
+    settings.sync();
+    // Everything that lasts is on the disk and the keys are wiped. What still runs is a job that
+    // hangs in a parser, or the look for models; taking the program apart would wait for it, for
+    // ever perhaps.
+    if (!waitForApart({}) || !pools.waitForDone({}) ||
+        registry.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        std::_Exit(result);
+    return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/process.h"
 
+#include "core/jobs/lastwords.h"
+
 #include <csignal>
 #include <cstdlib>
 #include <sys/resource.h>
@@ -23,6 +25,9 @@ void hardenProcess()
     ::setrlimit(RLIMIT_CORE, &none);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+#ifndef __SANITIZE_ADDRESS__ // which reports what it catches
+    LastWords::install();
+#endif
 }
 
 } // namespace redoubt::app

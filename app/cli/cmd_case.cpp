@@ -86,6 +86,10 @@ void addCaseCommands(CLI::App &app, Session &session)
         ->type_name("QUALITY");
     analyze->add_flag("--again", a.again,
                       Tr::tr("Also files that were analysed already.").toStdString());
+    analyze->add_flag("--retry", a.retry,
+                      Tr::tr("Also files that failed, or that were left aside because reading "
+                             "them was begun twice and never finished.")
+                          .toStdString());
 
     CLI::App *info = add(*group, session, arguments, "info",
                          Tr::tr("Show what is in the case and how far it is."), caseInfo);
@@ -150,6 +154,15 @@ void addCaseCommands(CLI::App &app, Session &session)
     marks->add_option("MARKS", a.marks, Tr::tr("The marks file (JSON).").toStdString())
         ->required()
         ->type_name("");
+
+    CLI::App *remove =
+        add(*group, session, arguments, "remove",
+            Tr::tr("Take files out of the case; their originals stay sealed."), caseRemove);
+    remove->add_option("ITEM", a.items, Tr::tr("Name of a file in the case.").toStdString())
+        ->required()
+        ->type_name("");
+    remove->add_flag("--undo", a.restore,
+                     Tr::tr("Put files back that were removed.").toStdString());
 
     CLI::App *subjects = add(*group, session, arguments, "subjects",
                              Tr::tr("List people, or add one by name."), caseSubjects);

@@ -26,6 +26,8 @@ struct CaseArguments
     bool keep = false;
     bool undecided = false;
     bool again = false;
+    bool retry = false;
+    bool restore = false;
     bool acceptRestored = false;
     bool takeBack = false;
     bool newJournal = false;
@@ -37,6 +39,7 @@ int caseAdd(Session &session, const CaseArguments &arguments);
 int caseAnalyze(Session &session, const CaseArguments &arguments);
 int caseDecide(Session &session, const CaseArguments &arguments);
 int caseImportMarks(Session &session, const CaseArguments &arguments);
+int caseRemove(Session &session, const CaseArguments &arguments);
 int caseSubjects(Session &session, const CaseArguments &arguments);
 int caseOrphans(Session &session, const CaseArguments &arguments); ///< cmd_case_orphans.cpp
 int caseExport(Session &session, const CaseArguments &arguments);

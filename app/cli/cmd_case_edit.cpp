@@ -151,9 +151,13 @@ int caseAnalyze(Session &session, const CaseArguments &arguments)
     const QString version =
         workflow::analysisVersion(session.detectors(), settings, openedCase.sheet().subjectNames());
     const QList<ItemId> pending = workflow::pendingItems(openedCase.sheet(), version);
+    const QList<ItemId> failed =
+        arguments.retry ? workflow::failedItems(openedCase.sheet()) : QList<ItemId>();
     QList<ItemId> items;
     for (const ItemId item : *named) {
-        if (arguments.again || pending.contains(item))
+        if (failed.contains(item))
+            workflow::allowAnalysis(openedCase, item);
+        if (arguments.again || pending.contains(item) || failed.contains(item))
             items.append(item);
     }
     const Shares shares = shareThreads(session.workers(), items.size());
@@ -243,6 +247,37 @@ int caseImportMarks(Session &session, const CaseArguments &arguments)
         printError(problem.error.text());
     print(Tr::tr("%1 of %n mark(s) applied", nullptr, int(marks->size())).arg(imported->applied));
     return imported->problems.empty() ? kDone : kSomeInputs;
+}
+
+int caseRemove(Session &session, const CaseArguments &arguments)
+{
+    const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
+    if (!opened)
+        return report(opened.error());
+    casefile::Case &openedCase = **opened;
+    const std::vector<casefile::Item> items =
+        arguments.restore ? openedCase.sheet().removedItems() : openedCase.sheet().items();
+    for (const std::string &name : arguments.items) {
+        if (std::none_of(items.begin(), items.end(),
+                         [&](const casefile::Item &item) { return isNamed(item, {name}); }))
+            return report(Error(ErrorKind::NoMatch, "cli/case",
+                                Tr::tr("There is no file “%1” to take out or put back.")
+                                    .arg(QString::fromStdString(name))));
+    }
+    int count = 0;
+    for (const casefile::Item &item : items) {
+        if (!isNamed(item, arguments.items))
+            continue;
+        if (auto done = arguments.restore ? openedCase.restoreItem(item.id)
+                                          : openedCase.removeItem(item.id);
+            !done)
+            return report(done.error());
+        ++count;
+    }
+    print(arguments.restore
+              ? Tr::tr("%n file(s) put back", nullptr, count)
+              : Tr::tr("%n file(s) taken out; the originals stay sealed", nullptr, count));
+    return kDone;
 }
 
 int caseSubjects(Session &session, const CaseArguments &arguments)

@@ -80,6 +80,12 @@ int caseInfo(Session &session, const CaseArguments &arguments)
     }
     if (!session.json && orphans > 0)
         print(Tr::tr("%n sealed file(s) not named in the journal", nullptr, int(orphans)));
+    QJsonArray removed;
+    for (const casefile::Item &item : sheet.removedItems()) {
+        if (!session.json)
+            print(u"%1  %2"_s.arg(item.name, Tr::tr("taken out of the case")));
+        removed.append(item.name);
+    }
     if (session.json)
         printJson(
             QJsonDocument(QJsonObject{{u"case"_s, displayName((*opened)->folder())},
@@ -87,7 +93,8 @@ int caseInfo(Session &session, const CaseArguments &arguments)
                                       {u"vault_fingerprint"_s, (*opened)->vault().fingerprint()},
                                       {u"releases"_s, (*opened)->lastRelease()},
                                       {u"orphans"_s, orphans},
-                                      {u"items"_s, items}}));
+                                      {u"items"_s, items},
+                                      {u"removed"_s, removed}}));
     return kDone;
 }
 

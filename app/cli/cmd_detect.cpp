@@ -4,6 +4,7 @@
 
 #include "core/base/paths.h"
 #include "core/finding/textoffsets.h"
+#include "core/jobs/runwatched.h"
 #include "core/release/exemptionlog.h"
 
 #include <CLI/CLI.hpp>
@@ -62,20 +63,26 @@ Examined examine(const InputFile &file, Session &session, const detect::Analysis
 {
     Examined result;
     result.file = displayName(file.path);
-    const auto source = openFileSource(file.path);
-    if (!source) {
-        result.error = source.error();
+    auto opened = openFileSource(file.path);
+    if (!opened) {
+        result.error = opened.error();
         return result;
     }
-    const auto digest = sha256(**source, [&] { return context.cancelled(); });
+    // Shared with the thread that reads, which may have to be left alone.
+    const std::shared_ptr<const ByteSource> source = *std::move(opened);
+    const auto digest = sha256(*source, [&] { return context.cancelled(); });
     if (!digest) {
         result.error = digest.error();
         return result;
     }
     result.sha256 = *digest;
-    result.kind = detect::refineMediaKind(**source, casefile::sniffKind(**source));
-    auto analysis = detect::analyze(**source, result.kind, ItemId::fromContent(*digest),
-                                    session.detectors(), options, context);
+    result.kind = detect::refineMediaKind(*source, casefile::sniffKind(*source));
+    auto analysis = runWatched<detect::Analysis>(
+        context, "cli/detect", patienceFor(source->size()),
+        [source, kind = result.kind, id = ItemId::fromContent(*digest),
+         registry = session.detectors(), options](const JobContext &own) {
+            return detect::analyze(*source, kind, id, registry, options, own);
+        });
     if (!analysis) {
         result.error = analysis.error();
         return result;

@@ -91,10 +91,10 @@ Result<workflow::ReleaseCheck> verifyFile(const std::filesystem::path &path,
                                           const verify::VerifyOptions &options,
                                           const JobContext &context)
 {
-    const auto source = openFileSource(path);
+    auto source = openFileSource(path);
     if (!source)
         return source.error();
-    auto verification = workflow::verifyAgain(**source, marks, options, context);
+    auto verification = workflow::verifyApart(*std::move(source), marks, options, context);
     if (!verification)
         return verification.error();
     if (marks.isEmpty())

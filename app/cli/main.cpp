@@ -4,6 +4,7 @@
 
 #include "app/installtranslations.h"
 #include "core/base/secretbytes.h"
+#include "core/jobs/runapart.h"
 #include "core/workflow/workflow.h"
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@
 #include <QGuiApplication>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -130,7 +132,15 @@ int main(int argc, char **argv)
         return code == 0 ? kDone : kUsage;
     }
     try {
-        return session.run ? session.run() : kUsage;
+        const int code = session.run ? session.run() : int(kUsage);
+        // Cases are closed and outputs are whole by now. A parser that hangs would keep the process
+        // for ever: taking the program apart waits for all of its threads.
+        if (!redoubt::waitForApart(std::chrono::milliseconds(100))) {
+            std::cout.flush();
+            std::fflush(nullptr);
+            std::_Exit(code);
+        }
+        return code;
     } catch (const std::bad_alloc &) {
         printError(Tr::tr("There is not enough memory for this work."));
         return kFailed;

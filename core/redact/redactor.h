@@ -3,6 +3,7 @@
 
 #include "core/base/atomicoutput.h"
 #include "core/base/bytesource.h"
+#include "core/base/sensitivetext.h"
 #include "core/jobs/jobcontext.h"
 #include "core/redact/plan.h"
 
@@ -48,6 +49,7 @@ struct RedactReport
     /// One for every edit of the plan, in its order; empty when the writer does not know. A log
     /// names these and not the places in the source, whose distances tell the length of what went.
     std::vector<TextPlace> textPlaces;
+    SensitiveText text; ///< as read from the source: what the ranges of the plan's edits count
     // Documents.
     int pageCount = 0;      ///< pictures: pages, frames of an animation
     QList<QSize> pageSizes; ///< pictures: displayed pixels of each page

@@ -57,6 +57,7 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
     context.progress(1, 1);
     RedactReport report;
     report.kind = plan.kind == ItemKind::Csv ? ItemKind::Csv : ItemKind::Text;
+    report.text = SensitiveText(file->text);
     report.textEncoding = file->encoding;
     report.textPlaces = textPlacesAt(
         anew, begins, plan.kind == ItemKind::Csv ? text::tableDelimiter(file->text) : std::nullopt);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/release/release.h"
+#include "core/verify/telling.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -87,6 +90,46 @@ void addPageBoxes(verify::Expectation &expectation, const redact::RedactionPlan 
     }
 }
 
+/// Characters around a short mark that tell its place from others.
+constexpr qsizetype kAround = 24;
+
+void addAnchored(verify::Expectation &expectation, const redact::RedactionPlan &plan,
+                 const QString &text)
+{
+    QSet<QString> seen;
+    QString redacted;
+    qsizetype at = 0;
+    for (std::size_t i = 0; i < plan.edits.size(); ++i) {
+        const redact::TextEdit &edit = plan.edits[i];
+        if (edit.range.begin < at || edit.range.end < edit.range.begin ||
+            edit.range.end > text.size())
+            return; // no writer accepts such a plan
+        if (!seen.contains(edit.replacement)) {
+            seen.insert(edit.replacement);
+            expectation.replacements.append(edit.replacement);
+        }
+        const QStringView mark =
+            QStringView(text).sliced(edit.range.begin, edit.range.end - edit.range.begin);
+        const qsizetype next =
+            i + 1 < plan.edits.size() ? plan.edits[i + 1].range.begin : text.size();
+        if (!mark.isEmpty() && mark != edit.replacement && !verify::isTelling(mark)) {
+            const qsizetype before = std::min(kAround, edit.range.begin - at);
+            const qsizetype after = std::clamp<qsizetype>(next - edit.range.end, 0, kAround);
+            expectation.anchored.push_back(
+                {SensitiveText(text.sliced(edit.range.begin - before, before)),
+                 SensitiveText(mark.toString()),
+                 SensitiveText(text.sliced(edit.range.end, after))});
+        }
+        redacted += QStringView(text).sliced(at, edit.range.begin - at);
+        redacted += edit.replacement;
+        at = edit.range.end;
+    }
+    if (expectation.anchored.empty())
+        return;
+    redacted += QStringView(text).sliced(at);
+    expectation.redactedText = SensitiveText(redacted);
+}
+
 } // namespace
 
 verify::Expectation expectationFor(const PlannedItem &planned, const redact::RedactReport &report)
@@ -116,6 +159,11 @@ verify::Expectation expectationFor(const PlannedItem &planned, const redact::Red
         break;
     case ItemKind::Pdf:
         addPageBoxes(expectation, plan);
+        break;
+    case ItemKind::Text:
+    case ItemKind::Csv:
+    case ItemKind::Json:
+        addAnchored(expectation, plan, report.text.reveal());
         break;
     default:
         break;

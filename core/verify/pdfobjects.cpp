@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/anchored.h"
 #include "core/verify/pdfparts.h"
 #include "core/verify/picturewalk.h"
 
@@ -120,6 +121,61 @@ QByteArray drawnStrings(const QByteArray &content)
                     content[i + 1] == 'm')) {
             out.append('\n');
         }
+    }
+    return out;
+}
+
+bool endsToken(char c)
+{
+    return static_cast<unsigned char>(c) <= 0x20 || QByteArrayView("()<>[]{}/%").contains(c);
+}
+
+/// A content stream or program without its numbers and hexadecimal strings: coordinates and codes
+/// of glyphs are no text, and enough of them hold every number. What the strings say,
+/// drawnStrings() gives.
+QByteArray withoutNumbers(const QByteArray &content)
+{
+    QByteArray out;
+    out.reserve(content.size());
+    const qsizetype size = content.size();
+    for (qsizetype i = 0; i < size; ++i) {
+        const char c = content[i];
+        if (c == '(' || c == '%') { // a string or a remark stays as it is
+            int depth = 0;
+            for (; i < size; ++i) {
+                const char d = content[i];
+                out.append(d);
+                if (c == '%') {
+                    if (d == '\n' || d == '\r')
+                        break;
+                    continue;
+                }
+                if (d == '\\' && i + 1 < size)
+                    out.append(content[++i]);
+                depth += d == '(' ? 1 : d == ')' ? -1 : 0;
+                if (depth == 0)
+                    break;
+            }
+            continue;
+        }
+        const qsizetype close =
+            c == '<' && i + 1 < size && content[i + 1] != '<' ? content.indexOf('>', i) : -1;
+        if (close > 0) {
+            i = close;
+            out.append(' ');
+            continue;
+        }
+        if (i == 0 || endsToken(content[i - 1])) {
+            qsizetype end = i;
+            while (end < size && QByteArrayView("0123456789+-.").contains(content[end]))
+                ++end;
+            if (end > i && (end == size || endsToken(content[end]))) {
+                i = end - 1;
+                out.append(' ');
+                continue;
+            }
+        }
+        out.append(c);
     }
     return out;
 }
@@ -324,8 +380,12 @@ private:
         const QByteArray drawn = drawnStrings(data.bytes());
         raw(drawn);
         pieces(drawn, [](const QByteArray &piece) { return QString::fromLatin1(piece); });
-        // Streams of text: descriptions, scripts, attached files.
-        pieces(data.bytes(), [](const QByteArray &piece) { return QString::fromUtf8(piece); });
+        // Streams of text: descriptions, scripts, attached files; and the code of pages.
+        const bool code = !dictionary.hasKey("/Type") ||
+                          dictionary.getKey("/Subtype").isNameAndEquals("/Form") ||
+                          dictionary.getKey("/Type").isNameAndEquals("/Pattern");
+        pieces(code ? withoutNumbers(data.bytes()) : data.bytes(),
+               [](const QByteArray &piece) { return QString::fromUtf8(piece); });
     }
 
     /// As text, piece by piece: a large stream would take many times its size in memory.
@@ -363,7 +423,7 @@ private:
 
     void report()
     {
-        m_log.clean(u"objects"_s);
+        m_log.clean(u"objects"_s, placesNote(m_task.withheld.atPlaces(), m_task.withheld.size()));
         m_log.clean(u"metadata"_s);
         if (!m_found.withheld.empty())
             m_log.leak(u"objects"_s, Words::tr("%n withheld text(s) in objects of the document",

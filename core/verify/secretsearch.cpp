@@ -2,6 +2,7 @@
 #include "core/verify/secretsearch.h"
 
 #include "core/base/scripts.h"
+#include "core/verify/telling.h"
 
 #include <QChar>
 #include <QStringEncoder>
@@ -25,12 +26,25 @@ bool isAsciiLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-double bitsOf(const QByteArray &bytes, PatternSet::Case sensitivity)
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Characters of which names in PDF are made.
+bool isNameCharacter(char c)
+{
+    return static_cast<unsigned char>(c) > 0x20 && !QByteArrayView("()<>[]{}/%").contains(c);
+}
+
+double bitsOf(const QByteArray &bytes, PatternSet::Case sensitivity, bool textual)
 {
     double bits = 0;
     for (const char c : bytes) {
         if (c == 0)
             bits += 2; // zeros are common in binary data
+        else if (textual && isDigit(c))
+            bits += 3.3; // and digits in text: offsets, sizes, coordinates
         else if (isAsciiLetter(c) && sensitivity == PatternSet::Case::FoldAscii)
             bits += 7;
         else
@@ -171,8 +185,9 @@ QString foldedForSearch(QStringView text)
     return out;
 }
 
-SecretSearch::SecretSearch(const QList<SensitiveText> &strings)
+SecretSearch::SecretSearch(const QList<SensitiveText> &strings, const SearchScope &scope)
     : m_count(int(strings.size()))
+    , m_textual(scope.textual)
     , m_plainBits(std::size_t(strings.size()), 0.0)
 {
     for (int i = 0; i < m_count; ++i) {
@@ -187,6 +202,10 @@ SecretSearch::SecretSearch(const QList<SensitiveText> &strings)
         }
         if (squeezed.isEmpty() || (folded.size() < 2)) {
             ++m_unsearchable;
+            continue;
+        }
+        if (!scope.shortToo && !isTelling(original)) {
+            ++m_atPlaces;
             continue;
         }
         const bool wholeWord =
@@ -210,6 +229,72 @@ SecretSearch::SecretSearch(const QList<SensitiveText> &strings)
         if (squeezed != folded && squeezed.size() >= 6)
             addSpellings(squeezed, i, wholeWord);
     }
+    learnBoilerplate(scope.boilerplate);
+}
+
+void SecretSearch::learnBoilerplate(const QStringList &phrases)
+{
+    for (const QString &phrase : phrases) {
+        const int number = int(m_phrases.size());
+        const QByteArray bytes = phrase.toUtf8();
+        const QString folded = foldedForSearch(phrase);
+        m_phrases.append(bytes);
+        m_foldedPhrases.append(folded);
+        m_bytes.scan({bytes.constData(), std::size_t(bytes.size())},
+                     [&](int tag, qsizetype offset, qsizetype length) {
+                         m_aroundBytes[tag].push_back({number, offset, length});
+                     });
+        const auto learn = [&](const PatternSet &set, const QString &hay,
+                               const std::vector<int> *origin) {
+            const QByteArray utf8 = hay.toUtf8();
+            set.scan({utf8.constData(), std::size_t(utf8.size())},
+                     [&](int tag, qsizetype offset, qsizetype length) {
+                         auto first = QString::fromUtf8(utf8.first(offset)).size();
+                         auto last = QString::fromUtf8(utf8.first(offset + length)).size() - 1;
+                         if (origin) {
+                             first = (*origin)[std::size_t(first)];
+                             last = (*origin)[std::size_t(last)];
+                         }
+                         m_aroundText[tag].push_back({number, first, last - first + 1});
+                     });
+        };
+        learn(m_text, folded, nullptr);
+        std::vector<int> origin;
+        const QString squeezed = squeezedForm(folded, &origin);
+        learn(m_squeezed, squeezed, &origin);
+    }
+}
+
+bool SecretSearch::isBoilerplate(std::span<const char> bytes, int tag, qsizetype offset) const
+{
+    const auto known = m_aroundBytes.find(tag);
+    if (known == m_aroundBytes.end())
+        return false;
+    const QByteArrayView all(bytes.data(), qsizetype(bytes.size()));
+    return std::any_of(known->second.begin(), known->second.end(), [&](const Around &around) {
+        const QByteArray &phrase = m_phrases.at(around.phrase);
+        const qsizetype begin = offset - around.begin;
+        const qsizetype end = begin + phrase.size();
+        return begin >= 0 && end <= all.size() && all.sliced(begin, phrase.size()) == phrase &&
+               (!phrase.startsWith('/') || end == all.size() || !isNameCharacter(all[end]));
+    });
+}
+
+bool SecretSearch::isBoilerplate(const QString &folded, int tag, qsizetype first,
+                                 qsizetype last) const
+{
+    const auto known = m_aroundText.find(tag);
+    if (known == m_aroundText.end())
+        return false;
+    return std::any_of(known->second.begin(), known->second.end(), [&](const Around &around) {
+        const QString &phrase = m_foldedPhrases.at(around.phrase);
+        const qsizetype begin = first - around.begin;
+        const qsizetype end = begin + phrase.size();
+        return last - first + 1 == around.length && begin >= 0 && end <= folded.size() &&
+               QStringView(folded).sliced(begin, phrase.size()) == phrase &&
+               (!phrase.startsWith(u'/') || end == folded.size() ||
+                folded.at(end).unicode() > 0x7f || !isNameCharacter(folded.at(end).toLatin1()));
+    });
 }
 
 void SecretSearch::addBytes(const QByteArray &bytes, PatternSet::Case sensitivity, double bits,
@@ -243,13 +328,13 @@ void SecretSearch::addSpellings(const QString &text, int needle, bool wholeWord)
     const auto fold = PatternSet::Case::FoldAscii;
     for (const QString &form : {text, text.toLower(), text.toUpper()}) {
         const QByteArray utf8 = form.toUtf8();
-        addBytes(utf8, fold, bitsOf(utf8, fold), wholeWord, needle);
+        addBytes(utf8, fold, bitsOf(utf8, fold, m_textual), wholeWord, needle);
         double &plain = m_plainBits[std::size_t(needle)];
-        plain = std::max(plain, bitsOf(utf8, fold));
+        plain = std::max(plain, bitsOf(utf8, fold, m_textual));
         const QByteArray little = utf16(form, false);
-        addBytes(little, fold, bitsOf(little, fold), false, needle);
+        addBytes(little, fold, bitsOf(little, fold, m_textual), false, needle);
         const QByteArray big = utf16(form, true);
-        addBytes(big, fold, bitsOf(big, fold), false, needle);
+        addBytes(big, fold, bitsOf(big, fold, m_textual), false, needle);
         for (const QByteArray &coded : {utf8, big, little}) {
             const QByteArray hex = coded.toHex();
             addBytes(hex, fold, double(hex.size()) * 4, false, needle);
@@ -261,14 +346,14 @@ void SecretSearch::addSpellings(const QString &text, int needle, bool wholeWord)
             QStringEncoder latin(QStringConverter::Latin1);
             const QByteArray single = latin.encode(form);
             if (!latin.hasError())
-                addBytes(single, fold, bitsOf(single, fold), wholeWord, needle);
+                addBytes(single, fold, bitsOf(single, fold, m_textual), wholeWord, needle);
             const QByteArray json = escaped(form);
-            addBytes(json, fold, bitsOf(json, fold), false, needle);
+            addBytes(json, fold, bitsOf(json, fold, m_textual), false, needle);
         }
         for (const char space : {'%', '+'}) {
             const QByteArray percent = percentEncoded(utf8, space);
             if (percent != utf8)
-                addBytes(percent, fold, bitsOf(utf8, fold), false, needle);
+                addBytes(percent, fold, bitsOf(utf8, fold, m_textual), false, needle);
         }
     }
 }
@@ -277,7 +362,7 @@ int SecretSearch::tooShortForBytes(qint64 totalBytes) const
 {
     const double needed = neededBits(totalBytes);
     return int(std::count_if(m_plainBits.begin(), m_plainBits.end(),
-                             [needed](double bits) { return bits < needed; }));
+                             [needed](double bits) { return bits > 0 && bits < needed; }));
 }
 
 void SecretSearch::searchBytes(std::span<const char> bytes, qint64 totalBytes, Found &found) const
@@ -289,9 +374,14 @@ void SecretSearch::scanBytes(std::span<const char> bytes, qint64 totalBytes, boo
                              bool toEnd, Found &found) const
 {
     const double needed = neededBits(totalBytes);
+    const qsizetype longest = longestPhrase();
     m_bytes.scan(bytes, [&](int tag, qsizetype offset, qsizetype length) {
         const Spelling &spelling = m_spellings[std::size_t(tag)];
         if (spelling.bits < needed || found.count(spelling.needle))
+            return;
+        // Beside an inner border what stands around is unseen; the other block sees it.
+        if ((!fromStart && offset < longest) ||
+            (!toEnd && offset + length > qsizetype(bytes.size()) - longest))
             return;
         if (spelling.wholeWord) {
             const std::size_t after = std::size_t(offset + length);
@@ -302,8 +392,17 @@ void SecretSearch::scanBytes(std::span<const char> bytes, qint64 totalBytes, boo
                 (after < bytes.size() && isAsciiLetter(bytes[after])))
                 return;
         }
-        found.insert(spelling.needle);
+        if (!isBoilerplate(bytes, tag, offset))
+            found.insert(spelling.needle);
     });
+}
+
+qsizetype SecretSearch::longestPhrase() const
+{
+    qsizetype longest = 0;
+    for (const QByteArray &phrase : m_phrases)
+        longest = std::max(longest, phrase.size());
+    return longest;
 }
 
 Result<void> SecretSearch::searchSource(const ByteSource &source, const JobContext &context,
@@ -312,8 +411,9 @@ Result<void> SecretSearch::searchSource(const ByteSource &source, const JobConte
     if (m_bytes.isEmpty())
         return {};
     const qint64 total = source.size();
-    // One byte on each side more than the longest spelling, for the limits of words.
-    const qint64 overlap = m_bytes.longest() + 2;
+    // One byte on each side more than the longest spelling, for the limits of words; and room on
+    // both sides for what the format says around it.
+    const qint64 overlap = m_bytes.longest() + 2 * longestPhrase() + 2;
     for (qint64 at = 0; at < total; at += kBlock) {
         if (context.cancelled())
             return JobContext::cancelledError("verify/bytes");
@@ -370,7 +470,8 @@ void SecretSearch::scanText(const QString &hay, bool squeezed, const std::vector
         if ((form.wholeWord || squeezed) &&
             ((head.isDigit() && before.isDigit()) || (tail.isDigit() && after.isDigit())))
             return;
-        found.insert(form.needle);
+        if (!isBoilerplate(original, tag, first, last))
+            found.insert(form.needle);
     });
 }
 

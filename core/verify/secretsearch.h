@@ -8,10 +8,12 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 #include <set>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace redoubt::verify {
@@ -19,7 +21,19 @@ namespace redoubt::verify {
 /// Numbers of the strings that were seen. Never the strings.
 using Found = std::set<int>;
 
-/// Searches withheld strings in all their spellings.
+/// How strings are searched.
+struct SearchScope
+{
+    /// What the writer itself writes: words of the format, labels in the place of what went. A
+    /// hit that lies wholly within one of these is none. One that begins with a slash is a name of
+    /// PDF and ends where names end.
+    QStringList boilerplate = {};
+    bool textual = false;  ///< the bytes are text, where digits are common, and not random
+    bool shortToo = false; ///< also strings that are searched at their places (see telling.h)
+};
+
+/// Searches withheld strings in all their spellings: those that are telling (telling.h); how many
+/// are not, atPlaces() says.
 ///
 /// In text (searchText): case, diacritics, full-width forms, digits of other scripts, invisible
 /// characters and runs of white space do not matter. Strings of two or more words, with digits, or
@@ -36,12 +50,14 @@ using Found = std::set<int>;
 class SecretSearch
 {
 public:
-    explicit SecretSearch(const QList<SensitiveText> &strings);
+    explicit SecretSearch(const QList<SensitiveText> &strings, const SearchScope &scope = {});
 
     int size() const { return m_count; }
     bool isEmpty() const { return m_count == 0; }
     /// Strings without a letter or digit, or single characters: nothing could be searched.
     int unsearchable() const { return m_unsearchable; }
+    /// Short and common strings, which are left to the checks of their places.
+    int atPlaces() const { return m_atPlaces; }
     int tooShortForBytes(qint64 totalBytes) const;
 
     void searchText(QStringView text, Found &found) const;
@@ -68,17 +84,34 @@ private:
         bool wholeWord = false;
         bool squeezed = false;
     };
+    /// A phrase of the format around a hit: where the hit begins in it.
+    struct Around
+    {
+        int phrase = 0;
+        qsizetype begin = 0;
+        qsizetype length = 0;
+    };
+    void learnBoilerplate(const QStringList &phrases);
+    bool isBoilerplate(std::span<const char> bytes, int tag, qsizetype offset) const;
+    bool isBoilerplate(const QString &folded, int tag, qsizetype first, qsizetype last) const;
     void addBytes(const QByteArray &bytes, PatternSet::Case sensitivity, double bits,
                   bool wholeWord, int needle);
     void addSpellings(const QString &text, int needle, bool wholeWord);
     void addBase64(const QByteArray &bytes, int needle);
     void scanBytes(std::span<const char> bytes, qint64 totalBytes, bool fromStart, bool toEnd,
                    Found &found) const;
+    qsizetype longestPhrase() const;
     void scanText(const QString &hay, bool squeezed, const std::vector<int> &origin,
                   const QString &original, Found &found) const;
 
     int m_count = 0;
     int m_unsearchable = 0;
+    int m_atPlaces = 0;
+    bool m_textual = false;
+    QList<QByteArray> m_phrases;
+    QStringList m_foldedPhrases;
+    std::unordered_map<int, std::vector<Around>> m_aroundBytes; // by spelling
+    std::unordered_map<int, std::vector<Around>> m_aroundText;  // by form
     PatternSet m_bytes;
     std::vector<Spelling> m_spellings;
     std::vector<double> m_plainBits; // of the UTF-8 spelling, by needle

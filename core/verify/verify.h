@@ -47,6 +47,15 @@ struct CutExpectation
     bool silent = true;  ///< false: replaced by bleep or noise
 };
 
+/// A short or common string that was taken out of running text (see telling.h): it may stand
+/// elsewhere, but not between the words that it stood between.
+struct AnchoredText
+{
+    SensitiveText before;
+    SensitiveText text;
+    SensitiveText after;
+};
+
 /// Everything the verifier is told about an output. It is told what must be gone, not how it was
 /// removed.
 struct Expectation
@@ -57,6 +66,10 @@ struct Expectation
     QList<SensitiveText> withheld;      ///< text that must not be found in any spelling
     QList<SensitiveText> forbiddenTags; ///< values of dropped metadata; short or common ones are
                                         ///< left out by the caller
+    QStringList replacements;           ///< text: what was written in the place of marks
+    std::vector<AnchoredText> anchored; ///< text: marks that are searched at their places
+    SensitiveText redactedText;         ///< text: the source with its marks replaced, so that what
+                                        ///< stays is known; empty without places
     std::vector<Ticks> framePts;        ///< source's frame times, in order; empty: not checked
     Rational frameTimeBase{1, 1};
     QSize frameSize; ///< displayed
@@ -64,8 +77,9 @@ struct Expectation
     int pageCount = 0;      ///< documents, pages or frames of a picture; 0: not checked
     QList<QSize> pageSizes; ///< pictures: displayed pixels of each page; empty: not checked
     QString textEncoding;   ///< texts: in what it was written; empty: not known
-    QStringList labels; ///< documents: reasons printed on masks in white: the only words that may
-                        ///< stand in a masked box, and the only light marks
+    QStringList labels;     ///< reasons printed on masks in white: the only words that may stand in
+                        ///< a masked box of a document, and the only light marks. Pictures: what
+                        ///< may be printed on boxes without a label of their own
 };
 
 /// One attack and how it went. @a detail holds no case contents: counts, places, times.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/attacks.h"
 #include "core/verify/pdfparts.h"
+#include "core/verify/vocabulary.h"
 
 namespace redoubt::verify {
 
@@ -17,8 +18,9 @@ Result<void> verifyPdf(const Task &task, CheckLog &log)
     const auto bytes = task.output.readAll(kMaxFile);
     if (!bytes)
         return bytes.error();
-    const SecretSearch withheld(task.expectation.withheld);
-    const SecretSearch tags(task.expectation.forbiddenTags);
+    const SearchScope scope = scopeFor(task.expectation);
+    const SecretSearch withheld(task.expectation.withheld, scope);
+    const SecretSearch tags(task.expectation.forbiddenTags, scope);
     PdfTask pdf{task, *bytes, withheld, tags, {}, {}, {}};
     int soft = 0;
     for (const BoxExpectation &box : task.expectation.boxes) {

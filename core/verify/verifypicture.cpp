@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/memorybudget.h"
 #include "core/jobs/runapart.h"
+#include "core/verify/anchored.h"
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
 #include "core/verify/labelink.h"
@@ -8,6 +9,7 @@
 #include "core/verify/picturepages.h"
 #include "core/verify/picturewalk.h"
 #include "core/verify/secretsearch.h"
+#include "core/verify/vocabulary.h"
 
 #include <exiv2/exiv2.hpp>
 
@@ -95,6 +97,25 @@ void readDescriptions(const QByteArray &bytes, PictureFormat format, CheckLog &l
     }
 }
 
+/// Of a picture that is verified without its plan nobody knows which reason is printed on a box:
+/// the first of @a labels that explains it.
+BoxState judgeWithAnyLabel(const PictureJudge &judge, QSize picture, const BoxExpectation &box,
+                           const QStringList &labels, Coding coding, BoxRule rule)
+{
+    const PixelRect place = box.rect.intersected({0, 0, picture.width(), picture.height()});
+    for (const QString &label : labels) {
+        BoxExpectation own{0, {0, 0, place.w, place.h}, {}, true, {}, label};
+        const QImage ink = labelInk({place.w, place.h}, {own}, coding == Coding::Lossy);
+        if (ink.isNull())
+            continue;
+        rule.ink = &ink;
+        rule.inkOrigin = {place.x, place.y};
+        if (judge.judge(box.rect, coding, rule) != BoxState::Mixed)
+            return BoxState::Labelled;
+    }
+    return BoxState::Mixed;
+}
+
 } // namespace
 
 Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
@@ -141,7 +162,7 @@ Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const
 Result<void> searchRaw(const Task &task, CheckLog &log)
 {
     const qint64 size = task.output.size();
-    const SecretSearch withheld(task.expectation.withheld);
+    const SecretSearch withheld(task.expectation.withheld, scopeFor(task.expectation));
     Found found;
     auto searched = withheld.searchSource(task.output, task.context, found);
     if (!searched)
@@ -149,6 +170,7 @@ Result<void> searchRaw(const Task &task, CheckLog &log)
     if (!found.empty())
         log.leak(u"raw_bytes"_s, Words::tr("%n withheld text(s) in the bytes of the file", nullptr,
                                            int(found.size())));
+    log.clean(u"raw_bytes"_s, placesNote(withheld.atPlaces(), withheld.size()));
     const int few = withheld.tooShortForBytes(size);
     log.clean(u"raw_bytes"_s,
               few == 0
@@ -158,7 +180,7 @@ Result<void> searchRaw(const Task &task, CheckLog &log)
                               nullptr, few));
     if (task.expectation.forbiddenTags.isEmpty())
         return {};
-    const SecretSearch tags(task.expectation.forbiddenTags);
+    const SecretSearch tags(task.expectation.forbiddenTags, scopeFor(task.expectation));
     Found values;
     searched = tags.searchSource(task.output, task.context, values);
     if (!searched)
@@ -209,7 +231,11 @@ Result<void> verifyPage(const Task &task, const PictureWalk &walk, const Picture
         solid.append(box.rect);
         const BoxRule rule{
             box.colour, ink.isNull() ? nullptr : &ink, {}, box.outlined, walk.quantiserError};
-        switch (judge.judge(box.rect, coding, rule)) {
+        BoxState state = judge.judge(box.rect, coding, rule);
+        if (state == BoxState::Mixed && box.label.isEmpty())
+            state = judgeWithAnyLabel(judge, page.picture.size(), box, task.expectation.labels,
+                                      coding, rule);
+        switch (state) {
         case BoxState::Solid:
         case BoxState::Labelled:
             break;
@@ -331,9 +357,10 @@ Result<void> readPicture(const Task &task, QImage picture, const QString &place,
         return {};
     }
     Found found;
-    SecretSearch(task.expectation.withheld).searchText(*text, found);
+    const SecretSearch withheld(task.expectation.withheld, scopeFor(task.expectation));
+    withheld.searchText(*text, found);
     if (found.empty()) {
-        log.clean(u"ocr"_s);
+        log.clean(u"ocr"_s, placesNote(withheld.atPlaces(), withheld.size()));
         return {};
     }
     log.leak(

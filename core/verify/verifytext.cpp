@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/verify/anchored.h"
 #include "core/verify/attacks.h"
 #include "core/verify/secretsearch.h"
 #include "core/verify/textviews.h"
+#include "core/verify/vocabulary.h"
 
 #include <QStringDecoder>
 #include <QStringList>
@@ -68,8 +70,9 @@ Result<void> verifyText(const Task &task, CheckLog &log)
     const auto bytes = task.output.readAll(kMaxFile);
     if (!bytes)
         return bytes.error();
-    const SecretSearch withheld(task.expectation.withheld);
+    const SecretSearch withheld(task.expectation.withheld, scopeFor(task.expectation));
     Found found;
+    int atPlaces = 0;
     const auto search = [&](const QString &text) -> Result<void> {
         for (qsizetype at = 0; at < text.size(); at += kPiece) {
             if (task.context.cancelled())
@@ -81,6 +84,7 @@ Result<void> verifyText(const Task &task, CheckLog &log)
     };
     const QString &encoding = task.expectation.textEncoding;
     for (const QString &text : readings(*bytes, encoding)) {
+        atPlaces = std::max(atPlaces, withheldAtPlaces(task.expectation, text));
         if (auto done = search(text); !done)
             return done;
         if (auto done = forEachTextView(text, task.context, search); !done)
@@ -92,6 +96,10 @@ Result<void> verifyText(const Task &task, CheckLog &log)
             Words::tr("the file is no text in %1, in which it was written").arg(encoding));
     for (const int number : found)
         log.suspect({u"text"_s, -1, 0, {}, Words::tr("withheld text"), number});
+    if (atPlaces > 0)
+        log.leak(u"text"_s, Words::tr("%n short or common text(s) still stand at their places",
+                                      nullptr, atPlaces));
+    log.clean(u"text"_s, placesNote(withheld.atPlaces(), withheld.size()));
     if (!found.empty())
         log.leak(u"text"_s,
                  Words::tr("%n withheld text(s) are still there", nullptr, int(found.size())));

@@ -2,6 +2,7 @@
 #include "core/workflow/reverify.h"
 
 #include "core/casefile/case.h"
+#include "core/casefile/profile.h"
 #include "core/jobs/runwatched.h"
 #include "core/media/videoreader.h"
 
@@ -115,6 +116,16 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
     }
     for (const MarkSpec &mark : marks)
         addMark(mark, start, expectation);
+    // A mark without a reason may have got the one of its type from the profile.
+    for (const QString &name : casefile::builtInReasonSets()) {
+        const auto set = casefile::loadReasonSet(name);
+        if (!set)
+            continue;
+        for (const casefile::Reason &reason : set->reasons) {
+            if (!expectation.labels.contains(reason.code))
+                expectation.labels.append(reason.code);
+        }
+    }
     std::stable_sort(expectation.boxes.begin(), expectation.boxes.end(),
                      [](const auto &a, const auto &b) { return a.pts < b.pts; });
     return verify::verifyOutput(output, expectation, options, context);

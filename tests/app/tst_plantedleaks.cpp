@@ -30,6 +30,10 @@ void tst_PlantedLeaks::isFoundAndWithheld_data()
     QTest::addColumn<QString>("marks");
     QTest::newRow("text") << u"note.txt"_s << u"{\"term\":\"202-555-0142\"}"_s;
     QTest::newRow("table") << u"table.csv"_s << u"{\"term\":\"202-555-0142\"}"_s;
+    QTest::newRow("text, short term") << u"short.txt"_s << u"{\"term\":\"Li\"}"_s;
+    QTest::newRow("table, short term") << u"short.csv"_s << u"{\"term\":\"NY\"}"_s;
+    QTest::newRow("JSON, short term") << u"short.json"_s << u"{\"term\":\"1985\"}"_s;
+    QTest::newRow("PDF, short term") << u"letter.pdf"_s << u"{\"term\":\"Phone\"}"_s;
     QTest::newRow("PDF, term") << u"letter.pdf"_s << u"{\"term\":\"202-555-0142\"}"_s;
     QTest::newRow("picture, box") << u"card.png"_s << u"{\"rect\":[20,40,500,100]}"_s;
     QTest::newRow("video, box")
@@ -48,6 +52,9 @@ void tst_PlantedLeaks::isFoundAndWithheld()
     makeTable(m_folder / "table.csv");
     makeLetter(m_folder / "letter.pdf");
     makePicture(m_folder / "card.png");
+    m_folder.write("short.txt", "Mr Li saw the file.\nLine by line, all of it.\n");
+    m_folder.write("short.csv", "name,state\r\nAnna,NY\r\nTony,NYC\r\n");
+    m_folder.write("short.json", "{\"born\": \"1985\", \"ids\": [19850, 11985]}\n");
     makeVideo(m_folder / "clip.mp4", {.size = {320, 240}, .frames = 30});
     makeTone(m_folder / "tone.wav", 3);
     const CliRunner cli(m_folder);

@@ -57,6 +57,7 @@ void benchPdf();
 void benchFindings();
 void benchCancel();
 void benchUi();
+void benchGate();  ///< which files leave, and what holds up the others
 void benchLanes(); ///< part of benchUi()
 
 } // namespace redoubt::bench

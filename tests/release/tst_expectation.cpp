@@ -22,6 +22,8 @@ private Q_SLOTS:
     void expectsBoxesOnThePagesOfAPicture();
     void searchesForTellingTagsOnly();
     void saysWhichMasksAreNotSolid();
+    void putsLabelsOnPictures();
+    void tellsWhereShortTextsStood();
 };
 
 namespace {
@@ -175,6 +177,58 @@ void tst_Expectation::saysWhichMasksAreNotSolid()
     planned.plan.masks.push_back(
         {0, {box(0, {0, 0, 10, 10})}, Effect::Blur, {}, FindingType::Face});
     QVERIFY(!expectationFor(planned, videoReport()).boxes.at(0).solid);
+}
+
+void tst_Expectation::putsLabelsOnPictures()
+{
+    PlannedItem planned;
+    planned.plan.kind = ItemKind::Image;
+    planned.plan.masks.push_back(
+        {0, {box(0, {0, 0, 10, 10})}, Effect::Fill, u"(b)(6)"_s, FindingType::Face});
+    // Text is filled whatever was decided.
+    planned.plan.masks.push_back(
+        {0, {box(0, {0, 0, 10, 10})}, Effect::Blur, u"(b)(6)"_s, FindingType::PersonName});
+    planned.plan.pages = {{0, {{5, 6, 7, 8}, {20, 9, 9, 9}}, u"(b)(7)"_s, FindingType::UsSsn}};
+    redact::RedactReport report;
+    report.kind = ItemKind::Image;
+    report.frameSize = {100, 100};
+    const verify::Expectation expectation = expectationFor(planned, report);
+    QCOMPARE(expectation.boxes.size(), size_t(4));
+    QStringList labels;
+    for (const verify::BoxExpectation &each : expectation.boxes) {
+        QVERIFY(each.solid);
+        QCOMPARE(*each.colour, qRgb(0, 0, 0));
+        labels.append(each.label);
+    }
+    QCOMPARE(labels, (QStringList{u"(b)(6)"_s, u"(b)(6)"_s, u"(b)(7)"_s, {}}));
+}
+
+void tst_Expectation::tellsWhereShortTextsStood()
+{
+    const QString text = u"1,Mr Li,NY\nJane Roe,page 12\n"_s;
+    PlannedItem planned;
+    planned.plan.kind = ItemKind::Csv;
+    const auto edit = [&](const QString &mark, const QString &replacement) {
+        const qsizetype at = text.indexOf(mark);
+        planned.plan.edits.push_back({{at, at + mark.size()}, replacement});
+    };
+    edit(u"Li"_s, u"[person_name 1]"_s);
+    edit(u"NY"_s, u"[location 1]"_s);
+    edit(u"Jane Roe"_s, u"[person_name 2]"_s);
+    edit(u"12"_s, u"12"_s); // generalised to itself
+    redact::RedactReport report;
+    report.kind = ItemKind::Csv;
+    report.text = SensitiveText(text);
+    const verify::Expectation expectation = expectationFor(planned, report);
+    QCOMPARE(expectation.anchored.size(), size_t(2));
+    QCOMPARE(expectation.anchored[0].before.reveal(), u"1,Mr "_s);
+    QCOMPARE(expectation.anchored[0].text.reveal(), u"Li"_s);
+    QCOMPARE(expectation.anchored[0].after.reveal(), u","_s);
+    QCOMPARE(expectation.anchored[1].before.reveal(), u","_s);
+    QCOMPARE(expectation.anchored[1].after.reveal(), u"\n"_s);
+    QCOMPARE(expectation.redactedText.reveal(),
+             u"1,Mr [person_name 1],[location 1]\n[person_name 2],page 12\n"_s);
+    QCOMPARE(expectation.replacements.size(), 4);
 }
 
 QTEST_GUILESS_MAIN(tst_Expectation)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/secretsearch.h"
 
+#include "core/verify/telling.h"
+
 #include <QStringEncoder>
 #include <QTest>
 
@@ -13,7 +15,7 @@ namespace {
 bool inText(const QString &needle, const QString &text)
 {
     Found found;
-    SecretSearch({SensitiveText(needle)}).searchText(text, found);
+    SecretSearch({SensitiveText(needle)}, {.shortToo = true}).searchText(text, found);
     return !found.empty();
 }
 
@@ -133,7 +135,7 @@ private Q_SLOTS:
         QList<SensitiveText> names;
         for (const char *name : {"Roe", "Ann", "Li", "Jane", "Smith", "O'Hara", "12345"})
             names.append(SensitiveText(QString::fromLatin1(name)));
-        const SecretSearch search(names);
+        const SecretSearch search(names, {.shortToo = true});
         Found found;
         search.searchBytes(noise(8 << 20, 99), found);
         QVERIFY(found.empty());
@@ -187,6 +189,89 @@ private Q_SLOTS:
             // One letter beyond ASCII sends the same text the long way.
             QCOMPARE(foldedForSearch(QString(ascii + u"\u00e9"_s)).chopped(1),
                      foldedForSearch(QString(ascii + u"e"_s)).chopped(1));
+        }
+    }
+
+    void tellsShortAndCommonStringsFromTellingOnes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("telling");
+        for (const auto &text : {u"Page"_s, u"Mr Li"_s, u"12"_s, u"NY"_s, u"1985"_s, u"0001"_s,
+                                 u"Young"_s, u"CONTENTS"_s, u"Title"_s, u"Iris"_s, u"李"_s,
+                                 u"キム"_s, u"이"_s, u"May 5"_s, u"Ann"_s, u"¡ñ!"_s, u"--"_s})
+            QTest::newRow(qPrintable(text)) << text << false;
+        for (const auto &text : {u"Smith"_s, u"Jane Roe"_s, u"10115"_s, u"123-45-6789"_s, u"张伟"_s,
+                                 u"김민수"_s, u"Ελένη"_s, u"Иван"_s + u"ова"_s, u"yamada"_s,
+                                 u"タナカ"_s, u"Young Lane"_s, u"j.li@x.org"_s, u"AB1234"_s})
+            QTest::newRow(qPrintable(text)) << text << true;
+    }
+    void tellsShortAndCommonStringsFromTellingOnes()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, telling);
+        QCOMPARE(isTelling(text), telling);
+    }
+
+    void leavesShortAndCommonStringsToTheirPlaces()
+    {
+        const SecretSearch search({SensitiveText(u"Page"_s), SensitiveText(u"Young"_s),
+                                   SensitiveText(u"1985"_s), SensitiveText(u"Jane Roe"_s)});
+        QCOMPARE(search.atPlaces(), 3);
+        Found found;
+        search.searchText(u"Page 12 of 1985, young and old"_s, found);
+        search.searchBytes("/Type /Page 1985 young", found);
+        QVERIFY(found.empty());
+        search.searchText(u"by jane roe"_s, found);
+        QCOMPARE(found, Found{3});
+    }
+
+    void whatTheFormatSaysIsNoHit()
+    {
+        const SearchScope scope{{u"/Helvetica"_s, u"[email_address"_s, u"(b)(6)"_s}};
+        const SecretSearch search({SensitiveText(u"Helvetica"_s), SensitiveText(u"address"_s),
+                                   SensitiveText(u"email address"_s)},
+                                  scope);
+        const auto hits = [&](const QByteArray &bytes) {
+            Found found;
+            search.searchText(QString::fromUtf8(bytes), found);
+            const std::size_t inText = found.size();
+            found.clear();
+            search.searchBytes(bytes, found);
+            return std::pair(inText, found.size());
+        };
+        using Hits = std::pair<std::size_t, std::size_t>;
+        QCOMPARE(hits("<< /BaseFont /Helvetica /Size 9 >> [email_address 12] wrote"), Hits(0, 0));
+        QCOMPARE(hits("/Helvetica"), Hits(0, 0));
+        QCOMPARE(hits("<< /BaseFont /HelveticaRoe >>"), Hits(0, 0)); // another word
+        QCOMPARE(hits("<< /BaseFont /Helvetica-Roe >>"), Hits(1, 1));
+        QCOMPARE(hits("(Helvetica) Tj"), Hits(1, 1));
+        QCOMPARE(hits("her email address"), Hits(1, 1));
+        QCOMPARE(hits("/Helvetica (Ms Helvetica)"), Hits(1, 1));
+    }
+
+    void whatTheFormatSaysIsNoHitOnBordersOfBlocks()
+    {
+        const SecretSearch search({SensitiveText(u"Helvetica"_s)}, {{u"/Helvetica"_s}});
+        for (qint64 shift = -24; shift <= 4; ++shift) {
+            for (const bool format : {true, false}) {
+                QByteArray bytes(9 << 20, '.');
+                bytes.replace((4 << 20) + shift, 11, format ? "/Helvetica " : " Helvetica ");
+                Found found;
+                QVERIFY(search.searchSource(*memorySource(bytes), JobContext(), found).has_value());
+                QCOMPARE(found.empty(), format);
+            }
+        }
+    }
+
+    void digitsInTextAreNoSurprise()
+    {
+        const QByteArray table = "0000010001 00000 n \n<< /Length 10115 >>";
+        for (const bool textual : {true, false}) {
+            SearchScope scope;
+            scope.textual = textual;
+            Found found;
+            SecretSearch({SensitiveText(u"10115"_s)}, scope).searchBytes(table, found);
+            QCOMPARE(found.empty(), textual);
         }
     }
 

@@ -244,6 +244,85 @@ private Q_SLOTS:
                  toString(Outcome::Leak));
     }
 
+    void wordsOfTheFormatAreNoLeak()
+    {
+        // People are called so; the format writes these words into every document.
+        const QStringList names{u"Page"_s,      u"Pages"_s,     u"Root"_s,        u"First"_s,
+                                u"Width"_s,     u"Length"_s,    u"Image"_s,       u"Font"_s,
+                                u"Size"_s,      u"Type"_s,      u"Filter"_s,      u"Contents"_s,
+                                u"Helvetica"_s, u"Catalog"_s,   u"Kids"_s,        u"Title"_s,
+                                u"Producer"_s,  u"Resources"_s, u"Parent"_s,      u"Subtype"_s,
+                                u"MediaBox"_s,  u"DeviceRGB"_s, u"FlateDecode"_s, u"DCTDecode"_s,
+                                u"Endobj"_s,    u"Stream"_s,    u"Trailer"_s,     u"Redoubt"_s,
+                                u"2026"_s,      u"0001"_s,      u"00000"_s,       u"12"_s};
+        for (const QString &name : names) {
+            Expectation expectation = expecting();
+            expectation.withheld = secrets({name});
+            const Verification result = verified(made(), expectation, withoutOcr());
+            QVERIFY2(summary(result) == "clean",
+                     qPrintable(name + QString::fromUtf8(summary(result))));
+        }
+        // Elsewhere they are names again.
+        Expectation expectation = expecting();
+        expectation.withheld = secrets({u"Helvetica"_s});
+        Page page;
+        page.content = "BT 3 Tr /F 11 Tf 50 100 Td (Ms Helvetica) Tj ET\n";
+        QCOMPARE(toString(verified(made(page), expectation, withoutOcr()).verdict),
+                 toString(Outcome::Leak));
+    }
+
+    void shortNamesAreFoundUnderTheirBoxes()
+    {
+        Expectation expectation = expecting();
+        expectation.withheld = secrets({u"Li"_s, u"12"_s});
+        Page page;
+        page.content = "BT 3 Tr /F 11 Tf 50 100 Td (12 more li) Tj ET\n";
+        const Verification kept = verified(made(page), expectation, withoutOcr());
+        QCOMPARE(summary(kept), QByteArray("clean"));
+        QVERIFY(checkNamed(kept, u"raw_bytes"_s).detail.contains(u"2 of 2"_s));
+        page.content = "BT 3 Tr /F 11 Tf 130 282 Td (Li) Tj ET\n";
+        QCOMPARE(
+            toString(
+                checkNamed(verified(made(page), expectation, withoutOcr()), u"text"_s).outcome),
+            toString(Outcome::Leak));
+    }
+
+    void numbersOfPagesAreNoText()
+    {
+        // A number is withheld that the page's coordinates hold, also with a point in it.
+        Page page;
+        page.content = "q 1 0 0 1 10115 61.2792 cm Q\n";
+        Expectation expectation = expecting();
+        expectation.withheld = secrets({u"10115"_s, u"612792"_s});
+        QCOMPARE(summary(verified(made(page), expectation, withoutOcr())), QByteArray("clean"));
+        page.content = "% no. 612792\n";
+        QCOMPARE(toString(verified(made(page), expectation, withoutOcr()).verdict),
+                 toString(Outcome::Leak));
+    }
+
+    void lightWordsThatAreNoLabelAreFound()
+    {
+        Expectation expectation = expecting();
+        expectation.labels = {u"(b)(6)"_s};
+        const QByteArray label = "BT 1 g /F 9 Tf 102 282 Td (\\(b\\)\\(6\\)) Tj ET\n";
+        Page page;
+        page.covering = label + "1 g 160 275 4 4 re f\n"; // a light mark beside the label
+        QCOMPARE(
+            toString(
+                checkNamed(verified(made(page), expectation, withoutOcr()), u"pixels"_s).outcome),
+            toString(Outcome::Leak));
+        page.covering = "1 g 102 280 24 12 re f\n" + label; // paper behind it
+        QCOMPARE(
+            toString(
+                checkNamed(verified(made(page), expectation, withoutOcr()), u"pixels"_s).outcome),
+            toString(Outcome::Leak));
+        page.covering = label + "BT 1 g /F 9 Tf 150 282 Td (other) Tj ET\n";
+        QCOMPARE(
+            toString(
+                checkNamed(verified(made(page), expectation, withoutOcr()), u"text"_s).outcome),
+            toString(Outcome::Leak));
+    }
+
     void plantedLeaksAreFound_data()
     {
         QTest::addColumn<QByteArray>("bytes");

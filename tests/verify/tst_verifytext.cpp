@@ -127,6 +127,49 @@ private Q_SLOTS:
                  toString(Outcome::Incomplete));
     }
 
+    void shortTextsAreFoundAtTheirPlacesOnly()
+    {
+        Expectation expectation = expecting(ItemKind::Csv);
+        expectation.withheld = secrets({u"NY"_s, u"Li"_s, u"Page"_s, u"person"_s});
+        expectation.replacements = {u"[person_name 1]"_s, u"[location 1]"_s};
+        const auto place = [](const QString &before, const QString &text, const QString &after) {
+            return AnchoredText{SensitiveText(before), SensitiveText(text), SensitiveText(after)};
+        };
+        expectation.anchored = {place(u"1,Mr "_s, u"Li"_s, u","_s),
+                                place(u","_s, u"NY"_s, u"\nNY state, page 2\n"_s)};
+        const QByteArray good = "1,Mr [person_name 1],[location 1]\nNY state, page 2\n2,Li,NY\n";
+        expectation.redactedText = SensitiveText(QString::fromUtf8(good));
+        const Verification clean = verified(good, expectation);
+        QCOMPARE(summary(clean), QByteArray("clean"));
+        QVERIFY(checkNamed(clean, u"text"_s).detail.contains(u"4 of 4"_s));
+        for (const QByteArray &bad :
+             {QByteArray(good).replace("[person_name 1]", "Li"),
+              QByteArray(good).replace("[location 1]", "NY"),
+              // At its place, although the same text is gone where it was to stay.
+              QByteArray(good).replace("[location 1]", "NY").replace("2,Li,NY", "2,Li,")}) {
+            const Verification result = verified(bad, expectation);
+            QCOMPARE(toString(checkNamed(result, u"text"_s).outcome), toString(Outcome::Leak));
+            QVERIFY(!summary(result).contains("Li"));
+        }
+        // The whole file is the short text.
+        expectation.anchored = {place({}, u"12"_s, {})};
+        expectation.redactedText = SensitiveText(u"[age 12]"_s);
+        QCOMPARE(summary(verified("[age 12]", expectation)), QByteArray("clean"));
+        expectation.redactedText = SensitiveText(u"[age 1]"_s);
+        QCOMPARE(toString(verified("12", expectation).verdict), toString(Outcome::Leak));
+    }
+
+    void labelsOfTheWriterAreNoLeak()
+    {
+        Expectation expectation = expecting(ItemKind::Text);
+        expectation.withheld = secrets({u"email address"_s, u"Persons Name"_s});
+        expectation.replacements = {u"[email_address 1]"_s, u"[email_address 2]"_s};
+        QCOMPARE(summary(verified("wrote to [email_address 17].", expectation)),
+                 QByteArray("clean"));
+        QCOMPARE(toString(verified("wrote to her e-mail address", expectation).verdict),
+                 toString(Outcome::Leak));
+    }
+
     void textOnBordersOfPiecesIsFound()
     {
         for (int shift = -9; shift <= 1; ++shift) {

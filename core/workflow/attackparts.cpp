@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/workflow/attackparts.h"
 
+#include "core/detect/picturefaces.h"
+
 #include <memory>
 
 namespace redoubt::workflow {
 
 namespace {
+
+constexpr qint64 kMostPixelsAtOnce = 12'000'000;
 
 QList<PixelRect> certainFaces(const std::vector<detect::Detection> &detections)
 {
@@ -27,7 +31,10 @@ release::FaceCheck makeFaceCheck(const detect::Registry &registry)
         return {};
     const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
     return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
-        const auto found = detector->detect(picture, JobContext());
+        // A detector takes no picture of any size; a large one is looked at in parts.
+        const bool large = qint64(picture.width()) * picture.height() > kMostPixelsAtOnce;
+        const auto found = large ? detect::findInPicture(*detector, picture, JobContext())
+                                 : detector->detect(picture, JobContext());
         if (!found)
             return found.error();
         return certainFaces(*found);

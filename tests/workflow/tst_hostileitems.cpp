@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <thread>
 
 using namespace redoubt;
 using namespace redoubt::workflow;

@@ -290,6 +290,22 @@ Beispiele:
         <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
         <translation>Ein verlorenes oder beschädigtes Journal beiseitelegen und ein neues beginnen. Dessen Namen, Funde und Entscheidungen stehen im neuen nicht: Stellen Sie das Journal aus einer Kopie wieder her, wenn Sie können.</translation>
     </message>
+    <message>
+        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
+        <translation>Auch Dateien, die gescheitert sind oder zurückgestellt wurden, weil das Lesen zweimal begonnen und nie fertig wurde.</translation>
+    </message>
+    <message>
+        <source>Take files out of the case; their originals stay sealed.</source>
+        <translation>Dateien aus dem Fall herausnehmen; ihre Originale bleiben versiegelt.</translation>
+    </message>
+    <message>
+        <source>Name of a file in the case.</source>
+        <translation>Name einer Datei im Fall.</translation>
+    </message>
+    <message>
+        <source>Put files back that were removed.</source>
+        <translation>Herausgenommene Dateien wieder aufnehmen.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -390,6 +406,24 @@ Beispiele:
             <numerusform>%n Funde erhalten eine stärkere Wirkung: %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There is no file “%1” to take out or put back.</source>
+        <translation>Es gibt keine Datei „%1“, die herausgenommen oder wieder aufgenommen werden könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) put back</source>
+        <translation>
+            <numerusform>%n Datei wieder aufgenommen</numerusform>
+            <numerusform>%n Dateien wieder aufgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken out; the originals stay sealed</source>
+        <translation>
+            <numerusform>%n Datei herausgenommen; das Original bleibt versiegelt</numerusform>
+            <numerusform>%n Dateien herausgenommen; die Originale bleiben versiegelt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseOrphans</name>
@@ -470,6 +504,10 @@ Beispiele:
             <numerusform>%n versiegelte Datei, die das Journal nicht nennt</numerusform>
             <numerusform>%n versiegelte Dateien, die das Journal nicht nennt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>taken out of the case</source>
+        <translation>aus dem Fall herausgenommen</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1881,10 @@ Beispiele:
         <source>(left out here, since it holds words that are withheld)</source>
         <translation>(hier weggelassen, da zurückgehaltene Wörter darin stehen)</translation>
     </message>
+    <message>
+        <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
+        <translation>Das Schwärzen wurde zweimal begonnen und nie fertig; die Datei wurde diesmal zurückgestellt. Die nächste Freigabe versucht es erneut.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ReleaseCheck</name>
@@ -2345,6 +2387,10 @@ Beispiele:
     <message>
         <source>name of the file</source>
         <translation>Name der Datei</translation>
+    </message>
+    <message>
+        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
+        <translation>Nicht untersucht: Das Lesen wurde zweimal begonnen und nie fertig. Die Datei bleibt zurückgestellt, bis Sie sie erneut anfordern.</translation>
     </message>
 </context>
 <context>
@@ -3348,10 +3394,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Vorherige Datei</translation>
     </message>
     <message>
-        <source>Stop analysing this file</source>
-        <translation>Analyse dieser Datei anhalten</translation>
-    </message>
-    <message>
         <source>Analyse this file again</source>
         <translation>Diese Datei erneut analysieren</translation>
     </message>
@@ -3362,6 +3404,14 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>could not be examined</source>
         <translation>konnte nicht untersucht werden</translation>
+    </message>
+    <message>
+        <source>Remove this file from the case</source>
+        <translation>Diese Datei aus dem Fall entfernen</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>Diese Datei überspringen</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3805,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>The original stays sealed in the vault. When the cause is gone, choose “Analyse this file again” in the menu Case.</source>
         <translation>Das Original bleibt versiegelt im Tresor. Wählen Sie „Diese Datei erneut analysieren“ im Menü Fall, sobald die Ursache behoben ist.</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. To try again, choose “Analyse this file again” in the menu Case. Or convert the file to a common format and add that, or remove it from the case.</source>
+        <translation>Das Original bleibt im Tresor versiegelt. Für einen neuen Versuch wählen Sie „Diese Datei erneut analysieren“ im Menü Fall. Oder wandeln Sie die Datei in ein gängiges Format um und fügen Sie diese hinzu, oder entfernen Sie sie aus dem Fall.</translation>
     </message>
 </context>
 <context>
@@ -4820,6 +4874,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>Found by %1</source>
         <extracomment>A finding of no type of its own, by the detector that proposed it</extracomment>
         <translation>Gefunden von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -6045,6 +6103,21 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>the pictures of the document could not be followed</source>
         <translation>die Bilder des Dokuments konnten nicht verfolgt werden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 text(s) are short or common words: they were looked for at their places only, the others everywhere</source>
+        <translation>%1 von %2 Texten sind kurze oder häufige Wörter: Sie wurden nur an ihren Stellen gesucht, die anderen überall</translation>
+    </message>
+    <message>
+        <source>%1: the reader did not finish in time</source>
+        <translation>%1: das Lesen wurde nicht rechtzeitig fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short or common text(s) still stand at their places</source>
+        <translation>
+            <numerusform>%n kurzer oder häufiger Text steht noch an seiner Stelle</numerusform>
+            <numerusform>%n kurze oder häufige Texte stehen noch an ihren Stellen</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -288,6 +288,22 @@ Examples:
         <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
         <translation>搁置丢失或损坏的日志，另建新日志。旧日志中的名称、检出项和决定不会出现在新日志中：如有可能，请从副本恢复日志。</translation>
     </message>
+    <message>
+        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
+        <translation>包括失败的文件，以及因两次开始读取均未完成而搁置的文件。</translation>
+    </message>
+    <message>
+        <source>Take files out of the case; their originals stay sealed.</source>
+        <translation>将文件移出案件；其原件仍然封存。</translation>
+    </message>
+    <message>
+        <source>Name of a file in the case.</source>
+        <translation>案件中某个文件的名称。</translation>
+    </message>
+    <message>
+        <source>Put files back that were removed.</source>
+        <translation>放回已移出的文件。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseEdit</name>
@@ -381,6 +397,22 @@ Examples:
             <numerusform>%n 个检出项改用更强的效果：%1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There is no file “%1” to take out or put back.</source>
+        <translation>没有可移出或放回的文件“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) put back</source>
+        <translation>
+            <numerusform>已放回 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken out; the originals stay sealed</source>
+        <translation>
+            <numerusform>已移出 %n 个文件；原件仍然封存</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::CliCaseOrphans</name>
@@ -456,6 +488,10 @@ Examples:
         <translation>
             <numerusform>%n 个封存文件未列入日志</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>taken out of the case</source>
+        <translation>已移出案件</translation>
     </message>
 </context>
 <context>
@@ -1819,6 +1855,10 @@ Examples:
         <source>(left out here, since it holds words that are withheld)</source>
         <translation>（含有应隐去的词语，此处略去）</translation>
     </message>
+    <message>
+        <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
+        <translation>脱敏已开始过两次但均未完成，此次予以搁置。下次发布时会再次尝试。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ReleaseCheck</name>
@@ -2312,6 +2352,10 @@ Examples:
     <message>
         <source>name of the file</source>
         <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
+        <translation>未检查：已两次开始读取但均未完成。在您再次要求之前，此文件将被搁置。</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +3343,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>上一个文件</translation>
     </message>
     <message>
-        <source>Stop analysing this file</source>
-        <translation>停止分析此文件</translation>
-    </message>
-    <message>
         <source>Analyse this file again</source>
         <translation>重新分析此文件</translation>
     </message>
@@ -3313,6 +3353,14 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>could not be examined</source>
         <translation>无法检查</translation>
+    </message>
+    <message>
+        <source>Remove this file from the case</source>
+        <translation>将此文件移出案件</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>跳过此文件</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3750,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>The original stays sealed in the vault. When the cause is gone, choose “Analyse this file again” in the menu Case.</source>
         <translation>原件仍封存在保管库中。原因消除后，请在“案件”菜单中选择“重新分析此文件”。</translation>
+    </message>
+    <message>
+        <source>The original stays sealed in the vault. To try again, choose “Analyse this file again” in the menu Case. Or convert the file to a common format and add that, or remove it from the case.</source>
+        <translation>原件仍封存在保管库中。如要重试，请在“案件”菜单中选择“重新分析此文件”。也可将文件转换为常见格式后再添加，或将其移出案件。</translation>
     </message>
 </context>
 <context>
@@ -4754,6 +4806,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>Found by %1</source>
         <extracomment>A finding of no type of its own, by the detector that proposed it</extracomment>
         <translation>由 %1 检出</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -5947,6 +6003,20 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>the pictures of the document could not be followed</source>
         <translation>无法跟踪文档中的图片</translation>
+    </message>
+    <message>
+        <source>%1 of %2 text(s) are short or common words: they were looked for at their places only, the others everywhere</source>
+        <translation>%2 个文本中有 %1 个是短词或常用词：仅在其所在位置查找，其余在所有位置查找</translation>
+    </message>
+    <message>
+        <source>%1: the reader did not finish in time</source>
+        <translation>%1：读取未能按时完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short or common text(s) still stand at their places</source>
+        <translation>
+            <numerusform>%n 处短词或常用词仍在原位</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

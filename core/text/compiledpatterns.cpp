@@ -24,6 +24,9 @@ struct Words
 constexpr qsizetype kChunk = 256 * 1024;
 /// Longer than any trigger, so that none is lost between two chunks.
 constexpr qsizetype kOverlap = 512;
+/// Triggers per database. The time to compile one grows much faster than the number of its triggers
+/// (195 in one took five times as long as in batches), and a pass over the text costs little.
+constexpr std::size_t kBatch = 48;
 constexpr quint32 kMatchLimit = 200'000;
 /// After so many expressions at their limit in one text, the text is hostile and the rest of a
 /// region is left, which match() reports.
@@ -157,11 +160,13 @@ Result<Code> compileRegex(const Pattern &pattern)
 
 } // namespace
 
+using Database = std::unique_ptr<hs_database_t, DatabaseDeleter>;
+
 struct CompiledPatterns::Private
 {
     PatternPack pack;
     std::vector<Code> codes;
-    std::unique_ptr<hs_database_t, DatabaseDeleter> database;
+    std::vector<Database> databases; ///< each of kBatch patterns
     Scratch prototype;
     mutable std::mutex mutex;
     mutable std::vector<std::unique_ptr<Workspace>> idle;
@@ -189,25 +194,32 @@ Result<void> CompiledPatterns::Private::compileTriggers()
         flags.push_back(HS_FLAG_CASELESS);
         ids.push_back(unsigned(i));
     }
-    hs_database_t *made = nullptr;
-    hs_compile_error_t *problem = nullptr;
-    const hs_error_t status =
-        hs_compile_multi(pointers.data(), flags.data(), ids.data(), unsigned(pointers.size()),
-                         HS_MODE_BLOCK, nullptr, &made, &problem);
-    if (status != HS_SUCCESS) {
-        const int at = problem ? problem->expression : -1;
-        const QString id = at >= 0 ? pack.patterns[std::size_t(at)].id : QString();
-        const QString what = problem ? QString::fromLatin1(problem->message) : QString();
-        hs_free_compile_error(problem);
-        return Error(ErrorKind::Invalid, "text/compiledpatterns",
-                     Words::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
-                               "pattern pack.")
-                         .arg(id, what));
-    }
-    database.reset(made);
     hs_scratch_t *scratch = nullptr;
-    if (hs_alloc_scratch(made, &scratch) != HS_SUCCESS)
-        return Error(ErrorKind::Limit, "text/compiledpatterns");
+    for (std::size_t first = 0; first < expressions.size(); first += kBatch) {
+        const std::size_t size = std::min(kBatch, expressions.size() - first);
+        hs_database_t *made = nullptr;
+        hs_compile_error_t *problem = nullptr;
+        const hs_error_t status =
+            hs_compile_multi(&pointers[first], &flags[first], &ids[first], unsigned(size),
+                             HS_MODE_BLOCK, nullptr, &made, &problem);
+        if (status != HS_SUCCESS) {
+            const int at = problem ? problem->expression : -1;
+            const QString id = at >= 0 ? pack.patterns[first + std::size_t(at)].id : QString();
+            const QString what = problem ? QString::fromLatin1(problem->message) : QString();
+            hs_free_compile_error(problem);
+            prototype.reset(scratch);
+            return Error(ErrorKind::Invalid, "text/compiledpatterns",
+                         Words::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
+                                   "pattern pack.")
+                             .arg(id, what));
+        }
+        databases.emplace_back(made);
+        // One scratch space grows until it serves all.
+        if (hs_alloc_scratch(made, &scratch) != HS_SUCCESS) {
+            prototype.reset(scratch);
+            return Error(ErrorKind::Limit, "text/compiledpatterns");
+        }
+    }
     prototype.reset(scratch);
     return {};
 }
@@ -238,7 +250,7 @@ Coverage CompiledPatterns::Private::findRegions(const QString &text,
                                                 Workspace &workspace,
                                                 std::vector<std::vector<Region>> &regions) const
 {
-    if (!database) {
+    if (databases.empty()) {
         for (std::size_t i = 0; i < regions.size(); ++i) {
             if (enabled[i])
                 regions[i].push_back({0, text.size(), text.size()});
@@ -255,9 +267,11 @@ Coverage CompiledPatterns::Private::findRegions(const QString &text,
         const qsizetype size = std::min(text.size(), begin + kChunk) - state.offset;
         const char16_t *units = reinterpret_cast<const char16_t *>(text.utf16()) + state.offset;
         std::transform(units, units + size, bytes.begin(), byteClass);
-        if (hs_scan(database.get(), bytes.data(), unsigned(size), 0, workspace.scratch.get(),
-                    onTrigger, &state) != HS_SUCCESS)
-            return Coverage::Partial;
+        for (const Database &database : databases) {
+            if (hs_scan(database.get(), bytes.data(), unsigned(size), 0, workspace.scratch.get(),
+                        onTrigger, &state) != HS_SUCCESS)
+                return Coverage::Partial;
+        }
     }
     return Coverage::Complete;
 }

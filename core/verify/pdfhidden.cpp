@@ -367,10 +367,34 @@ private:
             if (black.isNull() || white.isNull() || black.size() != white.size())
                 return Shown::Unknown;
             seen = differing(black, white);
+            rimsOfBoxes(use.page, scale, cut.topLeft(), seen);
         }
         return hiddenEdges(alone, seen, cut.topLeft() - whole.topLeft()) < kHiddenEdges
                    ? Shown::All
                    : Shown::NotAll;
+    }
+
+    /// Beside the edge of a masked box, and between two that all but touch, the painted box reaches
+    /// over the one in the picture by part of a pixel: a seam that says nothing. What lies inside
+    /// of the boxes the judge of layers looks at.
+    void rimsOfBoxes(int page, double scale, QPoint origin, QImage &seen) const
+    {
+        const auto boxes = m_task.boxes.find(page);
+        if (boxes == m_task.boxes.end())
+            return;
+        for (const PageRect &box : boxes->second) {
+            const QRect place = QRectF(box.x * scale, box.y * scale, box.w * scale, box.h * scale)
+                                    .toAlignedRect()
+                                    .translated(-origin);
+            const QRect around = place.adjusted(-kRim, -kRim, kRim, kRim) & seen.rect();
+            const QRect inside = place.adjusted(kRim, kRim, -kRim, -kRim);
+            for (int y = around.top(); y <= around.bottom(); ++y) {
+                for (int x = around.left(); x <= around.right(); ++x) {
+                    if (!inside.contains(x, y))
+                        seen.scanLine(y)[x] = 255;
+                }
+            }
+        }
     }
 
     /// The picture, or its mask as a grey picture, on a sheet of just its size.

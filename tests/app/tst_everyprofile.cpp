@@ -84,12 +84,14 @@ void tst_EveryProfile::initTestCase()
     makeTable(m_files / "table.csv");
     makeLetter(m_files / "letter.pdf");
     makePicture(m_files / "card.png");
-    const QImage card(str(m_files / "card.png"));
+    QVERIFY(textured(331, 257).save(str(m_files / "noise.png")));
+    const auto converted = [&](const char *from, const char *to) {
+        runFfmpeg({u"-i"_s, str(m_files / from)}, m_files / to);
+    };
     for (const char *name : {"card2.jpg", "card3.webp", "card4.tif"})
-        QVERIFY(card.save(str(m_files / name)));
-    const QImage noise = textured(331, 257);
-    for (const char *name : {"noise.png", "noise.jpg", "noise.webp", "noise.bmp"})
-        QVERIFY(noise.save(str(m_files / name), nullptr, 70));
+        converted("card.png", name);
+    for (const char *name : {"noise.jpg", "noise.webp", "noise.bmp"})
+        converted("noise.png", name);
     makeVideo(m_files / "clip.mp4", {.size = {322, 242}, .frames = 30});
     const QString clip = str(m_files / "clip.mp4");
     runFfmpeg({u"-i"_s, clip, u"-c"_s, u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=90"_s},
@@ -149,7 +151,7 @@ void tst_EveryProfile::releasesEveryKindClean()
                  profile, u"--marks"_s, str(m_marks), u"--out"_s, str(out)});
     const QJsonArray items =
         QJsonDocument::fromJson(readFile(out / "release.json")).object()[u"items"].toArray();
-    QCOMPARE(items.size(), 23);
+    QCOMPARE(items.size(), 22);
     QStringList wrong;
     for (const QJsonValue &item : items) {
         if (item[u"status"].toString() == u"released"_s &&

@@ -142,13 +142,15 @@ Look lookAt(const Part &part)
     Histogram all{};
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = edges[i] + middles[i];
-    if (qint64(inked.size()) == part.inner.area()) { // a label as large as its box
-        for (const Inked &sample : inked)
-            ++all[std::size_t(sample.value)];
-    }
     const bool lossless = part.coding == Coding::Lossless;
     Look look;
     look.fill = mainValue(all, lossless ? 1 : kReach);
+    if (qint64(inked.size()) == part.inner.area()) {
+        // A label as large as its box: what was painted is known, or the darkest that is left.
+        const auto darkest = std::min_element(inked.begin(), inked.end(),
+                                              [](auto &l, auto &r) { return l.value < r.value; });
+        look.fill = part.fill ? *part.fill : darkest->value;
+    }
     if (part.fill && std::abs(look.fill - *part.fill) > part.slack)
         return look;
     const double reach = lossless ? 1 : kReach * part.scale;

@@ -113,6 +113,11 @@ private Q_SLOTS:
         BoxRule rule;
         rule.ink = &ink;
         QCOMPARE(judged(image, {20, 20, 20, 20}, Coding::Lossy, rule), BoxState::Solid);
+        // Hardly a pixel of the fill is left between letters of four pixels.
+        QImage grey = filled(QColor(70, 70, 70));
+        QCOMPARE(judged(grey, {20, 20, 17, 6}, Coding::Lossy, rule), BoxState::Solid);
+        rule.colour = qRgb(0, 0, 0);
+        QCOMPARE(judged(grey, {20, 20, 17, 6}, Coding::Lossy, rule), BoxState::Labelled);
         image.setPixel(30, 30, qRgb(250, 20, 20)); // letters have no colour
         image.setPixel(30, 31, qRgb(250, 20, 20));
         QCOMPARE(judged(image, {28, 28, 6, 6}, Coding::Lossy, rule), BoxState::Mixed);

@@ -52,17 +52,18 @@ template <typename T, typename Work>
 Job<T> startJob(QThreadPool &pool, Work work)
 {
     Job<T> job;
-    job.future = QtConcurrent::run(&pool, [work = std::optional<Work>(std::move(work)),
-                                           token = job.stop.get_token(),
-                                           end = job.end](QPromise<Result<T>> &promise) mutable {
+    // One work, let go when it is done, however often the function around it is copied.
+    auto held = std::make_shared<std::optional<Work>>(std::move(work));
+    job.future = QtConcurrent::run(&pool, [held, token = job.stop.get_token(),
+                                           end = job.end](QPromise<Result<T>> &promise) {
         promise.setProgressRange(0, 1000);
         const JobContext context(token, [&promise](qint64 done, qint64 total) {
             if (total > 0)
                 promise.setProgressValue(
                     int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
         });
-        auto result = guarded("jobs/startJob", [&]() -> Result<T> { return (*work)(context); });
-        work.reset();
+        auto result = guarded("jobs/startJob", [&]() -> Result<T> { return (**held)(context); });
+        held->reset();
         promise.addResult(std::move(result));
         end->tell();
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "vaultsupport.h"
+#include "tests/vault/vaultsupport.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Closing a vault under the hands of everything that uses it: nobody finds a key or a byte
 // afterwards, and nobody touches what is gone. Meant for the sanitizers, too.
-#include "vaultsupport.h"
+#include "tests/vault/vaultsupport.h"
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -119,11 +119,16 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
         const int now = int(items.size());
         if (now <= m_rows)
             return;
-        // At the end, but for one that was put back.
-        const auto at = std::find_if(items.begin(), items.end(),
-                                     [added](const auto &item) { return item.id == added; });
-        const int first = now == m_rows + 1 ? int(at - items.begin()) : m_rows;
-        beginInsertRows({}, first, first + now - m_rows - 1);
+        // What was put back stands where it stood.
+        const bool atTheEnd = std::any_of(items.begin() + m_rows, items.end(),
+                                          [added](const auto &item) { return item.id == added; });
+        if (!atTheEnd) {
+            beginResetModel();
+            m_rows = now;
+            endResetModel();
+            return;
+        }
+        beginInsertRows({}, m_rows, now - 1);
         m_rows = now;
         endInsertRows();
     });

@@ -340,19 +340,21 @@ QWidget *CasePage::makeStatus()
         }
     });
     layout->addWidget(m_profile);
-    QLabel *detectors = label(detectorsText(m_session->registry()));
-    detectors->setObjectName(u"detectorsLabel"_s);
-    detectors->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->setStretchFactor(detectors, 1);
+    m_detectors = label(detectorsText(m_session->registry()));
+    m_detectors->setObjectName(u"detectorsLabel"_s);
+    m_detectors->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->setStretchFactor(m_detectors, 1);
+    layout->addStretch(0); // takes the place of the detectors in a narrow window
     label(tr("? keys"));
     return bar;
 }
 
 void CasePage::refreshToolbar()
 {
-    // In a narrow window the buttons are left to the menu, and a running job takes the place of
-    // what changes slowest.
+    // In a narrow window the buttons are left to the menu, the detectors to their dialog, and a
+    // running job takes the place of what changes slowest.
     m_fileButtons->setVisible(!m_panels->isFolded());
+    m_detectors->setVisible(!m_panels->isFolded());
     m_seen->setVisible(!m_panels->isFolded() || m_jobs->isEmpty());
 }
 

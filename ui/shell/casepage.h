@@ -74,6 +74,7 @@ private:
     QWidget *m_fileButtons = nullptr;
     Meter *m_undecided = nullptr;
     Meter *m_seen = nullptr;
+    QLabel *m_detectors = nullptr;
     QPushButton *m_release = nullptr;
     QLabel *m_saved = nullptr;
     QToolButton *m_profile = nullptr;

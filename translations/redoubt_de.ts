@@ -5259,7 +5259,7 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Profil des Falls</translation>
     </message>
     <message>
-        <source>P&amp;rofile: what is looked for and withheld</source>
+        <source>Pr&amp;ofile: what is looked for and withheld</source>
         <translation>P&amp;rofil: wonach gesucht und was geschwärzt wird</translation>
     </message>
 </context>

@@ -5191,7 +5191,7 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>案件的方案</translation>
     </message>
     <message>
-        <source>P&amp;rofile: what is looked for and withheld</source>
+        <source>Pr&amp;ofile: what is looked for and withheld</source>
         <translation>方案：查找和脱敏的内容(&amp;O)</translation>
     </message>
 </context>

@@ -9,8 +9,10 @@
 #include "ui/common/theme.h"
 #include "ui/shell/passphrase.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QFutureWatcher>
@@ -27,6 +29,9 @@ using namespace Qt::StringLiterals;
 namespace fs = std::filesystem;
 
 namespace {
+
+/// The form at its narrowest fits into the smallest window, beside a scroll bar.
+constexpr int kNarrowForm = 340;
 
 QLineEdit *passphraseField(const QString &name, const QString &accessible, QWidget *parent)
 {
@@ -63,13 +68,20 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(scroll);
-    auto *inner = new QWidget;
-    scroll->setWidget(inner);
-    auto *outer = new QHBoxLayout(inner);
+    m_inner = new QWidget;
+    scroll->setWidget(m_inner);
+    m_viewport = scroll->viewport();
+    m_inner->installEventFilter(this);
+    m_viewport->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this, scroll](QWidget *, QWidget *now) {
+        if (now != nullptr && m_inner->isAncestorOf(now))
+            scroll->ensureWidgetVisible(now, kGrid, kGrid);
+    });
+    auto *outer = new QHBoxLayout(m_inner);
     outer->addStretch(1);
-    auto *box = new QWidget(inner);
+    auto *box = new QWidget(m_inner);
     box->setMaximumWidth(480);
-    box->setMinimumWidth(360);
+    box->setMinimumWidth(kNarrowForm);
     outer->addWidget(box, 2);
     outer->addStretch(1);
     auto *column = new QVBoxLayout(box);
@@ -119,7 +131,7 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
     m_profileText->setFont(secondaryFont());
     m_profileText->setWordWrap(true);
     profileLayout->addWidget(m_profileText);
-    m_form->addRow(tr("P&rofile: what is looked for and withheld"), m_profileRow);
+    m_form->addRow(tr("Pr&ofile: what is looked for and withheld"), m_profileRow);
     m_passphrase = passphraseField(u"passphrase"_s, tr("Passphrase"), box);
     m_form->addRow(tr("&Passphrase"), m_passphrase);
 
@@ -197,6 +209,17 @@ UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
 }
 
 UnlockPage::~UnlockPage() = default;
+
+bool UnlockPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // A scroll area asks for the least height of what it shows, which knows nothing of lines that
+    // wrap: without this the form is squeezed instead of scrolled.
+    const bool changed = (watched == m_inner && event->type() == QEvent::LayoutRequest) ||
+                         (watched == m_viewport && event->type() == QEvent::Resize);
+    if (changed)
+        m_inner->setMinimumHeight(m_inner->layout()->totalHeightForWidth(m_viewport->width()));
+    return QWidget::eventFilter(watched, event);
+}
 
 void UnlockPage::setMode(Mode mode)
 {

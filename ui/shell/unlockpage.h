@@ -50,6 +50,9 @@ Q_SIGNALS:
     void created(std::shared_ptr<std::unique_ptr<vault::Vault>> vault);
     void cancelled();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     enum class Mode { Open, Create };
     void showError(const QString &sentence);
@@ -63,6 +66,8 @@ private:
     void start(Work work, bool create);
 
     Pools &m_pools;
+    QWidget *m_inner;
+    QWidget *m_viewport;
     Mode m_mode = Mode::Open;
     bool m_busy = false;
     std::filesystem::path m_folder;

@@ -144,7 +144,9 @@ private Q_SLOTS:
         result = released();
         QVERIFY(result);
         QVERIFY(result->items[0].status == release::Status::Released);
-        QVERIFY(fs::is_empty(m_case->folder() / "work"));
+        std::error_code gone; // the folder goes with its last file
+        QVERIFY(fs::directory_iterator(m_case->folder() / "work", gone) ==
+                fs::directory_iterator());
     }
 
     void aPatternThatNeverEndsIsSaid_data()
@@ -164,7 +166,7 @@ private Q_SLOTS:
                             "/BBox [0 0 1 1] /XStep 0.001 /YStep 0.001 /Resources << >>");
         pdf.addPage("/Pattern cs /P scn 0 0 300 200 re f",
                     "/Pattern << /P " + test::TinyPdf::ref(pattern) + " >>");
-        const ItemId item = m_case->addText("hang.pdf", pdf.bytes());
+        const ItemId item = m_case->addText("tiles.pdf", pdf.bytes());
         QElapsedTimer timer;
         timer.start();
         QVERIFY(analyse({item}));
@@ -172,8 +174,9 @@ private Q_SLOTS:
         QVERIFY(result);
         QVERIFY2(timer.elapsed() < 90'000, qPrintable(QString::number(timer.elapsed())));
         const release::ItemResult &released = result->items.first();
-        // Never released as a clean copy of which everything was examined.
-        QVERIFY(released.status != release::Status::Released ||
+        // Never released as a clean copy of which everything was examined; without detection
+        // nothing was asked of it.
+        QVERIFY(!detect || released.status != release::Status::Released ||
                 released.verification.verdict != verify::Outcome::Clean);
         if (detect)
             QVERIFY(state(item) == casefile::ItemState::Failed ||

@@ -58,8 +58,32 @@ std::optional<QStringConverter::Encoding> wideWithoutMark(const QByteArray &head
     return std::nullopt;
 }
 
+/// Words of a single-byte encoding whose letters all lie above ASCII (Cyrillic, Greek, Hebrew,
+/// Arabic): such letters for the most part, no C1 control character, in words of a person's length
+/// between blanks and marks.
+bool isUpperHalfText(const QByteArray &head)
+{
+    qsizetype letters = 0;
+    qsizetype words = 0;
+    qsizetype longest = 0;
+    qsizetype run = 0;
+    for (const char byte : head) {
+        const uchar c = uchar(byte);
+        if (c >= 0x80 && c < 0xA0)
+            return false;
+        if (c >= 0xA0) {
+            ++letters;
+            words += run == 0;
+            longest = std::max(longest, ++run);
+        } else {
+            run = 0;
+        }
+    }
+    return words >= 2 && letters >= 3 * words && letters <= 12 * words && longest <= 40;
+}
+
 /// Text in an encoding of before Unicode: no control characters at all, and either mostly ASCII or
-/// only whole two-byte characters (GBK, Big5, Shift-JIS).
+/// only whole two-byte characters (GBK, Big5, Shift-JIS), or words of single-byte letters.
 bool isLegacyText(const QByteArray &head)
 {
     qsizetype plain = 0;
@@ -76,7 +100,7 @@ bool isLegacyText(const QByteArray &head)
             ++i;
         }
     }
-    return plain * 2 >= head.size() || (head.size() >= 8 && broken == 0);
+    return plain * 2 >= head.size() || (head.size() >= 8 && broken == 0) || isUpperHalfText(head);
 }
 
 std::optional<QString> decodeText(const QByteArray &head)

@@ -60,15 +60,20 @@ void tst_Texts::leaveCleanInTheirForm_data()
         "200\n");
     row("shift-jis.txt", vector("shift-jis.txt"), u"山田太郎"_s,
         "[custom 1]\x82\xB3\x82\xF1\x82\xCC\x93\x64\x98\x62\x82\xCD"
-        "090-1234-5678\x82\xC5\x82\xB7\x81\x42");
+        "090-1234-5678\x82\xC5\x82\xB7\x81\x42\n");
     row("numbers.json", vector("numbers.json"), {},
         "{\"phone\": \"[phone_number 1]\", \"card\": \"[credit_card 1]\", \"lat\": "
         "\"[geo_coordinates 1]\", \"lon\": \"[geo_coordinates 2]\", \"list\": [\"[us_npi "
         "1]\"]}\n");
     row("chinese-padded-name.txt", vector("chinese-padded-name.txt"), u"张伟"_s,
-        u"证人[custom 1]全名，证人[custom 1]签字。\n"_s.toUtf8());
-    row("koi8-r.txt", "\xE9\xF7\xE1\xEE\xEF\xF7 \xF0\xA3\xD4\xD2, \xC4\xCF\xCD 5\n", u"Иванов"_s,
-        "[custom 1] \xF0\xA3\xD4\xD2, \xC4\xCF\xCD 5\n");
+        u"证人[custom 1]在场，证人[custom 1]签字。\n"_s.toUtf8());
+    // " Pyotr, house 5. The witness saw the car at the house and wrote its number down."
+    const QByteArray afterIvanov =
+        " \xF0\xA3\xD4\xD2, \xC4\xCF\xCD 5. \xF3\xD7\xC9\xC4\xC5\xD4\xC5\xCC\xD8 "
+        "\xD7\xC9\xC4\xC5\xCC \xCD\xC1\xDB\xC9\xCE\xD5 \xD5 \xC4\xCF\xCD\xC1 \xC9 "
+        "\xDA\xC1\xD0\xC9\xD3\xC1\xCC \xC5\xA3 \xCE\xCF\xCD\xC5\xD2.\n";
+    row("koi8-r.txt", "\xE9\xD7\xC1\xCE\xCF\xD7" + afterIvanov, u"Иванов"_s,
+        "[custom 1]" + afterIvanov);
     row("own.hl7", "MSH#*~\\&#A#B\rPID#1##4711###QUILLFEATHER*JANE\r", u"quillfeather jane"_s,
         "MSH#*~\\&#A#B\rPID#1##4711###[custom 1]\r");
     row("split.ass", vector("split.ass").left(250), u"Jane Quillfeather"_s,

@@ -1878,10 +1878,6 @@ Beispiele:
         <translation>Der Name der Datei enthält zurückgehaltene Wörter und wurde ersetzt; das Original trägt ihn weiterhin.</translation>
     </message>
     <message>
-        <source>(left out here, since it holds words that are withheld)</source>
-        <translation>(hier weggelassen, da zurückgehaltene Wörter darin stehen)</translation>
-    </message>
-    <message>
         <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
         <translation>Das Schwärzen wurde zweimal begonnen und nie fertig; die Datei wurde diesmal zurückgestellt. Die nächste Freigabe versucht es erneut.</translation>
     </message>

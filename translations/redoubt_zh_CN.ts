@@ -1852,10 +1852,6 @@ Examples:
         <translation>文件名含有应隐去的词语，已被替换；原件仍保留原名。</translation>
     </message>
     <message>
-        <source>(left out here, since it holds words that are withheld)</source>
-        <translation>（含有应隐去的词语，此处略去）</translation>
-    </message>
-    <message>
         <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
         <translation>脱敏已开始过两次但均未完成，此次予以搁置。下次发布时会再次尝试。</translation>
     </message>

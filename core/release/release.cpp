@@ -551,9 +551,9 @@ QString withPublicName(const PlannedItem &planned, QString sentence)
 QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence)
 {
     sentence = withPublicName(planned, std::move(sentence));
-    return plan.withheld.occurIn(sentence, planned.name.kept)
-               ? Tr::tr("(left out here, since it holds words that are withheld)")
-               : sentence;
+    sentence = plan.withheld.leaveOut(sentence, planned.name.kept);
+    // What stood around one may be another together.
+    return plan.withheld.occurIn(sentence, planned.name.kept) ? u"[…]"_s : sentence;
 }
 
 Result<ReleaseResult> runRelease(const ReleasePlan &plan, const Opener &open,

@@ -64,7 +64,7 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
 /// A sentence with the name under which the item leaves in place of its own.
 QString withPublicName(const PlannedItem &planned, QString sentence);
 /// A sentence about an item as it may leave: with its public name, and with nothing of what the
-/// case withholds.
+/// case withholds, "[…]" in its place.
 QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence);
 
 /// How one item ended.

@@ -36,7 +36,8 @@ bool writesNoSpaces(QChar c)
 struct Folded
 {
     QString text;
-    std::vector<bool> begins; ///< whether a word begins at this character; one more for the end
+    std::vector<bool> begins;    ///< whether a word begins at this character; one more for the end
+    std::vector<qsizetype> from; ///< where the original has this character
 };
 
 Folded fold(const QString &text)
@@ -60,6 +61,7 @@ Folded fold(const QString &text)
         folded.text += piece;
         folded.begins.push_back(begins);
         folded.begins.insert(folded.begins.end(), size_t(piece.size() - 1), false);
+        folded.from.insert(folded.from.end(), size_t(piece.size()), i);
         between = false;
         before = c;
         i += pair ? 1 : 0;
@@ -111,10 +113,11 @@ void WithheldWords::add(const SensitiveText &text, FindingType type)
     }
 }
 
-bool WithheldWords::occurIn(const QString &text, const QStringList &kept) const
+std::vector<WithheldWords::Piece>
+WithheldWords::occurrences(const QString &text, const QStringList &kept, bool all) const
 {
     if (m_texts.isEmpty())
-        return false;
+        return {};
     const Folded folded = fold(text);
     std::vector<bool> left(size_t(folded.text.size()), false);
     for (const QString &passage : kept) {
@@ -123,18 +126,48 @@ bool WithheldWords::occurIn(const QString &text, const QStringList &kept) const
              at = folded.text.indexOf(key, at + 1))
             std::fill_n(left.begin() + at, key.size(), true);
     }
+    std::vector<bool> hidden(size_t(text.size()), false);
+    bool any = false;
     for (const qsizetype length : m_lengths) {
-        for (qsizetype at = 0; at + length <= folded.text.size(); ++at) {
+        for (qsizetype at = 0; at + length <= folded.text.size() && (all || !any); ++at) {
             const auto hit = m_texts.find(folded.text.mid(at, length));
             if (hit == m_texts.end() ||
-                (*hit && !(folded.begins[size_t(at)] && folded.begins[size_t(at + length)])))
+                (*hit && !(folded.begins[size_t(at)] && folded.begins[size_t(at + length)])) ||
+                std::all_of(left.begin() + at, left.begin() + at + length,
+                            [](bool stays) { return stays; }))
                 continue;
-            if (!std::all_of(left.begin() + at, left.begin() + at + length,
-                             [](bool stays) { return stays; }))
-                return true;
+            const qsizetype last = folded.from[size_t(at + length - 1)];
+            const qsizetype end = last + (text[last].isHighSurrogate() ? 2 : 1);
+            std::fill(hidden.begin() + folded.from[size_t(at)], hidden.begin() + end, true);
+            any = true;
         }
     }
-    return false;
+    std::vector<Piece> pieces;
+    for (qsizetype i = 0; any && i < text.size(); ++i) {
+        if (!hidden[size_t(i)])
+            continue;
+        if (pieces.empty() || pieces.back().end != i)
+            pieces.push_back({i, i});
+        pieces.back().end = i + 1;
+    }
+    return pieces;
+}
+
+bool WithheldWords::occurIn(const QString &text, const QStringList &kept) const
+{
+    return !occurrences(text, kept, false).empty();
+}
+
+QString WithheldWords::leaveOut(const QString &text, const QStringList &kept) const
+{
+    QString told;
+    qsizetype at = 0;
+    for (const Piece &piece : occurrences(text, kept, true)) {
+        told += QStringView(text).sliced(at, piece.begin - at);
+        told += u"[…]";
+        at = piece.end;
+    }
+    return told + text.sliced(at);
 }
 
 } // namespace redoubt::release

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <vector>
+
 namespace redoubt::release {
 
 /// Everything that a case withholds, for names of files and for sentences that leave with a
@@ -25,9 +27,18 @@ public:
     bool isEmpty() const { return m_texts.isEmpty(); }
     /// Whether one of them stands in @a text outside of the passages @a kept.
     bool occurIn(const QString &text, const QStringList &kept = {}) const;
+    /// @a text with "[…]" for each of them, outside of the passages @a kept.
+    QString leaveOut(const QString &text, const QStringList &kept = {}) const;
 
 private:
+    struct Piece ///< of a text, in its characters
+    {
+        qsizetype begin = 0;
+        qsizetype end = 0;
+    };
     void addOne(const QString &text);
+    /// In order, apart from each other; the first one only when @a all is false.
+    std::vector<Piece> occurrences(const QString &text, const QStringList &kept, bool all) const;
 
     QHash<QString, bool> m_texts; ///< folded; true: as whole words only
     QSet<qsizetype> m_lengths;    ///< that occur among them

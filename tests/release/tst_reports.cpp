@@ -188,8 +188,14 @@ void tst_Reports::holdsNoWithheldWordsInSentences()
     QVERIFY2(!log.toLower().contains("quux"), log.constData());
     QCOMPARE(publicSentence(plan, planned, u"“Zebedee_Quux/note.txt” is empty."_s),
              u"“folder-0001/note.txt” is empty."_s);
-    QVERIFY(
-        !publicSentence(plan, planned, u"attachment Quux.pdf is damaged"_s).contains(u"Quux"_s));
+    QCOMPARE(publicSentence(plan, planned, u"attachment Quux.pdf is damaged"_s),
+             u"attachment […].pdf is damaged"_s);
+    QCOMPARE(publicSentence(plan, planned, u"page 1 is signed ZEBEDE\u0301E  QUUX, Quuxley"_s),
+             u"page 1 is signed […], Quuxley"_s);
+    QCOMPARE(publicSentence(plan, planned, u"Zebedee Zebedee Quux Quux"_s), u"[…] […] […]"_s);
+    plan.withheld.add(SensitiveText(u"Page"_s), FindingType::Custom);
+    QCOMPARE(publicSentence(plan, planned, u"page 1: takes too long to draw"_s),
+             u"[…] 1: takes too long to draw"_s);
 }
 
 void tst_Reports::logCellsAreSafeInASpreadsheet()

@@ -53,10 +53,13 @@ CliResult CliRunner::start(const char *program, const QStringList &arguments,
         qFatal("%s does not start", program);
     process.write(input);
     process.closeWriteChannel();
-    if (signal != 0 && !process.waitForFinished(afterMs))
+    // Waiting for what has ended already fails.
+    bool ended = signal != 0 && process.waitForFinished(afterMs);
+    if (signal != 0 && !ended)
         ::kill(pid_t(process.processId()), signal);
     CliResult result;
-    if (!process.waitForFinished(timeoutMs)) {
+    ended = ended || process.waitForFinished(timeoutMs);
+    if (!ended) {
         process.kill();
         process.waitForFinished();
     } else {

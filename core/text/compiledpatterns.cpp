@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/compiledpatterns.h"
 
+#include "core/text/triggeranchors.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <hs.h>
 #include <pcre2.h>
@@ -8,7 +10,12 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdlib>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -24,9 +31,9 @@ struct Words
 constexpr qsizetype kChunk = 256 * 1024;
 /// Longer than any trigger, so that none is lost between two chunks.
 constexpr qsizetype kOverlap = 512;
-/// Triggers per database. The time to compile one grows much faster than the number of its triggers
-/// (195 in one took five times as long as in batches), and a pass over the text costs little.
-constexpr std::size_t kBatch = 48;
+/// Triggers per database. The time to compile one grows faster than the number of its triggers, and
+/// what is searched for most of them is a small part of the text.
+constexpr std::size_t kBatch = 24;
 constexpr quint32 kMatchLimit = 200'000;
 /// After so many expressions at their limit in one text, the text is hostile and the rest of a
 /// region is left, which match() reports.
@@ -79,6 +86,7 @@ struct Workspace
     std::unique_ptr<pcre2_jit_stack, StackDeleter> stack{
         pcre2_jit_stack_create(32 * 1024, 1024 * 1024, nullptr)};
     std::vector<char> bytes;
+    AnchoredText near;
 
     Workspace()
     {
@@ -108,12 +116,32 @@ char byteClass(char16_t unit)
     return char(0x80);
 }
 
+/// Folds @a size units. Nearly all of most texts is ASCII, a block of which is copied at once.
+void foldBytes(const char16_t *units, qsizetype size, char *bytes)
+{
+    constexpr qsizetype kBlock = 32;
+    qsizetype at = 0;
+    for (; at + kBlock <= size; at += kBlock) {
+        char16_t all = 0;
+        for (qsizetype i = 0; i < kBlock; ++i)
+            all = char16_t(all | units[at + i]);
+        if (all < 0x80) {
+            for (qsizetype i = 0; i < kBlock; ++i)
+                bytes[at + i] = char(units[at + i]);
+        } else {
+            std::transform(units + at, units + at + kBlock, bytes + at, byteClass);
+        }
+    }
+    std::transform(units + at, units + size, bytes + at, byteClass);
+}
+
 struct ScanState
 {
     const std::vector<Pattern> *patterns;
     const std::vector<bool> *enabled;
     std::vector<std::vector<Region>> *regions;
-    qsizetype offset;
+    const AnchoredText *near; ///< null: the chunk itself is searched
+    qsizetype offset;         ///< of the chunk
     qsizetype size;
 };
 
@@ -123,7 +151,9 @@ int onTrigger(unsigned id, unsigned long long, unsigned long long to, unsigned, 
     if (!(*state->enabled)[id])
         return 0;
     const Pattern &pattern = (*state->patterns)[id];
-    const qsizetype at = state->offset + qsizetype(to);
+    const auto end = qsizetype(to);
+    const qsizetype at =
+        std::min(state->size, state->offset + (state->near ? state->near->endInText(end) : end));
     const Region region{std::max<qsizetype>(0, at - pattern.before), at,
                         std::min(state->size, at + pattern.after)};
     std::vector<Region> &regions = (*state->regions)[id];
@@ -162,11 +192,97 @@ Result<Code> compileRegex(const Pattern &pattern)
 
 using Database = std::unique_ptr<hs_database_t, DatabaseDeleter>;
 
+namespace {
+
+/// Triggers that are searched together: all of them have the same anchor.
+struct TriggerSet
+{
+    Anchor anchor = Anchor::None;
+    std::vector<unsigned> patterns;
+    Database database;
+    std::optional<Error> error;
+};
+
+/// Longest match of a trigger; more than any reach when it has no bound, or is none.
+qsizetype widthOf(const QByteArray &trigger)
+{
+    hs_expr_info_t *info = nullptr;
+    hs_compile_error_t *problem = nullptr;
+    const hs_error_t status =
+        hs_expression_info(trigger.constData(), HS_FLAG_CASELESS, &info, &problem);
+    const qsizetype width = status == HS_SUCCESS ? qsizetype(info->max_width) : kLongReach + 1;
+    hs_free_compile_error(problem);
+    std::free(info); // NOLINT(cppcoreguidelines-no-malloc): the library's allocator is the C one
+    return width;
+}
+
+std::vector<TriggerSet> triggerSets(const std::vector<QByteArray> &triggers)
+{
+    std::array<std::vector<unsigned>, kAnchors> byAnchor;
+    for (std::size_t i = 0; i < triggers.size(); ++i) {
+        const Anchor anchor = anchorOf(triggers[i], widthOf(triggers[i]));
+        byAnchor[std::size_t(anchor)].push_back(unsigned(i));
+    }
+    std::vector<TriggerSet> sets;
+    for (std::size_t anchor = 0; anchor < byAnchor.size(); ++anchor) {
+        const auto &all = byAnchor[anchor];
+        for (std::size_t first = 0; first < all.size(); first += kBatch) {
+            TriggerSet &set = sets.emplace_back();
+            set.anchor = Anchor(anchor);
+            set.patterns.assign(all.begin() + std::ptrdiff_t(first),
+                                all.begin() + std::ptrdiff_t(std::min(first + kBatch, all.size())));
+        }
+    }
+    return sets;
+}
+
+void compileSet(const PatternPack &pack, const std::vector<QByteArray> &triggers, TriggerSet &set)
+{
+    std::vector<const char *> expressions;
+    for (const unsigned pattern : set.patterns)
+        expressions.push_back(triggers[pattern].constData());
+    const std::vector<unsigned> flags(expressions.size(), HS_FLAG_CASELESS);
+    hs_database_t *made = nullptr;
+    hs_compile_error_t *problem = nullptr;
+    if (hs_compile_multi(expressions.data(), flags.data(), set.patterns.data(),
+                         unsigned(expressions.size()), HS_MODE_BLOCK, nullptr, &made,
+                         &problem) != HS_SUCCESS) {
+        const int at = problem ? problem->expression : -1;
+        const QString id = at >= 0 ? pack.patterns[set.patterns[std::size_t(at)]].id : QString();
+        const QString what = problem ? QString::fromLatin1(problem->message) : QString();
+        hs_free_compile_error(problem);
+        set.error = Error(ErrorKind::Invalid, "text/compiledpatterns",
+                          Words::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
+                                    "pattern pack.")
+                              .arg(id, what));
+    }
+    set.database.reset(made);
+}
+
+/// On all processors: compiling is most of what a start of the recognisers takes.
+void compileAll(const PatternPack &pack, const std::vector<QByteArray> &triggers,
+                std::vector<TriggerSet> &sets)
+{
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < sets.size(); i = next++)
+            compileSet(pack, triggers, sets[i]);
+    };
+    const std::size_t threads =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, sets.size());
+    std::vector<std::jthread> others;
+    while (others.size() + 1 < threads)
+        others.emplace_back(work);
+    work();
+}
+
+} // namespace
+
 struct CompiledPatterns::Private
 {
     PatternPack pack;
     std::vector<Code> codes;
-    std::vector<Database> databases; ///< each of kBatch patterns
+    std::vector<TriggerSet> sets;
     Scratch prototype;
     mutable std::mutex mutex;
     mutable std::vector<std::unique_ptr<Workspace>> idle;
@@ -183,39 +299,19 @@ struct CompiledPatterns::Private
 
 Result<void> CompiledPatterns::Private::compileTriggers()
 {
-    std::vector<QByteArray> expressions;
-    std::vector<const char *> pointers;
-    std::vector<unsigned> flags;
-    std::vector<unsigned> ids;
+    std::vector<QByteArray> triggers;
     for (const Pattern &pattern : pack.patterns)
-        expressions.push_back(pattern.trigger.toLatin1());
-    for (std::size_t i = 0; i < expressions.size(); ++i) {
-        pointers.push_back(expressions[i].constData());
-        flags.push_back(HS_FLAG_CASELESS);
-        ids.push_back(unsigned(i));
+        triggers.push_back(pattern.trigger.toLatin1());
+    sets = triggerSets(triggers);
+    compileAll(pack, triggers, sets);
+    for (const TriggerSet &set : sets) {
+        if (set.error)
+            return *set.error;
     }
+    // One scratch space grows until it serves all.
     hs_scratch_t *scratch = nullptr;
-    for (std::size_t first = 0; first < expressions.size(); first += kBatch) {
-        const std::size_t size = std::min(kBatch, expressions.size() - first);
-        hs_database_t *made = nullptr;
-        hs_compile_error_t *problem = nullptr;
-        const hs_error_t status =
-            hs_compile_multi(&pointers[first], &flags[first], &ids[first], unsigned(size),
-                             HS_MODE_BLOCK, nullptr, &made, &problem);
-        if (status != HS_SUCCESS) {
-            const int at = problem ? problem->expression : -1;
-            const QString id = at >= 0 ? pack.patterns[first + std::size_t(at)].id : QString();
-            const QString what = problem ? QString::fromLatin1(problem->message) : QString();
-            hs_free_compile_error(problem);
-            prototype.reset(scratch);
-            return Error(ErrorKind::Invalid, "text/compiledpatterns",
-                         Words::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
-                                   "pattern pack.")
-                             .arg(id, what));
-        }
-        databases.emplace_back(made);
-        // One scratch space grows until it serves all.
-        if (hs_alloc_scratch(made, &scratch) != HS_SUCCESS) {
+    for (const TriggerSet &set : sets) {
+        if (hs_alloc_scratch(set.database.get(), &scratch) != HS_SUCCESS) {
             prototype.reset(scratch);
             return Error(ErrorKind::Limit, "text/compiledpatterns");
         }
@@ -250,7 +346,7 @@ Coverage CompiledPatterns::Private::findRegions(const QString &text,
                                                 Workspace &workspace,
                                                 std::vector<std::vector<Region>> &regions) const
 {
-    if (databases.empty()) {
+    if (sets.empty()) {
         for (std::size_t i = 0; i < regions.size(); ++i) {
             if (enabled[i])
                 regions[i].push_back({0, text.size(), text.size()});
@@ -259,17 +355,25 @@ Coverage CompiledPatterns::Private::findRegions(const QString &text,
     }
     auto &bytes = workspace.bytes;
     bytes.resize(std::size_t(kChunk + kOverlap));
-    ScanState state{&pack.patterns, &enabled, &regions, 0, text.size()};
     for (qsizetype begin = 0; begin < text.size(); begin += kChunk) {
         if (stop && stop())
             return Coverage::Partial;
-        state.offset = std::max<qsizetype>(0, begin - kOverlap);
-        const qsizetype size = std::min(text.size(), begin + kChunk) - state.offset;
-        const char16_t *units = reinterpret_cast<const char16_t *>(text.utf16()) + state.offset;
-        std::transform(units, units + size, bytes.begin(), byteClass);
-        for (const Database &database : databases) {
-            if (hs_scan(database.get(), bytes.data(), unsigned(size), 0, workspace.scratch.get(),
-                        onTrigger, &state) != HS_SUCCESS)
+        const qsizetype offset = std::max<qsizetype>(0, begin - kOverlap);
+        const qsizetype size = std::min(text.size(), begin + kChunk) - offset;
+        foldBytes(reinterpret_cast<const char16_t *>(text.utf16()) + offset, size, bytes.data());
+        const QByteArrayView chunk(bytes.data(), size);
+        auto gathered = Anchor::None;
+        for (const TriggerSet &set : sets) {
+            if (set.anchor != gathered)
+                workspace.near.gather(chunk, set.anchor);
+            gathered = set.anchor;
+            const bool whole = set.anchor == Anchor::None;
+            const QByteArrayView searched = whole ? chunk : workspace.near.bytes();
+            ScanState state{&pack.patterns, &enabled,   &regions, whole ? nullptr : &workspace.near,
+                            offset,         text.size()};
+            if (!searched.isEmpty() &&
+                hs_scan(set.database.get(), searched.data(), unsigned(searched.size()), 0,
+                        workspace.scratch.get(), onTrigger, &state) != HS_SUCCESS)
                 return Coverage::Partial;
         }
     }

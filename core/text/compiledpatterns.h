@@ -15,9 +15,10 @@ enum class Prefilter {
     None       ///< everything is confirmed: slow, the same answers; for processors without SSSE3
 };
 
-/// A pattern pack made ready to run: one Hyperscan database over a byte-folded copy of the text
-/// finds where something may stand, PCRE2 decides in a window around. Immutable after compile();
-/// match() may run in several threads at once.
+/// A pattern pack made ready to run: Hyperscan over a byte-folded copy of the text, or of what
+/// stands near its numbers and labels (triggeranchors.h), finds where something may stand, PCRE2
+/// decides in a window around. Immutable after compile(); match() may run in several threads at
+/// once.
 class CompiledPatterns
 {
 public:

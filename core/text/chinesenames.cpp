@@ -2,6 +2,7 @@
 #include "core/text/chinesenames.h"
 
 #include "core/text/patternpack.h"
+#include "core/text/quicklook.h"
 #include "core/text/textfold.h"
 
 #include <QSet>
@@ -80,7 +81,7 @@ public:
                     return;
             }
             if (!isHan(m_text[at])) {
-                ++at;
+                at = skipAscii(m_text, at + 1);
                 continue;
             }
             qsizetype end = at;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/coordinatelists.h"
 
+#include "core/text/quicklook.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -70,9 +72,9 @@ void addPositions(QStringView text, qsizetype begin, qsizetype end, std::vector<
 void findCoordinateLists(QStringView text, const Stop &stop, std::vector<Candidate> &candidates)
 {
     // Told quickly of nearly every text.
-    if (!text.contains(u"coordinates", Qt::CaseInsensitive) && !text.contains(u"<pos") &&
-        !text.contains(u":pos") && !text.contains(u"POINT") && !text.contains(u"LINESTRING") &&
-        !text.contains(u"POLYGON"))
+    if (!holdsWord(text, u"coordinates", Qt::CaseInsensitive) && !holdsWord(text, u"<pos") &&
+        !holdsWord(text, u":pos") && !holdsWord(text, u"POINT") &&
+        !holdsWord(text, u"LINESTRING") && !holdsWord(text, u"POLYGON"))
         return;
     static const QRegularExpression head(
         u"coordinates[\"']?\\s{0,8}[:=]?>?\\s{0,8}(?=[\\[\\d+-])|<(?:\\w{1,12}:)?pos(?:List)?[^<>]{"

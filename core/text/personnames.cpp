@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -378,7 +379,7 @@ private:
     /// Endings that family names of several languages share.
     bool personalEnding(const Word &word) const
     {
-        static constexpr std::array<const char16_t *, 36> kEndings{
+        static constexpr std::array<std::u16string_view, 36> kEndings{
             u"sson", u"sen",     u"dottir", u"dóttir", u"ski",   u"ska",   u"cki",  u"cka",
             u"wicz", u"ova",     u"eva",    u"off",    u"enko",  u"chuk",  u"vich", u"vić",
             u"ić",   u"ič",      u"ová",    u"escu",   u"nen",   u"ström", u"berg", u"quist",
@@ -392,8 +393,8 @@ private:
             return true;
         if (text.endsWith(u"ov") || text.endsWith(u"ev") || text.endsWith(u"ín"))
             return true;
-        return std::any_of(kEndings.begin(), kEndings.end(), [&](const char16_t *ending) {
-            return text.endsWith(QStringView(ending));
+        return std::any_of(kEndings.begin(), kEndings.end(), [&](std::u16string_view ending) {
+            return ending.back() == text.back() && text.endsWith(QStringView(ending));
         });
     }
 
@@ -446,13 +447,20 @@ private:
         while (at > 0 && begin - at < 6 &&
                (m_text[at - 1] == u' ' || m_text[at - 1] == u'\n' || m_text[at - 1] == u','))
             --at;
-        if (at == begin)
+        if (at == begin || at == 0)
             return Cue::None;
         const qsizetype from = std::max<qsizetype>(0, at - 16);
-        const QString before = m_text.sliced(from, at - from).toString().toLower();
+        // Cues are ASCII, so nothing else needs to be made lower case.
+        std::array<QChar, 16> lower;
+        const auto size = std::size_t(at - from);
+        std::transform(m_text.begin() + from, m_text.begin() + at, lower.begin(), [](QChar c) {
+            return c >= u'A' && c <= u'Z' ? QChar(char16_t(c.unicode() + 0x20)) : c;
+        });
+        const QStringView before(lower.data(), qsizetype(size));
         const auto ends = [&](const QString &cue) {
-            return before.endsWith(cue) && (before.size() == cue.size() ||
-                                            !before[before.size() - cue.size() - 1].isLetter());
+            return cue.back() == before.back() && before.endsWith(cue) &&
+                   (before.size() == cue.size() ||
+                    !before[before.size() - cue.size() - 1].isLetter());
         };
         if (std::any_of(kStrong.begin(), kStrong.end(), ends))
             return Cue::Strong;

@@ -2,6 +2,7 @@
 #include "core/text/segments.h"
 
 #include "core/text/escapes.h"
+#include "core/text/quicklook.h"
 
 #include <QHash>
 
@@ -114,8 +115,8 @@ void forEachSegment(QStringView text, const Visit &visit)
 /// Whether any message can begin in the text: that is told quickly.
 bool mayHoldMessages(QStringView text)
 {
-    return text.contains(u"MSH") || text.contains(u"FHS") || text.contains(u"BHS") ||
-           text.contains(u"ISA") || text.contains(u"UNA") || text.contains(u"UNB+");
+    return holdsWord(text, u"MSH") || holdsWord(text, u"FHS") || holdsWord(text, u"BHS") ||
+           holdsWord(text, u"ISA") || holdsWord(text, u"UNA") || holdsWord(text, u"UNB+");
 }
 
 // ---- reading ----

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <unordered_map>
 
 using namespace Qt::StringLiterals;
@@ -396,6 +397,7 @@ void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> 
 }
 
 /// Spellings met in one text, by the word as it stands there. References stay good until limit().
+/// Words must stand in memory as long as this.
 class SubjectNames::SpellingCache
 {
 public:
@@ -404,20 +406,53 @@ public:
     {}
     const Spelling &of(QStringView word)
     {
-        const auto known = m_known.find(word);
-        return known != m_known.end()
-                   ? known->second
-                   : m_known.emplace(word.toString(), m_names.spelling(word)).first->second;
+        // Most words of a text are few: their place among the recent ones is cheaper to find than
+        // a good hash.
+        Recent &recent = m_recent[placeOf(word)];
+        if (!recent.spelling || recent.word != word) {
+            const auto known = m_known.find(word);
+            const auto &entry =
+                known != m_known.end()
+                    ? *known
+                    : *m_known.emplace(word.toString(), m_names.spelling(word)).first;
+            recent = {word, &entry.second};
+        }
+        return *recent.spelling;
     }
     /// Forgets all when there are many: a text of nothing but different words must not fill memory.
     void limit()
     {
-        if (m_known.size() > kMost)
+        if (m_known.size() > kMost) {
             m_known.clear();
+            m_recent.assign(kRecent, {});
+        }
     }
 
 private:
     static constexpr std::size_t kMost = 200'000;
+    static constexpr std::size_t kRecent = 4096;
+    struct Recent
+    {
+        QStringView word;
+        const Spelling *spelling = nullptr;
+    };
+    static std::size_t placeOf(QStringView word)
+    {
+        quint64 head = 0;
+        quint64 tail = 0;
+        const qsizetype size = word.size();
+        constexpr qsizetype kUnits = sizeof(quint64) / sizeof(QChar);
+        if (size >= kUnits) {
+            std::memcpy(&head, word.utf16(), sizeof head);
+            std::memcpy(&tail, word.utf16() + size - kUnits, sizeof tail);
+        } else {
+            for (const QChar c : word)
+                head = head << 16 | c.unicode();
+        }
+        const quint64 mixed =
+            (head ^ (tail * 0x9e3779b97f4a7c15U) ^ quint64(size)) * 0xff51afd7ed558ccdU;
+        return std::size_t(mixed >> 52);
+    }
     struct Hash
     {
         using is_transparent = void;
@@ -430,6 +465,7 @@ private:
     };
     const Private &m_names;
     std::unordered_map<QString, Spelling, Hash, Equal> m_known;
+    std::vector<Recent> m_recent{kRecent};
 };
 
 SubjectNames::SubjectNames(const QStringList &names)

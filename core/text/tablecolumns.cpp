@@ -209,9 +209,9 @@ private:
         if (end >= m_text.size() || end - begin < 5 || end - begin > kLongestLine)
             return 0;
         for (const QChar delimiter : {QChar(u','), QChar(u'\t'), QChar(u'|'), QChar(u';')}) {
-            const qsizetype marks = countOf(m_text, begin, end, delimiter);
-            if (marks == 0)
+            if (!m_text.sliced(begin, end - begin).contains(delimiter))
                 continue;
+            const qsizetype marks = countOf(m_text, begin, end, delimiter);
             const qsizetype below = lineEnd(end + 1);
             if (countOf(m_text, end + 1, below, delimiter) < marks)
                 continue;

@@ -53,68 +53,88 @@ qsizetype windowEnd(QStringView text, qsizetype end)
     return at;
 }
 
-bool standsAlone(QStringView text, qsizetype at, qsizetype size)
+/// Whether two units are letters of one word, seen from the unit @a inside.
+bool joins(QStringView text, qsizetype inside, qsizetype outside)
 {
-    const auto joins = [&](qsizetype inside, qsizetype outside) {
-        return outside >= 0 && outside < text.size() && text[inside].isLetter() &&
-               text[outside].isLetter() && !isUnspacedScript(text[inside].unicode());
-    };
-    return !joins(at, at - 1) && !joins(at + size - 1, at + size);
+    return outside >= 0 && outside < text.size() && text[inside].isLetter() &&
+           text[outside].isLetter() && !isUnspacedScript(text[inside].unicode());
+}
+
+QString lowerCase(QStringView text)
+{
+    QString lower(text.size(), Qt::Uninitialized);
+    char16_t all = 0;
+    std::transform(text.begin(), text.end(), lower.begin(), [&all](QChar c) {
+        const char16_t unit = c.unicode();
+        all = char16_t(all | unit);
+        return QChar(char16_t(unit >= u'A' && unit <= u'Z' ? unit + 0x20 : unit));
+    });
+    return all < 0x80 ? lower : text.toString().toLower();
 }
 
 } // namespace
 
-WordSet::Pairs WordSet::pairsOf(QStringView text)
+std::size_t WordSet::bucketOf(QChar first, QChar second)
 {
-    Pairs pairs{};
-    for (qsizetype i = 1; i < text.size(); ++i) {
-        const unsigned bit = (text[i - 1].unicode() * 37u + text[i].unicode()) & 255u;
-        pairs[bit / 64] |= quint64(1) << (bit % 64);
-    }
-    return pairs;
+    return (first.unicode() * 37U + second.unicode()) % kBuckets;
 }
 
 WordSet::WordSet(const QStringList &words)
 {
-    for (const QString &word : words)
-        m_words.push_back({word, pairsOf(word)});
-}
-
-qsizetype WordSet::lastIn(QStringView text, const Pairs &pairs) const
-{
-    qsizetype best = -1;
-    for (const Word &word : m_words) {
-        quint64 missing = 0;
-        for (std::size_t i = 0; i < pairs.size(); ++i)
-            missing |= word.pairs[i] & ~pairs[i];
-        if (missing != 0)
+    for (const QString &word : words) {
+        if (word.isEmpty())
             continue;
-        qsizetype at = text.lastIndexOf(word.text);
-        while (at > best && !standsAlone(text, at, word.text.size()))
-            at = at > 0 ? text.lastIndexOf(word.text, at - 1) : -1;
-        best = std::max(best, at);
+        if (m_buckets.empty())
+            m_buckets.resize(kBuckets);
+        if (word.size() == 1)
+            m_letters.append(word.front());
+        else
+            m_buckets[bucketOf(word[0], word[1])].append(word);
     }
-    return best;
 }
 
-Context contextOf(QStringView text, qsizetype begin, qsizetype end, const WordSet &words,
-                  const WordSet &negative)
+qsizetype WordSet::lastIn(QStringView text) const
 {
-    const qsizetype from = windowBegin(text, begin);
-    const QString before = text.sliced(from, begin - from).toString().toLower();
-    const WordSet::Pairs pairs = WordSet::pairsOf(before);
-    const qsizetype positive = words.lastIn(before, pairs);
-    const qsizetype line = before.lastIndexOf(u'\n') + 1;
-    const qsizetype against = negative.lastIn(QStringView(before).sliced(line), pairs);
-    if (against >= 0 && line + against > positive)
+    if (isEmpty())
+        return -1;
+    for (qsizetype at = text.size() - 1; at >= 0; --at) {
+        if (joins(text, at, at - 1))
+            continue;
+        if (m_letters.contains(text[at]) && !joins(text, at, at + 1))
+            return at;
+        if (at + 1 == text.size())
+            continue;
+        const QStringList &bucket = m_buckets[bucketOf(text[at], text[at + 1])];
+        const QStringView rest = text.sliced(at);
+        if (std::any_of(bucket.begin(), bucket.end(), [&](const QString &word) {
+                return rest.startsWith(word) &&
+                       !joins(text, at + word.size() - 1, at + word.size());
+            }))
+            return at;
+    }
+    return -1;
+}
+
+Context ContextReader::of(qsizetype begin, qsizetype end, const WordSet &words)
+{
+    if (begin != m_begin) {
+        m_begin = begin;
+        const qsizetype from = windowBegin(m_text, begin);
+        m_before = lowerCase(m_text.sliced(from, begin - from));
+        const qsizetype line = m_before.lastIndexOf(u'\n') + 1;
+        const qsizetype against = m_negative.lastIn(QStringView(m_before).sliced(line));
+        m_against = against < 0 ? -1 : line + against;
+    }
+    const qsizetype positive = words.lastIn(m_before);
+    if (m_against > positive)
         return Context::Against;
     if (positive >= 0)
         return Context::For;
     if (words.isEmpty())
         return Context::None;
-    const qsizetype to = windowEnd(text, end);
-    const QString after = text.sliced(end, to - end).toString().toLower();
-    return words.lastIn(after, WordSet::pairsOf(after)) >= 0 ? Context::For : Context::None;
+    const qsizetype to = windowEnd(m_text, end);
+    return words.lastIn(lowerCase(m_text.sliced(end, to - end))) >= 0 ? Context::For
+                                                                      : Context::None;
 }
 
 } // namespace redoubt::text

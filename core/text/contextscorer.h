@@ -4,7 +4,6 @@
 #include <QStringList>
 #include <QStringView>
 
-#include <array>
 #include <vector>
 
 namespace redoubt::text {
@@ -15,34 +14,46 @@ enum class Context {
     Against ///< a nearer word names another kind of number
 };
 
-/// Lower-case words to look for, each with the pairs of neighbouring letters it holds: most words
-/// are ruled out by the pairs that a piece of text has. Immutable.
+/// Lower-case words to look for. Immutable.
 class WordSet
 {
 public:
-    using Pairs = std::array<quint64, 4>;
-
     WordSet() = default;
     explicit WordSet(const QStringList &words);
-    bool isEmpty() const { return m_words.empty(); }
+    bool isEmpty() const { return m_buckets.empty(); }
     /// Begin of the last occurrence of any of them in @a text (lower case) as a word of its own, or
-    /// -1. @a pairs are those of @a text, or of more.
-    qsizetype lastIn(QStringView text, const Pairs &pairs) const;
-    static Pairs pairsOf(QStringView text);
+    /// -1.
+    qsizetype lastIn(QStringView text) const;
 
 private:
-    struct Word
-    {
-        QString text;
-        Pairs pairs;
-    };
-    std::vector<Word> m_words;
+    static constexpr std::size_t kBuckets = 512;
+    static std::size_t bucketOf(QChar first, QChar second);
+
+    std::vector<QStringList> m_buckets; ///< by the first two units; none when there is no word
+    QString m_letters;                  ///< words of one unit
 };
 
-/// Looks at the words around text[begin, end): eight before (so a label on the line above counts)
+/// Looks at the words around places of one text: eight before (so a label on the line above counts)
 /// and four after on the same line. Of words for and against, the nearer one decides; words
-/// against count only before, on the same line.
-Context contextOf(QStringView text, qsizetype begin, qsizetype end, const WordSet &words,
-                  const WordSet &negative);
+/// against count only before, on the same line. Asked about one begin several times in a row, it
+/// reads what stands before only once.
+/// Ownership: borrows text and words.
+class ContextReader
+{
+public:
+    ContextReader(QStringView text, const WordSet &negative)
+        : m_text(text)
+        , m_negative(negative)
+    {}
+    /// What stands around [begin, end).
+    Context of(qsizetype begin, qsizetype end, const WordSet &words);
+
+private:
+    QStringView m_text;
+    const WordSet &m_negative;
+    qsizetype m_begin = -1;
+    QString m_before;         ///< of m_begin, in lower case
+    qsizetype m_against = -1; ///< last word against, in m_before
+};
 
 } // namespace redoubt::text

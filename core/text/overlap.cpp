@@ -59,24 +59,47 @@ bool stronger(const Ranked &x, const Ranked &y)
     return std::tie(a.begin, a.type, a.recognizer) < std::tie(b.begin, b.type, b.recognizer);
 }
 
+/// Numbers for the types of some candidates, in the order of their names.
+QHash<QString, int> typeNumbers(const std::vector<Candidate> &candidates)
+{
+    QHash<QString, int> numbers;
+    for (const Candidate &candidate : candidates)
+        numbers.insert(candidate.type, 0);
+    QStringList types = numbers.keys();
+    types.sort();
+    for (int i = 0; i < types.size(); ++i)
+        numbers[types[i]] = i;
+    return numbers;
+}
+
 /// One candidate per connected group of the same type: the widest span, the best score.
 std::vector<Candidate> mergeSameType(std::vector<Candidate> candidates)
 {
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
-        return std::tie(a.type, a.begin, b.end, b.score, a.recognizer) <
-               std::tie(b.type, b.begin, a.end, a.score, b.recognizer);
+    const QHash<QString, int> numbers = typeNumbers(candidates);
+    std::vector<std::pair<int, Candidate *>> sorted;
+    sorted.reserve(candidates.size());
+    for (Candidate &candidate : candidates)
+        sorted.emplace_back(numbers.value(candidate.type), &candidate);
+    std::sort(sorted.begin(), sorted.end(), [](const auto &x, const auto &y) {
+        const Candidate &a = *x.second;
+        const Candidate &b = *y.second;
+        return std::tie(x.first, a.begin, b.end, b.score, a.recognizer) <
+               std::tie(y.first, b.begin, a.end, a.score, b.recognizer);
     });
     std::vector<Candidate> merged;
-    for (Candidate &next : candidates) {
-        if (merged.empty() || merged.back().type != next.type || merged.back().end <= next.begin) {
-            merged.push_back(std::move(next));
+    merged.reserve(candidates.size());
+    int type = -1;
+    for (const auto &[number, candidate] : sorted) {
+        if (number != type || merged.back().end <= candidate->begin) {
+            merged.push_back(std::move(*candidate));
+            type = number;
             continue;
         }
         Candidate &last = merged.back();
-        last.end = std::max(last.end, next.end);
-        if (next.score > last.score) {
-            last.score = next.score;
-            last.recognizer = next.recognizer;
+        last.end = std::max(last.end, candidate->end);
+        if (candidate->score > last.score) {
+            last.score = candidate->score;
+            last.recognizer = candidate->recognizer;
         }
     }
     return merged;
@@ -93,7 +116,12 @@ std::vector<Candidate> resolveOverlaps(std::vector<Candidate> candidates)
         ranked.push_back({rank(candidate), candidate.end - candidate.begin,
                           priority(candidate.type), &candidate});
     std::sort(ranked.begin(), ranked.end(), stronger);
-    std::map<qsizetype, Candidate> taken; // by begin, disjoint
+    struct Piece
+    {
+        qsizetype end;
+        const Candidate *of;
+    };
+    std::map<qsizetype, Piece> taken; // by begin, disjoint
     for (const Ranked &entry : ranked) {
         const Candidate &candidate = *entry.candidate;
         qsizetype from = candidate.begin;
@@ -104,12 +132,8 @@ std::vector<Candidate> resolveOverlaps(std::vector<Candidate> candidates)
             next = taken.lower_bound(from);
             const qsizetype to =
                 next == taken.end() ? candidate.end : std::min(candidate.end, next->first);
-            if (to > from) {
-                Candidate piece = candidate;
-                piece.begin = from;
-                piece.end = to;
-                taken.emplace(from, std::move(piece));
-            }
+            if (to > from)
+                taken.emplace(from, Piece{to, &candidate});
             if (next == taken.end() || next->first >= candidate.end)
                 break;
             from = next->second.end;
@@ -117,8 +141,11 @@ std::vector<Candidate> resolveOverlaps(std::vector<Candidate> candidates)
     }
     std::vector<Candidate> resolved;
     resolved.reserve(taken.size());
-    for (auto &[begin, candidate] : taken)
-        resolved.push_back(std::move(candidate));
+    for (const auto &[begin, piece] : taken) {
+        resolved.push_back(*piece.of);
+        resolved.back().begin = begin;
+        resolved.back().end = piece.end;
+    }
     return resolved;
 }
 

@@ -16,6 +16,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -173,7 +174,7 @@ struct TextScanner::Private
         return options.types.isEmpty() || options.types.contains(type);
     }
     std::optional<Candidate> judge(QStringView text, const CompiledPatterns::Match &match,
-                                   PhoneVerdicts &phones) const;
+                                   ContextReader &contextReader, PhoneVerdicts &phones) const;
     bool isPhone(const CompiledPatterns::Match &match) const
     {
         return patterns->pack().patterns[match.pattern].validator == Validator::Phone;
@@ -187,6 +188,7 @@ struct TextScanner::Private
 /// Validator, then context: what a match is worth, or nothing.
 std::optional<Candidate> TextScanner::Private::judge(QStringView text,
                                                      const CompiledPatterns::Match &match,
+                                                     ContextReader &contextReader,
                                                      PhoneVerdicts &phones) const
 {
     const Pattern &pattern = patterns->pack().patterns[match.pattern];
@@ -201,7 +203,7 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
     }
     Context context = Context::None;
     if (!pattern.context.isEmpty() || pattern.penalty > 0)
-        context = contextOf(text, match.begin, match.end, contexts[match.pattern], negative);
+        context = contextReader.of(match.begin, match.end, contexts[match.pattern]);
     if (pattern.requiresContext && context != Context::For)
         return std::nullopt;
     const double shift = context == Context::For       ? pattern.boost
@@ -235,13 +237,14 @@ void TextScanner::Private::judgeAll(QStringView text,
                                     const Stop &stop, std::vector<Candidate> &candidates) const
 {
     PhoneVerdicts phones;
+    ContextReader contextReader(text, negative);
     int judged = 0;
     for (const auto &match : matches) {
         if ((++judged & 0xff) == 0 && stop && stop())
             return;
         if (isPhone(match))
             continue;
-        if (auto candidate = judge(text, match, phones))
+        if (auto candidate = judge(text, match, contextReader, phones))
             candidates.push_back(std::move(*candidate));
     }
     // The telephone library is by far the dearest validator: it is not asked about digits that are
@@ -261,7 +264,7 @@ void TextScanner::Private::judgeAll(QStringView text,
             std::upper_bound(known.begin(), known.end(), TextSpan(match.begin, text.size() + 1));
         if (after != known.begin() && std::prev(after)->second >= match.end)
             continue;
-        if (auto candidate = judge(text, match, phones))
+        if (auto candidate = judge(text, match, contextReader, phones))
             candidates.push_back(std::move(*candidate));
     }
 }
@@ -324,13 +327,14 @@ Coverage TextScanner::Private::scanGlued(const QString &text, const Stop &stop,
     std::vector<CompiledPatterns::Match> matches;
     const Coverage coverage = patterns->match(lines.text, glued, stop, matches);
     PhoneVerdicts phones;
+    ContextReader contextReader(lines.text, negative);
     for (const auto &match : matches) {
         const qsizetype begin = lines.originalOf(match.begin);
         const qsizetype end = lines.originalOf(match.end - 1) + 1;
         // Only what really reaches over the line end; the rest was seen in place.
         if (end - begin == match.end - match.begin)
             continue;
-        auto candidate = judge(lines.text, match, phones);
+        auto candidate = judge(lines.text, match, contextReader, phones);
         if (!candidate)
             continue;
         candidate->begin = lines.originalOf(candidate->begin);
@@ -382,6 +386,10 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
     coverage = d->patterns->match(plain, d->enabled, stop, matches);
 
     std::vector<Candidate> candidates;
+    // What several patterns say of one place comes together: the words around are read once.
+    std::sort(matches.begin(), matches.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.begin, a.end, a.pattern) < std::tie(b.begin, b.end, b.pattern);
+    });
     d->judgeAll(plain, matches, stop, candidates);
     if (d->scanGlued(plain, stop, candidates) == Coverage::Partial)
         coverage = Coverage::Partial;

@@ -4,6 +4,7 @@
 #include "core/text/textfold.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace redoubt::text {
 
@@ -53,11 +54,23 @@ qsizetype windowEnd(QStringView text, qsizetype end)
     return at;
 }
 
+bool isHangul(QChar c)
+{
+    return c.unicode() >= 0xac00 && c.unicode() <= 0xd7a3;
+}
+
 /// Whether two units are letters of one word, seen from the unit @a inside.
 bool joins(QStringView text, qsizetype inside, qsizetype outside)
 {
     return outside >= 0 && outside < text.size() && text[inside].isLetter() &&
            text[outside].isLetter() && !isUnspacedScript(text[inside].unicode());
+}
+
+/// Whether a word ends before @a end. Korean hangs what other languages say with words of their own
+/// on the word before.
+bool endsWord(QStringView text, qsizetype end)
+{
+    return isHangul(text[end - 1]) || !joins(text, end - 1, end);
 }
 
 QString lowerCase(QStringView text)
@@ -107,15 +120,14 @@ qsizetype WordSet::lastIn(QStringView text) const
         const QStringList &bucket = m_buckets[bucketOf(text[at], text[at + 1])];
         const QStringView rest = text.sliced(at);
         if (std::any_of(bucket.begin(), bucket.end(), [&](const QString &word) {
-                return rest.startsWith(word) &&
-                       !joins(text, at + word.size() - 1, at + word.size());
+                return rest.startsWith(word) && endsWord(text, at + word.size());
             }))
             return at;
     }
     return -1;
 }
 
-Context ContextReader::of(qsizetype begin, qsizetype end, const WordSet &words)
+QStringView ContextReader::before(qsizetype begin)
 {
     if (begin != m_begin) {
         m_begin = begin;
@@ -125,6 +137,12 @@ Context ContextReader::of(qsizetype begin, qsizetype end, const WordSet &words)
         const qsizetype against = m_negative.lastIn(QStringView(m_before).sliced(line));
         m_against = against < 0 ? -1 : line + against;
     }
+    return m_before;
+}
+
+Context ContextReader::of(qsizetype begin, qsizetype end, const WordSet &words)
+{
+    std::ignore = before(begin);
     const qsizetype positive = words.lastIn(m_before);
     if (m_against > positive)
         return Context::Against;

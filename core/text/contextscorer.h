@@ -47,6 +47,8 @@ public:
     {}
     /// What stands around [begin, end).
     Context of(qsizetype begin, qsizetype end, const WordSet &words);
+    /// What of() looked at in front of @a begin, in lower case.
+    QStringView before(qsizetype begin);
 
 private:
     QStringView m_text;

@@ -87,30 +87,46 @@ QString asTrigger(const QString &label)
     return trigger;
 }
 
-std::vector<Label> readLabels()
+std::vector<LabelLanguage> readLanguages()
 {
     initLabelResources();
-    std::vector<Label> labels;
-    QSet<QString> seen;
+    std::vector<LabelLanguage> languages;
     const QDir folder(u":/redoubt/labels"_s);
     for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
             continue;
-        const QJsonObject table =
-            QJsonDocument::fromJson(file.readAll()).object().value("labels"_L1).toObject();
+        const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+        LabelLanguage language;
+        for (const QJsonValue &region : root.value("regions"_L1).toArray())
+            language.regions.append(region.toString());
+        const QJsonObject table = root.value("labels"_L1).toObject();
         for (auto entry = table.begin(); entry != table.end(); ++entry) {
             for (const QJsonValue &value : entry->toArray()) {
                 // Texts are normalised before anything is looked for.
                 const QString label = value.toString().normalized(QString::NormalizationForm_KC);
                 for (const QString &text : {label, withDigraphs(label), withoutAccents(label)}) {
-                    const QString key = entry.key() + u' ' + text.toLower();
-                    if (text.isEmpty() || seen.contains(key))
-                        continue;
-                    seen.insert(key);
-                    labels.push_back({text, entry.key()});
+                    if (!text.isEmpty())
+                        language.labels.push_back({text, entry.key()});
                 }
             }
+        }
+        languages.push_back(std::move(language));
+    }
+    return languages;
+}
+
+std::vector<Label> distinctLabels(const std::vector<LabelLanguage> &languages)
+{
+    std::vector<Label> labels;
+    QSet<QString> seen;
+    for (const LabelLanguage &language : languages) {
+        for (const Label &label : language.labels) {
+            const QString key = label.type + u' ' + label.text.toLower();
+            if (seen.contains(key))
+                continue;
+            seen.insert(key);
+            labels.push_back(label);
         }
     }
     return labels;
@@ -118,9 +134,15 @@ std::vector<Label> readLabels()
 
 } // namespace
 
+const std::vector<LabelLanguage> &labelLanguages()
+{
+    static const std::vector<LabelLanguage> languages = readLanguages();
+    return languages;
+}
+
 const std::vector<Label> &builtInLabels()
 {
-    static const std::vector<Label> labels = readLabels();
+    static const std::vector<Label> labels = distinctLabels(labelLanguages());
     return labels;
 }
 

@@ -16,6 +16,15 @@ struct Label
     QString type; ///< finding type
 };
 
+/// What one file of resources/labels holds.
+struct LabelLanguage
+{
+    QStringList regions; ///< ISO 3166, where forms in this language come from
+    std::vector<Label> labels;
+};
+
+const std::vector<LabelLanguage> &labelLanguages();
+
 /// The labels of every language in resources/labels, one table per language, with the spellings
 /// that people use where their keyboard has no accents. In a fixed order; where two languages give
 /// one word to different types, the earlier entry counts.

@@ -7,6 +7,7 @@
 #include "core/text/coordinatelists.h"
 #include "core/text/overlap.h"
 #include "core/text/personnames.h"
+#include "core/text/phoneregions.h"
 #include "core/text/segments.h"
 #include "core/text/subjectnames.h"
 #include "core/text/tablecolumns.h"
@@ -31,22 +32,46 @@ constexpr qsizetype kGlueReach = 80;
 /// From here on a candidate with its own format needs no second opinion.
 constexpr double kSettled = 0.75;
 
+/// What a number of another country than the asked one loses: only the letters around say so.
+constexpr double kAbroad = 0.1;
+/// A number of a country behind that country's word for telephone is certain.
+constexpr double kLabelledAbroad = 0.65;
+
 /// Verdicts of one scan, since the same numbers return in headers, footers and threads of mail.
 class PhoneVerdicts
 {
 public:
     Verdict of(QStringView candidate, const QString &region)
     {
-        QString key = candidate.toString();
-        const auto known = m_verdicts.constFind(key);
-        if (known != m_verdicts.constEnd())
-            return *known;
-        if (m_verdicts.size() >= kMost)
-            m_verdicts.clear();
-        return *m_verdicts.insert(std::move(key), checkPhone(candidate, region));
+        return known(candidate.toString(), [&] { return checkPhone(candidate, region); });
+    }
+    /// The best of what @a regions say.
+    Verdict abroad(QStringView candidate, const QStringList &regions)
+    {
+        auto best = Verdict::Invalid;
+        for (const QString &region : regions) {
+            const Verdict verdict = known(candidate.toString() + region,
+                                          [&] { return checkPhoneAbroad(candidate, region); });
+            if (verdict == Verdict::Valid)
+                return verdict;
+            if (verdict == Verdict::Plausible)
+                best = verdict;
+        }
+        return best;
     }
 
 private:
+    template <typename Check>
+    Verdict known(QString key, const Check &check)
+    {
+        const auto entry = m_verdicts.constFind(key);
+        if (entry != m_verdicts.constEnd())
+            return *entry;
+        if (m_verdicts.size() >= kMost)
+            m_verdicts.clear();
+        return *m_verdicts.insert(std::move(key), check());
+    }
+
     static constexpr qsizetype kMost = 20'000;
     QHash<QString, Verdict> m_verdicts;
 };
@@ -69,6 +94,24 @@ TextSpan withoutLooseBrackets(QStringView text, TextSpan span)
             ++span.first;
     }
     return span;
+}
+
+/// A day, or two years with a dash: countries whose numbers have no fixed length have such ones
+/// too.
+bool speaksOfTime(QStringView number)
+{
+    constexpr qsizetype kDigitsOfDay = 8;
+    const QString digits = alphanumeric(number);
+    if (digits.size() > kDigitsOfDay)
+        return false;
+    const auto isYear = [](QStringView year) {
+        return year.startsWith(u"19") || year.startsWith(u"20");
+    };
+    const QStringView all(digits);
+    if (all.size() == kDigitsOfDay && isYear(all.first(4)) && isYear(all.sliced(4)) &&
+        number.startsWith(all.first(4)) && number.endsWith(all.sliced(4)))
+        return true;
+    return validate(Validator::Date, number, 0, number.size(), {}).verdict == Verdict::Valid;
 }
 
 double scoreFor(const Pattern &pattern, Verdict verdict)
@@ -168,6 +211,7 @@ struct TextScanner::Private
     std::vector<WordSet> contexts; ///< of each pattern
     WordSet negative;
     std::unique_ptr<SubjectNames> subjects;
+    PhoneRegions phoneRegions;
 
     bool wants(const QString &type) const
     {
@@ -175,6 +219,9 @@ struct TextScanner::Private
     }
     std::optional<Candidate> judge(QStringView text, const CompiledPatterns::Match &match,
                                    ContextReader &contextReader, PhoneVerdicts &phones) const;
+    double scoreAbroad(QStringView text, const CompiledPatterns::Match &match,
+                       const Candidate &candidate, double shift, ContextReader &contextReader,
+                       PhoneVerdicts &phones) const;
     bool isPhone(const CompiledPatterns::Match &match) const
     {
         return patterns->pack().patterns[match.pattern].validator == Validator::Phone;
@@ -184,6 +231,23 @@ struct TextScanner::Private
     Coverage scanGlued(const QString &text, const Stop &stop,
                        std::vector<Candidate> &candidates) const;
 };
+
+/// What a match is worth as a number of a country that a label or the script around it speaks of;
+/// @a shift is added to it.
+double TextScanner::Private::scoreAbroad(QStringView text, const CompiledPatterns::Match &match,
+                                         const Candidate &candidate, double shift,
+                                         ContextReader &contextReader, PhoneVerdicts &phones) const
+{
+    const Pattern &pattern = patterns->pack().patterns[match.pattern];
+    const QStringView number = text.sliced(candidate.begin, candidate.end - candidate.begin);
+    if (speaksOfTime(number))
+        return 0;
+    const QStringList labelled = phoneRegions.labelled(contextReader.before(match.begin));
+    if (phones.abroad(number, labelled) != Verdict::Invalid)
+        return std::max(pattern.valid, kLabelledAbroad - shift);
+    const QStringList written = PhoneRegions::written(text, candidate.begin, candidate.end);
+    return phones.abroad(number, written) == Verdict::Valid ? pattern.valid - kAbroad : 0;
+}
 
 /// Validator, then context: what a match is worth, or nothing.
 std::optional<Candidate> TextScanner::Private::judge(QStringView text,
@@ -201,7 +265,7 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
         if (candidate.score <= 0)
             return std::nullopt;
     }
-    Context context = Context::None;
+    auto context = Context::None;
     if (!pattern.context.isEmpty() || pattern.penalty > 0)
         context = contextReader.of(match.begin, match.end, contexts[match.pattern]);
     if (pattern.requiresContext && context != Context::For)
@@ -223,6 +287,9 @@ std::optional<Candidate> TextScanner::Private::judge(QStringView text,
         }
         candidate.end = check.end;
         candidate.score = scoreFor(pattern, check.verdict);
+        if (pattern.validator == Validator::Phone && check.verdict != Verdict::Valid)
+            candidate.score = std::max(
+                candidate.score, scoreAbroad(text, match, candidate, shift, contextReader, phones));
         if (candidate.score <= 0)
             return std::nullopt;
     }
@@ -423,7 +490,7 @@ std::vector<TextHit> TextScanner::scan(QStringView text, const std::function<boo
 QString TextScanner::version()
 {
     // The rules in code; packs carry their own number.
-    static const QString kRules = u"4"_s;
+    static const QString kRules = u"5"_s;
     // Reading the pack is enough: compiling it takes most of a second, which nobody should wait for
     // who only asks for the number.
     static const auto pack = builtInPatterns();

@@ -60,6 +60,10 @@ void tst_Texts::leaveCleanInTheirForm_data()
         "200\n");
     row("shift-jis.txt", vector("shift-jis.txt"), u"山田太郎"_s,
         "[custom 1]\x82\xB3\x82\xF1\x82\xCC\x93\x64\x98\x62\x82\xCD"
+        "090-1234-5678\x82\xC5\x82\xB7\x81\x42\n");
+    // The same without a term: only what the detectors find.
+    row("telephone.txt", vector("shift-jis.txt"), {},
+        "\x8E\x52\x93\x63\x91\xBE\x98\x59\x82\xB3\x82\xF1\x82\xCC\x93\x64\x98\x62\x82\xCD"
         "[phone_number 1]\x82\xC5\x82\xB7\x81\x42\n");
     row("numbers.json", vector("numbers.json"), {},
         "{\"phone\": \"[phone_number 1]\", \"card\": \"[credit_card 1]\", \"lat\": "

@@ -10,9 +10,9 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -194,10 +194,18 @@ using Database = std::unique_ptr<hs_database_t, DatabaseDeleter>;
 
 namespace {
 
-/// Triggers that are searched together: all of them have the same anchor.
-struct TriggerSet
+/// Where triggers are searched.
+struct Neighbourhood
 {
     Anchor anchor = Anchor::None;
+    qsizetype reach = 0;
+    auto operator<=>(const Neighbourhood &) const = default;
+};
+
+/// Triggers that are searched together.
+struct TriggerSet
+{
+    Neighbourhood where;
     std::vector<unsigned> patterns;
     Database database;
     std::optional<Error> error;
@@ -218,17 +226,20 @@ qsizetype widthOf(const QByteArray &trigger)
 
 std::vector<TriggerSet> triggerSets(const std::vector<QByteArray> &triggers)
 {
-    std::array<std::vector<unsigned>, kAnchors> byAnchor;
+    std::map<Neighbourhood, std::vector<unsigned>> byPlace;
     for (std::size_t i = 0; i < triggers.size(); ++i) {
-        const Anchor anchor = anchorOf(triggers[i], widthOf(triggers[i]));
-        byAnchor[std::size_t(anchor)].push_back(unsigned(i));
+        const qsizetype width = widthOf(triggers[i]);
+        const Anchor anchor = anchorOf(triggers[i], width);
+        const qsizetype reach = anchor == Anchor::None ? 0
+                                : width <= kShortReach ? kShortReach
+                                                       : kLongReach;
+        byPlace[{anchor, reach}].push_back(unsigned(i));
     }
     std::vector<TriggerSet> sets;
-    for (std::size_t anchor = 0; anchor < byAnchor.size(); ++anchor) {
-        const auto &all = byAnchor[anchor];
+    for (const auto &[where, all] : byPlace) {
         for (std::size_t first = 0; first < all.size(); first += kBatch) {
             TriggerSet &set = sets.emplace_back();
-            set.anchor = Anchor(anchor);
+            set.where = where;
             set.patterns.assign(all.begin() + std::ptrdiff_t(first),
                                 all.begin() + std::ptrdiff_t(std::min(first + kBatch, all.size())));
         }
@@ -362,12 +373,12 @@ Coverage CompiledPatterns::Private::findRegions(const QString &text,
         const qsizetype size = std::min(text.size(), begin + kChunk) - offset;
         foldBytes(reinterpret_cast<const char16_t *>(text.utf16()) + offset, size, bytes.data());
         const QByteArrayView chunk(bytes.data(), size);
-        auto gathered = Anchor::None;
+        Neighbourhood gathered;
         for (const TriggerSet &set : sets) {
-            if (set.anchor != gathered)
-                workspace.near.gather(chunk, set.anchor);
-            gathered = set.anchor;
-            const bool whole = set.anchor == Anchor::None;
+            if (set.where != gathered)
+                workspace.near.gather(chunk, set.where.anchor, set.where.reach);
+            gathered = set.where;
+            const bool whole = set.where.anchor == Anchor::None;
             const QByteArrayView searched = whole ? chunk : workspace.near.bytes();
             ScanState state{&pack.patterns, &enabled,   &regions, whole ? nullptr : &workspace.near,
                             offset,         text.size()};

@@ -57,6 +57,9 @@ bool joinsWord(QStringView text, qsizetype at)
 
 bool beginsWord(QChar c)
 {
+    const char16_t unit = c.unicode();
+    if (unit < 0x80)
+        return (unit | 0x20) >= u'a' ? (unit | 0x20) <= u'z' : unit >= u'0' && unit <= u'9';
     return c.isLetterOrNumber() || c.isSurrogate();
 }
 

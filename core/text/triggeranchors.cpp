@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstring>
 #include <optional>
 
 namespace redoubt::text {
@@ -28,7 +29,7 @@ constexpr bool isDigitOrIdeograph(char byte)
 
 constexpr bool isSeparator(char byte)
 {
-    return (int(byte == ':') | int(byte == '=') | int(byte == '\t')) != 0;
+    return byte == ':' || byte == '=' || byte == '\t';
 }
 
 ByteSet setOf(bool (*holds)(char))
@@ -242,16 +243,25 @@ private:
 
 constexpr qsizetype kBlock = 64;
 
-/// Calls @a found with every place of [at, size) at which @a holds(place). Anchors are rare, so a
-/// block is first asked as a whole, which the compiler does with vectors.
-template <typename Holds, typename Found>
-void forEachAnchor(qsizetype at, qsizetype size, const Holds &holds, const Found &found)
+/// Whether @a holds(place) for any of the kBlock places from @a at on; the compiler does it with
+/// vectors.
+template <typename Holds>
+bool anyInBlock(qsizetype at, const Holds &holds)
+{
+    unsigned char any = 0;
+    for (qsizetype i = 0; i < kBlock; ++i)
+        any |= static_cast<unsigned char>(holds(at + i));
+    return any != 0;
+}
+
+/// Calls @a found with every place of [at, size) at which @a holds(place). Anchors are rare, so
+/// each block is first asked as a whole: @a any(first place).
+template <typename Any, typename Holds, typename Found>
+void forEachAnchor(qsizetype at, qsizetype size, const Any &any, const Holds &holds,
+                   const Found &found)
 {
     for (; at + kBlock <= size; at += kBlock) {
-        unsigned char any = 0;
-        for (qsizetype i = 0; i < kBlock; ++i)
-            any |= static_cast<unsigned char>(holds(at + i));
-        if (any == 0)
+        if (!any(at))
             continue;
         for (qsizetype i = 0; i < kBlock; ++i) {
             if (holds(at + i))
@@ -262,6 +272,47 @@ void forEachAnchor(qsizetype at, qsizetype size, const Holds &holds, const Found
         if (holds(at))
             found(at);
     }
+}
+
+template <typename Holds, typename Found>
+void forEachAnchor(qsizetype at, qsizetype size, const Holds &holds, const Found &found)
+{
+    forEachAnchor(
+        at, size, [&holds](qsizetype block) { return anyInBlock(block, holds); }, holds, found);
+}
+
+constexpr quint64 everywhere(unsigned char byte)
+{
+    return 0x0101010101010101U * byte;
+}
+
+/// Not zero when a byte of @a word is.
+constexpr quint64 zeroByte(quint64 word)
+{
+    return (word - everywhere(0x01)) & ~word & everywhere(0x80);
+}
+
+quint64 eightBytes(const char *from)
+{
+    quint64 word = 0;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+/// Whether a separator stands in the kBlock bytes, or ends three blanks there: eight bytes at once,
+/// since compilers are slow at so many comparisons.
+bool separatorInBlock(const char *block)
+{
+    constexpr quint64 kBlanks = everywhere(' ');
+    quint64 any = 0;
+    for (qsizetype i = 0; i < kBlock; i += qsizetype(sizeof any)) {
+        const quint64 word = eightBytes(block + i);
+        const quint64 noBlanks = (word ^ kBlanks) | (eightBytes(block + i - 1) ^ kBlanks) |
+                                 (eightBytes(block + i - 2) ^ kBlanks);
+        any |= zeroByte(word ^ everywhere(':')) | zeroByte(word ^ everywhere('=')) |
+               zeroByte(word ^ everywhere('\t')) | zeroByte(noBlanks);
+    }
+    return any != 0;
 }
 
 } // namespace
@@ -296,16 +347,16 @@ void AnchoredText::add(QByteArrayView bytes, qsizetype begin, qsizetype end)
     m_end = end;
 }
 
-void AnchoredText::gather(QByteArrayView bytes, Anchor anchor)
+void AnchoredText::gather(QByteArrayView bytes, Anchor anchor, qsizetype reach)
 {
     m_bytes.clear();
     m_parts.clear();
     m_end = 0;
     const char *const data = bytes.data();
-    const auto around = [&](qsizetype first, qsizetype last, qsizetype reach) {
+    const auto around = [&](qsizetype first, qsizetype last) {
         add(bytes, last - reach - 1, first + reach + 2);
     };
-    const auto alone = [&](qsizetype at) { around(at, at, kLongReach); };
+    const auto alone = [&](qsizetype at) { around(at, at); };
     switch (anchor) {
     case Anchor::None:
         add(bytes, 0, bytes.size());
@@ -319,8 +370,8 @@ void AnchoredText::gather(QByteArrayView bytes, Anchor anchor)
                 digits[count % kNumberDigits] = at;
                 ++count;
                 const qsizetype first = digits[count % kNumberDigits];
-                if (count >= kNumberDigits && at - first < kShortReach)
-                    around(first, at, kShortReach);
+                if (count >= kNumberDigits && at - first < reach)
+                    around(first, at);
             });
         break;
     }
@@ -339,10 +390,10 @@ void AnchoredText::gather(QByteArrayView bytes, Anchor anchor)
         }
         forEachAnchor(
             kSeparatingBlanks - 1, bytes.size(),
+            [data](qsizetype block) { return separatorInBlock(data + block); },
             [data](qsizetype at) {
-                const bool blanks =
-                    int(data[at] == ' ') & int(data[at - 1] == ' ') & int(data[at - 2] == ' ');
-                return int(isSeparator(data[at])) | int(blanks);
+                return isSeparator(data[at]) ||
+                       (data[at] == ' ' && data[at - 1] == ' ' && data[at - 2] == ' ');
             },
             alone);
         break;

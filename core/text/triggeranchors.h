@@ -11,15 +11,15 @@ namespace redoubt::text {
 /// looked for, and most of a text holds no number and no label.
 enum class Anchor {
     None,      ///< nothing that is rare: the whole text is searched
-    Number,    ///< five digits or more within kShortReach
+    Number,    ///< five digits or more, in a match of kShortReach at most
     Digit,     ///< a digit
     Ideograph, ///< a digit, or a character of a script without spaces
     Separator  ///< a colon, an equals sign, a tab or three blanks: what parts a label from a value
 };
-constexpr int kAnchors = 5;
 
-constexpr qsizetype kShortReach = 24; ///< longest match of a trigger anchored by Anchor::Number
-constexpr qsizetype kLongReach = 64;  ///< longest match of one anchored by anything else
+/// Longest matches of triggers that are searched together.
+constexpr qsizetype kShortReach = 24;
+constexpr qsizetype kLongReach = 64; ///< of one with an anchor
 
 /// The rarest anchor of @a trigger, none of whose matches is longer than @a width. Understands what
 /// triggers are made of (resources/patterns/README.md); anything else has Anchor::None.
@@ -31,8 +31,9 @@ class AnchoredText
 {
 public:
     /// Takes over what stands near an @a anchor in @a bytes (byte-folded text): at least every
-    /// stretch that a trigger of that anchor can match, with the byte before and the byte after it.
-    void gather(QByteArrayView bytes, Anchor anchor);
+    /// stretch of up to @a reach bytes that a trigger of that anchor can match, with the byte
+    /// before and the byte after it.
+    void gather(QByteArrayView bytes, Anchor anchor, qsizetype reach);
     QByteArrayView bytes() const { return m_bytes; }
     /// Where the byte before @a end, which is not the first one, stands in the text; one past it.
     qsizetype endInText(qsizetype end) const;

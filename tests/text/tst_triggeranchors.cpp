@@ -66,6 +66,7 @@ void tst_triggeranchors::gathersAroundAnchors_data()
     QTest::addColumn<QByteArray>("datum");
     QTest::addColumn<int>("reach");
     QTest::newRow("number") << int(Anchor::Number) << QByteArray("12-34 5") << int(kShortReach);
+    QTest::newRow("near digit") << int(Anchor::Digit) << QByteArray("7") << int(kShortReach);
     QTest::newRow("digit") << int(Anchor::Digit) << QByteArray("7") << int(kLongReach);
     QTest::newRow("ideograph") << int(Anchor::Ideograph) << QByteArray("\x81") << int(kLongReach);
     QTest::newRow("colon") << int(Anchor::Separator) << QByteArray(":") << int(kLongReach);
@@ -78,12 +79,12 @@ void tst_triggeranchors::gathersAroundAnchors()
     QFETCH(QByteArray, datum);
     QFETCH(int, reach);
     AnchoredText near;
-    near.gather(QByteArray(1000, 'x'), Anchor(anchor));
+    near.gather(QByteArray(1000, 'x'), Anchor(anchor), reach);
     QVERIFY(near.bytes().isEmpty());
     for (const int at : {0, 1, 2, 63, 64, 200, 511, 993}) {
         QByteArray text(1000, 'x');
         text.replace(at, datum.size(), datum);
-        near.gather(text, Anchor(anchor));
+        near.gather(text, Anchor(anchor), reach);
         const QByteArray gathered = near.bytes().toByteArray();
         const qsizetype size = datum.size();
         // A match may begin or end with the datum; the byte before and behind is seen as well.
@@ -104,7 +105,7 @@ void tst_triggeranchors::knowsWhereAByteStood()
     for (const qsizetype at : places)
         text[at] = '5';
     AnchoredText near;
-    near.gather(text, Anchor::Digit);
+    near.gather(text, Anchor::Digit, kLongReach);
     std::vector<qsizetype> found;
     for (qsizetype i = 0; i < near.bytes().size(); ++i) {
         if (near.bytes()[i] == '5')

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -33,7 +34,7 @@ constexpr qsizetype kChunk = 256 * 1024;
 constexpr qsizetype kOverlap = 512;
 /// Triggers per database. The time to compile one grows faster than the number of its triggers, and
 /// what is searched for most of them is a small part of the text.
-constexpr std::size_t kBatch = 24;
+constexpr std::size_t kBatch = 16;
 constexpr quint32 kMatchLimit = 200'000;
 /// After so many expressions at their limit in one text, the text is hostile and the rest of a
 /// region is left, which match() reports.
@@ -274,10 +275,19 @@ void compileSet(const PatternPack &pack, const std::vector<QByteArray> &triggers
 void compileAll(const PatternPack &pack, const std::vector<QByteArray> &triggers,
                 std::vector<TriggerSet> &sets)
 {
+    // The longest first, so that none of them is begun when all others are done.
+    std::vector<std::pair<qsizetype, TriggerSet *>> order;
+    for (TriggerSet &set : sets) {
+        qsizetype length = 0;
+        for (const unsigned pattern : set.patterns)
+            length += triggers[pattern].size();
+        order.emplace_back(length, &set);
+    }
+    std::sort(order.begin(), order.end(), std::greater());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t i = next++; i < sets.size(); i = next++)
-            compileSet(pack, triggers, sets[i]);
+        for (std::size_t i = next++; i < order.size(); i = next++)
+            compileSet(pack, triggers, *order[i].second);
     };
     const std::size_t threads =
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, sets.size());

@@ -42,6 +42,7 @@ const std::array<ScriptRegions, 9> &scripts()
 
 PhoneRegions::PhoneRegions()
 {
+    QStringList all;
     for (const LabelLanguage &language : labelLanguages()) {
         QStringList labels;
         for (const Label &label : language.labels) {
@@ -49,12 +50,16 @@ PhoneRegions::PhoneRegions()
                 labels.append(label.text.toLower());
         }
         m_languages.push_back({WordSet(labels), language.regions});
+        all += labels;
     }
+    m_labels = WordSet(all);
 }
 
 QStringList PhoneRegions::labelled(QStringView before) const
 {
     QStringList regions;
+    if (m_labels.lastIn(before) < 0)
+        return regions;
     for (const Language &language : m_languages) {
         const qsizetype label = language.labels.lastIn(before);
         if (label < 0)

@@ -29,6 +29,7 @@ private:
         QStringList regions;
     };
     std::vector<Language> m_languages;
+    WordSet m_labels; ///< of all languages
 };
 
 } // namespace redoubt::text

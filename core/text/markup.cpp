@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/markup.h"
 
+#include "core/text/quicklook.h"
+
 #include <QSet>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -134,8 +138,9 @@ class CueLines
 public:
     explicit CueLines(QStringView text)
         : m_text(text)
-        , m_events(text.contains(u"[Script Info]") || text.contains(u"\nDialogue:"))
-        , m_times(text.contains(u" --> "))
+        , m_events(holdsWord(text, u"[Script Info]") ||
+                   (holdsWord(text, u"Dialogue:") && text.contains(u"\nDialogue:")))
+        , m_times(holdsWord(text, u"--> ") && text.contains(u" --> "))
     {}
     bool isEvents() const { return m_events; }
     bool any() const { return m_events || m_times; }
@@ -189,21 +194,36 @@ private:
     bool m_times;
 };
 
-bool beginsMarkup(QChar c)
+/// Signs that markup may begin with, in the order of the text. Each is looked for apart, by
+/// vectors: most of a text holds none.
+class MarkupSigns
 {
-    switch (c.unicode()) {
-    case u'<':
-    case u'{':
-    case u'*':
-    case u'_':
-    case u'~':
-    case u'`':
-    case u']':
-        return true;
-    default:
-        return false;
+public:
+    explicit MarkupSigns(QStringView text)
+        : m_text(text)
+    {
+        m_next.fill(-1);
     }
-}
+    /// The first one from @a at on, or the end of the text. @a at never goes back.
+    qsizetype next(qsizetype at)
+    {
+        qsizetype first = m_text.size();
+        for (std::size_t i = 0; i < kSigns.size(); ++i) {
+            if (m_next[i] < at) {
+                const qsizetype found = m_text.indexOf(QChar(kSigns[i]), at);
+                m_next[i] = found < 0 ? m_text.size() : found;
+            }
+            first = std::min(first, m_next[i]);
+        }
+        return first;
+    }
+
+private:
+    static constexpr std::u16string_view kSigns = u"<{*_~`]";
+
+    QStringView m_text;
+    std::array<qsizetype, kSigns.size()> m_next;
+};
 
 } // namespace
 
@@ -218,7 +238,8 @@ std::optional<Reading> readWithoutMarkup(QStringView text)
             out.insert(u" ");
     };
     qsizetype lineBegin = 0;
-    const qsizetype lastComment = text.lastIndexOf(u"-->");
+    const qsizetype lastComment = holdsWord(text, u"<!--") ? text.lastIndexOf(u"-->") : -1;
+    MarkupSigns signs(text);
     for (qsizetype at = 0; at < text.size();) {
         if (cues.any() && at == lineBegin) {
             const qsizetype words = cues.wordsAfter(at);
@@ -230,23 +251,25 @@ std::optional<Reading> readWithoutMarkup(QStringView text)
                 continue;
             }
         }
+        if (const qsizetype sign = signs.next(at); sign > at) {
+            at = cues.any() && lineBegin > at ? std::min(sign, lineBegin) : sign;
+            continue;
+        }
         const QChar c = text[at];
         qsizetype end = -1;
         bool isInside = true;
-        if (beginsMarkup(c)) {
-            if (c == u'<' && at < lastComment && text.sliced(at).startsWith(u"<!--")) {
-                end = text.indexOf(u"-->", at + 2) + 3;
-            } else if (c == u'<') {
-                const Tag tag = tagAt(text, at);
-                end = tag.end;
-                isInside = tag.isInside;
-            } else if (c == u'{') {
-                end = overrideEnd(text, at, cues.isEvents());
-            } else if (c == u']') {
-                end = linkTargetEnd(text, at);
-            } else {
-                end = emphasisEnd(text, at);
-            }
+        if (c == u'<' && at < lastComment && text.sliced(at).startsWith(u"<!--")) {
+            end = text.indexOf(u"-->", at + 2) + 3;
+        } else if (c == u'<') {
+            const Tag tag = tagAt(text, at);
+            end = tag.end;
+            isInside = tag.isInside;
+        } else if (c == u'{') {
+            end = overrideEnd(text, at, cues.isEvents());
+        } else if (c == u']') {
+            end = linkTargetEnd(text, at);
+        } else {
+            end = emphasisEnd(text, at);
         }
         if (end > 0) {
             leaveOut(at, end, isInside);

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>redoubt::ByteSource</name>
+    <name>redoubt</name>
     <message>
         <source>The file became shorter while it was read.</source>
         <translation>Die Datei wurde kürzer, während sie gelesen wurde.</translation>
@@ -23,934 +23,6 @@
         <source>“%1” was changed while it was read. Add it again when nothing writes to it any more.</source>
         <translation>„%1“ wurde geändert, während die Datei gelesen wurde. Fügen Sie sie erneut hinzu, sobald nichts mehr in sie schreibt.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Case</name>
-    <message>
-        <source>The case holds no such item.</source>
-        <translation>Der Fall enthält kein solches Element.</translation>
-    </message>
-    <message>
-        <source>A finding belongs to another item than it was given for.</source>
-        <translation>Ein Fund gehört zu einem anderen Element als dem, für das er angegeben wurde.</translation>
-    </message>
-    <message>
-        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
-        <translation>Der zu „%1“ gespeicherte Text kann nicht gelesen werden: %2 Analysieren Sie die Datei erneut.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Cli</name>
-    <message>
-        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
-        <translation>„%1“ ist zu lang für eine Passphrase (mehr als %2 Byte).</translation>
-    </message>
-    <message>
-        <source>terminal</source>
-        <translation>Terminal</translation>
-    </message>
-    <message>
-        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
-        <translation>Eine Passphrase wird benötigt: Geben Sie --passphrase-file FILE an (- für die Standardeingabe), setzen Sie REDOUBT_PASSPHRASE oder starten Sie in einem Terminal.</translation>
-    </message>
-    <message>
-        <source>Print results as JSON.</source>
-        <translation>Ergebnisse als JSON ausgeben.</translation>
-    </message>
-    <message>
-        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
-        <translation>Passphrase aus FILE lesen (- für die Standardeingabe); sonst aus REDOUBT_PASSPHRASE, sonst durch Abfrage.</translation>
-    </message>
-    <message>
-        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
-        <translation>Fortschritt auf stderr: auto, bar, json (ein Objekt je Zeile) oder none.</translation>
-    </message>
-    <message>
-        <source>Workers; the results do not depend on it.</source>
-        <translation>Zahl der Arbeiter; die Ergebnisse hängen nicht davon ab.</translation>
-    </message>
-    <message>
-        <source>Who decides, for the custody log.</source>
-        <translation>Wer entscheidet, für das Verwahrungsprotokoll.</translation>
-    </message>
-    <message>
-        <source>standard input</source>
-        <translation>Standardeingabe</translation>
-    </message>
-    <message>
-        <source>New passphrase (it cannot be recovered): </source>
-        <translation>Neue Passphrase (sie kann nicht wiederhergestellt werden): </translation>
-    </message>
-    <message>
-        <source>Passphrase: </source>
-        <translation>Passphrase: </translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation>Noch einmal: </translation>
-    </message>
-    <message>
-        <source>The two passphrases differ.</source>
-        <translation>Die beiden Passphrasen stimmen nicht überein.</translation>
-    </message>
-    <message>
-        <source>The passphrase is empty.</source>
-        <translation>Die Passphrase ist leer.</translation>
-    </message>
-    <message>
-        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
-        <translation>Redoubt findet Gesichter, Stimmen und personenbezogene Daten in Fallakten, entfernt sie, greift die eigene Ausgabe an und versiegelt die Originale.</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
-5 a leak was found and that output withheld, 130 cancelled.
-Examples:
-  redoubt-cli redact body_cam.mp4 report.pdf --out release
-  redoubt-cli detect interview.wav --json
-  redoubt-cli COMMAND --help</source>
-        <translation>Rückgabewerte: 0 fertig, 1 fehlgeschlagen, 2 falscher Aufruf, 3 Eingabe teils nicht unterstützt oder beschädigt,
-4 falsche Passphrase, 5 Leck gefunden und diese Ausgabe zurückgehalten, 130 abgebrochen.
-Beispiele:
-  redoubt-cli redact body_cam.mp4 report.pdf --out release
-  redoubt-cli detect interview.wav --json
-  redoubt-cli COMMAND --help</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this work.</source>
-        <translation>Für diese Arbeit reicht der Speicher nicht aus.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
-        <translation>
-            <numerusform>%n versiegeltes Original ist im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Es bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie das Original zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
-            <numerusform>%n versiegelte Originale sind im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie die Originale zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
-        <translation>
-            <numerusform>%n versiegelte Datei, die das Journal nicht nennt, kann nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
-            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt, können nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCase</name>
-    <message>
-        <source>Only this file; may be given again.</source>
-        <translation>Nur diese Datei; mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>Profile name or file.</source>
-        <translation>Name oder Datei des Profils.</translation>
-    </message>
-    <message>
-        <source>Work with a case step by step.</source>
-        <translation>Schrittweise mit einem Fall arbeiten.</translation>
-    </message>
-    <message>
-        <source>Make an empty case.</source>
-        <translation>Einen leeren Fall anlegen.</translation>
-    </message>
-    <message>
-        <source>Seal files into the case.</source>
-        <translation>Dateien im Fall versiegeln.</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>Dateien und Ordner.</translation>
-    </message>
-    <message>
-        <source>Find faces, voices and personal data.</source>
-        <translation>Gesichter, Stimmen und personenbezogene Daten finden.</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
-    </message>
-    <message>
-        <source>Also files that were analysed already.</source>
-        <translation>Auch Dateien, die bereits analysiert wurden.</translation>
-    </message>
-    <message>
-        <source>Show what is in the case and how far it is.</source>
-        <translation>Zeigen, was der Fall enthält und wie weit er ist.</translation>
-    </message>
-    <message>
-        <source>Show the findings.</source>
-        <translation>Die Funde zeigen.</translation>
-    </message>
-    <message>
-        <source>Only this type.</source>
-        <translation>Nur diese Art.</translation>
-    </message>
-    <message>
-        <source>Only those that nobody decided.</source>
-        <translation>Nur die, über die niemand entschieden hat.</translation>
-    </message>
-    <message>
-        <source>Redact or keep findings.</source>
-        <translation>Funde schwärzen oder belassen.</translation>
-    </message>
-    <message>
-        <source>Redact them.</source>
-        <translation>Schwärzen.</translation>
-    </message>
-    <message>
-        <source>Keep them.</source>
-        <translation>Belassen.</translation>
-    </message>
-    <message>
-        <source>By id (or the start of one); may be given again.</source>
-        <translation>Nach Kennung (oder deren Anfang); mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>All of this type.</source>
-        <translation>Alle dieser Art.</translation>
-    </message>
-    <message>
-        <source>Reason code; may be given again.</source>
-        <translation>Begründungscode; mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>Effect, such as fill, silence or label.</source>
-        <translation>Wirkung, etwa fill, silence oder label.</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
-        <translation>Beispiel:
-  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
-    </message>
-    <message>
-        <source>Apply a marks file.</source>
-        <translation>Eine Markierungsdatei anwenden.</translation>
-    </message>
-    <message>
-        <source>The marks file (JSON).</source>
-        <translation>Die Markierungsdatei (JSON).</translation>
-    </message>
-    <message>
-        <source>List people, or add one by name.</source>
-        <translation>Personen auflisten oder eine mit Namen hinzufügen.</translation>
-    </message>
-    <message>
-        <source>A name of one new person; again for other spellings.</source>
-        <translation>Ein Name einer neuen Person; für weitere Schreibweisen wiederholen.</translation>
-    </message>
-    <message>
-        <source>third_party, requester, staff or minor.</source>
-        <translation>third_party (Dritte), requester (antragstellend), staff (Personal) oder minor (minderjährig).</translation>
-    </message>
-    <message>
-        <source>Make a release.</source>
-        <translation>Eine Freigabe erstellen.</translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation>Ordner der Freigabe.</translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too.</source>
-        <translation>Schlüssel, der die Originale ebenfalls öffnen darf.</translation>
-    </message>
-    <message>
-        <source>Verify and show the custody log.</source>
-        <translation>Das Verwahrungsprotokoll verifizieren und zeigen.</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case new stop.redoubt
-  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
-  redoubt-cli case analyze stop.redoubt
-  redoubt-cli case export stop.redoubt --out release</source>
-        <translation>Beispiel:
-  redoubt-cli case new stop.redoubt
-  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
-  redoubt-cli case analyze stop.redoubt
-  redoubt-cli case export stop.redoubt --out release</translation>
-    </message>
-    <message>
-        <source>Folder of the case (NAME.redoubt).</source>
-        <translation>Ordner des Falls (NAME.redoubt).</translation>
-    </message>
-    <message>
-        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
-        <translation>Einen Fall, der aus einer älteren Kopie wiederhergestellt wurde, ein für alle Mal als den richtigen nehmen.</translation>
-    </message>
-    <message>
-        <source>Show sealed files that the journal does not name, or take them back.</source>
-        <translation>Versiegelte Dateien zeigen, die das Journal nicht nennt, oder sie zurückholen.</translation>
-    </message>
-    <message>
-        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
-        <translation>Sie wieder zu Dateien des Falls machen, unter Namen wie recovered-1a2b….</translation>
-    </message>
-    <message>
-        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
-        <translation>Ein verlorenes oder beschädigtes Journal beiseitelegen und ein neues beginnen. Dessen Namen, Funde und Entscheidungen stehen im neuen nicht: Stellen Sie das Journal aus einer Kopie wieder her, wenn Sie können.</translation>
-    </message>
-    <message>
-        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
-        <translation>Auch Dateien, die gescheitert sind oder zurückgestellt wurden, weil das Lesen zweimal begonnen und nie fertig wurde.</translation>
-    </message>
-    <message>
-        <source>Take files out of the case; their originals stay sealed.</source>
-        <translation>Dateien aus dem Fall herausnehmen; ihre Originale bleiben versiegelt.</translation>
-    </message>
-    <message>
-        <source>Name of a file in the case.</source>
-        <translation>Name einer Datei im Fall.</translation>
-    </message>
-    <message>
-        <source>Put files back that were removed.</source>
-        <translation>Herausgenommene Dateien wieder aufnehmen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseEdit</name>
-    <message>
-        <source>The case has no file of that name; see: redoubt-cli case info.</source>
-        <translation>Der Fall enthält keine Datei dieses Namens; siehe: redoubt-cli case info.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>„%1“ ist keine Fundart.</translation>
-    </message>
-    <message>
-        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
-        <translation>Geben Sie an, welche Funde: --finding ID, --type TYPE, --item NAME oder --undecided.</translation>
-    </message>
-    <message>
-        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
-        <translation>%1 angelegt. Die Passphrase kann nicht wiederhergestellt werden. Tresorschlüssel %2.</translation>
-    </message>
-    <message>
-        <source>Sealing</source>
-        <translation>Versiegeln</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) sealed</source>
-        <translation>
-            <numerusform>%n Datei versiegelt</numerusform>
-            <numerusform>%n Dateien versiegelt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n of them already in the vault</source>
-        <translation>
-            <numerusform>, %n davon schon im Tresor</numerusform>
-            <numerusform>, %n davon schon im Tresor</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>Untersuchen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n Fund</numerusform>
-            <numerusform>%n Funde</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Say either --redact or --keep.</source>
-        <translation>Geben Sie entweder --redact oder --keep an.</translation>
-    </message>
-    <message>
-        <source>“%1” is not an effect.</source>
-        <translation>„%1“ ist keine Wirkung.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) decided</source>
-        <translation>
-            <numerusform>über %n Fund entschieden</numerusform>
-            <numerusform>über %n Funde entschieden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation>Markieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n mark(s) applied</source>
-        <translation>
-            <numerusform>%1 von %n Markierung angewendet</numerusform>
-            <numerusform>%1 von %n Markierungen angewendet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
-        <translation>„%1“ wurde noch nicht untersucht; führen Sie aus: redoubt-cli case analyze.</translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation>Schwärzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n of them sealed before and taken back</source>
-        <translation>
-            <numerusform>, %n davon war schon versiegelt und wurde zurückgeholt</numerusform>
-            <numerusform>, %n davon waren schon versiegelt und wurden zurückgeholt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing was decided: %1</source>
-        <translation>Es wurde nichts entschieden: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) get a stronger effect: %1</source>
-        <translation>
-            <numerusform>%n Fund erhält eine stärkere Wirkung: %1</numerusform>
-            <numerusform>%n Funde erhalten eine stärkere Wirkung: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is no file “%1” to take out or put back.</source>
-        <translation>Es gibt keine Datei „%1“, die herausgenommen oder wieder aufgenommen werden könnte.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) put back</source>
-        <translation>
-            <numerusform>%n Datei wieder aufgenommen</numerusform>
-            <numerusform>%n Dateien wieder aufgenommen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) taken out; the originals stay sealed</source>
-        <translation>
-            <numerusform>%n Datei herausgenommen; das Original bleibt versiegelt</numerusform>
-            <numerusform>%n Dateien herausgenommen; die Originale bleiben versiegelt</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseOrphans</name>
-    <message>
-        <source>original</source>
-        <translation>Original</translation>
-    </message>
-    <message>
-        <source>text of a file, which is made again</source>
-        <translation>Text einer Datei, der neu erstellt wird</translation>
-    </message>
-    <message>
-        <source>cannot be opened: damaged, or of another vault</source>
-        <translation>kann nicht geöffnet werden: beschädigt oder aus einem anderen Tresor</translation>
-    </message>
-    <message>
-        <source>Every sealed file is named in the journal.</source>
-        <translation>Jede versiegelte Datei ist im Journal genannt.</translation>
-    </message>
-    <message>
-        <source>Taking back</source>
-        <translation>Zurückholen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) taken back</source>
-        <translation>
-            <numerusform>%n Datei zurückgeholt</numerusform>
-            <numerusform>%n Dateien zurückgeholt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
-        <translation>Das Journal dieses Falls ist lesbar und bleibt. Wenn es ein älteres ist, führen Sie aus: redoubt-cli case info CASE --accept-restored</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseShow</name>
-    <message>
-        <source>undecided</source>
-        <translation>unentschieden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: profile %2, vault key %3, %n release(s)</source>
-        <translation>
-            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigabe</numerusform>
-            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigaben</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n Fund</numerusform>
-            <numerusform>%n Funde</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n undecided</source>
-        <translation>
-            <numerusform>%n unentschieden</numerusform>
-            <numerusform>%n unentschieden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>nicht untersucht: %1 (%2)</translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>„%1“ ist keine Fundart.</translation>
-    </message>
-    <message>
-        <source>The chain and its signatures are right; head %1.</source>
-        <translation>Die Kette und ihre Signaturen stimmen; letztes Glied %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) not named in the journal</source>
-        <translation>
-            <numerusform>%n versiegelte Datei, die das Journal nicht nennt</numerusform>
-            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>taken out of the case</source>
-        <translation>aus dem Fall herausgenommen</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCompletion</name>
-    <message>
-        <source>Print completion for bash.</source>
-        <translation>Vervollständigung für bash ausgeben.</translation>
-    </message>
-    <message>
-        <source>Example:
-  source &lt;(redoubt-cli completion)</source>
-        <translation>Beispiel:
-  source &lt;(redoubt-cli completion)</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliDetect</name>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>„%1“ ist keine Fundart.</translation>
-    </message>
-    <message>
-        <source>the whole file</source>
-        <translation>die ganze Datei</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n Fund</numerusform>
-            <numerusform>%n Funde</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>nicht untersucht: %1 (%2)</translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>Untersuchen</translation>
-    </message>
-    <message>
-        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
-        <translation>Zeigen, was in Dateien vorgeschlagen würde; legt keinen Fall an und schreibt nichts.</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>Dateien und Ordner.</translation>
-    </message>
-    <message>
-        <source>Only these types, separated by commas.</source>
-        <translation>Nur diese Arten, durch Kommas getrennt.</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation>Sprachen von Text in Bildern (eng+chi_sim).</translation>
-    </message>
-    <message>
-        <source>A name to look for; may be given again.</source>
-        <translation>Ein Name, nach dem gesucht wird; mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
-        <translation>Beispiel:
-  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
-    </message>
-    <message>
-        <source>name of the file</source>
-        <translation>Name der Datei</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliLists</name>
-    <message>
-        <source>not available</source>
-        <translation>nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>model SHA-256 %1</source>
-        <translation>Modell SHA-256 %1</translation>
-    </message>
-    <message>
-        <source>List the profiles and what they redact.</source>
-        <translation>Die Profile auflisten und was sie schwärzen.</translation>
-    </message>
-    <message>
-        <source>List the reason codes.</source>
-        <translation>Die Begründungscodes auflisten.</translation>
-    </message>
-    <message>
-        <source>Only this set (name or file).</source>
-        <translation>Nur diesen Satz (Name oder Datei).</translation>
-    </message>
-    <message>
-        <source>List the detectors, their models and what is missing.</source>
-        <translation>Die Detektoren, ihre Modelle und Fehlendes auflisten.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRedact</name>
-    <message>
-        <source>Sealing</source>
-        <translation>Versiegeln</translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>Untersuchen</translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation>Markieren</translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation>Schwärzen</translation>
-    </message>
-    <message>
-        <source>There is no readable file among the inputs.</source>
-        <translation>Unter den Eingaben ist keine lesbare Datei.</translation>
-    </message>
-    <message>
-        <source>Redact files and folders into a release that was attacked.</source>
-        <translation>Dateien und Ordner schwärzen; die Freigabe wird vor der Ausgabe angegriffen.</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>Dateien und Ordner.</translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation>Ordner der Freigabe.</translation>
-    </message>
-    <message>
-        <source>Profile name or file (see: redoubt-cli profiles).</source>
-        <translation>Name oder Datei des Profils (siehe: redoubt-cli profiles).</translation>
-    </message>
-    <message>
-        <source>Marks to apply besides what is found.</source>
-        <translation>Markierungen, die zusätzlich zu den Funden angewendet werden.</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
-        <translation>Schlüssel, der die Originale ebenfalls öffnen darf (siehe: redoubt-cli vault keygen).</translation>
-    </message>
-    <message>
-        <source>Propose nothing; apply the marks only.</source>
-        <translation>Nichts vorschlagen; nur die Markierungen anwenden.</translation>
-    </message>
-    <message>
-        <source>Keep the case in DIR/case.redoubt for review.</source>
-        <translation>Den Fall zur Durchsicht in DIR/case.redoubt behalten.</translation>
-    </message>
-    <message>
-        <source>Examples:
-  redoubt-cli redact evidence/ --out release --profile foia
-  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
-        <translation>Beispiele:
-  redoubt-cli redact evidence/ --out release --profile foia
-  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRelease</name>
-    <message>
-        <source>released, verified</source>
-        <translation>freigegeben, verifiziert</translation>
-    </message>
-    <message>
-        <source>released, verification incomplete</source>
-        <translation>freigegeben, Verifikation unvollständig</translation>
-    </message>
-    <message>
-        <source>WITHHELD</source>
-        <translation>ZURÜCKGEHALTEN</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>not supported</source>
-        <translation>nicht unterstützt</translation>
-    </message>
-    <message>
-        <source>The marks file “%1” cannot be used: %2</source>
-        <translation>Die Markierungsdatei „%1“ kann nicht verwendet werden: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s)</source>
-        <translation>
-            <numerusform>%n Markierung</numerusform>
-            <numerusform>%n Markierungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>nicht untersucht: %1 (%2)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n file(s) released into %2</source>
-        <translation>
-            <numerusform>%1 von %n Datei nach %2 freigegeben</numerusform>
-            <numerusform>%1 von %n Dateien nach %2 freigegeben</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) were seen by no person.</source>
-        <translation>
-            <numerusform>%n Markierung hat kein Mensch gesehen.</numerusform>
-            <numerusform>%n Markierungen hat kein Mensch gesehen.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVault</name>
-    <message>
-        <source>Packing</source>
-        <translation>Packen</translation>
-    </message>
-    <message>
-        <source>Extracting</source>
-        <translation>Entpacken</translation>
-    </message>
-    <message>
-        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
-        <translation>In „%1“ ist kein Original dieses Namens; siehe: redoubt-cli vault list.</translation>
-    </message>
-    <message>
-        <source>Verifying</source>
-        <translation>Verifizieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n original(s) verified: every chunk and every hash is right.</source>
-        <translation>
-            <numerusform>%n Original verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
-            <numerusform>%n Originale verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Public key, to give to others: %1</source>
-        <translation>Öffentlicher Schlüssel, zum Weitergeben: %1</translation>
-    </message>
-    <message>
-        <source>Secret key, to print and keep offline: %1</source>
-        <translation>Geheimer Schlüssel, zum Ausdrucken und Verwahren abseits jedes Netzes: %1</translation>
-    </message>
-    <message>
-        <source>Work with the sealed originals.</source>
-        <translation>Mit den versiegelten Originalen arbeiten.</translation>
-    </message>
-    <message>
-        <source>Write the originals of a case into one archive.</source>
-        <translation>Die Originale eines Falls in ein Archiv schreiben.</translation>
-    </message>
-    <message>
-        <source>The archive.</source>
-        <translation>Das Archiv.</translation>
-    </message>
-    <message>
-        <source>Key that may open it; may be given again.</source>
-        <translation>Schlüssel, der es öffnen darf; mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>List the originals.</source>
-        <translation>Die Originale auflisten.</translation>
-    </message>
-    <message>
-        <source>Write originals under their names.</source>
-        <translation>Originale unter ihren Namen schreiben.</translation>
-    </message>
-    <message>
-        <source>Folder to write to.</source>
-        <translation>Ordner, in den geschrieben wird.</translation>
-    </message>
-    <message>
-        <source>Only this original; may be given again.</source>
-        <translation>Nur dieses Original; mehrfach möglich.</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
-        <translation>Beispiel:
-  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
-    </message>
-    <message>
-        <source>Check every chunk and hash.</source>
-        <translation>Jeden Block und jeden Hash prüfen.</translation>
-    </message>
-    <message>
-        <source>Make a key pair for a recipient of originals.</source>
-        <translation>Ein Schlüsselpaar für einen Empfänger von Originalen erzeugen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVerify</name>
-    <message>
-        <source>but the file is not the one that was released</source>
-        <translation>aber die Datei ist nicht die freigegebene</translation>
-    </message>
-    <message>
-        <source>Attacking</source>
-        <translation>Angreifen</translation>
-    </message>
-    <message>
-        <source>Attack outputs again, later.</source>
-        <translation>Ausgaben später erneut angreifen.</translation>
-    </message>
-    <message>
-        <source>Folder of a release, or one output.</source>
-        <translation>Ordner einer Freigabe oder eine einzelne Ausgabe.</translation>
-    </message>
-    <message>
-        <source>Marks whose content must be gone.</source>
-        <translation>Markierungen, deren Inhalt verschwunden sein muss.</translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation>Sprachen von Text in Bildern (eng+chi_sim).</translation>
-    </message>
-    <message>
-        <source>Do not recognise text in pictures.</source>
-        <translation>Keinen Text in Bildern erkennen.</translation>
-    </message>
-    <message>
-        <source>A case is compared with a whole release: name its folder.</source>
-        <translation>Ein Fall wird mit einer ganzen Freigabe verglichen: Geben Sie deren Ordner an.</translation>
-    </message>
-    <message>
-        <source>Case that the release was made of: gives marks and withheld words.</source>
-        <translation>Fall, aus dem die Freigabe stammt: liefert Markierungen und zurückgehaltene Wörter.</translation>
-    </message>
-    <message>
-        <source>Profile of the release, where it is not built in (with --case).</source>
-        <translation>Profil der Freigabe, falls es nicht eingebaut ist (mit --case).</translation>
-    </message>
-    <message>
-        <source>Fingerprint of the key that must have signed.</source>
-        <translation>Fingerabdruck des Schlüssels, der signiert haben muss.</translation>
-    </message>
-    <message>
-        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
-Examples:
-  redoubt-cli verify release --case release/case.redoubt
-  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation>Ohne Markierungen oder Fall weiß niemand, was verschwunden sein sollte: Dann ist das Ergebnis „unvollständig“.
-Beispiele:
-  redoubt-cli verify release --case release/case.redoubt
-  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliWorkingCase</name>
-    <message>
-        <source>The case “%1” was there before, and stays.</source>
-        <translation>Der Fall „%1“ war schon vorher da und bleibt.</translation>
-    </message>
-    <message>
-        <source>The case “%1” holds originals that are not in this release, and stays.</source>
-        <translation>Der Fall „%1“ enthält Originale, die nicht in dieser Freigabe sind, und bleibt.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CustodyLog</name>
-    <message>
-        <source>%1, %2 bytes, SHA-256 %3</source>
-        <translation>%1, %2 Byte, SHA-256 %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n finding(s)</source>
-        <translation>
-            <numerusform>%1: %n Fund</numerusform>
-            <numerusform>%1: %n Funde</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, stream %2, %3 to %4</source>
-        <translation>%1, Stream %2, %3 bis %4</translation>
-    </message>
-    <message>
-        <source>number %1, manifest SHA-256 %2</source>
-        <translation>Nummer %1, Manifest SHA-256 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::DataFile</name>
-    <message>
-        <source>The file is larger than 4 MiB.</source>
-        <translation>Die Datei ist größer als 4 MiB.</translation>
-    </message>
-    <message>
-        <source>The file is not valid JSON at byte %1: %2.</source>
-        <translation>Die Datei ist ab Byte %1 kein gültiges JSON: %2.</translation>
-    </message>
-    <message>
-        <source>The file must hold one JSON object.</source>
-        <translation>Die Datei muss ein einziges JSON-Objekt enthalten.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
-        <translation>„%1“ ist weder eingebaut (%2) noch eine lesbare Datei.</translation>
-    </message>
-    <message>
-        <source>The field &quot;%1&quot; %2</source>
-        <translation>Das Feld „%1“ %2</translation>
-    </message>
-    <message>
-        <source>must be a text.</source>
-        <translation>muss ein Text sein.</translation>
-    </message>
-    <message>
-        <source>is missing or empty.</source>
-        <translation>fehlt oder ist leer.</translation>
-    </message>
-    <message>
-        <source>must be true or false.</source>
-        <translation>muss true oder false sein.</translation>
-    </message>
-    <message>
-        <source>must be a list of texts.</source>
-        <translation>muss eine Liste von Texten sein.</translation>
-    </message>
-    <message>
-        <source>is not known here; check its spelling.</source>
-        <translation>ist hier nicht bekannt; prüfen Sie die Schreibweise.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Effect</name>
     <message>
         <source>As the profile says</source>
         <translation>Wie im Profil</translation>
@@ -1003,9 +75,6 @@ Beispiele:
         <source>Generalise</source>
         <translation>Verallgemeinern</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Effects</name>
     <message>
         <source>a film</source>
         <translation>einem Video</translation>
@@ -1038,9 +107,6 @@ Beispiele:
         <source>the effect “%1” (%2) is not implemented in this version.</source>
         <translation>Die Wirkung „%1“ (%2) gibt es in dieser Version nicht.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Error</name>
     <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
@@ -1137,82 +203,6 @@ Beispiele:
         <source>It is older than this computer has seen it.</source>
         <translation>Es ist älter, als dieser Rechner es gesehen hat.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ExemptionLog</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>%1×%2 pixels at %3, %4</source>
-        <translation>%1×%2 Pixel bei %3, %4</translation>
-    </message>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>Stream %1, %2</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>Seite %1</translation>
-    </message>
-    <message>
-        <source>page %1, %2×%3 at %4, %5</source>
-        <translation>Seite %1, %2×%3 bei %4, %5</translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation>Zeichen %1 bis %2</translation>
-    </message>
-    <message>
-        <source>1 area</source>
-        <translation>1 Bereich</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s)</source>
-        <translation>
-            <numerusform>%n Einzelbild</numerusform>
-            <numerusform>%n Einzelbilder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n area(s)</source>
-        <translation>
-            <numerusform>%n Bereich</numerusform>
-            <numerusform>%n Bereiche</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 field</source>
-        <translation>1 Feld</translation>
-    </message>
-    <message>
-        <source>1 place</source>
-        <translation>1 Stelle</translation>
-    </message>
-    <message>
-        <source>in the text</source>
-        <translation>im Text</translation>
-    </message>
-    <message>
-        <source>row %1, cell %2</source>
-        <translation>Zeile %1, Zelle %2</translation>
-    </message>
-    <message>
-        <source>line %1, character %2</source>
-        <translation>Zeile %1, Zeichen %2</translation>
-    </message>
-    <message>
-        <source>no output</source>
-        <translation>keine Ausgabe</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::FindingType</name>
     <message>
         <source>Face</source>
         <translation>Gesicht</translation>
@@ -1409,23 +399,10 @@ Beispiele:
         <source>Bank account number</source>
         <translation>Kontonummer</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Guarded</name>
     <message>
         <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
         <translation>Der Speicher reicht nicht aus, um fortzufahren. Schließen Sie andere Programme, oder verarbeiten Sie die Datei allein.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::HighWater</name>
-    <message>
-        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
-        <translation>Eine andere Kopie dieses Falls ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie sie dort: Zwei Kopien, die beide geändert werden, lassen sich nicht mehr zusammenführen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
         <translation>Video</translation>
@@ -1482,103 +459,6 @@ Beispiele:
         <source>Unknown kind</source>
         <translation>Unbekannte Art</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Journal</name>
-    <message>
-        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
-        <translation>Das Falljournal wurde außerhalb dieses Programms geändert: %1 Stellen Sie den Fall aus einer Kopie wieder her, der Sie vertrauen.</translation>
-    </message>
-    <message>
-        <source>Another program is writing to the case journal. Close it and try again.</source>
-        <translation>Ein anderes Programm schreibt gerade in das Falljournal. Schließen Sie es und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>The case journal may not be written here.</source>
-        <translation>Das Falljournal darf hier nicht beschrieben werden.</translation>
-    </message>
-    <message>
-        <source>its database is broken.</source>
-        <translation>Die Datenbank ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
-        <translation>Der Datenträger ist voll; der letzte Schritt wurde nicht gespeichert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>The case journal cannot be opened.</source>
-        <translation>Das Falljournal kann nicht geöffnet werden.</translation>
-    </message>
-    <message>
-        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
-        <translation>Das Falljournal konnte nicht gelesen oder geschrieben werden; der letzte Schritt wurde nicht gespeichert. Prüfen Sie den Datenträger.</translation>
-    </message>
-    <message>
-        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
-        <translation>Der SQLite-Treiber von Qt ist nicht installiert. Installieren Sie libqt6sql6-sqlite.</translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
-    </message>
-    <message>
-        <source>This access to the case may not sign.</source>
-        <translation>Dieser Zugang zum Fall darf nicht signieren.</translation>
-    </message>
-    <message>
-        <source>a signed checkpoint does not fit the rows before it.</source>
-        <translation>Ein signierter Prüfpunkt passt nicht zu den Zeilen davor.</translation>
-    </message>
-    <message>
-        <source>row %1 is missing.</source>
-        <translation>Zeile %1 fehlt.</translation>
-    </message>
-    <message>
-        <source>row %1 is not the one that was written.</source>
-        <translation>Zeile %1 ist nicht die, die geschrieben wurde.</translation>
-    </message>
-    <message>
-        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
-        <translation>Zeile %1 des Falljournals wurde von einer neueren Version dieses Programms geschrieben. Öffnen Sie den Fall mit jener Version.</translation>
-    </message>
-    <message>
-        <source>it has no rows.</source>
-        <translation>Es enthält keine Zeilen.</translation>
-    </message>
-    <message>
-        <source>its end is not what this program wrote.</source>
-        <translation>Das Ende ist nicht, was dieses Programm geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
-        <translation>Dieser Fall ist nicht der, den dieser Rechner gesehen hat: Sein Journal weicht bis Zeile %1 ab.</translation>
-    </message>
-    <message>
-        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
-        <translation>Dieser Fall ist älter, als dieser Rechner ihn gesehen hat: Sein Journal hat %1 Zeilen und hatte %2.</translation>
-    </message>
-    <message>
-        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
-        <translation>%1 Wenn niemand ihn absichtlich aus einer Kopie wiederhergestellt hat, hat ihn jemand zurückgesetzt, und Entscheidungen fehlen: Nehmen Sie die neueste Kopie, der Sie vertrauen. Versiegelte Dateien, die dieses Journal nicht nennt, bleiben erhalten und lassen sich zurückholen, sobald der Fall geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>its newest rows are gone.</source>
-        <translation>Die neuesten Zeilen fehlen.</translation>
-    </message>
-    <message>
-        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
-        <translation>Der Fall hat kein Journal (journal.db). Stellen Sie es aus einer Kopie wieder her. Gibt es keine, holt „redoubt-cli case orphans CASE --new-journal --take-back“ die versiegelten Dateien ohne ihre Namen zurück.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Manifest</name>
-    <message>
-        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
-        <translation>Die Freigabe kann nicht signiert werden: Freigeben darf nur, wer die Passphrase des Falls hat.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Marks</name>
     <message>
         <source>Mark %1: the field &quot;%2&quot; %3</source>
         <translation>Markierung %1: Das Feld „%2“ %3</translation>
@@ -1672,75 +552,228 @@ Beispiele:
         <translation>Markierung %1 ist kein Objekt mit Feldern.</translation>
     </message>
     <message>
-        <source>no file of that name is in the case.</source>
-        <translation>Im Fall ist keine Datei dieses Namens.</translation>
-    </message>
-    <message>
-        <source>Mark %1 on “%2” was not applied: %3</source>
-        <translation>Markierung %1 auf „%2“ wurde nicht angewendet: %3</translation>
-    </message>
-    <message>
-        <source>it matches nothing.</source>
-        <translation>Sie trifft auf nichts zu.</translation>
-    </message>
-    <message>
         <source>names an effect that is not implemented in this version.</source>
         <translation>nennt eine Wirkung, die es in dieser Version nicht gibt.</translation>
     </message>
     <message>
-        <source>it matches the name of the file and nothing in it.</source>
-        <translation>Sie trifft auf den Namen der Datei zu, aber auf nichts darin.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::MemoryBudget</name>
-    <message>
         <source>It is too large: it needs %1 MB of memory, and %2 MB may be used. Split or scale it first, or set REDOUBT_PICTURE_MEMORY to a larger number of MB.</source>
         <translation>Es ist zu groß: Es braucht %1 MB Speicher, verwendet werden dürfen %2 MB. Teilen oder verkleinern Sie es zuerst, oder setzen Sie REDOUBT_PICTURE_MEMORY auf eine größere Zahl von MB.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Originals</name>
-    <message>
-        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
-        <translation>„%1“ hat nicht den Hash, der beim Versiegeln festgehalten wurde.</translation>
-    </message>
-    <message>
-        <source>An original has no usable name.</source>
-        <translation>Ein Original hat keinen brauchbaren Namen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Orphans</name>
-    <message>
-        <source>The sealed file %1 cannot be taken back: %2</source>
-        <translation>Die versiegelte Datei %1 kann nicht zurückgeholt werden: %2</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Paths</name>
-    <message>
-        <source>“%1” is not a regular file.</source>
-        <translation>„%1“ ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>“%1” is a symbolic link and was not followed.</source>
         <translation>„%1“ ist eine symbolische Verknüpfung, der nicht gefolgt wurde.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
+        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
+        <translation>Das Lesen wurde innerhalb von %1 nicht fertig und wurde aufgegeben. Die Datei ist vielleicht dafür gemacht, Leseprogramme aufzuhalten; speichern Sie mit einem anderen Programm eine Kopie davon, und fügen Sie diese hinzu.</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Planner</name>
+    <name>redoubt::Workstation</name>
     <message>
-        <source>The case has no such item.</source>
+        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
+        <translation>Öffnet einen Fall oder legt aus Dateien einen an. Ohne Argumente erscheint die Startseite.</translation>
+    </message>
+    <message>
+        <source>A case folder, or files and folders.</source>
+        <translation>Ein Fallordner oder Dateien und Ordner.</translation>
+    </message>
+    <message>
+        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
+        <translation>Öffnet den Fall, speichert Bilder des Fensters in FOLDER und endet (wenn REDOUBT_PASSPHRASE gesetzt ist).</translation>
+    </message>
+    <message>
+        <source>Ends as soon as the window can be used, for measurements.</source>
+        <translation>Endet, sobald das Fenster benutzbar ist; für Messungen.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::casefile</name>
+    <message>
+        <source>The case holds no such item.</source>
         <translation>Der Fall enthält kein solches Element.</translation>
     </message>
     <message>
-        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
-        <translation>„%1“: Das Profil „%2“ verlangt für jede Markierung eine Begründung; bei einer Markierung der Art „%3“ fehlt sie. Wählen Sie eine, oder geben Sie der Art im Profil eine Begründung.</translation>
+        <source>A finding belongs to another item than it was given for.</source>
+        <translation>Ein Fund gehört zu einem anderen Element als dem, für das er angegeben wurde.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Profile</name>
+    <message>
+        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
+        <translation>Der zu „%1“ gespeicherte Text kann nicht gelesen werden: %2 Analysieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes, SHA-256 %3</source>
+        <translation>%1, %2 Byte, SHA-256 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation>
+            <numerusform>%1: %n Fund</numerusform>
+            <numerusform>%1: %n Funde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, stream %2, %3 to %4</source>
+        <translation>%1, Stream %2, %3 bis %4</translation>
+    </message>
+    <message>
+        <source>number %1, manifest SHA-256 %2</source>
+        <translation>Nummer %1, Manifest SHA-256 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is larger than 4 MiB.</source>
+        <translation>Die Datei ist größer als 4 MiB.</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON at byte %1: %2.</source>
+        <translation>Die Datei ist ab Byte %1 kein gültiges JSON: %2.</translation>
+    </message>
+    <message>
+        <source>The file must hold one JSON object.</source>
+        <translation>Die Datei muss ein einziges JSON-Objekt enthalten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
+        <translation>„%1“ ist weder eingebaut (%2) noch eine lesbare Datei.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; %2</source>
+        <translation>Das Feld „%1“ %2</translation>
+    </message>
+    <message>
+        <source>must be a text.</source>
+        <translation>muss ein Text sein.</translation>
+    </message>
+    <message>
+        <source>is missing or empty.</source>
+        <translation>fehlt oder ist leer.</translation>
+    </message>
+    <message>
+        <source>must be true or false.</source>
+        <translation>muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>must be a list of texts.</source>
+        <translation>muss eine Liste von Texten sein.</translation>
+    </message>
+    <message>
+        <source>is not known here; check its spelling.</source>
+        <translation>ist hier nicht bekannt; prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
+        <translation>Eine andere Kopie dieses Falls ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie sie dort: Zwei Kopien, die beide geändert werden, lassen sich nicht mehr zusammenführen.</translation>
+    </message>
+    <message>
+        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
+        <translation>Das Falljournal wurde außerhalb dieses Programms geändert: %1 Stellen Sie den Fall aus einer Kopie wieder her, der Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the case journal. Close it and try again.</source>
+        <translation>Ein anderes Programm schreibt gerade in das Falljournal. Schließen Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The case journal may not be written here.</source>
+        <translation>Das Falljournal darf hier nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>its database is broken.</source>
+        <translation>Die Datenbank ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
+        <translation>Der Datenträger ist voll; der letzte Schritt wurde nicht gespeichert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The case journal cannot be opened.</source>
+        <translation>Das Falljournal kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
+        <translation>Das Falljournal konnte nicht gelesen oder geschrieben werden; der letzte Schritt wurde nicht gespeichert. Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
+        <translation>Der SQLite-Treiber von Qt ist nicht installiert. Installieren Sie libqt6sql6-sqlite.</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>This access to the case may not sign.</source>
+        <translation>Dieser Zugang zum Fall darf nicht signieren.</translation>
+    </message>
+    <message>
+        <source>a signed checkpoint does not fit the rows before it.</source>
+        <translation>Ein signierter Prüfpunkt passt nicht zu den Zeilen davor.</translation>
+    </message>
+    <message>
+        <source>row %1 is missing.</source>
+        <translation>Zeile %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>row %1 is not the one that was written.</source>
+        <translation>Zeile %1 ist nicht die, die geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
+        <translation>Zeile %1 des Falljournals wurde von einer neueren Version dieses Programms geschrieben. Öffnen Sie den Fall mit jener Version.</translation>
+    </message>
+    <message>
+        <source>it has no rows.</source>
+        <translation>Es enthält keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>its end is not what this program wrote.</source>
+        <translation>Das Ende ist nicht, was dieses Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
+        <translation>Dieser Fall ist nicht der, den dieser Rechner gesehen hat: Sein Journal weicht bis Zeile %1 ab.</translation>
+    </message>
+    <message>
+        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
+        <translation>Dieser Fall ist älter, als dieser Rechner ihn gesehen hat: Sein Journal hat %1 Zeilen und hatte %2.</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
+        <translation>%1 Wenn niemand ihn absichtlich aus einer Kopie wiederhergestellt hat, hat ihn jemand zurückgesetzt, und Entscheidungen fehlen: Nehmen Sie die neueste Kopie, der Sie vertrauen. Versiegelte Dateien, die dieses Journal nicht nennt, bleiben erhalten und lassen sich zurückholen, sobald der Fall geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>its newest rows are gone.</source>
+        <translation>Die neuesten Zeilen fehlen.</translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
+        <translation>Der Fall hat kein Journal (journal.db). Stellen Sie es aus einer Kopie wieder her. Gibt es keine, holt „redoubt-cli case orphans CASE --new-journal --take-back“ die versiegelten Dateien ohne ihre Namen zurück.</translation>
+    </message>
+    <message>
+        <source>The sealed file %1 cannot be taken back: %2</source>
+        <translation>Die versiegelte Datei %1 kann nicht zurückgeholt werden: %2</translation>
+    </message>
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
@@ -1806,10 +839,6 @@ Beispiele:
         <translation>nennt keine Wirkung dieses Mediums.</translation>
     </message>
     <message>
-        <source>is not known here; check its spelling.</source>
-        <translation>ist hier nicht bekannt; prüfen Sie die Schreibweise.</translation>
-    </message>
-    <message>
         <source>must be &quot;redoubt-profile/1&quot;.</source>
         <translation>muss „redoubt-profile/1“ sein.</translation>
     </message>
@@ -1825,9 +854,6 @@ Beispiele:
         <source>names an effect that is not implemented in this version.</source>
         <translation>nennt eine Wirkung, die es in dieser Version nicht gibt.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ReasonSet</name>
     <message>
         <source>must be &quot;redoubt-reasons/1&quot;.</source>
         <translation>muss „redoubt-reasons/1“ sein.</translation>
@@ -1840,16 +866,1458 @@ Beispiele:
         <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
         <translation>Das Feld „reasons[%1].code“ wiederholt den Code %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were written in a form that this version cannot read.</source>
+        <translation>Sie wurden in einer Form geschrieben, die diese Version nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Draw a mark</source>
+        <translation>Markierung zeichnen</translation>
+    </message>
+    <message>
+        <source>Withdraw a mark</source>
+        <translation>Markierung zurückziehen</translation>
+    </message>
+    <message>
+        <source>Change a person</source>
+        <translation>Person ändern</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Redactor</name>
+    <name>redoubt::cli</name>
+    <message>
+        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
+        <translation>„%1“ ist zu lang für eine Passphrase (mehr als %2 Byte).</translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
+        <translation>Eine Passphrase wird benötigt: Geben Sie --passphrase-file FILE an (- für die Standardeingabe), setzen Sie REDOUBT_PASSPHRASE oder starten Sie in einem Terminal.</translation>
+    </message>
+    <message>
+        <source>Print results as JSON.</source>
+        <translation>Ergebnisse als JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
+        <translation>Passphrase aus FILE lesen (- für die Standardeingabe); sonst aus REDOUBT_PASSPHRASE, sonst durch Abfrage.</translation>
+    </message>
+    <message>
+        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
+        <translation>Fortschritt auf stderr: auto, bar, json (ein Objekt je Zeile) oder none.</translation>
+    </message>
+    <message>
+        <source>Workers; the results do not depend on it.</source>
+        <translation>Zahl der Arbeiter; die Ergebnisse hängen nicht davon ab.</translation>
+    </message>
+    <message>
+        <source>Who decides, for the custody log.</source>
+        <translation>Wer entscheidet, für das Verwahrungsprotokoll.</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <source>New passphrase (it cannot be recovered): </source>
+        <translation>Neue Passphrase (sie kann nicht wiederhergestellt werden): </translation>
+    </message>
+    <message>
+        <source>Passphrase: </source>
+        <translation>Passphrase: </translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>Noch einmal: </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation>Die Passphrase ist leer.</translation>
+    </message>
+    <message>
+        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
+        <translation>Redoubt findet Gesichter, Stimmen und personenbezogene Daten in Fallakten, entfernt sie, greift die eigene Ausgabe an und versiegelt die Originale.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
+5 a leak was found and that output withheld, 130 cancelled.
+Examples:
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</source>
+        <translation>Rückgabewerte: 0 fertig, 1 fehlgeschlagen, 2 falscher Aufruf, 3 Eingabe teils nicht unterstützt oder beschädigt,
+4 falsche Passphrase, 5 Leck gefunden und diese Ausgabe zurückgehalten, 130 abgebrochen.
+Beispiele:
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this work.</source>
+        <translation>Für diese Arbeit reicht der Speicher nicht aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
+        <translation>
+            <numerusform>%n versiegeltes Original ist im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Es bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie das Original zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
+            <numerusform>%n versiegelte Originale sind im Journal dieses Falls nicht genannt: Ein Lauf wurde angehalten, oder das Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie die Originale zurück mit: redoubt-cli case orphans CASE --take-back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
+        <translation>
+            <numerusform>%n versiegelte Datei, die das Journal nicht nennt, kann nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
+            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt, können nicht geöffnet werden; siehe: redoubt-cli case orphans CASE</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only this file; may be given again.</source>
+        <translation>Nur diese Datei; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Profile name or file.</source>
+        <translation>Name oder Datei des Profils.</translation>
+    </message>
+    <message>
+        <source>Work with a case step by step.</source>
+        <translation>Schrittweise mit einem Fall arbeiten.</translation>
+    </message>
+    <message>
+        <source>Make an empty case.</source>
+        <translation>Einen leeren Fall anlegen.</translation>
+    </message>
+    <message>
+        <source>Seal files into the case.</source>
+        <translation>Dateien im Fall versiegeln.</translation>
+    </message>
+    <message>
+        <source>Files and folders.</source>
+        <translation>Dateien und Ordner.</translation>
+    </message>
+    <message>
+        <source>Find faces, voices and personal data.</source>
+        <translation>Gesichter, Stimmen und personenbezogene Daten finden.</translation>
+    </message>
+    <message>
+        <source>fast, standard or thorough.</source>
+        <translation>fast (schnell), standard oder thorough (gründlich).</translation>
+    </message>
+    <message>
+        <source>Also files that were analysed already.</source>
+        <translation>Auch Dateien, die bereits analysiert wurden.</translation>
+    </message>
+    <message>
+        <source>Show what is in the case and how far it is.</source>
+        <translation>Zeigen, was der Fall enthält und wie weit er ist.</translation>
+    </message>
+    <message>
+        <source>Show the findings.</source>
+        <translation>Die Funde zeigen.</translation>
+    </message>
+    <message>
+        <source>Only this type.</source>
+        <translation>Nur diese Art.</translation>
+    </message>
+    <message>
+        <source>Only those that nobody decided.</source>
+        <translation>Nur die, über die niemand entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Redact or keep findings.</source>
+        <translation>Funde schwärzen oder belassen.</translation>
+    </message>
+    <message>
+        <source>Redact them.</source>
+        <translation>Schwärzen.</translation>
+    </message>
+    <message>
+        <source>Keep them.</source>
+        <translation>Belassen.</translation>
+    </message>
+    <message>
+        <source>By id (or the start of one); may be given again.</source>
+        <translation>Nach Kennung (oder deren Anfang); mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>All of this type.</source>
+        <translation>Alle dieser Art.</translation>
+    </message>
+    <message>
+        <source>Reason code; may be given again.</source>
+        <translation>Begründungscode; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Effect, such as fill, silence or label.</source>
+        <translation>Wirkung, etwa fill, silence oder label.</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
+        <translation>Beispiel:
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
+    </message>
+    <message>
+        <source>Apply a marks file.</source>
+        <translation>Eine Markierungsdatei anwenden.</translation>
+    </message>
+    <message>
+        <source>The marks file (JSON).</source>
+        <translation>Die Markierungsdatei (JSON).</translation>
+    </message>
+    <message>
+        <source>List people, or add one by name.</source>
+        <translation>Personen auflisten oder eine mit Namen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A name of one new person; again for other spellings.</source>
+        <translation>Ein Name einer neuen Person; für weitere Schreibweisen wiederholen.</translation>
+    </message>
+    <message>
+        <source>third_party, requester, staff or minor.</source>
+        <translation>third_party (Dritte), requester (antragstellend), staff (Personal) oder minor (minderjährig).</translation>
+    </message>
+    <message>
+        <source>Make a release.</source>
+        <translation>Eine Freigabe erstellen.</translation>
+    </message>
+    <message>
+        <source>Folder of the release.</source>
+        <translation>Ordner der Freigabe.</translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too.</source>
+        <translation>Schlüssel, der die Originale ebenfalls öffnen darf.</translation>
+    </message>
+    <message>
+        <source>Verify and show the custody log.</source>
+        <translation>Das Verwahrungsprotokoll verifizieren und zeigen.</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</source>
+        <translation>Beispiel:
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</translation>
+    </message>
+    <message>
+        <source>Folder of the case (NAME.redoubt).</source>
+        <translation>Ordner des Falls (NAME.redoubt).</translation>
+    </message>
+    <message>
+        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
+        <translation>Einen Fall, der aus einer älteren Kopie wiederhergestellt wurde, ein für alle Mal als den richtigen nehmen.</translation>
+    </message>
+    <message>
+        <source>Show sealed files that the journal does not name, or take them back.</source>
+        <translation>Versiegelte Dateien zeigen, die das Journal nicht nennt, oder sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
+        <translation>Sie wieder zu Dateien des Falls machen, unter Namen wie recovered-1a2b….</translation>
+    </message>
+    <message>
+        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
+        <translation>Ein verlorenes oder beschädigtes Journal beiseitelegen und ein neues beginnen. Dessen Namen, Funde und Entscheidungen stehen im neuen nicht: Stellen Sie das Journal aus einer Kopie wieder her, wenn Sie können.</translation>
+    </message>
+    <message>
+        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
+        <translation>Auch Dateien, die gescheitert sind oder zurückgestellt wurden, weil das Lesen zweimal begonnen und nie fertig wurde.</translation>
+    </message>
+    <message>
+        <source>Take files out of the case; their originals stay sealed.</source>
+        <translation>Dateien aus dem Fall herausnehmen; ihre Originale bleiben versiegelt.</translation>
+    </message>
+    <message>
+        <source>Name of a file in the case.</source>
+        <translation>Name einer Datei im Fall.</translation>
+    </message>
+    <message>
+        <source>Put files back that were removed.</source>
+        <translation>Herausgenommene Dateien wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The case has no file of that name; see: redoubt-cli case info.</source>
+        <translation>Der Fall enthält keine Datei dieses Namens; siehe: redoubt-cli case info.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a type of finding.</source>
+        <translation>„%1“ ist keine Fundart.</translation>
+    </message>
+    <message>
+        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
+        <translation>Geben Sie an, welche Funde: --finding ID, --type TYPE, --item NAME oder --undecided.</translation>
+    </message>
+    <message>
+        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
+        <translation>%1 angelegt. Die Passphrase kann nicht wiederhergestellt werden. Tresorschlüssel %2.</translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation>Versiegeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) sealed</source>
+        <translation>
+            <numerusform>%n Datei versiegelt</numerusform>
+            <numerusform>%n Dateien versiegelt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them already in the vault</source>
+        <translation>
+            <numerusform>, %n davon schon im Tresor</numerusform>
+            <numerusform>, %n davon schon im Tresor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examining</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Fund</numerusform>
+            <numerusform>%n Funde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say either --redact or --keep.</source>
+        <translation>Geben Sie entweder --redact oder --keep an.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an effect.</source>
+        <translation>„%1“ ist keine Wirkung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) decided</source>
+        <translation>
+            <numerusform>über %n Fund entschieden</numerusform>
+            <numerusform>über %n Funde entschieden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>Markieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n mark(s) applied</source>
+        <translation>
+            <numerusform>%1 von %n Markierung angewendet</numerusform>
+            <numerusform>%1 von %n Markierungen angewendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
+        <translation>„%1“ wurde noch nicht untersucht; führen Sie aus: redoubt-cli case analyze.</translation>
+    </message>
+    <message>
+        <source>Redacting</source>
+        <translation>Schwärzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them sealed before and taken back</source>
+        <translation>
+            <numerusform>, %n davon war schon versiegelt und wurde zurückgeholt</numerusform>
+            <numerusform>, %n davon waren schon versiegelt und wurden zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was decided: %1</source>
+        <translation>Es wurde nichts entschieden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) get a stronger effect: %1</source>
+        <translation>
+            <numerusform>%n Fund erhält eine stärkere Wirkung: %1</numerusform>
+            <numerusform>%n Funde erhalten eine stärkere Wirkung: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no file “%1” to take out or put back.</source>
+        <translation>Es gibt keine Datei „%1“, die herausgenommen oder wieder aufgenommen werden könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) put back</source>
+        <translation>
+            <numerusform>%n Datei wieder aufgenommen</numerusform>
+            <numerusform>%n Dateien wieder aufgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken out; the originals stay sealed</source>
+        <translation>
+            <numerusform>%n Datei herausgenommen; das Original bleibt versiegelt</numerusform>
+            <numerusform>%n Dateien herausgenommen; die Originale bleiben versiegelt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>text of a file, which is made again</source>
+        <translation>Text einer Datei, der neu erstellt wird</translation>
+    </message>
+    <message>
+        <source>cannot be opened: damaged, or of another vault</source>
+        <translation>kann nicht geöffnet werden: beschädigt oder aus einem anderen Tresor</translation>
+    </message>
+    <message>
+        <source>Every sealed file is named in the journal.</source>
+        <translation>Jede versiegelte Datei ist im Journal genannt.</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken back</source>
+        <translation>
+            <numerusform>%n Datei zurückgeholt</numerusform>
+            <numerusform>%n Dateien zurückgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
+        <translation>Das Journal dieses Falls ist lesbar und bleibt. Wenn es ein älteres ist, führen Sie aus: redoubt-cli case info CASE --accept-restored</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>unentschieden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: profile %2, vault key %3, %n release(s)</source>
+        <translation>
+            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigabe</numerusform>
+            <numerusform>%1: Profil %2, Tresorschlüssel %3, %n Freigaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided</source>
+        <translation>
+            <numerusform>%n unentschieden</numerusform>
+            <numerusform>%n unentschieden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not examined: %1 (%2)</source>
+        <translation>nicht untersucht: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>The chain and its signatures are right; head %1.</source>
+        <translation>Die Kette und ihre Signaturen stimmen; letztes Glied %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) not named in the journal</source>
+        <translation>
+            <numerusform>%n versiegelte Datei, die das Journal nicht nennt</numerusform>
+            <numerusform>%n versiegelte Dateien, die das Journal nicht nennt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>taken out of the case</source>
+        <translation>aus dem Fall herausgenommen</translation>
+    </message>
+    <message>
+        <source>Print completion for bash.</source>
+        <translation>Vervollständigung für bash ausgeben.</translation>
+    </message>
+    <message>
+        <source>Example:
+  source &lt;(redoubt-cli completion)</source>
+        <translation>Beispiel:
+  source &lt;(redoubt-cli completion)</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>die ganze Datei</translation>
+    </message>
+    <message>
+        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
+        <translation>Zeigen, was in Dateien vorgeschlagen würde; legt keinen Fall an und schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>Only these types, separated by commas.</source>
+        <translation>Nur diese Arten, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Languages of text in pictures (eng+chi_sim).</source>
+        <translation>Sprachen von Text in Bildern (eng+chi_sim).</translation>
+    </message>
+    <message>
+        <source>A name to look for; may be given again.</source>
+        <translation>Ein Name, nach dem gesucht wird; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
+        <translation>Beispiel:
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>Name der Datei</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>model SHA-256 %1</source>
+        <translation>Modell SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>List the profiles and what they redact.</source>
+        <translation>Die Profile auflisten und was sie schwärzen.</translation>
+    </message>
+    <message>
+        <source>List the reason codes.</source>
+        <translation>Die Begründungscodes auflisten.</translation>
+    </message>
+    <message>
+        <source>Only this set (name or file).</source>
+        <translation>Nur diesen Satz (Name oder Datei).</translation>
+    </message>
+    <message>
+        <source>List the detectors, their models and what is missing.</source>
+        <translation>Die Detektoren, ihre Modelle und Fehlendes auflisten.</translation>
+    </message>
+    <message>
+        <source>There is no readable file among the inputs.</source>
+        <translation>Unter den Eingaben ist keine lesbare Datei.</translation>
+    </message>
+    <message>
+        <source>Redact files and folders into a release that was attacked.</source>
+        <translation>Dateien und Ordner schwärzen; die Freigabe wird vor der Ausgabe angegriffen.</translation>
+    </message>
+    <message>
+        <source>Profile name or file (see: redoubt-cli profiles).</source>
+        <translation>Name oder Datei des Profils (siehe: redoubt-cli profiles).</translation>
+    </message>
+    <message>
+        <source>Marks to apply besides what is found.</source>
+        <translation>Markierungen, die zusätzlich zu den Funden angewendet werden.</translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
+        <translation>Schlüssel, der die Originale ebenfalls öffnen darf (siehe: redoubt-cli vault keygen).</translation>
+    </message>
+    <message>
+        <source>Propose nothing; apply the marks only.</source>
+        <translation>Nichts vorschlagen; nur die Markierungen anwenden.</translation>
+    </message>
+    <message>
+        <source>Keep the case in DIR/case.redoubt for review.</source>
+        <translation>Den Fall zur Durchsicht in DIR/case.redoubt behalten.</translation>
+    </message>
+    <message>
+        <source>Examples:
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
+        <translation>Beispiele:
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
+    </message>
+    <message>
+        <source>released, verified</source>
+        <translation>freigegeben, verifiziert</translation>
+    </message>
+    <message>
+        <source>released, verification incomplete</source>
+        <translation>freigegeben, Verifikation unvollständig</translation>
+    </message>
+    <message>
+        <source>WITHHELD</source>
+        <translation>ZURÜCKGEHALTEN</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The marks file “%1” cannot be used: %2</source>
+        <translation>Die Markierungsdatei „%1“ kann nicht verwendet werden: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n Markierung</numerusform>
+            <numerusform>%n Markierungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n file(s) released into %2</source>
+        <translation>
+            <numerusform>%1 von %n Datei nach %2 freigegeben</numerusform>
+            <numerusform>%1 von %n Dateien nach %2 freigegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) were seen by no person.</source>
+        <translation>
+            <numerusform>%n Markierung hat kein Mensch gesehen.</numerusform>
+            <numerusform>%n Markierungen hat kein Mensch gesehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Extracting</source>
+        <translation>Entpacken</translation>
+    </message>
+    <message>
+        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
+        <translation>In „%1“ ist kein Original dieses Namens; siehe: redoubt-cli vault list.</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Verifizieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) verified: every chunk and every hash is right.</source>
+        <translation>
+            <numerusform>%n Original verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
+            <numerusform>%n Originale verifiziert: Jeder Block und jeder Hash stimmt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Public key, to give to others: %1</source>
+        <translation>Öffentlicher Schlüssel, zum Weitergeben: %1</translation>
+    </message>
+    <message>
+        <source>Secret key, to print and keep offline: %1</source>
+        <translation>Geheimer Schlüssel, zum Ausdrucken und Verwahren abseits jedes Netzes: %1</translation>
+    </message>
+    <message>
+        <source>Work with the sealed originals.</source>
+        <translation>Mit den versiegelten Originalen arbeiten.</translation>
+    </message>
+    <message>
+        <source>Write the originals of a case into one archive.</source>
+        <translation>Die Originale eines Falls in ein Archiv schreiben.</translation>
+    </message>
+    <message>
+        <source>The archive.</source>
+        <translation>Das Archiv.</translation>
+    </message>
+    <message>
+        <source>Key that may open it; may be given again.</source>
+        <translation>Schlüssel, der es öffnen darf; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>List the originals.</source>
+        <translation>Die Originale auflisten.</translation>
+    </message>
+    <message>
+        <source>Write originals under their names.</source>
+        <translation>Originale unter ihren Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>Folder to write to.</source>
+        <translation>Ordner, in den geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Only this original; may be given again.</source>
+        <translation>Nur dieses Original; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
+        <translation>Beispiel:
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
+    </message>
+    <message>
+        <source>Check every chunk and hash.</source>
+        <translation>Jeden Block und jeden Hash prüfen.</translation>
+    </message>
+    <message>
+        <source>Make a key pair for a recipient of originals.</source>
+        <translation>Ein Schlüsselpaar für einen Empfänger von Originalen erzeugen.</translation>
+    </message>
+    <message>
+        <source>but the file is not the one that was released</source>
+        <translation>aber die Datei ist nicht die freigegebene</translation>
+    </message>
+    <message>
+        <source>Attacking</source>
+        <translation>Angreifen</translation>
+    </message>
+    <message>
+        <source>Attack outputs again, later.</source>
+        <translation>Ausgaben später erneut angreifen.</translation>
+    </message>
+    <message>
+        <source>Folder of a release, or one output.</source>
+        <translation>Ordner einer Freigabe oder eine einzelne Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Marks whose content must be gone.</source>
+        <translation>Markierungen, deren Inhalt verschwunden sein muss.</translation>
+    </message>
+    <message>
+        <source>Do not recognise text in pictures.</source>
+        <translation>Keinen Text in Bildern erkennen.</translation>
+    </message>
+    <message>
+        <source>A case is compared with a whole release: name its folder.</source>
+        <translation>Ein Fall wird mit einer ganzen Freigabe verglichen: Geben Sie deren Ordner an.</translation>
+    </message>
+    <message>
+        <source>Case that the release was made of: gives marks and withheld words.</source>
+        <translation>Fall, aus dem die Freigabe stammt: liefert Markierungen und zurückgehaltene Wörter.</translation>
+    </message>
+    <message>
+        <source>Profile of the release, where it is not built in (with --case).</source>
+        <translation>Profil der Freigabe, falls es nicht eingebaut ist (mit --case).</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the key that must have signed.</source>
+        <translation>Fingerabdruck des Schlüssels, der signiert haben muss.</translation>
+    </message>
+    <message>
+        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
+Examples:
+  redoubt-cli verify release --case release/case.redoubt
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
+        <translation>Ohne Markierungen oder Fall weiß niemand, was verschwunden sein sollte: Dann ist das Ergebnis „unvollständig“.
+Beispiele:
+  redoubt-cli verify release --case release/case.redoubt
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
+    </message>
+    <message>
+        <source>The case “%1” was there before, and stays.</source>
+        <translation>Der Fall „%1“ war schon vorher da und bleibt.</translation>
+    </message>
+    <message>
+        <source>The case “%1” holds originals that are not in this release, and stays.</source>
+        <translation>Der Fall „%1“ enthält Originale, die nicht in dieser Freigabe sind, und bleibt.</translation>
+    </message>
+    <message>
+        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
+        <translation>„%1“ hat nicht den Hash, der beim Versiegeln festgehalten wurde.</translation>
+    </message>
+    <message>
+        <source>An original has no usable name.</source>
+        <translation>Ein Original hat keinen brauchbaren Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect</name>
+    <message>
+        <source>The file has neither pictures nor sound that can be played.</source>
+        <translation>Die Datei enthält weder Bild noch Ton, die abgespielt werden können.</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>Stream %1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
+        <translation>Dateien der Art „%1“ können noch nicht untersucht werden.</translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation>Stream %1, von %2 s bis zum Ende</translation>
+    </message>
+    <message>
+        <source>No sound of it could be decoded.</source>
+        <translation>Davon konnte kein Ton dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
+        <translation>OpenCV konnte seine Gesichtskaskaden nicht laden. Installieren Sie opencv-data neu.</translation>
+    </message>
+    <message>
+        <source>Finds faces with the Haar cascades of OpenCV.</source>
+        <translation>Findet Gesichter mit den Haar-Kaskaden von OpenCV.</translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
+    </message>
+    <message>
+        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
+        <translation>Gesichter sucht ein schwacher Detektor, weil das Modell dafür fehlt: Etwa die Hälfte der Gesichter wird übersehen. Sehen Sie jedes Bild und jedes Video selbst durch, oder installieren Sie das Modell. %1</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
+        <translation>Die Modelldatei %1 ist nicht die, die dieses Programm kennt, und wurde daher nicht verwendet. Entfernen Sie sie und holen Sie sie mit get-models erneut.</translation>
+    </message>
+    <message>
+        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
+        <translation>Die Gesichtskaskaden von OpenCV sind nicht installiert. Installieren Sie das Paket opencv-data oder besser mit get-models das YuNet-Modell.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
+        <translation>Die Modelldatei %1 ist nicht installiert: Führen Sie packaging/get-models aus, oder kopieren Sie die Datei in den Ordner %2. Starten Sie Redoubt dann neu, und analysieren Sie die Dateien noch einmal.</translation>
+    </message>
+    <message>
+        <source>pictures on page %1</source>
+        <translation>Bilder auf Seite %1</translation>
+    </message>
+    <message>
+        <source>Faces are not looked for. %1</source>
+        <translation>Nach Gesichtern wird nicht gesucht. %1</translation>
+    </message>
+    <message>
+        <source>it matches nothing.</source>
+        <translation>Sie trifft auf nichts zu.</translation>
+    </message>
+    <message>
+        <source>it does not fit a file of this kind.</source>
+        <translation>Sie passt nicht zu einer Datei dieser Art.</translation>
+    </message>
+    <message>
+        <source>Finds personal data in text by patterns, check digits, context and names.</source>
+        <translation>Findet personenbezogene Daten in Text anhand von Mustern, Prüfziffern, Zusammenhang und Namen.</translation>
+    </message>
+    <message>
+        <source>part of the text</source>
+        <translation>Teil des Textes</translation>
+    </message>
+    <message>
+        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
+        <translation>Er ist so dicht, dass die Erkennung an ihrer Grenze anhielt. Lesen Sie ihn, und markieren Sie von Hand, was entfernt werden soll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packed part(s) of the text</source>
+        <translation>
+            <numerusform>%n gepackter Teil des Textes</numerusform>
+            <numerusform>%n gepackte Teile des Textes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
+        <translation>Dort stehen Bilder, Dateien oder Schlüssel in gepackter Form (base64, uuencode), die innerhalb von Text nicht gelesen wird. Nehmen Sie sie heraus, oder schwärzen Sie sie ganz.</translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation>Stream %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) could not be seen as recorded</source>
+        <translation>
+            <numerusform>%n beschädigtes Einzelbild konnte nicht wie aufgezeichnet gesehen werden</numerusform>
+            <numerusform>%n beschädigte Einzelbilder konnten nicht wie aufgezeichnet gesehen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s to %2 s</source>
+        <translation>%1 s bis %2 s</translation>
+    </message>
+    <message>
+        <source>No frame of it could be decoded.</source>
+        <translation>Davon konnte kein Einzelbild dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>The voice detector could not be started.</source>
+        <translation>Der Stimmdetektor konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Finds where people speak, with the detector of WebRTC.</source>
+        <translation>Findet mit dem Detektor von WebRTC, wo gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>The voice detector failed.</source>
+        <translation>Der Stimmdetektor ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
+        <translation>Das Gesichtsmodell %1 konnte nicht geladen werden. Holen Sie es mit get-models erneut.</translation>
+    </message>
+    <message>
+        <source>Finds faces with the neural network YuNet.</source>
+        <translation>Findet Gesichter mit dem neuronalen Netz YuNet.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document</name>
+    <message>
+        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
+        <translation>Die Datei enthält eine zeitliche Folge von Bildern (HEIC- oder AVIF-Animation), die nicht untersucht werden kann. Wandeln Sie sie in ein Video um.</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>Files of this kind cannot be read as documents.</source>
+        <translation>Dateien dieser Art können nicht als Dokument gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) on page %1</source>
+        <translation>
+            <numerusform>%n Wort auf Seite %1</numerusform>
+            <numerusform>%n Wörter auf Seite %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
+        <translation>Sie konnten nicht gelesen werden. Sehen Sie sich die Seite an, und markieren Sie von Hand, was entfernt werden soll.</translation>
+    </message>
+    <message>
+        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
+        <translation>Die Texterkennung für „%1“ ist nicht installiert. Installieren Sie die Pakete tesseract-ocr-… dieser Sprachen.</translation>
+    </message>
+    <message>
+        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
+        <translation>Die Texterkennung konnte nicht gestartet werden. Installieren Sie das Paket tesseract-ocr neu.</translation>
+    </message>
+    <message>
+        <source>The picture is too large for text recognition.</source>
+        <translation>Das Bild ist für die Texterkennung zu groß.</translation>
+    </message>
+    <message>
+        <source>Text recognition took too long or failed.</source>
+        <translation>Die Texterkennung dauerte zu lange oder schlug fehl.</translation>
+    </message>
+    <message>
+        <source>Text recognition failed on this picture.</source>
+        <translation>Die Texterkennung ist an diesem Bild gescheitert.</translation>
+    </message>
+    <message>
+        <source>The picture is too large to draw at this resolution.</source>
+        <translation>Das Bild ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
+    </message>
+    <message>
+        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation>Die PDF-Datei ist beschädigt und kann nicht gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
+    </message>
+    <message>
+        <source>The page takes too long to draw. Flatten or simplify it first.</source>
+        <translation>Das Zeichnen der Seite dauert zu lange. Reduzieren oder vereinfachen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
+        <translation>Die PDF-Datei ist durch ein Passwort geschützt. Speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
+    </message>
+    <message>
+        <source>The page is too large to draw at this resolution.</source>
+        <translation>Die Seite ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the page.</source>
+        <translation>Zum Zeichnen der Seite reicht der Speicher nicht aus.</translation>
+    </message>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation>Seiten %1 bis %2</translation>
+    </message>
+    <message>
+        <source>The document has more pages than are read.</source>
+        <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Parts of the page are damaged and could not be read.</source>
+        <translation>Teile der Seite sind beschädigt und konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation>Keine Seite der PDF-Datei kann gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
+    </message>
+    <message>
+        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
+        <translation>Das Bild hat mehr als 400 Millionen Pixel. Teilen oder verkleinern Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
+        <translation>Das Bild ist beschädigt und kann nicht gelesen werden. Öffnen Sie es in dem Programm, mit dem es erstellt wurde, und speichern Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
+        <translation>Dieses Bildformat kann nicht gelesen werden. Unterstützt werden JPEG, PNG, GIF, BMP, TIFF, WebP und HEIC.</translation>
+    </message>
+    <message>
+        <source>The picture has no such page.</source>
+        <translation>Das Bild hat keine solche Seite.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the picture.</source>
+        <translation>Zum Öffnen des Bildes reicht der Speicher nicht aus.</translation>
+    </message>
+    <message>
+        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
+        <translation>Die Bilder der Animation oder Sammlung haben zusammen mehr als 2 Milliarden Pixel. Teilen oder verkleinern Sie sie zuerst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
+        <translation>
+            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bild; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
+            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bildern; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>pages behind page %1</source>
+        <translation>Seiten nach Seite %1</translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged.</source>
+        <translation>Die Seitenliste ist beschädigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The metadata block is damaged.</source>
+        <translation>Der Metadatenblock ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
+        <translation>Die Datei enthält Binärdaten, keinen Text. Wandeln Sie sie zuerst in Text oder eines der unterstützten Formate um.</translation>
+    </message>
+    <message>
+        <source>The text cannot be written in its own encoding.</source>
+        <translation>Der Text kann in seiner eigenen Kodierung nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
+        <translation>Der Text ist nicht in Unicode geschrieben, und zu wenig davon verrät die Kodierung: am ehesten %1 (%2 %). Namen mit anderen Buchstaben als A bis Z wurden möglicherweise übersehen. Speichern Sie die Datei als UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged character(s)</source>
+        <translation>
+            <numerusform>%n beschädigtes Zeichen</numerusform>
+            <numerusform>%n beschädigte Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are none of %1, in which the rest of the text is written.</source>
+        <translation>In %1, der Kodierung des übrigen Textes, gibt es solche Zeichen nicht.</translation>
+    </message>
+    <message>
+        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
+        <translation>Der Text ist in %1 geschrieben, in einer Weise, die sich nicht wieder schreiben lässt. Speichern Sie ihn zuerst als UTF-8.</translation>
+    </message>
+    <message>
+        <source>The TIFF has more than %1 pages. Split it first.</source>
+        <translation>Das TIFF hat mehr als %1 Seiten. Teilen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
+        <translation>Die Seite ist in einer Weise kodiert, die nicht gelesen werden kann (etwa Kamera-Rohdaten oder Gleitkommazahlen). Wandeln Sie sie zuerst in gewöhnliche Farben um.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media</name>
+    <message>
+        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
+        <translation>Der Speicher reicht nicht aus, um fortzufahren. Schließen Sie andere Programme, oder verarbeiten Sie die Datei allein.</translation>
+    </message>
+    <message>
+        <source>The file uses a format that is not supported here.</source>
+        <translation>Die Datei verwendet ein Format, das hier nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
+        <translation>Die Datei ist beschädigt oder abgeschnitten und kann nicht abgespielt werden. Beschaffen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
+        <source>The file has no audio stream number %1.</source>
+        <translation>Die Datei hat keinen Audiostream Nummer %1.</translation>
+    </message>
+    <message>
+        <source>Sound of the kind “%1” cannot be decoded here.</source>
+        <translation>Ton der Art „%1“ kann hier nicht dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
+        <translation>Der Audiostream %1 hat keine sinnvolle Abtastrate oder Kanalzahl.</translation>
+    </message>
+    <message>
+        <source>The file is no sound or video in a format that is known here.</source>
+        <translation>Die Datei ist weder Ton noch Video in einem hier bekannten Format.</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 streams.</source>
+        <translation>Die Datei hat mehr als %1 Streams.</translation>
+    </message>
+    <message>
+        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
+        <translation>Das Bild mit %1 × %2 ist größer, als sicher verarbeitet werden kann.</translation>
+    </message>
+    <message>
+        <source>The file has neither sound nor video in it.</source>
+        <translation>Die Datei enthält weder Ton noch Video.</translation>
+    </message>
+    <message>
+        <source>The file has no video stream number %1.</source>
+        <translation>Die Datei hat keinen Videostream Nummer %1.</translation>
+    </message>
+    <message>
+        <source>The video has more frames than can be handled.</source>
+        <translation>Das Video hat mehr Einzelbilder, als verarbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
+        <translation>Das Video enthält keine Bilder. Verwenden Sie das Originalprogramm des Aufnahmegeräts, oder konvertieren Sie die Datei zuerst.</translation>
+    </message>
+    <message>
+        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
+        <translation>Das Bild zu diesem Zeitpunkt kann nicht dekodiert werden: Die Datei ist dort beschädigt. Gehen Sie weiter zum nächsten Bild.</translation>
+    </message>
+    <message>
+        <source>The video has no picture that can be decoded.</source>
+        <translation>Das Video enthält kein Bild, das dekodiert werden kann.</translation>
+    </message>
+    <message>
+        <source>Video of the kind “%1” cannot be decoded here.</source>
+        <translation>Video der Art „%1“ kann hier nicht dekodiert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact</name>
+    <message>
+        <source>The case has no such item.</source>
+        <translation>Der Fall enthält kein solches Element.</translation>
+    </message>
+    <message>
+        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
+        <translation>„%1“: Das Profil „%2“ verlangt für jede Markierung eine Begründung; bei einer Markierung der Art „%3“ fehlt sie. Wählen Sie eine, oder geben Sie der Art im Profil eine Begründung.</translation>
+    </message>
     <message>
         <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
         <translation>Dateien der Art „%1“ können noch nicht geschwärzt werden; das Original bleibt im Tresor versiegelt.</translation>
     </message>
+    <message>
+        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
+        <translation>Ton mit %1 Kanälen bei %2 Hz kann nicht kodiert werden.</translation>
+    </message>
+    <message>
+        <source>The sound changes its number of channels on the way. Convert the file first.</source>
+        <translation>Der Ton wechselt zwischendurch die Kanalzahl. Konvertieren Sie die Datei zuerst.</translation>
+    </message>
+    <message>
+        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
+        <translation>Der Ton hat eine Lücke von mehr als %1 Stunden. Seine Zeitangaben sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The picture is in a format that cannot be written again.</source>
+        <translation>Das Bild hat ein Format, das nicht wieder geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Files of this kind are not written as documents.</source>
+        <translation>Dateien dieser Art werden nicht als Dokument geschrieben.</translation>
+    </message>
+    <message>
+        <source>A mark lies outside of the picture. Analyse the file again.</source>
+        <translation>Eine Markierung liegt außerhalb des Bildes. Analysieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>Colours were reduced to 8 bits per channel.</source>
+        <translation>Die Farben wurden auf 8 Bit je Kanal verringert.</translation>
+    </message>
+    <message>
+        <source>The HEIC picture was written as JPEG.</source>
+        <translation>Das HEIC-Bild wurde als JPEG geschrieben.</translation>
+    </message>
+    <message>
+        <source>The picture was written as PNG.</source>
+        <translation>Das Bild wurde als PNG geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
+        <translation>
+            <numerusform>%n weiteres Bild in der Datei, das Betrachter nicht als solches zeigen (Vorschau, Tiefen- oder Helligkeitskarte), wurde weggelassen.</numerusform>
+            <numerusform>%n weitere Bilder in der Datei, die Betrachter nicht als solche zeigen (Vorschau, Tiefen- oder Helligkeitskarten), wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) behind the end of the picture were left out.</source>
+        <translation>
+            <numerusform>%n Byte nach dem Ende des Bildes wurde weggelassen.</numerusform>
+            <numerusform>%n Byte nach dem Ende des Bildes wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
+        <translation>Die Seitenliste ist beschädigt: Was nach Seite %1 kommt, konnte nicht gelesen werden und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The animation was written as animated PNG.</source>
+        <translation>Die Animation wurde als animiertes PNG geschrieben.</translation>
+    </message>
+    <message>
+        <source>The pictures of the file were written as pages of a TIFF.</source>
+        <translation>Die Bilder der Datei wurden als Seiten eines TIFF geschrieben.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation>Das Bild konnte nicht geschrieben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
+        <translation>
+            <numerusform>%n Stream mit Untertiteln, Daten oder Titelbild wurde weggelassen.</numerusform>
+            <numerusform>%n Streams mit Untertiteln, Daten oder Titelbildern wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the file&apos;s streams can be decoded here.</source>
+        <translation>Keiner der Streams der Datei kann hier dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>Video stream %1 was left out, since nothing in it was marked.</source>
+        <translation>Videostream %1 wurde weggelassen, da darin nichts markiert war.</translation>
+    </message>
+    <message>
+        <source>Video stream %1 cannot be decoded and was left out.</source>
+        <translation>Videostream %1 kann nicht dekodiert werden und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
+        <translation>Audiostream %1 kann nicht dekodiert oder kodiert werden und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
+        <translation>Markierung %1 liegt in Stream %2, der kein Video dieser Datei ist.</translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
+        <translation>Markierung %1 liegt in Stream %2, der kein Ton dieser Datei ist.</translation>
+    </message>
+    <message>
+        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
+        <translation>Markierung %1 deckt nichts ab, was in der Datei ist. Korrigieren Sie Zeit und Stelle, oder entfernen Sie die Markierung.</translation>
+    </message>
+    <message>
+        <source>Video was re-encoded from %1 to %2.</source>
+        <translation>Das Video wurde von %1 nach %2 umkodiert.</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
+        <translation>Die Bilder von Videostream %1 wurden in ein anderes Farbformat umgewandelt, da das eigene in dieser Größe nicht kodiert werden kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) were blackened as a whole.</source>
+        <translation>
+            <numerusform>%n beschädigtes Einzelbild wurde vollständig geschwärzt.</numerusform>
+            <numerusform>%n beschädigte Einzelbilder wurden vollständig geschwärzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2.</source>
+        <translation>Der Ton wurde von %1 nach %2 umkodiert.</translation>
+    </message>
+    <message>
+        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
+        <translation>Die Abtastrate des Tons wurde von %1 Hz auf %2 Hz geändert.</translation>
+    </message>
+    <message>
+        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
+        <translation>Verpixelte Bereiche lassen sich mitunter wieder erkennen; eine deckende Füllung nicht.</translation>
+    </message>
+    <message>
+        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
+        <translation>Zur Verfremdung markierte Stimmen wurden stummgeschaltet: Es gibt keine Verfremdung, die jemanden vor Kennern des Verfahrens verbirgt.</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
+        <translation>Die Bilder von Videostream %1 wurden in 8 Bit und 4:2:0 umgewandelt, was jeder Player zeigt.</translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
+        <translation>Der Ton wurde von %1 nach %2 umkodiert, was jeder Player abspielt.</translation>
+    </message>
+    <message>
+        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
+        <translation>Die Quelle endet zu früh: Sie ist beschädigt oder abgeschnitten, und was nicht gelesen werden konnte, fehlt auch hier.</translation>
+    </message>
+    <message>
+        <source>The video stream %1 cannot be decoded.</source>
+        <translation>Der Videostream %1 kann nicht dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
+        <translation>Die Bilder von Videostream %1 sind von einer Art, die nicht kodiert werden kann.</translation>
+    </message>
+    <message>
+        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
+        <translation>Das Bild ändert bei %1 s seine Größe. Teilen Sie das Video dort und schwärzen Sie die Teile.</translation>
+    </message>
+    <message>
+        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
+        <translation>Die PDF-Datei ist ein dynamisches XFA-Formular, dessen Seiten nur in Programmen von Adobe existieren. Drucken Sie es dort in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A mark lies on page %1, but the document has %n page(s).</source>
+        <translation>
+            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seite.</numerusform>
+            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seiten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mark on page %1 has no size.</source>
+        <translation>Eine Markierung auf Seite %1 hat keine Größe.</translation>
+    </message>
+    <message>
+        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
+        <translation>Die Struktur der PDF-Datei ist beschädigt. Jede Seite wurde in ein Bild umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
+        <translation>Die PDF-Datei konnte nicht geschrieben werden. Drucken Sie sie in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) were turned into pictures.</source>
+        <translation>
+            <numerusform>%n Seite wurde in ein Bild umgewandelt.</numerusform>
+            <numerusform>%n Seiten wurden in Bilder umgewandelt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mark does not fit the text. Analyse the file again.</source>
+        <translation>Eine Markierung passt nicht zum Text. Analysieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
+        <translation>FFmpeg auf diesem Computer hat keinen Kodierer „%1“. Installieren Sie ein vollständiges FFmpeg.</translation>
+    </message>
+    <message>
+        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
+        <translation>Bilder dieser Größe oder Art können nicht kodiert werden (%1 × %2).</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Release</name>
+    <name>redoubt::release</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1×%2 pixels at %3, %4</source>
+        <translation>%1×%2 Pixel bei %3, %4</translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation>Stream %1, %2</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>page %1, %2×%3 at %4, %5</source>
+        <translation>Seite %1, %2×%3 bei %4, %5</translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation>Zeichen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>1 area</source>
+        <translation>1 Bereich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Einzelbild</numerusform>
+            <numerusform>%n Einzelbilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n area(s)</source>
+        <translation>
+            <numerusform>%n Bereich</numerusform>
+            <numerusform>%n Bereiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 Feld</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 Stelle</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>im Text</translation>
+    </message>
+    <message>
+        <source>row %1, cell %2</source>
+        <translation>Zeile %1, Zelle %2</translation>
+    </message>
+    <message>
+        <source>line %1, character %2</source>
+        <translation>Zeile %1, Zeichen %2</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>keine Ausgabe</translation>
+    </message>
+    <message>
+        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
+        <translation>Die Freigabe kann nicht signiert werden: Freigeben darf nur, wer die Passphrase des Falls hat.</translation>
+    </message>
     <message>
         <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
         <translation>Die Verifikation hat Inhalt gefunden, der verschwunden sein sollte (%1). Es wurde keine Ausgabe geschrieben; sehen Sie sich das Element an und ergänzen Sie Markierungen, oder schwärzen Sie ganze Seiten oder das ganze Bild.</translation>
@@ -1881,113 +2349,6 @@ Beispiele:
         <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
         <translation>Das Schwärzen wurde zweimal begonnen und nie fertig; die Datei wurde diesmal zurückgestellt. Die nächste Freigabe versucht es erneut.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ReleaseCheck</name>
-    <message>
-        <source>No temporary folder can be made.</source>
-        <translation>Es kann kein temporärer Ordner angelegt werden.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a release manifest that this program can read.</source>
-        <translation>„%1“ ist kein Freigabemanifest, das dieses Programm lesen kann.</translation>
-    </message>
-    <message>
-        <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation>Eintrag %1 des Freigabemanifests kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>the release is not signed</source>
-        <translation>die Freigabe ist nicht signiert</translation>
-    </message>
-    <message>
-        <source>the signature is not of this manifest: it was changed</source>
-        <translation>die Signatur gehört nicht zu diesem Manifest: Es wurde geändert</translation>
-    </message>
-    <message>
-        <source>signed with the key of the case, %1</source>
-        <translation>signiert mit dem Schlüssel des Falls, %1</translation>
-    </message>
-    <message>
-        <source>signed with the key that was given, %1</source>
-        <translation>signiert mit dem angegebenen Schlüssel, %1</translation>
-    </message>
-    <message>
-        <source>signed with another key than it should be, %1</source>
-        <translation>mit einem anderen Schlüssel signiert, als es sein sollte, %1</translation>
-    </message>
-    <message>
-        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
-        <translation>signiert mit einem Schlüssel, für den niemand bürgt, %1; vergleichen Sie ihn mit dem Fingerabdruck des Tresors</translation>
-    </message>
-    <message>
-        <source>the custody log of the case has this release</source>
-        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe</translation>
-    </message>
-    <message>
-        <source>the custody log of the case does not have this release</source>
-        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe nicht</translation>
-    </message>
-    <message>
-        <source>the manifest does not name this file by its hash</source>
-        <translation>das Manifest nennt keinen Hash dieser Datei</translation>
-    </message>
-    <message>
-        <source>as the manifest names it</source>
-        <translation>wie im Manifest genannt</translation>
-    </message>
-    <message>
-        <source>it was changed</source>
-        <translation>sie wurde geändert</translation>
-    </message>
-    <message>
-        <source>nothing withheld stands in it</source>
-        <translation>darin steht nichts Zurückgehaltenes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) stand in it</source>
-        <translation>
-            <numerusform>darin steht %n zurückgehaltener Text</numerusform>
-            <numerusform>darin stehen %n zurückgehaltene Texte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the name holds withheld text</source>
-        <translation>der Name enthält zurückgehaltenen Text</translation>
-    </message>
-    <message>
-        <source>nothing withheld stands in the name</source>
-        <translation>im Namen steht nichts Zurückgehaltenes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the original were not examined for what should be redacted</source>
-        <translation>
-            <numerusform>%n Teil des Originals wurde nicht auf zu Schwärzendes untersucht</numerusform>
-            <numerusform>%n Teile des Originals wurden nicht auf zu Schwärzendes untersucht</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the case does not have the original of this file</source>
-        <translation>der Fall enthält das Original dieser Datei nicht</translation>
-    </message>
-    <message>
-        <source>The manifest names no place for this output.</source>
-        <translation>Das Manifest gibt nicht an, wo diese Ausgabe liegt.</translation>
-    </message>
-    <message>
-        <source>the manifest names no such file: it was not released</source>
-        <translation>das Manifest nennt keine solche Datei: Sie wurde nicht freigegeben</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReleaseJob</name>
-    <message>
-        <source>Mark %1 was not applied.</source>
-        <translation>Markierung %1 wurde nicht angewendet.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReportHtml</name>
     <message>
         <source>released, verified</source>
         <translation>freigegeben, verifiziert</translation>
@@ -2154,992 +2515,7 @@ Beispiele:
     </message>
 </context>
 <context>
-    <name>redoubt::Reverify</name>
-    <message>
-        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
-        <translation>was hier zurückgehalten wurde, ist nicht bekannt und konnte daher nicht gesucht werden: Geben Sie die Markierungen oder den Fall an</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReviewSheet</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n Fund</numerusform>
-            <numerusform>%n Funde</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They were written in a form that this version cannot read.</source>
-        <translation>Sie wurden in einer Form geschrieben, die diese Version nicht lesen kann.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::RunApart</name>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n Sekunde</numerusform>
-            <numerusform>%n Sekunden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n Minute</numerusform>
-            <numerusform>%n Minuten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
-        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
-        <translation>Das Lesen wurde innerhalb von %1 nicht fertig und wurde aufgegeben. Die Datei ist vielleicht dafür gemacht, Leseprogramme aufzuhalten; speichern Sie mit einem anderen Programm eine Kopie davon, und fügen Sie diese hinzu.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::UndoCommand</name>
-    <message>
-        <source>Decide</source>
-        <translation>Entscheidung</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Verschieben</translation>
-    </message>
-    <message>
-        <source>Draw a mark</source>
-        <translation>Markierung zeichnen</translation>
-    </message>
-    <message>
-        <source>Withdraw a mark</source>
-        <translation>Markierung zurückziehen</translation>
-    </message>
-    <message>
-        <source>Change a person</source>
-        <translation>Person ändern</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Vault</name>
-    <message>
-        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
-        <translation>Der Kopf des Tresors ist beschädigt. Stellen Sie „vault.hdr“ aus einer Sicherung wieder her.</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation>Zum Prüfen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>The passphrase or secret key does not open this vault.</source>
-        <translation>Die Passphrase oder der geheime Schlüssel öffnet diesen Tresor nicht.</translation>
-    </message>
-    <message>
-        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
-        <translation>Dieser Tresor wurde mit einer neueren Version des Programms angelegt. Installieren Sie jene Version, um ihn zu öffnen.</translation>
-    </message>
-    <message>
-        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
-        <translation>Der Tresor verlangt zum Prüfen der Passphrase mehr Aufwand, als sicher ist. Er wurde nicht mit diesem Programm angelegt.</translation>
-    </message>
-    <message>
-        <source>The passphrase is empty. Choose one that nobody can guess.</source>
-        <translation>Die Passphrase ist leer. Wählen Sie eine, die niemand erraten kann.</translation>
-    </message>
-    <message>
-        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
-        <translation>Der Aufwand der Passphrasenprüfung liegt außerhalb des Bereichs (1 bis 10 Durchläufe, 1 MiB bis 1 GiB).</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation>Zum Schützen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Your own access does not include what is to be granted.</source>
-        <translation>Ihr eigener Zugriff umfasst nicht, was gewährt werden soll.</translation>
-    </message>
-    <message>
-        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
-        <translation>Der öffentliche Schlüssel des Empfängers ist unbrauchbar. Bitten Sie um einen neuen.</translation>
-    </message>
-    <message>
-        <source>The package&apos;s list of files is damaged.</source>
-        <translation>Die Dateiliste des Pakets ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
-        <translation>Eine versiegelte Datei des Tresors ist beschädigt oder wurde manipuliert. Stellen Sie sie aus einer Sicherung wieder her.</translation>
-    </message>
-    <message>
-        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
-        <translation>Eine versiegelte Datei stammt von einer neueren Version des Programms. Installieren Sie jene Version, um sie zu öffnen.</translation>
-    </message>
-    <message>
-        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
-        <translation>Ihr Zugriff umfasst diese Datei nicht. Bitten Sie den Eigentümer des Tresors um Zugriff.</translation>
-    </message>
-    <message>
-        <source>The file became shorter while it was read. Add it again.</source>
-        <translation>Die Datei wurde kürzer, während sie gelesen wurde. Fügen Sie sie erneut hinzu.</translation>
-    </message>
-    <message>
-        <source>The package lists a file that is not in it. Get a complete copy.</source>
-        <translation>Das Paket führt eine Datei auf, die es nicht enthält. Beschaffen Sie eine vollständige Kopie.</translation>
-    </message>
-    <message>
-        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
-        <translation>Die Datei ist nicht die versiegelte: Der SHA-256 weicht ab.</translation>
-    </message>
-    <message>
-        <source>Only the owner&apos;s passphrase can pack the originals.</source>
-        <translation>Die Originale lassen sich nur mit der Passphrase des Eigentümers packen.</translation>
-    </message>
-    <message>
-        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
-        <translation>Es sind zu viele Empfänger. Erstellen Sie ein Paket für einen Teil und ein weiteres für die übrigen.</translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
-        <translation>Das ist kein geheimer Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „REDOUBT-SECRET-1“ bis zum Ende.</translation>
-    </message>
-    <message>
-        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
-        <translation>Das ist ein geheimer Schlüssel, den nur sein Eigentümer haben darf. Bitten Sie den Empfänger um den öffentlichen Schlüssel, der mit „redoubt1“ beginnt.</translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
-        <translation>Das ist kein öffentlicher Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „redoubt1“ bis zum Ende.</translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
-    </message>
-    <message>
-        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
-        <translation>Das Paket ist beschädigt oder wurde von einem anderen Programm neu gepackt. Beschaffen Sie eine unveränderte Kopie.</translation>
-    </message>
-    <message>
-        <source>The package holds more files than this program can open.</source>
-        <translation>Das Paket enthält mehr Dateien, als dieses Programm öffnen kann.</translation>
-    </message>
-    <message>
-        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
-        <translation>Der Fall ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie ihn dort, oder öffnen Sie ihn nur zum Lesen.</translation>
-    </message>
-    <message>
-        <source>This is the header of a package, not of a case.</source>
-        <translation>Das ist der Kopf eines Pakets, nicht der eines Falls.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a case: it has no vault.</source>
-        <translation>„%1“ ist kein Fall: Der Tresor fehlt.</translation>
-    </message>
-    <message>
-        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
-        <translation>Im Tresor fehlt eine versiegelte Datei. Stellen Sie den Ordner „objects“ aus einer Sicherung wieder her.</translation>
-    </message>
-    <message>
-        <source>“%1” exists already and is not empty. Choose another folder.</source>
-        <translation>„%1“ ist bereits vorhanden und nicht leer. Wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <source>This key may read the case but not change it. Open it for reading only.</source>
-        <translation>Dieser Schlüssel darf den Fall lesen, aber nicht ändern. Öffnen Sie ihn nur zum Lesen.</translation>
-    </message>
-    <message>
-        <source>The case&apos;s journal is damaged or was tampered with.</source>
-        <translation>Das Falljournal ist beschädigt oder wurde manipuliert.</translation>
-    </message>
-    <message>
-        <source>Your access does not include the case&apos;s journal.</source>
-        <translation>Ihr Zugriff umfasst das Falljournal nicht.</translation>
-    </message>
-    <message>
-        <source>The vault has as many keys as it can hold.</source>
-        <translation>Der Tresor hat bereits so viele Schlüssel, wie er fassen kann.</translation>
-    </message>
-    <message>
-        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
-        <translation>„%1“ liegt innerhalb eines Falls. Wählen Sie einen Ordner außerhalb.</translation>
-    </message>
-    <message>
-        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
-        <translation>Während der Fall geöffnet war, wurde sein Ordner verschoben oder sein Journal ersetzt; der letzte Schritt wurde nicht gespeichert. Schließen Sie den Fall, und öffnen Sie ihn erneut.</translation>
-    </message>
-    <message>
-        <source>The case was closed.</source>
-        <translation>Der Fall wurde geschlossen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workflow</name>
-    <message>
-        <source>“%1” is empty: there is nothing to redact.</source>
-        <translation>„%1“ ist leer: Es gibt nichts zu schwärzen.</translation>
-    </message>
-    <message>
-        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
-        <translation>„%1“ ist von einer Art, die noch nicht untersucht oder geschwärzt werden kann (%2); das Original ist im Tresor versiegelt.</translation>
-    </message>
-    <message>
-        <source>name of the file</source>
-        <translation>Name der Datei</translation>
-    </message>
-    <message>
-        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
-        <translation>Nicht untersucht: Das Lesen wurde zweimal begonnen und nie fertig. Die Datei bleibt zurückgestellt, bis Sie sie erneut anfordern.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workstation</name>
-    <message>
-        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation>Öffnet einen Fall oder legt aus Dateien einen an. Ohne Argumente erscheint die Startseite.</translation>
-    </message>
-    <message>
-        <source>A case folder, or files and folders.</source>
-        <translation>Ein Fallordner oder Dateien und Ordner.</translation>
-    </message>
-    <message>
-        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation>Öffnet den Fall, speichert Bilder des Fensters in FOLDER und endet (wenn REDOUBT_PASSPHRASE gesetzt ist).</translation>
-    </message>
-    <message>
-        <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation>Endet, sobald das Fenster benutzbar ist; für Messungen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Analyze</name>
-    <message>
-        <source>The file has neither pictures nor sound that can be played.</source>
-        <translation>Die Datei enthält weder Bild noch Ton, die abgespielt werden können.</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>Stream %1</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>faces</source>
-        <translation>Gesichter</translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation>Dateien der Art „%1“ können noch nicht untersucht werden.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::AudioAnalysis</name>
-    <message>
-        <source>stream %1</source>
-        <translation>Stream %1</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>Stream %1, von %2 s bis zum Ende</translation>
-    </message>
-    <message>
-        <source>No sound of it could be decoded.</source>
-        <translation>Davon konnte kein Ton dekodiert werden.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::HaarDetector</name>
-    <message>
-        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
-        <translation>OpenCV konnte seine Gesichtskaskaden nicht laden. Installieren Sie opencv-data neu.</translation>
-    </message>
-    <message>
-        <source>Finds faces with the Haar cascades of OpenCV.</source>
-        <translation>Findet Gesichter mit den Haar-Kaskaden von OpenCV.</translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
-    </message>
-    <message>
-        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
-        <translation>Gesichter sucht ein schwacher Detektor, weil das Modell dafür fehlt: Etwa die Hälfte der Gesichter wird übersehen. Sehen Sie jedes Bild und jedes Video selbst durch, oder installieren Sie das Modell. %1</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Models</name>
-    <message>
-        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
-        <translation>Die Modelldatei %1 ist nicht die, die dieses Programm kennt, und wurde daher nicht verwendet. Entfernen Sie sie und holen Sie sie mit get-models erneut.</translation>
-    </message>
-    <message>
-        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
-        <translation>Die Gesichtskaskaden von OpenCV sind nicht installiert. Installieren Sie das Paket opencv-data oder besser mit get-models das YuNet-Modell.</translation>
-    </message>
-    <message>
-        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
-        <translation>Die Modelldatei %1 ist nicht installiert: Führen Sie packaging/get-models aus, oder kopieren Sie die Datei in den Ordner %2. Starten Sie Redoubt dann neu, und analysieren Sie die Dateien noch einmal.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::PageAnalysis</name>
-    <message>
-        <source>pictures on page %1</source>
-        <translation>Bilder auf Seite %1</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Registry</name>
-    <message>
-        <source>Faces are not looked for. %1</source>
-        <translation>Nach Gesichtern wird nicht gesucht. %1</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::ResolveMark</name>
-    <message>
-        <source>it matches nothing.</source>
-        <translation>Sie trifft auf nichts zu.</translation>
-    </message>
-    <message>
-        <source>it does not fit a file of this kind.</source>
-        <translation>Sie passt nicht zu einer Datei dieser Art.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::TextAdapter</name>
-    <message>
-        <source>Finds personal data in text by patterns, check digits, context and names.</source>
-        <translation>Findet personenbezogene Daten in Text anhand von Mustern, Prüfziffern, Zusammenhang und Namen.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::TextPlaces</name>
-    <message>
-        <source>part of the text</source>
-        <translation>Teil des Textes</translation>
-    </message>
-    <message>
-        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
-        <translation>Er ist so dicht, dass die Erkennung an ihrer Grenze anhielt. Lesen Sie ihn, und markieren Sie von Hand, was entfernt werden soll.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n packed part(s) of the text</source>
-        <translation>
-            <numerusform>%n gepackter Teil des Textes</numerusform>
-            <numerusform>%n gepackte Teile des Textes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
-        <translation>Dort stehen Bilder, Dateien oder Schlüssel in gepackter Form (base64, uuencode), die innerhalb von Text nicht gelesen wird. Nehmen Sie sie heraus, oder schwärzen Sie sie ganz.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::VideoAnalysis</name>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>Stream %1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) could not be seen as recorded</source>
-        <translation>
-            <numerusform>%n beschädigtes Einzelbild konnte nicht wie aufgezeichnet gesehen werden</numerusform>
-            <numerusform>%n beschädigte Einzelbilder konnten nicht wie aufgezeichnet gesehen werden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s to %2 s</source>
-        <translation>%1 s bis %2 s</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>Stream %1</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>Stream %1, von %2 s bis zum Ende</translation>
-    </message>
-    <message>
-        <source>No frame of it could be decoded.</source>
-        <translation>Davon konnte kein Einzelbild dekodiert werden.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::VoiceDetector</name>
-    <message>
-        <source>The voice detector could not be started.</source>
-        <translation>Der Stimmdetektor konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>Finds where people speak, with the detector of WebRTC.</source>
-        <translation>Findet mit dem Detektor von WebRTC, wo gesprochen wird.</translation>
-    </message>
-    <message>
-        <source>The voice detector failed.</source>
-        <translation>Der Stimmdetektor ist gescheitert.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::YuNetDetector</name>
-    <message>
-        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
-        <translation>Das Gesichtsmodell %1 konnte nicht geladen werden. Holen Sie es mit get-models erneut.</translation>
-    </message>
-    <message>
-        <source>Finds faces with the neural network YuNet.</source>
-        <translation>Findet Gesichter mit dem neuronalen Netz YuNet.</translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation>Der Gesichtsdetektor ist an einem Bild von %1 × %2 Pixeln gescheitert.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Heif</name>
-    <message>
-        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
-        <translation>Die Datei enthält eine zeitliche Folge von Bildern (HEIC- oder AVIF-Animation), die nicht untersucht werden kann. Wandeln Sie sie in ein Video um.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Loader</name>
-    <message>
-        <source>page %1</source>
-        <translation>Seite %1</translation>
-    </message>
-    <message>
-        <source>Files of this kind cannot be read as documents.</source>
-        <translation>Dateien dieser Art können nicht als Dokument gelesen werden.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n word(s) on page %1</source>
-        <translation>
-            <numerusform>%n Wort auf Seite %1</numerusform>
-            <numerusform>%n Wörter auf Seite %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
-        <translation>Sie konnten nicht gelesen werden. Sehen Sie sich die Seite an, und markieren Sie von Hand, was entfernt werden soll.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::OcrEngine</name>
-    <message>
-        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
-        <translation>Die Texterkennung für „%1“ ist nicht installiert. Installieren Sie die Pakete tesseract-ocr-… dieser Sprachen.</translation>
-    </message>
-    <message>
-        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
-        <translation>Die Texterkennung konnte nicht gestartet werden. Installieren Sie das Paket tesseract-ocr neu.</translation>
-    </message>
-    <message>
-        <source>The picture is too large for text recognition.</source>
-        <translation>Das Bild ist für die Texterkennung zu groß.</translation>
-    </message>
-    <message>
-        <source>Text recognition took too long or failed.</source>
-        <translation>Die Texterkennung dauerte zu lange oder schlug fehl.</translation>
-    </message>
-    <message>
-        <source>Text recognition failed on this picture.</source>
-        <translation>Die Texterkennung ist an diesem Bild gescheitert.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PageRenderer</name>
-    <message>
-        <source>The picture is too large to draw at this resolution.</source>
-        <translation>Das Bild ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfEngine</name>
-    <message>
-        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation>Die PDF-Datei ist beschädigt und kann nicht gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
-    </message>
-    <message>
-        <source>The page takes too long to draw. Flatten or simplify it first.</source>
-        <translation>Das Zeichnen der Seite dauert zu lange. Reduzieren oder vereinfachen Sie sie zuerst.</translation>
-    </message>
-    <message>
-        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
-        <translation>Die PDF-Datei ist durch ein Passwort geschützt. Speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
-    </message>
-    <message>
-        <source>The page is too large to draw at this resolution.</source>
-        <translation>Die Seite ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to draw the page.</source>
-        <translation>Zum Zeichnen der Seite reicht der Speicher nicht aus.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfLoader</name>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation>Seiten %1 bis %2</translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
-    </message>
-    <message>
-        <source>layers</source>
-        <translation>Ebenen</translation>
-    </message>
-    <message>
-        <source>Parts of the page are damaged and could not be read.</source>
-        <translation>Teile der Seite sind beschädigt und konnten nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation>Keine Seite der PDF-Datei kann gelesen werden. Reparieren Sie sie in dem Programm, mit dem sie erstellt wurde, oder bitten Sie um eine andere Kopie.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Picture</name>
-    <message>
-        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
-        <translation>Das Bild hat mehr als 400 Millionen Pixel. Teilen oder verkleinern Sie es zuerst.</translation>
-    </message>
-    <message>
-        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
-        <translation>Das Bild ist beschädigt und kann nicht gelesen werden. Öffnen Sie es in dem Programm, mit dem es erstellt wurde, und speichern Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
-        <translation>Dieses Bildformat kann nicht gelesen werden. Unterstützt werden JPEG, PNG, GIF, BMP, TIFF, WebP und HEIC.</translation>
-    </message>
-    <message>
-        <source>The picture has no such page.</source>
-        <translation>Das Bild hat keine solche Seite.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to open the picture.</source>
-        <translation>Zum Öffnen des Bildes reicht der Speicher nicht aus.</translation>
-    </message>
-    <message>
-        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
-        <translation>Die Bilder der Animation oder Sammlung haben zusammen mehr als 2 Milliarden Pixel. Teilen oder verkleinern Sie sie zuerst.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
-        <translation>
-            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bild; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
-            <numerusform>Das Bild ist eine Animation oder Sammlung aus %n Bildern; bis zu %1 werden einzeln untersucht. Wandeln Sie es in ein Video um, oder teilen Sie es.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureLoader</name>
-    <message>
-        <source>metadata</source>
-        <translation>Metadaten</translation>
-    </message>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation>Seiten %1 bis %2</translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
-    </message>
-    <message>
-        <source>pages behind page %1</source>
-        <translation>Seiten nach Seite %1</translation>
-    </message>
-    <message>
-        <source>The list of pages is damaged.</source>
-        <translation>Die Seitenliste ist beschädigt.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureMetadata</name>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n Byte</numerusform>
-            <numerusform>%n Byte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>metadata</source>
-        <translation>Metadaten</translation>
-    </message>
-    <message>
-        <source>The metadata block is damaged.</source>
-        <translation>Der Metadatenblock ist beschädigt.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::TextFile</name>
-    <message>
-        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
-        <translation>Die Datei enthält Binärdaten, keinen Text. Wandeln Sie sie zuerst in Text oder eines der unterstützten Formate um.</translation>
-    </message>
-    <message>
-        <source>The text cannot be written in its own encoding.</source>
-        <translation>Der Text kann in seiner eigenen Kodierung nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>encoding</source>
-        <translation>Kodierung</translation>
-    </message>
-    <message>
-        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
-        <translation>Der Text ist nicht in Unicode geschrieben, und zu wenig davon verrät die Kodierung: am ehesten %1 (%2 %). Namen mit anderen Buchstaben als A bis Z wurden möglicherweise übersehen. Speichern Sie die Datei als UTF-8.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged character(s)</source>
-        <translation>
-            <numerusform>%n beschädigtes Zeichen</numerusform>
-            <numerusform>%n beschädigte Zeichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are none of %1, in which the rest of the text is written.</source>
-        <translation>In %1, der Kodierung des übrigen Textes, gibt es solche Zeichen nicht.</translation>
-    </message>
-    <message>
-        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
-        <translation>Der Text ist in %1 geschrieben, in einer Weise, die sich nicht wieder schreiben lässt. Speichern Sie ihn zuerst als UTF-8.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Tiff</name>
-    <message>
-        <source>The TIFF has more than %1 pages. Split it first.</source>
-        <translation>Das TIFF hat mehr als %1 Seiten. Teilen Sie es zuerst.</translation>
-    </message>
-    <message>
-        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
-        <translation>Die Seite ist in einer Weise kodiert, die nicht gelesen werden kann (etwa Kamera-Rohdaten oder Gleitkommazahlen). Wandeln Sie sie zuerst in gewöhnliche Farben um.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media</name>
-    <message>
-        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
-        <translation>Der Speicher reicht nicht aus, um fortzufahren. Schließen Sie andere Programme, oder verarbeiten Sie die Datei allein.</translation>
-    </message>
-    <message>
-        <source>The file uses a format that is not supported here.</source>
-        <translation>Die Datei verwendet ein Format, das hier nicht unterstützt wird.</translation>
-    </message>
-    <message>
-        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
-        <translation>Die Datei ist beschädigt oder abgeschnitten und kann nicht abgespielt werden. Beschaffen Sie eine andere Kopie.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::AudioDecoder</name>
-    <message>
-        <source>The file has no audio stream number %1.</source>
-        <translation>Die Datei hat keinen Audiostream Nummer %1.</translation>
-    </message>
-    <message>
-        <source>Sound of the kind “%1” cannot be decoded here.</source>
-        <translation>Ton der Art „%1“ kann hier nicht dekodiert werden.</translation>
-    </message>
-    <message>
-        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
-        <translation>Der Audiostream %1 hat keine sinnvolle Abtastrate oder Kanalzahl.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::Container</name>
-    <message>
-        <source>The file is no sound or video in a format that is known here.</source>
-        <translation>Die Datei ist weder Ton noch Video in einem hier bekannten Format.</translation>
-    </message>
-    <message>
-        <source>The file has more than %1 streams.</source>
-        <translation>Die Datei hat mehr als %1 Streams.</translation>
-    </message>
-    <message>
-        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
-        <translation>Das Bild mit %1 × %2 ist größer, als sicher verarbeitet werden kann.</translation>
-    </message>
-    <message>
-        <source>The file has neither sound nor video in it.</source>
-        <translation>Die Datei enthält weder Ton noch Video.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::FrameIndex</name>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation>Die Datei hat keinen Videostream Nummer %1.</translation>
-    </message>
-    <message>
-        <source>The video has more frames than can be handled.</source>
-        <translation>Das Video hat mehr Einzelbilder, als verarbeitet werden können.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::FrameStore</name>
-    <message>
-        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
-        <translation>Das Video enthält keine Bilder. Verwenden Sie das Originalprogramm des Aufnahmegeräts, oder konvertieren Sie die Datei zuerst.</translation>
-    </message>
-    <message>
-        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
-        <translation>Das Bild zu diesem Zeitpunkt kann nicht dekodiert werden: Die Datei ist dort beschädigt. Gehen Sie weiter zum nächsten Bild.</translation>
-    </message>
-    <message>
-        <source>The video has no picture that can be decoded.</source>
-        <translation>Das Video enthält kein Bild, das dekodiert werden kann.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::VideoDecoder</name>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation>Die Datei hat keinen Videostream Nummer %1.</translation>
-    </message>
-    <message>
-        <source>Video of the kind “%1” cannot be decoded here.</source>
-        <translation>Video der Art „%1“ kann hier nicht dekodiert werden.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::AudioEncoder</name>
-    <message>
-        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
-        <translation>Ton mit %1 Kanälen bei %2 Hz kann nicht kodiert werden.</translation>
-    </message>
-    <message>
-        <source>The sound changes its number of channels on the way. Convert the file first.</source>
-        <translation>Der Ton wechselt zwischendurch die Kanalzahl. Konvertieren Sie die Datei zuerst.</translation>
-    </message>
-    <message>
-        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
-        <translation>Der Ton hat eine Lücke von mehr als %1 Stunden. Seine Zeitangaben sind beschädigt.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::DocumentSuffix</name>
-    <message>
-        <source>The picture is in a format that cannot be written again.</source>
-        <translation>Das Bild hat ein Format, das nicht wieder geschrieben werden kann.</translation>
-    </message>
-    <message>
-        <source>Files of this kind are not written as documents.</source>
-        <translation>Dateien dieser Art werden nicht als Dokument geschrieben.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageRedactor</name>
-    <message>
-        <source>A mark lies outside of the picture. Analyse the file again.</source>
-        <translation>Eine Markierung liegt außerhalb des Bildes. Analysieren Sie die Datei erneut.</translation>
-    </message>
-    <message>
-        <source>Colours were reduced to 8 bits per channel.</source>
-        <translation>Die Farben wurden auf 8 Bit je Kanal verringert.</translation>
-    </message>
-    <message>
-        <source>The HEIC picture was written as JPEG.</source>
-        <translation>Das HEIC-Bild wurde als JPEG geschrieben.</translation>
-    </message>
-    <message>
-        <source>The picture was written as PNG.</source>
-        <translation>Das Bild wurde als PNG geschrieben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
-        <translation>
-            <numerusform>%n weiteres Bild in der Datei, das Betrachter nicht als solches zeigen (Vorschau, Tiefen- oder Helligkeitskarte), wurde weggelassen.</numerusform>
-            <numerusform>%n weitere Bilder in der Datei, die Betrachter nicht als solche zeigen (Vorschau, Tiefen- oder Helligkeitskarten), wurden weggelassen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s) behind the end of the picture were left out.</source>
-        <translation>
-            <numerusform>%n Byte nach dem Ende des Bildes wurde weggelassen.</numerusform>
-            <numerusform>%n Byte nach dem Ende des Bildes wurden weggelassen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
-        <translation>Die Seitenliste ist beschädigt: Was nach Seite %1 kommt, konnte nicht gelesen werden und wurde weggelassen.</translation>
-    </message>
-    <message>
-        <source>The animation was written as animated PNG.</source>
-        <translation>Die Animation wurde als animiertes PNG geschrieben.</translation>
-    </message>
-    <message>
-        <source>The pictures of the file were written as pages of a TIFF.</source>
-        <translation>Die Bilder der Datei wurden als Seiten eines TIFF geschrieben.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageWriters</name>
-    <message>
-        <source>The picture could not be written.</source>
-        <translation>Das Bild konnte nicht geschrieben werden.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::MediaRedactor</name>
-    <message numerus="yes">
-        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
-        <translation>
-            <numerusform>%n Stream mit Untertiteln, Daten oder Titelbild wurde weggelassen.</numerusform>
-            <numerusform>%n Streams mit Untertiteln, Daten oder Titelbildern wurden weggelassen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the file&apos;s streams can be decoded here.</source>
-        <translation>Keiner der Streams der Datei kann hier dekodiert werden.</translation>
-    </message>
-    <message>
-        <source>Video stream %1 was left out, since nothing in it was marked.</source>
-        <translation>Videostream %1 wurde weggelassen, da darin nichts markiert war.</translation>
-    </message>
-    <message>
-        <source>Video stream %1 cannot be decoded and was left out.</source>
-        <translation>Videostream %1 kann nicht dekodiert werden und wurde weggelassen.</translation>
-    </message>
-    <message>
-        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
-        <translation>Audiostream %1 kann nicht dekodiert oder kodiert werden und wurde weggelassen.</translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
-        <translation>Markierung %1 liegt in Stream %2, der kein Video dieser Datei ist.</translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
-        <translation>Markierung %1 liegt in Stream %2, der kein Ton dieser Datei ist.</translation>
-    </message>
-    <message>
-        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
-        <translation>Markierung %1 deckt nichts ab, was in der Datei ist. Korrigieren Sie Zeit und Stelle, oder entfernen Sie die Markierung.</translation>
-    </message>
-    <message>
-        <source>Video was re-encoded from %1 to %2.</source>
-        <translation>Das Video wurde von %1 nach %2 umkodiert.</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
-        <translation>Die Bilder von Videostream %1 wurden in ein anderes Farbformat umgewandelt, da das eigene in dieser Größe nicht kodiert werden kann.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) were blackened as a whole.</source>
-        <translation>
-            <numerusform>%n beschädigtes Einzelbild wurde vollständig geschwärzt.</numerusform>
-            <numerusform>%n beschädigte Einzelbilder wurden vollständig geschwärzt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sound was re-encoded from %1 to %2.</source>
-        <translation>Der Ton wurde von %1 nach %2 umkodiert.</translation>
-    </message>
-    <message>
-        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
-        <translation>Die Abtastrate des Tons wurde von %1 Hz auf %2 Hz geändert.</translation>
-    </message>
-    <message>
-        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
-        <translation>Verpixelte Bereiche lassen sich mitunter wieder erkennen; eine deckende Füllung nicht.</translation>
-    </message>
-    <message>
-        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation>Zur Verfremdung markierte Stimmen wurden stummgeschaltet: Es gibt keine Verfremdung, die jemanden vor Kennern des Verfahrens verbirgt.</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
-        <translation>Die Bilder von Videostream %1 wurden in 8 Bit und 4:2:0 umgewandelt, was jeder Player zeigt.</translation>
-    </message>
-    <message>
-        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
-        <translation>Der Ton wurde von %1 nach %2 umkodiert, was jeder Player abspielt.</translation>
-    </message>
-    <message>
-        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
-        <translation>Die Quelle endet zu früh: Sie ist beschädigt oder abgeschnitten, und was nicht gelesen werden konnte, fehlt auch hier.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::MediaTracks</name>
-    <message>
-        <source>The video stream %1 cannot be decoded.</source>
-        <translation>Der Videostream %1 kann nicht dekodiert werden.</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
-        <translation>Die Bilder von Videostream %1 sind von einer Art, die nicht kodiert werden kann.</translation>
-    </message>
-    <message>
-        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
-        <translation>Das Bild ändert bei %1 s seine Größe. Teilen Sie das Video dort und schwärzen Sie die Teile.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::PdfRedactor</name>
-    <message>
-        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
-        <translation>Die PDF-Datei ist ein dynamisches XFA-Formular, dessen Seiten nur in Programmen von Adobe existieren. Drucken Sie es dort in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A mark lies on page %1, but the document has %n page(s).</source>
-        <translation>
-            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seite.</numerusform>
-            <numerusform>Eine Markierung liegt auf Seite %1, aber das Dokument hat %n Seiten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A mark on page %1 has no size.</source>
-        <translation>Eine Markierung auf Seite %1 hat keine Größe.</translation>
-    </message>
-    <message>
-        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
-        <translation>Die Struktur der PDF-Datei ist beschädigt. Jede Seite wurde in ein Bild umgewandelt.</translation>
-    </message>
-    <message>
-        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
-        <translation>Die PDF-Datei konnte nicht geschrieben werden. Drucken Sie sie in eine neue PDF-Datei und fügen Sie diese hinzu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n page(s) were turned into pictures.</source>
-        <translation>
-            <numerusform>%n Seite wurde in ein Bild umgewandelt.</numerusform>
-            <numerusform>%n Seiten wurden in Bilder umgewandelt.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::TextEdits</name>
-    <message>
-        <source>A mark does not fit the text. Analyse the file again.</source>
-        <translation>Eine Markierung passt nicht zum Text. Analysieren Sie die Datei erneut.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::VideoEncoder</name>
-    <message>
-        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
-        <translation>FFmpeg auf diesem Computer hat keinen Kodierer „%1“. Installieren Sie ein vollständiges FFmpeg.</translation>
-    </message>
-    <message>
-        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
-        <translation>Bilder dieser Größe oder Art können nicht kodiert werden (%1 × %2).</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::text::CompiledPatterns</name>
+    <name>redoubt::text</name>
     <message>
         <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
         <translation>Der Ausdruck des Musters „%1“ ist bei Zeichen %2 falsch. Korrigieren Sie das Musterpaket.</translation>
@@ -3148,9 +2524,6 @@ Beispiele:
         <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
         <translation>Der Auslöser des Musters „%1“ ist falsch: %2. Korrigieren Sie das Musterpaket.</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::text::PatternPack</name>
     <message>
         <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
         <translation>Dem Muster „%1“ fehlt eine Kennung, eine Art, ein Auslöser oder ein Ausdruck. Korrigieren Sie das Musterpaket.</translation>
@@ -3170,6 +2543,172 @@ Beispiele:
     <message>
         <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
         <translation>Das Muster „%1“ steht zweimal im Musterpaket.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui</name>
+    <message>
+        <source>%1 seconds</source>
+        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
+        <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>%1 minutes %2</source>
+        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
+        <translation>%1 Minuten %2</translation>
+    </message>
+    <message>
+        <source>Spoken: %1</source>
+        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
+        <translation>Gesprochen: %1</translation>
+    </message>
+    <message>
+        <source>In the picture: %1</source>
+        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
+        <translation>Im Bild: %1</translation>
+    </message>
+    <message>
+        <source>Hidden: %1</source>
+        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
+        <translation>Verborgen: %1</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation>Zeichen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>drawn by a person</source>
+        <translation>von einem Menschen gezeichnet</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>reason %1</source>
+        <translation>Begründung %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>belassen</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>Von Hand gezeichnet</translation>
+    </message>
+    <message>
+        <source>Marked sound</source>
+        <translation>Markierter Ton</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>Gesprochen</translation>
+    </message>
+    <message>
+        <source>Voice, channel %1</source>
+        <translation>Stimme, Kanal %1</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>Schnitte</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>There is no picture here.</source>
+        <translation>Hier gibt es kein Bild.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this kind of file.</source>
+        <translation>Von Dateien dieser Art gibt es kein Bild.</translation>
+    </message>
+    <message>
+        <source>%1 · keep</source>
+        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
+        <translation>%1 · belassen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 points</source>
+        <translation>Markierung um %1, %2 Punkte verschoben</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 pixels</source>
+        <translation>Markierung um %1, %2 Pixel verschoben</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>redact</source>
+        <translation>schwärzen</translation>
+    </message>
+    <message>
+        <source>kept by the profile</source>
+        <translation>laut Profil belassen</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Use several words that do not belong together.</source>
+        <translation>Zu leicht zu erraten. Verwenden Sie mehrere Wörter, die nicht zusammengehören.</translation>
+    </message>
+    <message>
+        <source>Weak. A few more words make it much harder to guess.</source>
+        <translation>Schwach. Einige Wörter mehr machen sie viel schwerer zu erraten.</translation>
+    </message>
+    <message>
+        <source>Fair. One more word makes it strong.</source>
+        <translation>Mittel. Ein weiteres Wort macht sie stark.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Stark.</translation>
+    </message>
+    <message>
+        <source>pages %1 of %2</source>
+        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
+        <translation>%1 von %2 Seiten</translation>
+    </message>
+    <message>
+        <source>minutes %1 of %2</source>
+        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>%1 von %2 Minuten</translation>
+    </message>
+    <message>
+        <source>characters %1 of %2</source>
+        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
+        <translation>%1 von %2 Zeichen</translation>
     </message>
 </context>
 <context>
@@ -3499,63 +3038,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
             <numerusform>%1 %n Datei konnte nicht durchsucht werden; sehen Sie sie durch.</numerusform>
             <numerusform>%1 %n Dateien konnten nicht durchsucht werden; sehen Sie sie durch.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Findings</name>
-    <message>
-        <source>%1 seconds</source>
-        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
-        <translation>%1 Sekunden</translation>
-    </message>
-    <message>
-        <source>%1 minutes %2</source>
-        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
-        <translation>%1 Minuten %2</translation>
-    </message>
-    <message>
-        <source>Spoken: %1</source>
-        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
-        <translation>Gesprochen: %1</translation>
-    </message>
-    <message>
-        <source>In the picture: %1</source>
-        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
-        <translation>Im Bild: %1</translation>
-    </message>
-    <message>
-        <source>Hidden: %1</source>
-        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
-        <translation>Verborgen: %1</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>Seite %1</translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation>Zeichen %1 bis %2</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>drawn by a person</source>
-        <translation>von einem Menschen gezeichnet</translation>
-    </message>
-    <message>
-        <source>score %1</source>
-        <translation>Wert %1</translation>
-    </message>
-    <message>
-        <source>reason %1</source>
-        <translation>Begründung %1</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
-        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3889,45 +3371,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
-    <name>redoubt::ui::LaneModel</name>
-    <message>
-        <source>keep</source>
-        <translation>belassen</translation>
-    </message>
-    <message>
-        <source>Drawn by hand</source>
-        <translation>Von Hand gezeichnet</translation>
-    </message>
-    <message>
-        <source>Marked sound</source>
-        <translation>Markierter Ton</translation>
-    </message>
-    <message>
-        <source>Spoken</source>
-        <translation>Gesprochen</translation>
-    </message>
-    <message>
-        <source>Voice, channel %1</source>
-        <translation>Stimme, Kanal %1</translation>
-    </message>
-    <message>
-        <source>Shots</source>
-        <translation>Schnitte</translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation>Wellenform</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>Lücken</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>Gesehen</translation>
-    </message>
-</context>
-<context>
     <name>redoubt::ui::LanesWidget</name>
     <message>
         <source>Timeline</source>
@@ -3978,17 +3421,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Lane %1: %2</source>
         <translation>Spur %1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::LeakPicture</name>
-    <message>
-        <source>There is no picture here.</source>
-        <translation>Hier gibt es kein Bild.</translation>
-    </message>
-    <message>
-        <source>There is no picture of this kind of file.</source>
-        <translation>Von Dateien dieser Art gibt es kein Bild.</translation>
     </message>
 </context>
 <context>
@@ -4120,27 +3552,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
-    <name>redoubt::ui::MarkDesk</name>
-    <message>
-        <source>%1 · keep</source>
-        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
-        <translation>%1 · belassen</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Moved the mark by %1, %2 points</source>
-        <translation>Markierung um %1, %2 Punkte verschoben</translation>
-    </message>
-    <message>
-        <source>Moved the mark by %1, %2 pixels</source>
-        <translation>Markierung um %1, %2 Pixel verschoben</translation>
-    </message>
-</context>
-<context>
     <name>redoubt::ui::MarkEditor</name>
     <message>
         <source>The frames of this video are still being read. Try again in a moment.</source>
@@ -4189,29 +3600,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Silence sound</source>
         <translation>Ton stummschalten</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::MarkState</name>
-    <message>
-        <source>proposed</source>
-        <translation>vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>candidate</source>
-        <translation>Kandidat</translation>
-    </message>
-    <message>
-        <source>redact</source>
-        <translation>schwärzen</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>belassen</translation>
-    </message>
-    <message>
-        <source>kept by the profile</source>
-        <translation>laut Profil belassen</translation>
     </message>
 </context>
 <context>
@@ -4371,25 +3759,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Page %1 of %2</source>
         <translation>Seite %1 von %2</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Passphrase</name>
-    <message>
-        <source>Too easy to guess. Use several words that do not belong together.</source>
-        <translation>Zu leicht zu erraten. Verwenden Sie mehrere Wörter, die nicht zusammengehören.</translation>
-    </message>
-    <message>
-        <source>Weak. A few more words make it much harder to guess.</source>
-        <translation>Schwach. Einige Wörter mehr machen sie viel schwerer zu erraten.</translation>
-    </message>
-    <message>
-        <source>Fair. One more word makes it strong.</source>
-        <translation>Mittel. Ein weiteres Wort macht sie stark.</translation>
-    </message>
-    <message>
-        <source>Strong.</source>
-        <translation>Stark.</translation>
     </message>
 </context>
 <context>
@@ -4831,24 +4200,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Show the properties</source>
         <translation>Die Eigenschaften zeigen</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::SeenAmount</name>
-    <message>
-        <source>pages %1 of %2</source>
-        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
-        <translation>%1 von %2 Seiten</translation>
-    </message>
-    <message>
-        <source>minutes %1 of %2</source>
-        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
-        <translation>%1 von %2 Minuten</translation>
-    </message>
-    <message>
-        <source>characters %1 of %2</source>
-        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
-        <translation>%1 von %2 Zeichen</translation>
     </message>
 </context>
 <context>
@@ -5304,6 +4655,157 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Remove the selected marks</source>
         <translation>Ausgewählte Markierungen entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::vault</name>
+    <message>
+        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
+        <translation>Der Kopf des Tresors ist beschädigt. Stellen Sie „vault.hdr“ aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation>Zum Prüfen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The passphrase or secret key does not open this vault.</source>
+        <translation>Die Passphrase oder der geheime Schlüssel öffnet diesen Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
+        <translation>Dieser Tresor wurde mit einer neueren Version des Programms angelegt. Installieren Sie jene Version, um ihn zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
+        <translation>Der Tresor verlangt zum Prüfen der Passphrase mehr Aufwand, als sicher ist. Er wurde nicht mit diesem Programm angelegt.</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty. Choose one that nobody can guess.</source>
+        <translation>Die Passphrase ist leer. Wählen Sie eine, die niemand erraten kann.</translation>
+    </message>
+    <message>
+        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
+        <translation>Der Aufwand der Passphrasenprüfung liegt außerhalb des Bereichs (1 bis 10 Durchläufe, 1 MiB bis 1 GiB).</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation>Zum Schützen der Passphrase ist nicht genug Speicher frei (%1 MiB werden benötigt). Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Your own access does not include what is to be granted.</source>
+        <translation>Ihr eigener Zugriff umfasst nicht, was gewährt werden soll.</translation>
+    </message>
+    <message>
+        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
+        <translation>Der öffentliche Schlüssel des Empfängers ist unbrauchbar. Bitten Sie um einen neuen.</translation>
+    </message>
+    <message>
+        <source>The package&apos;s list of files is damaged.</source>
+        <translation>Die Dateiliste des Pakets ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
+        <translation>Eine versiegelte Datei des Tresors ist beschädigt oder wurde manipuliert. Stellen Sie sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
+        <translation>Eine versiegelte Datei stammt von einer neueren Version des Programms. Installieren Sie jene Version, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
+        <translation>Ihr Zugriff umfasst diese Datei nicht. Bitten Sie den Eigentümer des Tresors um Zugriff.</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read. Add it again.</source>
+        <translation>Die Datei wurde kürzer, während sie gelesen wurde. Fügen Sie sie erneut hinzu.</translation>
+    </message>
+    <message>
+        <source>The package lists a file that is not in it. Get a complete copy.</source>
+        <translation>Das Paket führt eine Datei auf, die es nicht enthält. Beschaffen Sie eine vollständige Kopie.</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
+        <translation>Die Datei ist nicht die versiegelte: Der SHA-256 weicht ab.</translation>
+    </message>
+    <message>
+        <source>Only the owner&apos;s passphrase can pack the originals.</source>
+        <translation>Die Originale lassen sich nur mit der Passphrase des Eigentümers packen.</translation>
+    </message>
+    <message>
+        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
+        <translation>Es sind zu viele Empfänger. Erstellen Sie ein Paket für einen Teil und ein weiteres für die übrigen.</translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
+        <translation>Das ist kein geheimer Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „REDOUBT-SECRET-1“ bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
+        <translation>Das ist ein geheimer Schlüssel, den nur sein Eigentümer haben darf. Bitten Sie den Empfänger um den öffentlichen Schlüssel, der mit „redoubt1“ beginnt.</translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
+        <translation>Das ist kein öffentlicher Schlüssel eines Empfängers, oder er enthält einen Tippfehler. Kopieren Sie ihn ganz, von „redoubt1“ bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation>Der Fall ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
+        <translation>Das Paket ist beschädigt oder wurde von einem anderen Programm neu gepackt. Beschaffen Sie eine unveränderte Kopie.</translation>
+    </message>
+    <message>
+        <source>The package holds more files than this program can open.</source>
+        <translation>Das Paket enthält mehr Dateien, als dieses Programm öffnen kann.</translation>
+    </message>
+    <message>
+        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
+        <translation>Der Fall ist in einem anderen Fenster oder Programm geöffnet. Schließen Sie ihn dort, oder öffnen Sie ihn nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>This is the header of a package, not of a case.</source>
+        <translation>Das ist der Kopf eines Pakets, nicht der eines Falls.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a case: it has no vault.</source>
+        <translation>„%1“ ist kein Fall: Der Tresor fehlt.</translation>
+    </message>
+    <message>
+        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
+        <translation>Im Tresor fehlt eine versiegelte Datei. Stellen Sie den Ordner „objects“ aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>“%1” exists already and is not empty. Choose another folder.</source>
+        <translation>„%1“ ist bereits vorhanden und nicht leer. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>This key may read the case but not change it. Open it for reading only.</source>
+        <translation>Dieser Schlüssel darf den Fall lesen, aber nicht ändern. Öffnen Sie ihn nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>The case&apos;s journal is damaged or was tampered with.</source>
+        <translation>Das Falljournal ist beschädigt oder wurde manipuliert.</translation>
+    </message>
+    <message>
+        <source>Your access does not include the case&apos;s journal.</source>
+        <translation>Ihr Zugriff umfasst das Falljournal nicht.</translation>
+    </message>
+    <message>
+        <source>The vault has as many keys as it can hold.</source>
+        <translation>Der Tresor hat bereits so viele Schlüssel, wie er fassen kann.</translation>
+    </message>
+    <message>
+        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
+        <translation>„%1“ liegt innerhalb eines Falls. Wählen Sie einen Ordner außerhalb.</translation>
+    </message>
+    <message>
+        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
+        <translation>Während der Fall geöffnet war, wurde sein Ordner verschoben oder sein Journal ersetzt; der letzte Schritt wurde nicht gespeichert. Schließen Sie den Fall, und öffnen Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>The case was closed.</source>
+        <translation>Der Fall wurde geschlossen.</translation>
     </message>
 </context>
 <context>
@@ -6114,6 +5616,143 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
             <numerusform>%n kurzer oder häufiger Text steht noch an seiner Stelle</numerusform>
             <numerusform>%n kurze oder häufige Texte stehen noch an ihren Stellen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::workflow</name>
+    <message>
+        <source>no file of that name is in the case.</source>
+        <translation>Im Fall ist keine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Mark %1 on “%2” was not applied: %3</source>
+        <translation>Markierung %1 auf „%2“ wurde nicht angewendet: %3</translation>
+    </message>
+    <message>
+        <source>it matches nothing.</source>
+        <translation>Sie trifft auf nichts zu.</translation>
+    </message>
+    <message>
+        <source>it matches the name of the file and nothing in it.</source>
+        <translation>Sie trifft auf den Namen der Datei zu, aber auf nichts darin.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made.</source>
+        <translation>Es kann kein temporärer Ordner angelegt werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a release manifest that this program can read.</source>
+        <translation>„%1“ ist kein Freigabemanifest, das dieses Programm lesen kann.</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the release manifest cannot be read.</source>
+        <translation>Eintrag %1 des Freigabemanifests kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>the release is not signed</source>
+        <translation>die Freigabe ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>the signature is not of this manifest: it was changed</source>
+        <translation>die Signatur gehört nicht zu diesem Manifest: Es wurde geändert</translation>
+    </message>
+    <message>
+        <source>signed with the key of the case, %1</source>
+        <translation>signiert mit dem Schlüssel des Falls, %1</translation>
+    </message>
+    <message>
+        <source>signed with the key that was given, %1</source>
+        <translation>signiert mit dem angegebenen Schlüssel, %1</translation>
+    </message>
+    <message>
+        <source>signed with another key than it should be, %1</source>
+        <translation>mit einem anderen Schlüssel signiert, als es sein sollte, %1</translation>
+    </message>
+    <message>
+        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
+        <translation>signiert mit einem Schlüssel, für den niemand bürgt, %1; vergleichen Sie ihn mit dem Fingerabdruck des Tresors</translation>
+    </message>
+    <message>
+        <source>the custody log of the case has this release</source>
+        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe</translation>
+    </message>
+    <message>
+        <source>the custody log of the case does not have this release</source>
+        <translation>das Verwahrungsprotokoll des Falls enthält diese Freigabe nicht</translation>
+    </message>
+    <message>
+        <source>the manifest does not name this file by its hash</source>
+        <translation>das Manifest nennt keinen Hash dieser Datei</translation>
+    </message>
+    <message>
+        <source>as the manifest names it</source>
+        <translation>wie im Manifest genannt</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>sie wurde geändert</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in it</source>
+        <translation>darin steht nichts Zurückgehaltenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) stand in it</source>
+        <translation>
+            <numerusform>darin steht %n zurückgehaltener Text</numerusform>
+            <numerusform>darin stehen %n zurückgehaltene Texte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the name holds withheld text</source>
+        <translation>der Name enthält zurückgehaltenen Text</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in the name</source>
+        <translation>im Namen steht nichts Zurückgehaltenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the original were not examined for what should be redacted</source>
+        <translation>
+            <numerusform>%n Teil des Originals wurde nicht auf zu Schwärzendes untersucht</numerusform>
+            <numerusform>%n Teile des Originals wurden nicht auf zu Schwärzendes untersucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the case does not have the original of this file</source>
+        <translation>der Fall enthält das Original dieser Datei nicht</translation>
+    </message>
+    <message>
+        <source>The manifest names no place for this output.</source>
+        <translation>Das Manifest gibt nicht an, wo diese Ausgabe liegt.</translation>
+    </message>
+    <message>
+        <source>the manifest names no such file: it was not released</source>
+        <translation>das Manifest nennt keine solche Datei: Sie wurde nicht freigegeben</translation>
+    </message>
+    <message>
+        <source>Mark %1 was not applied.</source>
+        <translation>Markierung %1 wurde nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
+        <translation>was hier zurückgehalten wurde, ist nicht bekannt und konnte daher nicht gesucht werden: Geben Sie die Markierungen oder den Fall an</translation>
+    </message>
+    <message>
+        <source>“%1” is empty: there is nothing to redact.</source>
+        <translation>„%1“ ist leer: Es gibt nichts zu schwärzen.</translation>
+    </message>
+    <message>
+        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
+        <translation>„%1“ ist von einer Art, die noch nicht untersucht oder geschwärzt werden kann (%2); das Original ist im Tresor versiegelt.</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>Name der Datei</translation>
+    </message>
+    <message>
+        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
+        <translation>Nicht untersucht: Das Lesen wurde zweimal begonnen und nie fertig. Die Datei bleibt zurückgestellt, bis Sie sie erneut anfordern.</translation>
     </message>
 </context>
 </TS>

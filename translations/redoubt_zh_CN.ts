@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>redoubt::ByteSource</name>
+    <name>redoubt</name>
     <message>
         <source>The file became shorter while it was read.</source>
         <translation>读取过程中文件变短。</translation>
@@ -23,911 +23,6 @@
         <source>“%1” was changed while it was read. Add it again when nothing writes to it any more.</source>
         <translation>读取过程中“%1”被更改。请待不再有程序写入它后重新添加。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Case</name>
-    <message>
-        <source>The case holds no such item.</source>
-        <translation>案件中没有此项目。</translation>
-    </message>
-    <message>
-        <source>A finding belongs to another item than it was given for.</source>
-        <translation>有检出项不属于所指定的项目。</translation>
-    </message>
-    <message>
-        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
-        <translation>无法读取为“%1”保存的文本：%2请重新分析该文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Cli</name>
-    <message>
-        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
-        <translation>“%1”过长，不能用作口令（超过 %2 字节）。</translation>
-    </message>
-    <message>
-        <source>terminal</source>
-        <translation>终端</translation>
-    </message>
-    <message>
-        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
-        <translation>需要口令：请指定 --passphrase-file FILE（- 表示标准输入）、设置 REDOUBT_PASSPHRASE，或在终端中运行。</translation>
-    </message>
-    <message>
-        <source>Print results as JSON.</source>
-        <translation>以 JSON 输出结果。</translation>
-    </message>
-    <message>
-        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
-        <translation>从 FILE 读取口令（- 表示标准输入）；否则使用 REDOUBT_PASSPHRASE，再否则提示输入。</translation>
-    </message>
-    <message>
-        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
-        <translation>在 stderr 显示进度：auto、bar、json（每行一个对象）或 none。</translation>
-    </message>
-    <message>
-        <source>Workers; the results do not depend on it.</source>
-        <translation>工作线程数；不影响结果。</translation>
-    </message>
-    <message>
-        <source>Who decides, for the custody log.</source>
-        <translation>决定者，记入保管链日志。</translation>
-    </message>
-    <message>
-        <source>standard input</source>
-        <translation>标准输入</translation>
-    </message>
-    <message>
-        <source>New passphrase (it cannot be recovered): </source>
-        <translation>新口令（无法找回）：</translation>
-    </message>
-    <message>
-        <source>Passphrase: </source>
-        <translation>口令：</translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation>再次输入：</translation>
-    </message>
-    <message>
-        <source>The two passphrases differ.</source>
-        <translation>两次输入的口令不一致。</translation>
-    </message>
-    <message>
-        <source>The passphrase is empty.</source>
-        <translation>口令为空。</translation>
-    </message>
-    <message>
-        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
-        <translation>Redoubt 查找并去除案件文件中的人脸、人声和个人数据，对输出进行攻击检验，并封存原件。</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
-5 a leak was found and that output withheld, 130 cancelled.
-Examples:
-  redoubt-cli redact body_cam.mp4 report.pdf --out release
-  redoubt-cli detect interview.wav --json
-  redoubt-cli COMMAND --help</source>
-        <translation>退出码：0 完成，1 失败，2 用法错误，3 部分输入不受支持或已损坏，4 口令错误，
-5 发现泄露且已扣留该输出，130 已取消。
-示例：
-  redoubt-cli redact body_cam.mp4 report.pdf --out release
-  redoubt-cli detect interview.wav --json
-  redoubt-cli COMMAND --help</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this work.</source>
-        <translation>内存不足，无法完成此任务。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
-        <translation>
-            <numerusform>有 %n 份封存的原件未列入本案件的日志：可能是某次运行中途停止，也可能是日志丢失了记录或是较旧的日志。这些原件仍会保留。请重新添加相同的文件，或用以下命令取回：redoubt-cli case orphans CASE --take-back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
-        <translation>
-            <numerusform>有 %n 个未列入日志的封存文件无法打开；请参阅：redoubt-cli case orphans CASE</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCase</name>
-    <message>
-        <source>Only this file; may be given again.</source>
-        <translation>仅此文件；可多次指定。</translation>
-    </message>
-    <message>
-        <source>Profile name or file.</source>
-        <translation>方案名称或文件。</translation>
-    </message>
-    <message>
-        <source>Work with a case step by step.</source>
-        <translation>分步处理案件。</translation>
-    </message>
-    <message>
-        <source>Make an empty case.</source>
-        <translation>创建空案件。</translation>
-    </message>
-    <message>
-        <source>Seal files into the case.</source>
-        <translation>将文件封存到案件中。</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>文件和文件夹。</translation>
-    </message>
-    <message>
-        <source>Find faces, voices and personal data.</source>
-        <translation>查找人脸、人声和个人数据。</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
-    </message>
-    <message>
-        <source>Also files that were analysed already.</source>
-        <translation>包括已分析过的文件。</translation>
-    </message>
-    <message>
-        <source>Show what is in the case and how far it is.</source>
-        <translation>显示案件的内容和进度。</translation>
-    </message>
-    <message>
-        <source>Show the findings.</source>
-        <translation>显示检出项。</translation>
-    </message>
-    <message>
-        <source>Only this type.</source>
-        <translation>仅此类型。</translation>
-    </message>
-    <message>
-        <source>Only those that nobody decided.</source>
-        <translation>仅限无人决定的检出项。</translation>
-    </message>
-    <message>
-        <source>Redact or keep findings.</source>
-        <translation>对检出项脱敏或予以保留。</translation>
-    </message>
-    <message>
-        <source>Redact them.</source>
-        <translation>脱敏。</translation>
-    </message>
-    <message>
-        <source>Keep them.</source>
-        <translation>保留。</translation>
-    </message>
-    <message>
-        <source>By id (or the start of one); may be given again.</source>
-        <translation>按 ID（或其开头部分）指定；可多次指定。</translation>
-    </message>
-    <message>
-        <source>All of this type.</source>
-        <translation>此类型的全部检出项。</translation>
-    </message>
-    <message>
-        <source>Reason code; may be given again.</source>
-        <translation>理由代码；可多次指定。</translation>
-    </message>
-    <message>
-        <source>Effect, such as fill, silence or label.</source>
-        <translation>效果，如 fill（填充）、silence（静音）或 label（标签）。</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
-        <translation>示例：
-  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
-    </message>
-    <message>
-        <source>Apply a marks file.</source>
-        <translation>应用标记文件。</translation>
-    </message>
-    <message>
-        <source>The marks file (JSON).</source>
-        <translation>标记文件（JSON）。</translation>
-    </message>
-    <message>
-        <source>List people, or add one by name.</source>
-        <translation>列出人员，或按姓名添加人员。</translation>
-    </message>
-    <message>
-        <source>A name of one new person; again for other spellings.</source>
-        <translation>新人员的姓名；如有其他写法可再次指定。</translation>
-    </message>
-    <message>
-        <source>third_party, requester, staff or minor.</source>
-        <translation>third_party（第三方）、requester（请求人）、staff（工作人员）或 minor（未成年人）。</translation>
-    </message>
-    <message>
-        <source>Make a release.</source>
-        <translation>生成发布。</translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation>发布文件夹。</translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too.</source>
-        <translation>另一个可打开原件的密钥。</translation>
-    </message>
-    <message>
-        <source>Verify and show the custody log.</source>
-        <translation>验证并显示保管链日志。</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli case new stop.redoubt
-  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
-  redoubt-cli case analyze stop.redoubt
-  redoubt-cli case export stop.redoubt --out release</source>
-        <translation>示例：
-  redoubt-cli case new stop.redoubt
-  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
-  redoubt-cli case analyze stop.redoubt
-  redoubt-cli case export stop.redoubt --out release</translation>
-    </message>
-    <message>
-        <source>Folder of the case (NAME.redoubt).</source>
-        <translation>案件文件夹（NAME.redoubt）。</translation>
-    </message>
-    <message>
-        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
-        <translation>将从较旧副本恢复的案件认定为正确的案件，以后不再询问。</translation>
-    </message>
-    <message>
-        <source>Show sealed files that the journal does not name, or take them back.</source>
-        <translation>显示未列入日志的封存文件，或将其取回。</translation>
-    </message>
-    <message>
-        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
-        <translation>将其重新作为案件中的文件，名称形如 recovered-1a2b…。</translation>
-    </message>
-    <message>
-        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
-        <translation>搁置丢失或损坏的日志，另建新日志。旧日志中的名称、检出项和决定不会出现在新日志中：如有可能，请从副本恢复日志。</translation>
-    </message>
-    <message>
-        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
-        <translation>包括失败的文件，以及因两次开始读取均未完成而搁置的文件。</translation>
-    </message>
-    <message>
-        <source>Take files out of the case; their originals stay sealed.</source>
-        <translation>将文件移出案件；其原件仍然封存。</translation>
-    </message>
-    <message>
-        <source>Name of a file in the case.</source>
-        <translation>案件中某个文件的名称。</translation>
-    </message>
-    <message>
-        <source>Put files back that were removed.</source>
-        <translation>放回已移出的文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseEdit</name>
-    <message>
-        <source>The case has no file of that name; see: redoubt-cli case info.</source>
-        <translation>案件中没有该名称的文件；请参阅：redoubt-cli case info。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>“%1”不是有效的检出类型。</translation>
-    </message>
-    <message>
-        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
-        <translation>请指定检出项：--finding ID、--type TYPE、--item NAME 或 --undecided。</translation>
-    </message>
-    <message>
-        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
-        <translation>已创建 %1。口令无法找回。保管库密钥 %2。</translation>
-    </message>
-    <message>
-        <source>Sealing</source>
-        <translation>正在封存</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) sealed</source>
-        <translation>
-            <numerusform>已封存 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n of them already in the vault</source>
-        <translation>
-            <numerusform>，其中 %n 个已在保管库中</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>正在检查</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Say either --redact or --keep.</source>
-        <translation>请指定 --redact 或 --keep 之一。</translation>
-    </message>
-    <message>
-        <source>“%1” is not an effect.</source>
-        <translation>“%1”不是有效的效果。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) decided</source>
-        <translation>
-            <numerusform>已决定 %n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation>正在标记</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n mark(s) applied</source>
-        <translation>
-            <numerusform>共 %n 处标记，已应用 %1 处</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
-        <translation>“%1”尚未检查；请运行：redoubt-cli case analyze。</translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation>正在脱敏</translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n of them sealed before and taken back</source>
-        <translation>
-            <numerusform>，其中 %n 个此前已封存，现已取回</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing was decided: %1</source>
-        <translation>未作任何决定：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) get a stronger effect: %1</source>
-        <translation>
-            <numerusform>%n 个检出项改用更强的效果：%1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is no file “%1” to take out or put back.</source>
-        <translation>没有可移出或放回的文件“%1”。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) put back</source>
-        <translation>
-            <numerusform>已放回 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) taken out; the originals stay sealed</source>
-        <translation>
-            <numerusform>已移出 %n 个文件；原件仍然封存</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseOrphans</name>
-    <message>
-        <source>original</source>
-        <translation>原件</translation>
-    </message>
-    <message>
-        <source>text of a file, which is made again</source>
-        <translation>文件的文本，会重新生成</translation>
-    </message>
-    <message>
-        <source>cannot be opened: damaged, or of another vault</source>
-        <translation>无法打开：已损坏，或属于其他保管库</translation>
-    </message>
-    <message>
-        <source>Every sealed file is named in the journal.</source>
-        <translation>所有封存的文件均已列入日志。</translation>
-    </message>
-    <message>
-        <source>Taking back</source>
-        <translation>正在取回</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) taken back</source>
-        <translation>
-            <numerusform>已取回 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
-        <translation>本案件的日志可以读取，予以保留。如果它是较旧的日志，请运行：redoubt-cli case info CASE --accept-restored</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCaseShow</name>
-    <message>
-        <source>undecided</source>
-        <translation>待决定</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: profile %2, vault key %3, %n release(s)</source>
-        <translation>
-            <numerusform>%1：方案 %2，保管库密钥 %3，%n 次发布</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n undecided</source>
-        <translation>
-            <numerusform>%n 项待决定</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>未检查：%1（%2）</translation>
-    </message>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>“%1”不是有效的检出类型。</translation>
-    </message>
-    <message>
-        <source>The chain and its signatures are right; head %1.</source>
-        <translation>保管链及其签名均正确；链末哈希值 %1。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) not named in the journal</source>
-        <translation>
-            <numerusform>%n 个封存文件未列入日志</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>taken out of the case</source>
-        <translation>已移出案件</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliCompletion</name>
-    <message>
-        <source>Print completion for bash.</source>
-        <translation>输出 bash 补全脚本。</translation>
-    </message>
-    <message>
-        <source>Example:
-  source &lt;(redoubt-cli completion)</source>
-        <translation>示例：
-  source &lt;(redoubt-cli completion)</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliDetect</name>
-    <message>
-        <source>“%1” is not a type of finding.</source>
-        <translation>“%1”不是有效的检出类型。</translation>
-    </message>
-    <message>
-        <source>the whole file</source>
-        <translation>整个文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>未检查：%1（%2）</translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>正在检查</translation>
-    </message>
-    <message>
-        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
-        <translation>显示会在文件中提出哪些建议；不创建案件，也不写入任何内容。</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>文件和文件夹。</translation>
-    </message>
-    <message>
-        <source>Only these types, separated by commas.</source>
-        <translation>仅限这些类型，以英文逗号分隔。</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation>图片中文字的语言（eng+chi_sim）。</translation>
-    </message>
-    <message>
-        <source>A name to look for; may be given again.</source>
-        <translation>要查找的姓名；可多次指定。</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
-        <translation>示例：
-  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
-    </message>
-    <message>
-        <source>name of the file</source>
-        <translation>文件名</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliLists</name>
-    <message>
-        <source>not available</source>
-        <translation>不可用</translation>
-    </message>
-    <message>
-        <source>model SHA-256 %1</source>
-        <translation>模型 SHA-256 %1</translation>
-    </message>
-    <message>
-        <source>List the profiles and what they redact.</source>
-        <translation>列出各方案及其脱敏内容。</translation>
-    </message>
-    <message>
-        <source>List the reason codes.</source>
-        <translation>列出理由代码。</translation>
-    </message>
-    <message>
-        <source>Only this set (name or file).</source>
-        <translation>仅此理由集（名称或文件）。</translation>
-    </message>
-    <message>
-        <source>List the detectors, their models and what is missing.</source>
-        <translation>列出检测器、其模型以及缺少的组件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRedact</name>
-    <message>
-        <source>Sealing</source>
-        <translation>正在封存</translation>
-    </message>
-    <message>
-        <source>Examining</source>
-        <translation>正在检查</translation>
-    </message>
-    <message>
-        <source>Marking</source>
-        <translation>正在标记</translation>
-    </message>
-    <message>
-        <source>Redacting</source>
-        <translation>正在脱敏</translation>
-    </message>
-    <message>
-        <source>There is no readable file among the inputs.</source>
-        <translation>输入中没有可读取的文件。</translation>
-    </message>
-    <message>
-        <source>Redact files and folders into a release that was attacked.</source>
-        <translation>对文件和文件夹脱敏，生成经过攻击检验的发布。</translation>
-    </message>
-    <message>
-        <source>Files and folders.</source>
-        <translation>文件和文件夹。</translation>
-    </message>
-    <message>
-        <source>Folder of the release.</source>
-        <translation>发布文件夹。</translation>
-    </message>
-    <message>
-        <source>Profile name or file (see: redoubt-cli profiles).</source>
-        <translation>方案名称或文件（参阅：redoubt-cli profiles）。</translation>
-    </message>
-    <message>
-        <source>Marks to apply besides what is found.</source>
-        <translation>除检出项外另行应用的标记。</translation>
-    </message>
-    <message>
-        <source>fast, standard or thorough.</source>
-        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
-    </message>
-    <message>
-        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
-        <translation>另一个可打开原件的密钥（参阅：redoubt-cli vault keygen）。</translation>
-    </message>
-    <message>
-        <source>Propose nothing; apply the marks only.</source>
-        <translation>不提出建议；仅应用标记。</translation>
-    </message>
-    <message>
-        <source>Keep the case in DIR/case.redoubt for review.</source>
-        <translation>将案件保留在 DIR/case.redoubt 中以供审阅。</translation>
-    </message>
-    <message>
-        <source>Examples:
-  redoubt-cli redact evidence/ --out release --profile foia
-  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
-        <translation>示例：
-  redoubt-cli redact evidence/ --out release --profile foia
-  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliRelease</name>
-    <message>
-        <source>released, verified</source>
-        <translation>已发布，已通过验证</translation>
-    </message>
-    <message>
-        <source>released, verification incomplete</source>
-        <translation>已发布，验证不完整</translation>
-    </message>
-    <message>
-        <source>WITHHELD</source>
-        <translation>已扣留</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>not supported</source>
-        <translation>不支持</translation>
-    </message>
-    <message>
-        <source>The marks file “%1” cannot be used: %2</source>
-        <translation>无法使用标记文件“%1”：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s)</source>
-        <translation>
-            <numerusform>%n 处标记</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not examined: %1 (%2)</source>
-        <translation>未检查：%1（%2）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n file(s) released into %2</source>
-        <translation>
-            <numerusform>共 %n 个文件，已发布 %1 个到 %2</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) were seen by no person.</source>
-        <translation>
-            <numerusform>%n 处标记未经人工查看。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVault</name>
-    <message>
-        <source>Packing</source>
-        <translation>正在打包</translation>
-    </message>
-    <message>
-        <source>Extracting</source>
-        <translation>正在提取</translation>
-    </message>
-    <message>
-        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
-        <translation>“%1”中没有该名称的原件；请参阅：redoubt-cli vault list。</translation>
-    </message>
-    <message>
-        <source>Verifying</source>
-        <translation>正在验证</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n original(s) verified: every chunk and every hash is right.</source>
-        <translation>
-            <numerusform>已验证 %n 份原件：所有数据块和哈希值均正确。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Public key, to give to others: %1</source>
-        <translation>公钥，可提供给他人：%1</translation>
-    </message>
-    <message>
-        <source>Secret key, to print and keep offline: %1</source>
-        <translation>私钥，请打印并离线保存：%1</translation>
-    </message>
-    <message>
-        <source>Work with the sealed originals.</source>
-        <translation>处理封存的原件。</translation>
-    </message>
-    <message>
-        <source>Write the originals of a case into one archive.</source>
-        <translation>将案件的原件写入一个归档。</translation>
-    </message>
-    <message>
-        <source>The archive.</source>
-        <translation>归档文件。</translation>
-    </message>
-    <message>
-        <source>Key that may open it; may be given again.</source>
-        <translation>可打开它的密钥；可多次指定。</translation>
-    </message>
-    <message>
-        <source>List the originals.</source>
-        <translation>列出原件。</translation>
-    </message>
-    <message>
-        <source>Write originals under their names.</source>
-        <translation>按原名写出原件。</translation>
-    </message>
-    <message>
-        <source>Folder to write to.</source>
-        <translation>写入的文件夹。</translation>
-    </message>
-    <message>
-        <source>Only this original; may be given again.</source>
-        <translation>仅此原件；可多次指定。</translation>
-    </message>
-    <message>
-        <source>Example:
-  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
-        <translation>示例：
-  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
-    </message>
-    <message>
-        <source>Check every chunk and hash.</source>
-        <translation>核对所有数据块和哈希值。</translation>
-    </message>
-    <message>
-        <source>Make a key pair for a recipient of originals.</source>
-        <translation>为原件接收方生成密钥对。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliVerify</name>
-    <message>
-        <source>but the file is not the one that was released</source>
-        <translation>但此文件不是当时发布的文件</translation>
-    </message>
-    <message>
-        <source>Attacking</source>
-        <translation>正在攻击检验</translation>
-    </message>
-    <message>
-        <source>Attack outputs again, later.</source>
-        <translation>日后再次对输出进行攻击检验。</translation>
-    </message>
-    <message>
-        <source>Folder of a release, or one output.</source>
-        <translation>发布文件夹，或单个输出。</translation>
-    </message>
-    <message>
-        <source>Marks whose content must be gone.</source>
-        <translation>其内容必须已去除的标记。</translation>
-    </message>
-    <message>
-        <source>Languages of text in pictures (eng+chi_sim).</source>
-        <translation>图片中文字的语言（eng+chi_sim）。</translation>
-    </message>
-    <message>
-        <source>Do not recognise text in pictures.</source>
-        <translation>不识别图片中的文字。</translation>
-    </message>
-    <message>
-        <source>A case is compared with a whole release: name its folder.</source>
-        <translation>案件须与整个发布比对：请指定发布文件夹。</translation>
-    </message>
-    <message>
-        <source>Case that the release was made of: gives marks and withheld words.</source>
-        <translation>生成此发布的案件：提供标记和应隐去的词语。</translation>
-    </message>
-    <message>
-        <source>Profile of the release, where it is not built in (with --case).</source>
-        <translation>发布所用的方案，非内置时需要指定（与 --case 同用）。</translation>
-    </message>
-    <message>
-        <source>Fingerprint of the key that must have signed.</source>
-        <translation>签名必须使用的密钥的指纹。</translation>
-    </message>
-    <message>
-        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
-Examples:
-  redoubt-cli verify release --case release/case.redoubt
-  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
-        <translation>没有标记或案件，就无从得知哪些内容应已去除：此时结论为“不完整”。
-示例：
-  redoubt-cli verify release --case release/case.redoubt
-  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CliWorkingCase</name>
-    <message>
-        <source>The case “%1” was there before, and stays.</source>
-        <translation>案件“%1”此前已存在，予以保留。</translation>
-    </message>
-    <message>
-        <source>The case “%1” holds originals that are not in this release, and stays.</source>
-        <translation>案件“%1”中有不在本次发布内的原件，予以保留。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::CustodyLog</name>
-    <message>
-        <source>%1, %2 bytes, SHA-256 %3</source>
-        <translation>%1，%2 字节，SHA-256 %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n finding(s)</source>
-        <translation>
-            <numerusform>%1：%n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, stream %2, %3 to %4</source>
-        <translation>%1，流 %2，%3 至 %4</translation>
-    </message>
-    <message>
-        <source>number %1, manifest SHA-256 %2</source>
-        <translation>编号 %1，清单 SHA-256 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n 处更改</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::DataFile</name>
-    <message>
-        <source>The file is larger than 4 MiB.</source>
-        <translation>文件大于 4 MiB。</translation>
-    </message>
-    <message>
-        <source>The file is not valid JSON at byte %1: %2.</source>
-        <translation>文件在第 %1 字节处不是有效的 JSON：%2。</translation>
-    </message>
-    <message>
-        <source>The file must hold one JSON object.</source>
-        <translation>文件必须包含一个 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
-        <translation>“%1”既不是内置名称（%2），也不是可读取的文件。</translation>
-    </message>
-    <message>
-        <source>The field &quot;%1&quot; %2</source>
-        <translation>字段“%1”%2</translation>
-    </message>
-    <message>
-        <source>must be a text.</source>
-        <translation>必须是文本。</translation>
-    </message>
-    <message>
-        <source>is missing or empty.</source>
-        <translation>缺失或为空。</translation>
-    </message>
-    <message>
-        <source>must be true or false.</source>
-        <translation>必须为 true 或 false。</translation>
-    </message>
-    <message>
-        <source>must be a list of texts.</source>
-        <translation>必须是文本列表。</translation>
-    </message>
-    <message>
-        <source>is not known here; check its spelling.</source>
-        <translation>在此处无法识别；请检查拼写。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Effect</name>
     <message>
         <source>As the profile says</source>
         <translation>按方案</translation>
@@ -980,9 +75,6 @@ Examples:
         <source>Generalise</source>
         <translation>泛化</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Effects</name>
     <message>
         <source>a film</source>
         <translation>视频</translation>
@@ -1015,9 +107,6 @@ Examples:
         <source>the effect “%1” (%2) is not implemented in this version.</source>
         <translation>此版本不提供效果“%1”（%2）。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Error</name>
     <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
@@ -1114,80 +203,6 @@ Examples:
         <source>It is older than this computer has seen it.</source>
         <translation>它比这台计算机见过的版本旧。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ExemptionLog</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>%1×%2 pixels at %3, %4</source>
-        <translation>%1×%2 像素，位于 %3, %4</translation>
-    </message>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>流 %1，%2</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>第 %1 页</translation>
-    </message>
-    <message>
-        <source>page %1, %2×%3 at %4, %5</source>
-        <translation>第 %1 页，%2×%3，位于 %4, %5</translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation>第 %1 至 %2 个字符</translation>
-    </message>
-    <message>
-        <source>1 area</source>
-        <translation>1 个区域</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s)</source>
-        <translation>
-            <numerusform>%n 帧</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n area(s)</source>
-        <translation>
-            <numerusform>%n 个区域</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 field</source>
-        <translation>1 个字段</translation>
-    </message>
-    <message>
-        <source>1 place</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
-        <source>in the text</source>
-        <translation>文本中</translation>
-    </message>
-    <message>
-        <source>row %1, cell %2</source>
-        <translation>第 %1 行，第 %2 个单元格</translation>
-    </message>
-    <message>
-        <source>line %1, character %2</source>
-        <translation>第 %1 行，第 %2 个字符</translation>
-    </message>
-    <message>
-        <source>no output</source>
-        <translation>无输出</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::FindingType</name>
     <message>
         <source>Face</source>
         <translation>人脸</translation>
@@ -1384,23 +399,10 @@ Examples:
         <source>Bank account number</source>
         <translation>银行账户号码</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Guarded</name>
     <message>
         <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
         <translation>内存不足，无法继续。请关闭其他程序，或单独处理此文件。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::HighWater</name>
-    <message>
-        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
-        <translation>本案件的另一份副本已在另一窗口或程序中打开。请在那里关闭：两份副本若各自更改，便无法再合并。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ItemKind</name>
     <message>
         <source>Video</source>
         <translation>视频</translation>
@@ -1457,103 +459,6 @@ Examples:
         <source>Unknown kind</source>
         <translation>未知类型</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Journal</name>
-    <message>
-        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
-        <translation>案件日志曾在本程序之外被更改：%1请从可信的副本恢复案件。</translation>
-    </message>
-    <message>
-        <source>Another program is writing to the case journal. Close it and try again.</source>
-        <translation>另一程序正在写入案件日志。请关闭该程序后重试。</translation>
-    </message>
-    <message>
-        <source>The case journal may not be written here.</source>
-        <translation>此处不允许写入案件日志。</translation>
-    </message>
-    <message>
-        <source>its database is broken.</source>
-        <translation>其数据库已损坏。</translation>
-    </message>
-    <message>
-        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
-        <translation>磁盘已满；上一步未保存。请释放空间后重试。</translation>
-    </message>
-    <message>
-        <source>The case journal cannot be opened.</source>
-        <translation>无法打开案件日志。</translation>
-    </message>
-    <message>
-        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
-        <translation>无法读写案件日志；上一步未保存。请检查磁盘。</translation>
-    </message>
-    <message>
-        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
-        <translation>未安装 Qt 的 SQLite 驱动程序。请安装 libqt6sql6-sqlite。</translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation>案件以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>This access to the case may not sign.</source>
-        <translation>当前对案件的访问权限不能签名。</translation>
-    </message>
-    <message>
-        <source>a signed checkpoint does not fit the rows before it.</source>
-        <translation>有签名检查点与其之前的记录不符。</translation>
-    </message>
-    <message>
-        <source>row %1 is missing.</source>
-        <translation>缺少第 %1 条记录。</translation>
-    </message>
-    <message>
-        <source>row %1 is not the one that was written.</source>
-        <translation>第 %1 条记录不是当初写入的记录。</translation>
-    </message>
-    <message>
-        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
-        <translation>案件日志的第 %1 条记录由本程序的较新版本写入。请用该版本打开案件。</translation>
-    </message>
-    <message>
-        <source>it has no rows.</source>
-        <translation>其中没有记录。</translation>
-    </message>
-    <message>
-        <source>its end is not what this program wrote.</source>
-        <translation>其末尾不是本程序写入的内容。</translation>
-    </message>
-    <message>
-        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
-        <translation>这个案件不是这台计算机见过的那个：其日志到第 %1 条记录为止有出入。</translation>
-    </message>
-    <message>
-        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
-        <translation>这个案件比这台计算机见过的版本旧：其日志有 %1 条记录，而此前有 %2 条。</translation>
-    </message>
-    <message>
-        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
-        <translation>%1 如果没有人特意从副本恢复它，那就是有人把它退回到了过去，其中缺少一些决定：请使用您信任的最新副本。未列入此日志的封存文件仍会保留，案件打开后即可取回。</translation>
-    </message>
-    <message>
-        <source>its newest rows are gone.</source>
-        <translation>最新的记录已丢失。</translation>
-    </message>
-    <message>
-        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
-        <translation>案件没有日志（journal.db）。请从副本恢复。如果没有副本，可用“redoubt-cli case orphans CASE --new-journal --take-back”取回封存的文件，但其名称会丢失。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Manifest</name>
-    <message>
-        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
-        <translation>无法为发布签名：只有持有案件口令的人才能发布。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Marks</name>
     <message>
         <source>Mark %1: the field &quot;%2&quot; %3</source>
         <translation>第 %1 个标记：字段“%2”%3</translation>
@@ -1647,75 +552,224 @@ Examples:
         <translation>第 %1 个标记不是包含字段的对象。</translation>
     </message>
     <message>
-        <source>no file of that name is in the case.</source>
-        <translation>案件中没有该名称的文件。</translation>
-    </message>
-    <message>
-        <source>Mark %1 on “%2” was not applied: %3</source>
-        <translation>未应用“%2”上的第 %1 个标记：%3</translation>
-    </message>
-    <message>
-        <source>it matches nothing.</source>
-        <translation>没有匹配到任何内容。</translation>
-    </message>
-    <message>
         <source>names an effect that is not implemented in this version.</source>
         <translation>的值是此版本不提供的效果。</translation>
     </message>
     <message>
-        <source>it matches the name of the file and nothing in it.</source>
-        <translation>它只与文件名匹配，在文件内容中没有匹配到任何内容。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::MemoryBudget</name>
-    <message>
         <source>It is too large: it needs %1 MB of memory, and %2 MB may be used. Split or scale it first, or set REDOUBT_PICTURE_MEMORY to a larger number of MB.</source>
         <translation>过大：需要 %1 MB 内存，而可用上限为 %2 MB。请先拆分或缩小，或将 REDOUBT_PICTURE_MEMORY 设为更大的 MB 数。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Originals</name>
-    <message>
-        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
-        <translation>“%1”的哈希值与封存时的记录不符。</translation>
-    </message>
-    <message>
-        <source>An original has no usable name.</source>
-        <translation>有原件没有可用的名称。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Orphans</name>
-    <message>
-        <source>The sealed file %1 cannot be taken back: %2</source>
-        <translation>无法取回封存的文件 %1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Paths</name>
-    <message>
-        <source>“%1” is not a regular file.</source>
-        <translation>“%1”不是普通文件。</translation>
     </message>
     <message>
         <source>“%1” is a symbolic link and was not followed.</source>
         <translation>“%1”是符号链接，未予跟随。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
+        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
+        <translation>读取在 %1内未完成，已放弃。此文件可能是为拖住读取程序而制作的；请用其他程序另存一份副本再添加。</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Planner</name>
+    <name>redoubt::Workstation</name>
     <message>
-        <source>The case has no such item.</source>
+        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
+        <translation>打开案件，或用文件创建案件。不带参数时显示起始页。</translation>
+    </message>
+    <message>
+        <source>A case folder, or files and folders.</source>
+        <translation>案件文件夹，或文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
+        <translation>打开案件，将窗口截图保存到 FOLDER，然后退出（需设置 REDOUBT_PASSPHRASE）。</translation>
+    </message>
+    <message>
+        <source>Ends as soon as the window can be used, for measurements.</source>
+        <translation>窗口可用后立即退出，用于测量。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::casefile</name>
+    <message>
+        <source>The case holds no such item.</source>
         <translation>案件中没有此项目。</translation>
     </message>
     <message>
-        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
-        <translation>“%1”：方案“%2”要求每处标记都有理由，而有一处“%3”类型的标记没有理由。请为其选择理由，或在方案中为该类型指定理由。</translation>
+        <source>A finding belongs to another item than it was given for.</source>
+        <translation>有检出项不属于所指定的项目。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::Profile</name>
+    <message>
+        <source>The text kept for “%1” cannot be read: %2 Analyse the file again.</source>
+        <translation>无法读取为“%1”保存的文本：%2请重新分析该文件。</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes, SHA-256 %3</source>
+        <translation>%1，%2 字节，SHA-256 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n finding(s)</source>
+        <translation>
+            <numerusform>%1：%n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, stream %2, %3 to %4</source>
+        <translation>%1，流 %2，%3 至 %4</translation>
+    </message>
+    <message>
+        <source>number %1, manifest SHA-256 %2</source>
+        <translation>编号 %1，清单 SHA-256 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 处更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is larger than 4 MiB.</source>
+        <translation>文件大于 4 MiB。</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON at byte %1: %2.</source>
+        <translation>文件在第 %1 字节处不是有效的 JSON：%2。</translation>
+    </message>
+    <message>
+        <source>The file must hold one JSON object.</source>
+        <translation>文件必须包含一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither the name of a built-in (%2) nor a file that can be read.</source>
+        <translation>“%1”既不是内置名称（%2），也不是可读取的文件。</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; %2</source>
+        <translation>字段“%1”%2</translation>
+    </message>
+    <message>
+        <source>must be a text.</source>
+        <translation>必须是文本。</translation>
+    </message>
+    <message>
+        <source>is missing or empty.</source>
+        <translation>缺失或为空。</translation>
+    </message>
+    <message>
+        <source>must be true or false.</source>
+        <translation>必须为 true 或 false。</translation>
+    </message>
+    <message>
+        <source>must be a list of texts.</source>
+        <translation>必须是文本列表。</translation>
+    </message>
+    <message>
+        <source>is not known here; check its spelling.</source>
+        <translation>在此处无法识别；请检查拼写。</translation>
+    </message>
+    <message>
+        <source>Another copy of this case is open in another window or program. Close it there: two copies that are both changed cannot be joined.</source>
+        <translation>本案件的另一份副本已在另一窗口或程序中打开。请在那里关闭：两份副本若各自更改，便无法再合并。</translation>
+    </message>
+    <message>
+        <source>The case journal was changed outside of this program: %1 Restore the case from a copy that you trust.</source>
+        <translation>案件日志曾在本程序之外被更改：%1请从可信的副本恢复案件。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the case journal. Close it and try again.</source>
+        <translation>另一程序正在写入案件日志。请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>The case journal may not be written here.</source>
+        <translation>此处不允许写入案件日志。</translation>
+    </message>
+    <message>
+        <source>its database is broken.</source>
+        <translation>其数据库已损坏。</translation>
+    </message>
+    <message>
+        <source>The disk is full; the last step was not saved. Free some space and try again.</source>
+        <translation>磁盘已满；上一步未保存。请释放空间后重试。</translation>
+    </message>
+    <message>
+        <source>The case journal cannot be opened.</source>
+        <translation>无法打开案件日志。</translation>
+    </message>
+    <message>
+        <source>The case journal could not be read or written; the last step was not saved. Check the disk.</source>
+        <translation>无法读写案件日志；上一步未保存。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed. Install libqt6sql6-sqlite.</source>
+        <translation>未安装 Qt 的 SQLite 驱动程序。请安装 libqt6sql6-sqlite。</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation>案件以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This access to the case may not sign.</source>
+        <translation>当前对案件的访问权限不能签名。</translation>
+    </message>
+    <message>
+        <source>a signed checkpoint does not fit the rows before it.</source>
+        <translation>有签名检查点与其之前的记录不符。</translation>
+    </message>
+    <message>
+        <source>row %1 is missing.</source>
+        <translation>缺少第 %1 条记录。</translation>
+    </message>
+    <message>
+        <source>row %1 is not the one that was written.</source>
+        <translation>第 %1 条记录不是当初写入的记录。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the case journal was written by a newer version of this program. Open the case with that version.</source>
+        <translation>案件日志的第 %1 条记录由本程序的较新版本写入。请用该版本打开案件。</translation>
+    </message>
+    <message>
+        <source>it has no rows.</source>
+        <translation>其中没有记录。</translation>
+    </message>
+    <message>
+        <source>its end is not what this program wrote.</source>
+        <translation>其末尾不是本程序写入的内容。</translation>
+    </message>
+    <message>
+        <source>This case is not the one that this computer has seen: its journal differs up to row %1.</source>
+        <translation>这个案件不是这台计算机见过的那个：其日志到第 %1 条记录为止有出入。</translation>
+    </message>
+    <message>
+        <source>This case is older than this computer has seen it: its journal has %1 rows, and had %2.</source>
+        <translation>这个案件比这台计算机见过的版本旧：其日志有 %1 条记录，而此前有 %2 条。</translation>
+    </message>
+    <message>
+        <source>%1 If nobody restored it from a copy on purpose, somebody put it back in time, and decisions are missing: use the newest copy that you trust. Sealed files that this journal does not name are kept, and can be taken back once the case is open.</source>
+        <translation>%1 如果没有人特意从副本恢复它，那就是有人把它退回到了过去，其中缺少一些决定：请使用您信任的最新副本。未列入此日志的封存文件仍会保留，案件打开后即可取回。</translation>
+    </message>
+    <message>
+        <source>its newest rows are gone.</source>
+        <translation>最新的记录已丢失。</translation>
+    </message>
+    <message>
+        <source>The case has no journal (journal.db). Restore it from a copy. Where there is none, “redoubt-cli case orphans CASE --new-journal --take-back” brings the sealed files back without their names.</source>
+        <translation>案件没有日志（journal.db）。请从副本恢复。如果没有副本，可用“redoubt-cli case orphans CASE --new-journal --take-back”取回封存的文件，但其名称会丢失。</translation>
+    </message>
+    <message>
+        <source>The sealed file %1 cannot be taken back: %2</source>
+        <translation>无法取回封存的文件 %1：%2</translation>
+    </message>
     <message>
         <source>Standard</source>
         <translation>标准</translation>
@@ -1781,10 +835,6 @@ Examples:
         <translation>的值不是此媒体适用的效果。</translation>
     </message>
     <message>
-        <source>is not known here; check its spelling.</source>
-        <translation>在此处无法识别；请检查拼写。</translation>
-    </message>
-    <message>
         <source>must be &quot;redoubt-profile/1&quot;.</source>
         <translation>必须为“redoubt-profile/1”。</translation>
     </message>
@@ -1800,9 +850,6 @@ Examples:
         <source>names an effect that is not implemented in this version.</source>
         <translation>的值是此版本不提供的效果。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ReasonSet</name>
     <message>
         <source>must be &quot;redoubt-reasons/1&quot;.</source>
         <translation>必须为“redoubt-reasons/1”。</translation>
@@ -1815,16 +862,1424 @@ Examples:
         <source>The field &quot;reasons[%1].code&quot; repeats the code %2.</source>
         <translation>字段“reasons[%1].code”重复了代码 %2。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were written in a form that this version cannot read.</source>
+        <translation>其写入格式是此版本无法读取的。</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>作出决定</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Draw a mark</source>
+        <translation>绘制标记</translation>
+    </message>
+    <message>
+        <source>Withdraw a mark</source>
+        <translation>撤回标记</translation>
+    </message>
+    <message>
+        <source>Change a person</source>
+        <translation>更改人员</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Redactor</name>
+    <name>redoubt::cli</name>
+    <message>
+        <source>“%1” is too long for a passphrase (more than %2 bytes).</source>
+        <translation>“%1”过长，不能用作口令（超过 %2 字节）。</translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>A passphrase is needed: give --passphrase-file FILE (- for standard input), set REDOUBT_PASSPHRASE, or run in a terminal.</source>
+        <translation>需要口令：请指定 --passphrase-file FILE（- 表示标准输入）、设置 REDOUBT_PASSPHRASE，或在终端中运行。</translation>
+    </message>
+    <message>
+        <source>Print results as JSON.</source>
+        <translation>以 JSON 输出结果。</translation>
+    </message>
+    <message>
+        <source>Read the passphrase from FILE (- for standard input); else REDOUBT_PASSPHRASE, else a prompt.</source>
+        <translation>从 FILE 读取口令（- 表示标准输入）；否则使用 REDOUBT_PASSPHRASE，再否则提示输入。</translation>
+    </message>
+    <message>
+        <source>Progress on stderr: auto, bar, json (one object a line) or none.</source>
+        <translation>在 stderr 显示进度：auto、bar、json（每行一个对象）或 none。</translation>
+    </message>
+    <message>
+        <source>Workers; the results do not depend on it.</source>
+        <translation>工作线程数；不影响结果。</translation>
+    </message>
+    <message>
+        <source>Who decides, for the custody log.</source>
+        <translation>决定者，记入保管链日志。</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>New passphrase (it cannot be recovered): </source>
+        <translation>新口令（无法找回）：</translation>
+    </message>
+    <message>
+        <source>Passphrase: </source>
+        <translation>口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再次输入：</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation>口令为空。</translation>
+    </message>
+    <message>
+        <source>Redoubt finds faces, voices and personal data in case files, removes them, attacks its own output and seals the originals.</source>
+        <translation>Redoubt 查找并去除案件文件中的人脸、人声和个人数据，对输出进行攻击检验，并封存原件。</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 usage, 3 some input unsupported or damaged, 4 wrong passphrase,
+5 a leak was found and that output withheld, 130 cancelled.
+Examples:
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</source>
+        <translation>退出码：0 完成，1 失败，2 用法错误，3 部分输入不受支持或已损坏，4 口令错误，
+5 发现泄露且已扣留该输出，130 已取消。
+示例：
+  redoubt-cli redact body_cam.mp4 report.pdf --out release
+  redoubt-cli detect interview.wav --json
+  redoubt-cli COMMAND --help</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this work.</source>
+        <translation>内存不足，无法完成此任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed original(s) are not named in the journal of this case: a run was stopped, or the journal lost rows or is an older one. They are kept. Add the same files again, or take them back with: redoubt-cli case orphans CASE --take-back</source>
+        <translation>
+            <numerusform>有 %n 份封存的原件未列入本案件的日志：可能是某次运行中途停止，也可能是日志丢失了记录或是较旧的日志。这些原件仍会保留。请重新添加相同的文件，或用以下命令取回：redoubt-cli case orphans CASE --take-back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) that the journal does not name cannot be opened; see: redoubt-cli case orphans CASE</source>
+        <translation>
+            <numerusform>有 %n 个未列入日志的封存文件无法打开；请参阅：redoubt-cli case orphans CASE</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only this file; may be given again.</source>
+        <translation>仅此文件；可多次指定。</translation>
+    </message>
+    <message>
+        <source>Profile name or file.</source>
+        <translation>方案名称或文件。</translation>
+    </message>
+    <message>
+        <source>Work with a case step by step.</source>
+        <translation>分步处理案件。</translation>
+    </message>
+    <message>
+        <source>Make an empty case.</source>
+        <translation>创建空案件。</translation>
+    </message>
+    <message>
+        <source>Seal files into the case.</source>
+        <translation>将文件封存到案件中。</translation>
+    </message>
+    <message>
+        <source>Files and folders.</source>
+        <translation>文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>Find faces, voices and personal data.</source>
+        <translation>查找人脸、人声和个人数据。</translation>
+    </message>
+    <message>
+        <source>fast, standard or thorough.</source>
+        <translation>fast（快速）、standard（标准）或 thorough（彻底）。</translation>
+    </message>
+    <message>
+        <source>Also files that were analysed already.</source>
+        <translation>包括已分析过的文件。</translation>
+    </message>
+    <message>
+        <source>Show what is in the case and how far it is.</source>
+        <translation>显示案件的内容和进度。</translation>
+    </message>
+    <message>
+        <source>Show the findings.</source>
+        <translation>显示检出项。</translation>
+    </message>
+    <message>
+        <source>Only this type.</source>
+        <translation>仅此类型。</translation>
+    </message>
+    <message>
+        <source>Only those that nobody decided.</source>
+        <translation>仅限无人决定的检出项。</translation>
+    </message>
+    <message>
+        <source>Redact or keep findings.</source>
+        <translation>对检出项脱敏或予以保留。</translation>
+    </message>
+    <message>
+        <source>Redact them.</source>
+        <translation>脱敏。</translation>
+    </message>
+    <message>
+        <source>Keep them.</source>
+        <translation>保留。</translation>
+    </message>
+    <message>
+        <source>By id (or the start of one); may be given again.</source>
+        <translation>按 ID（或其开头部分）指定；可多次指定。</translation>
+    </message>
+    <message>
+        <source>All of this type.</source>
+        <translation>此类型的全部检出项。</translation>
+    </message>
+    <message>
+        <source>Reason code; may be given again.</source>
+        <translation>理由代码；可多次指定。</translation>
+    </message>
+    <message>
+        <source>Effect, such as fill, silence or label.</source>
+        <translation>效果，如 fill（填充）、silence（静音）或 label（标签）。</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</source>
+        <translation>示例：
+  redoubt-cli case decide stop.redoubt --redact --type face --reason &apos;(b)(6)&apos;</translation>
+    </message>
+    <message>
+        <source>Apply a marks file.</source>
+        <translation>应用标记文件。</translation>
+    </message>
+    <message>
+        <source>The marks file (JSON).</source>
+        <translation>标记文件（JSON）。</translation>
+    </message>
+    <message>
+        <source>List people, or add one by name.</source>
+        <translation>列出人员，或按姓名添加人员。</translation>
+    </message>
+    <message>
+        <source>A name of one new person; again for other spellings.</source>
+        <translation>新人员的姓名；如有其他写法可再次指定。</translation>
+    </message>
+    <message>
+        <source>third_party, requester, staff or minor.</source>
+        <translation>third_party（第三方）、requester（请求人）、staff（工作人员）或 minor（未成年人）。</translation>
+    </message>
+    <message>
+        <source>Make a release.</source>
+        <translation>生成发布。</translation>
+    </message>
+    <message>
+        <source>Folder of the release.</source>
+        <translation>发布文件夹。</translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too.</source>
+        <translation>另一个可打开原件的密钥。</translation>
+    </message>
+    <message>
+        <source>Verify and show the custody log.</source>
+        <translation>验证并显示保管链日志。</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</source>
+        <translation>示例：
+  redoubt-cli case new stop.redoubt
+  redoubt-cli case add stop.redoubt body_cam.mp4 report.pdf
+  redoubt-cli case analyze stop.redoubt
+  redoubt-cli case export stop.redoubt --out release</translation>
+    </message>
+    <message>
+        <source>Folder of the case (NAME.redoubt).</source>
+        <translation>案件文件夹（NAME.redoubt）。</translation>
+    </message>
+    <message>
+        <source>Take a case that was restored from an older copy for the right one, once and for all.</source>
+        <translation>将从较旧副本恢复的案件认定为正确的案件，以后不再询问。</translation>
+    </message>
+    <message>
+        <source>Show sealed files that the journal does not name, or take them back.</source>
+        <translation>显示未列入日志的封存文件，或将其取回。</translation>
+    </message>
+    <message>
+        <source>Make files of the case of them again, under names such as recovered-1a2b….</source>
+        <translation>将其重新作为案件中的文件，名称形如 recovered-1a2b…。</translation>
+    </message>
+    <message>
+        <source>Set a journal that is lost or broken aside and begin a new one. Its names, findings and decisions are not in the new one: restore the journal from a copy if you can.</source>
+        <translation>搁置丢失或损坏的日志，另建新日志。旧日志中的名称、检出项和决定不会出现在新日志中：如有可能，请从副本恢复日志。</translation>
+    </message>
+    <message>
+        <source>Also files that failed, or that were left aside because reading them was begun twice and never finished.</source>
+        <translation>包括失败的文件，以及因两次开始读取均未完成而搁置的文件。</translation>
+    </message>
+    <message>
+        <source>Take files out of the case; their originals stay sealed.</source>
+        <translation>将文件移出案件；其原件仍然封存。</translation>
+    </message>
+    <message>
+        <source>Name of a file in the case.</source>
+        <translation>案件中某个文件的名称。</translation>
+    </message>
+    <message>
+        <source>Put files back that were removed.</source>
+        <translation>放回已移出的文件。</translation>
+    </message>
+    <message>
+        <source>The case has no file of that name; see: redoubt-cli case info.</source>
+        <translation>案件中没有该名称的文件；请参阅：redoubt-cli case info。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a type of finding.</source>
+        <translation>“%1”不是有效的检出类型。</translation>
+    </message>
+    <message>
+        <source>Say which findings: --finding ID, --type TYPE, --item NAME or --undecided.</source>
+        <translation>请指定检出项：--finding ID、--type TYPE、--item NAME 或 --undecided。</translation>
+    </message>
+    <message>
+        <source>Made %1. The passphrase cannot be recovered. Vault key %2.</source>
+        <translation>已创建 %1。口令无法找回。保管库密钥 %2。</translation>
+    </message>
+    <message>
+        <source>Sealing</source>
+        <translation>正在封存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) sealed</source>
+        <translation>
+            <numerusform>已封存 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them already in the vault</source>
+        <translation>
+            <numerusform>，其中 %n 个已在保管库中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examining</source>
+        <translation>正在检查</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say either --redact or --keep.</source>
+        <translation>请指定 --redact 或 --keep 之一。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an effect.</source>
+        <translation>“%1”不是有效的效果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) decided</source>
+        <translation>
+            <numerusform>已决定 %n 个检出项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>正在标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n mark(s) applied</source>
+        <translation>
+            <numerusform>共 %n 处标记，已应用 %1 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” has not been examined yet; run: redoubt-cli case analyze.</source>
+        <translation>“%1”尚未检查；请运行：redoubt-cli case analyze。</translation>
+    </message>
+    <message>
+        <source>Redacting</source>
+        <translation>正在脱敏</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them sealed before and taken back</source>
+        <translation>
+            <numerusform>，其中 %n 个此前已封存，现已取回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was decided: %1</source>
+        <translation>未作任何决定：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) get a stronger effect: %1</source>
+        <translation>
+            <numerusform>%n 个检出项改用更强的效果：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no file “%1” to take out or put back.</source>
+        <translation>没有可移出或放回的文件“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) put back</source>
+        <translation>
+            <numerusform>已放回 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken out; the originals stay sealed</source>
+        <translation>
+            <numerusform>已移出 %n 个文件；原件仍然封存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>text of a file, which is made again</source>
+        <translation>文件的文本，会重新生成</translation>
+    </message>
+    <message>
+        <source>cannot be opened: damaged, or of another vault</source>
+        <translation>无法打开：已损坏，或属于其他保管库</translation>
+    </message>
+    <message>
+        <source>Every sealed file is named in the journal.</source>
+        <translation>所有封存的文件均已列入日志。</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>正在取回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken back</source>
+        <translation>
+            <numerusform>已取回 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal of this case can be read: it stays. If it is an older one, give: redoubt-cli case info CASE --accept-restored</source>
+        <translation>本案件的日志可以读取，予以保留。如果它是较旧的日志，请运行：redoubt-cli case info CASE --accept-restored</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>待决定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: profile %2, vault key %3, %n release(s)</source>
+        <translation>
+            <numerusform>%1：方案 %2，保管库密钥 %3，%n 次发布</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecided</source>
+        <translation>
+            <numerusform>%n 项待决定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not examined: %1 (%2)</source>
+        <translation>未检查：%1（%2）</translation>
+    </message>
+    <message>
+        <source>The chain and its signatures are right; head %1.</source>
+        <translation>保管链及其签名均正确；链末哈希值 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) not named in the journal</source>
+        <translation>
+            <numerusform>%n 个封存文件未列入日志</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>taken out of the case</source>
+        <translation>已移出案件</translation>
+    </message>
+    <message>
+        <source>Print completion for bash.</source>
+        <translation>输出 bash 补全脚本。</translation>
+    </message>
+    <message>
+        <source>Example:
+  source &lt;(redoubt-cli completion)</source>
+        <translation>示例：
+  source &lt;(redoubt-cli completion)</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Show what would be proposed in files; makes no case and writes nothing.</source>
+        <translation>显示会在文件中提出哪些建议；不创建案件，也不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Only these types, separated by commas.</source>
+        <translation>仅限这些类型，以英文逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Languages of text in pictures (eng+chi_sim).</source>
+        <translation>图片中文字的语言（eng+chi_sim）。</translation>
+    </message>
+    <message>
+        <source>A name to look for; may be given again.</source>
+        <translation>要查找的姓名；可多次指定。</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</source>
+        <translation>示例：
+  redoubt-cli detect interview.mp4 letter.pdf --types face,person_name --json</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>model SHA-256 %1</source>
+        <translation>模型 SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>List the profiles and what they redact.</source>
+        <translation>列出各方案及其脱敏内容。</translation>
+    </message>
+    <message>
+        <source>List the reason codes.</source>
+        <translation>列出理由代码。</translation>
+    </message>
+    <message>
+        <source>Only this set (name or file).</source>
+        <translation>仅此理由集（名称或文件）。</translation>
+    </message>
+    <message>
+        <source>List the detectors, their models and what is missing.</source>
+        <translation>列出检测器、其模型以及缺少的组件。</translation>
+    </message>
+    <message>
+        <source>There is no readable file among the inputs.</source>
+        <translation>输入中没有可读取的文件。</translation>
+    </message>
+    <message>
+        <source>Redact files and folders into a release that was attacked.</source>
+        <translation>对文件和文件夹脱敏，生成经过攻击检验的发布。</translation>
+    </message>
+    <message>
+        <source>Profile name or file (see: redoubt-cli profiles).</source>
+        <translation>方案名称或文件（参阅：redoubt-cli profiles）。</translation>
+    </message>
+    <message>
+        <source>Marks to apply besides what is found.</source>
+        <translation>除检出项外另行应用的标记。</translation>
+    </message>
+    <message>
+        <source>Key that may open the originals too (see: redoubt-cli vault keygen).</source>
+        <translation>另一个可打开原件的密钥（参阅：redoubt-cli vault keygen）。</translation>
+    </message>
+    <message>
+        <source>Propose nothing; apply the marks only.</source>
+        <translation>不提出建议；仅应用标记。</translation>
+    </message>
+    <message>
+        <source>Keep the case in DIR/case.redoubt for review.</source>
+        <translation>将案件保留在 DIR/case.redoubt 中以供审阅。</translation>
+    </message>
+    <message>
+        <source>Examples:
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</source>
+        <translation>示例：
+  redoubt-cli redact evidence/ --out release --profile foia
+  redoubt-cli redact chart.pdf --out release --marks marks.json --no-detect</translation>
+    </message>
+    <message>
+        <source>released, verified</source>
+        <translation>已发布，已通过验证</translation>
+    </message>
+    <message>
+        <source>released, verification incomplete</source>
+        <translation>已发布，验证不完整</translation>
+    </message>
+    <message>
+        <source>WITHHELD</source>
+        <translation>已扣留</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>The marks file “%1” cannot be used: %2</source>
+        <translation>无法使用标记文件“%1”：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n 处标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n file(s) released into %2</source>
+        <translation>
+            <numerusform>共 %n 个文件，已发布 %1 个到 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) were seen by no person.</source>
+        <translation>
+            <numerusform>%n 处标记未经人工查看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>正在打包</translation>
+    </message>
+    <message>
+        <source>Extracting</source>
+        <translation>正在提取</translation>
+    </message>
+    <message>
+        <source>No original of that name is in “%1”; see: redoubt-cli vault list.</source>
+        <translation>“%1”中没有该名称的原件；请参阅：redoubt-cli vault list。</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>正在验证</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n original(s) verified: every chunk and every hash is right.</source>
+        <translation>
+            <numerusform>已验证 %n 份原件：所有数据块和哈希值均正确。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Public key, to give to others: %1</source>
+        <translation>公钥，可提供给他人：%1</translation>
+    </message>
+    <message>
+        <source>Secret key, to print and keep offline: %1</source>
+        <translation>私钥，请打印并离线保存：%1</translation>
+    </message>
+    <message>
+        <source>Work with the sealed originals.</source>
+        <translation>处理封存的原件。</translation>
+    </message>
+    <message>
+        <source>Write the originals of a case into one archive.</source>
+        <translation>将案件的原件写入一个归档。</translation>
+    </message>
+    <message>
+        <source>The archive.</source>
+        <translation>归档文件。</translation>
+    </message>
+    <message>
+        <source>Key that may open it; may be given again.</source>
+        <translation>可打开它的密钥；可多次指定。</translation>
+    </message>
+    <message>
+        <source>List the originals.</source>
+        <translation>列出原件。</translation>
+    </message>
+    <message>
+        <source>Write originals under their names.</source>
+        <translation>按原名写出原件。</translation>
+    </message>
+    <message>
+        <source>Folder to write to.</source>
+        <translation>写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Only this original; may be given again.</source>
+        <translation>仅此原件；可多次指定。</translation>
+    </message>
+    <message>
+        <source>Example:
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</source>
+        <translation>示例：
+  redoubt-cli vault extract release/originals.rvault --out originals --item report.pdf</translation>
+    </message>
+    <message>
+        <source>Check every chunk and hash.</source>
+        <translation>核对所有数据块和哈希值。</translation>
+    </message>
+    <message>
+        <source>Make a key pair for a recipient of originals.</source>
+        <translation>为原件接收方生成密钥对。</translation>
+    </message>
+    <message>
+        <source>but the file is not the one that was released</source>
+        <translation>但此文件不是当时发布的文件</translation>
+    </message>
+    <message>
+        <source>Attacking</source>
+        <translation>正在攻击检验</translation>
+    </message>
+    <message>
+        <source>Attack outputs again, later.</source>
+        <translation>日后再次对输出进行攻击检验。</translation>
+    </message>
+    <message>
+        <source>Folder of a release, or one output.</source>
+        <translation>发布文件夹，或单个输出。</translation>
+    </message>
+    <message>
+        <source>Marks whose content must be gone.</source>
+        <translation>其内容必须已去除的标记。</translation>
+    </message>
+    <message>
+        <source>Do not recognise text in pictures.</source>
+        <translation>不识别图片中的文字。</translation>
+    </message>
+    <message>
+        <source>A case is compared with a whole release: name its folder.</source>
+        <translation>案件须与整个发布比对：请指定发布文件夹。</translation>
+    </message>
+    <message>
+        <source>Case that the release was made of: gives marks and withheld words.</source>
+        <translation>生成此发布的案件：提供标记和应隐去的词语。</translation>
+    </message>
+    <message>
+        <source>Profile of the release, where it is not built in (with --case).</source>
+        <translation>发布所用的方案，非内置时需要指定（与 --case 同用）。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the key that must have signed.</source>
+        <translation>签名必须使用的密钥的指纹。</translation>
+    </message>
+    <message>
+        <source>Without marks or case nobody knows what should be gone: then the verdict is “incomplete”.
+Examples:
+  redoubt-cli verify release --case release/case.redoubt
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</source>
+        <translation>没有标记或案件，就无从得知哪些内容应已去除：此时结论为“不完整”。
+示例：
+  redoubt-cli verify release --case release/case.redoubt
+  redoubt-cli verify release/redacted/report.pdf --marks marks.json</translation>
+    </message>
+    <message>
+        <source>The case “%1” was there before, and stays.</source>
+        <translation>案件“%1”此前已存在，予以保留。</translation>
+    </message>
+    <message>
+        <source>The case “%1” holds originals that are not in this release, and stays.</source>
+        <translation>案件“%1”中有不在本次发布内的原件，予以保留。</translation>
+    </message>
+    <message>
+        <source>“%1” does not have the hash that was recorded when it was sealed.</source>
+        <translation>“%1”的哈希值与封存时的记录不符。</translation>
+    </message>
+    <message>
+        <source>An original has no usable name.</source>
+        <translation>有原件没有可用的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::detect</name>
+    <message>
+        <source>The file has neither pictures nor sound that can be played.</source>
+        <translation>文件中没有可播放的画面或声音。</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>流 %1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
+        <translation>尚不能检查“%1”类文件。</translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation>流 %1，自 %2 秒至末尾</translation>
+    </message>
+    <message>
+        <source>No sound of it could be decoded.</source>
+        <translation>未能解码出任何声音。</translation>
+    </message>
+    <message>
+        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
+        <translation>OpenCV 无法加载人脸级联分类器。请重新安装 opencv-data。</translation>
+    </message>
+    <message>
+        <source>Finds faces with the Haar cascades of OpenCV.</source>
+        <translation>用 OpenCV 的 Haar 级联分类器查找人脸。</translation>
+    </message>
+    <message>
+        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
+        <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
+    </message>
+    <message>
+        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
+        <translation>缺少人脸模型，目前由较弱的检测器查找人脸：约一半的人脸会被漏掉。请亲自查看每张图片和每段视频，或安装该模型。%1</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
+        <translation>模型文件 %1 与本程序认可的不符，因此未使用。请将其删除，并用 get-models 重新获取。</translation>
+    </message>
+    <message>
+        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
+        <translation>未安装 OpenCV 的人脸级联分类器。请安装软件包 opencv-data，或最好用 get-models 安装 YuNet 模型。</translation>
+    </message>
+    <message>
+        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
+        <translation>模型文件 %1 未安装：请运行 packaging/get-models，或将该文件复制到文件夹 %2。然后重新启动 Redoubt 并重新分析文件。</translation>
+    </message>
+    <message>
+        <source>pictures on page %1</source>
+        <translation>第 %1 页上的图片</translation>
+    </message>
+    <message>
+        <source>Faces are not looked for. %1</source>
+        <translation>不查找人脸。%1</translation>
+    </message>
+    <message>
+        <source>it matches nothing.</source>
+        <translation>没有匹配到任何内容。</translation>
+    </message>
+    <message>
+        <source>it does not fit a file of this kind.</source>
+        <translation>不适用于此类文件。</translation>
+    </message>
+    <message>
+        <source>Finds personal data in text by patterns, check digits, context and names.</source>
+        <translation>根据模式、校验码、上下文和姓名查找文本中的个人数据。</translation>
+    </message>
+    <message>
+        <source>part of the text</source>
+        <translation>部分文本</translation>
+    </message>
+    <message>
+        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
+        <translation>内容过于密集，识别器已达上限而停止。请通读，并手动标记应去除的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packed part(s) of the text</source>
+        <translation>
+            <numerusform>文本中有 %n 处编码内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
+        <translation>其中是以编码形式（base64、uuencode）嵌入的图片、文件或密钥，在文本中不予读取。请将其取出，或整体脱敏。</translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation>流 %1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) could not be seen as recorded</source>
+        <translation>
+            <numerusform>%n 个损坏的帧无法按录制原样呈现</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s to %2 s</source>
+        <translation>%1 秒至 %2 秒</translation>
+    </message>
+    <message>
+        <source>No frame of it could be decoded.</source>
+        <translation>未能解码出任何帧。</translation>
+    </message>
+    <message>
+        <source>The voice detector could not be started.</source>
+        <translation>无法启动人声检测器。</translation>
+    </message>
+    <message>
+        <source>Finds where people speak, with the detector of WebRTC.</source>
+        <translation>用 WebRTC 的检测器查找有人说话的位置。</translation>
+    </message>
+    <message>
+        <source>The voice detector failed.</source>
+        <translation>人声检测失败。</translation>
+    </message>
+    <message>
+        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
+        <translation>无法加载人脸模型 %1。请用 get-models 重新获取。</translation>
+    </message>
+    <message>
+        <source>Finds faces with the neural network YuNet.</source>
+        <translation>用神经网络 YuNet 查找人脸。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::document</name>
+    <message>
+        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
+        <translation>文件是随时间播放的图片序列（HEIC 或 AVIF 动画），无法检查。请将其转换为视频。</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>Files of this kind cannot be read as documents.</source>
+        <translation>此类文件无法作为文档读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) on page %1</source>
+        <translation>
+            <numerusform>第 %1 页上的 %n 个词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
+        <translation>无法读取。请查看该页，并手动标记应去除的内容。</translation>
+    </message>
+    <message>
+        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
+        <translation>未安装“%1”的文字识别。请安装这些语言的软件包 tesseract-ocr-…。</translation>
+    </message>
+    <message>
+        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
+        <translation>无法启动文字识别。请重新安装软件包 tesseract-ocr。</translation>
+    </message>
+    <message>
+        <source>The picture is too large for text recognition.</source>
+        <translation>图片过大，无法识别文字。</translation>
+    </message>
+    <message>
+        <source>Text recognition took too long or failed.</source>
+        <translation>文字识别超时或失败。</translation>
+    </message>
+    <message>
+        <source>Text recognition failed on this picture.</source>
+        <translation>此图片的文字识别失败。</translation>
+    </message>
+    <message>
+        <source>The picture is too large to draw at this resolution.</source>
+        <translation>图片过大，无法以此分辨率绘制。</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>此类文件没有可绘制的页面。</translation>
+    </message>
+    <message>
+        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation>PDF 已损坏，无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
+    </message>
+    <message>
+        <source>The page takes too long to draw. Flatten or simplify it first.</source>
+        <translation>页面绘制耗时过长。请先将其拼合或简化。</translation>
+    </message>
+    <message>
+        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
+        <translation>PDF 受密码保护。请另存一份无密码的副本再添加。</translation>
+    </message>
+    <message>
+        <source>The page is too large to draw at this resolution.</source>
+        <translation>页面过大，无法以此分辨率绘制。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the page.</source>
+        <translation>内存不足，无法绘制页面。</translation>
+    </message>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation>第 %1 至 %2 页</translation>
+    </message>
+    <message>
+        <source>The document has more pages than are read.</source>
+        <translation>文档页数超出读取上限。</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Parts of the page are damaged and could not be read.</source>
+        <translation>页面有部分内容已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
+        <translation>PDF 的任何页面均无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
+    </message>
+    <message>
+        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
+        <translation>图片超过 4 亿像素。请先拆分或缩小。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
+        <translation>图片已损坏，无法读取。请用创建它的程序打开并重新保存。</translation>
+    </message>
+    <message>
+        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
+        <translation>无法读取此图片格式。支持 JPEG、PNG、GIF、BMP、TIFF、WebP 和 HEIC。</translation>
+    </message>
+    <message>
+        <source>The picture has no such page.</source>
+        <translation>图片中没有此页。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the picture.</source>
+        <translation>内存不足，无法打开图片。</translation>
+    </message>
+    <message>
+        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
+        <translation>动画或图片集的图片合计超过 20 亿像素。请先拆分或缩小。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
+        <translation>
+            <numerusform>此图片是含 %n 张图片的动画或图片集；逐张检查的上限为 %1 张。请将其转换为视频，或拆分。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>pages behind page %1</source>
+        <translation>第 %1 页之后的页面</translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged.</source>
+        <translation>页面列表已损坏。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The metadata block is damaged.</source>
+        <translation>元数据块已损坏。</translation>
+    </message>
+    <message>
+        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
+        <translation>文件内容是二进制数据，不是文本。请先转换为文本或其他受支持的格式。</translation>
+    </message>
+    <message>
+        <source>The text cannot be written in its own encoding.</source>
+        <translation>文本无法以其自身的编码写出。</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
+        <translation>文本不是 Unicode 编码，内容又太少，无法确定是何种编码：最可能是 %1（%2%）。含有 A 至 Z 以外字母的姓名可能被漏掉。请将文件另存为 UTF-8。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged character(s)</source>
+        <translation>
+            <numerusform>%n 个损坏的字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are none of %1, in which the rest of the text is written.</source>
+        <translation>其余文本以 %1 编码，而这些字符在该编码中无效。</translation>
+    </message>
+    <message>
+        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
+        <translation>文本以 %1 编码，但其写法无法原样重新写出。请先另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The TIFF has more than %1 pages. Split it first.</source>
+        <translation>TIFF 超过 %1 页。请先拆分。</translation>
+    </message>
+    <message>
+        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
+        <translation>页面的编码方式无法读取（如相机原始数据或浮点数）。请先转换为普通颜色。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::media</name>
+    <message>
+        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
+        <translation>内存不足，无法继续。请关闭其他程序，或单独处理此文件。</translation>
+    </message>
+    <message>
+        <source>The file uses a format that is not supported here.</source>
+        <translation>文件使用了此处不支持的格式。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
+        <translation>文件已损坏或被截断，无法播放。请获取另一份副本。</translation>
+    </message>
+    <message>
+        <source>The file has no audio stream number %1.</source>
+        <translation>文件没有编号为 %1 的音频流。</translation>
+    </message>
+    <message>
+        <source>Sound of the kind “%1” cannot be decoded here.</source>
+        <translation>此处无法解码“%1”类型的声音。</translation>
+    </message>
+    <message>
+        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
+        <translation>音频流 %1 的采样率或声道数不合理。</translation>
+    </message>
+    <message>
+        <source>The file is no sound or video in a format that is known here.</source>
+        <translation>文件不是此处支持的音频或视频格式。</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 streams.</source>
+        <translation>文件的流超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
+        <translation>%1 × %2 的画面过大，无法安全处理。</translation>
+    </message>
+    <message>
+        <source>The file has neither sound nor video in it.</source>
+        <translation>文件中既没有声音也没有视频。</translation>
+    </message>
+    <message>
+        <source>The file has no video stream number %1.</source>
+        <translation>文件没有编号为 %1 的视频流。</translation>
+    </message>
+    <message>
+        <source>The video has more frames than can be handled.</source>
+        <translation>视频帧数超出处理上限。</translation>
+    </message>
+    <message>
+        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
+        <translation>视频中没有画面。请使用录制设备的原配程序，或先转换文件。</translation>
+    </message>
+    <message>
+        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
+        <translation>此时间的画面无法解码：文件在该处已损坏。请前进到下一帧画面。</translation>
+    </message>
+    <message>
+        <source>The video has no picture that can be decoded.</source>
+        <translation>视频中没有可解码的画面。</translation>
+    </message>
+    <message>
+        <source>Video of the kind “%1” cannot be decoded here.</source>
+        <translation>此处无法解码“%1”类型的视频。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::redact</name>
+    <message>
+        <source>The case has no such item.</source>
+        <translation>案件中没有此项目。</translation>
+    </message>
+    <message>
+        <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
+        <translation>“%1”：方案“%2”要求每处标记都有理由，而有一处“%3”类型的标记没有理由。请为其选择理由，或在方案中为该类型指定理由。</translation>
+    </message>
     <message>
         <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
         <translation>尚不能对“%1”类文件脱敏；原件仍封存在保管库中。</translation>
     </message>
+    <message>
+        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
+        <translation>无法编码 %1 声道、%2 Hz 的声音。</translation>
+    </message>
+    <message>
+        <source>The sound changes its number of channels on the way. Convert the file first.</source>
+        <translation>声音的声道数中途改变。请先转换文件。</translation>
+    </message>
+    <message>
+        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
+        <translation>声音中有超过 %1 小时的间断。其时间信息已损坏。</translation>
+    </message>
+    <message>
+        <source>The picture is in a format that cannot be written again.</source>
+        <translation>图片的格式无法重新写出。</translation>
+    </message>
+    <message>
+        <source>Files of this kind are not written as documents.</source>
+        <translation>此类文件不作为文档写出。</translation>
+    </message>
+    <message>
+        <source>A mark lies outside of the picture. Analyse the file again.</source>
+        <translation>有标记位于图片之外。请重新分析该文件。</translation>
+    </message>
+    <message>
+        <source>Colours were reduced to 8 bits per channel.</source>
+        <translation>颜色已降为每通道 8 位。</translation>
+    </message>
+    <message>
+        <source>The HEIC picture was written as JPEG.</source>
+        <translation>HEIC 图片已写出为 JPEG。</translation>
+    </message>
+    <message>
+        <source>The picture was written as PNG.</source>
+        <translation>图片已写出为 PNG。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
+        <translation>
+            <numerusform>已略去文件中看图程序不会单独显示的其他 %n 张图片（预览图、深度图或增益图）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) behind the end of the picture were left out.</source>
+        <translation>
+            <numerusform>已略去图片末尾之后的 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
+        <translation>页面列表已损坏：第 %1 页之后的内容无法读取，已略去。</translation>
+    </message>
+    <message>
+        <source>The animation was written as animated PNG.</source>
+        <translation>动画已写出为 APNG（动态 PNG）。</translation>
+    </message>
+    <message>
+        <source>The pictures of the file were written as pages of a TIFF.</source>
+        <translation>文件中的图片已写出为 TIFF 的各页。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation>无法写出图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
+        <translation>
+            <numerusform>已略去 %n 个字幕、数据或封面图片流。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the file&apos;s streams can be decoded here.</source>
+        <translation>此处无法解码该文件的任何流。</translation>
+    </message>
+    <message>
+        <source>Video stream %1 was left out, since nothing in it was marked.</source>
+        <translation>视频流 %1 中没有任何标记，已略去。</translation>
+    </message>
+    <message>
+        <source>Video stream %1 cannot be decoded and was left out.</source>
+        <translation>视频流 %1 无法解码，已略去。</translation>
+    </message>
+    <message>
+        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
+        <translation>音频流 %1 无法解码或编码，已略去。</translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
+        <translation>第 %1 个标记位于流 %2，而该流不是此文件的视频。</translation>
+    </message>
+    <message>
+        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
+        <translation>第 %1 个标记位于流 %2，而该流不是此文件的声音。</translation>
+    </message>
+    <message>
+        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
+        <translation>第 %1 个标记未覆盖文件中的任何内容。请更正其时间和位置，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Video was re-encoded from %1 to %2.</source>
+        <translation>视频已从 %1 重新编码为 %2。</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
+        <translation>视频流 %1 的画面已转换为其他颜色格式，因为原格式无法以此尺寸编码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged frame(s) were blackened as a whole.</source>
+        <translation>
+            <numerusform>%n 个损坏的帧已整帧涂黑。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2.</source>
+        <translation>声音已从 %1 重新编码为 %2。</translation>
+    </message>
+    <message>
+        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
+        <translation>声音已从 %1 Hz 重采样为 %2 Hz。</translation>
+    </message>
+    <message>
+        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
+        <translation>马赛克区域有时仍可被辨认；纯色填充则不会。</translation>
+    </message>
+    <message>
+        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
+        <translation>标记为变声的人声已改为静音：目前没有一种变声能在对方知晓方法时仍隐藏说话人身份。</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
+        <translation>视频流 %1 的画面已转换为 8 位 4:2:0，各种播放器均可显示。</translation>
+    </message>
+    <message>
+        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
+        <translation>声音已从 %1 重新编码为 %2，各种播放器均可播放。</translation>
+    </message>
+    <message>
+        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
+        <translation>源文件提前结束：已损坏或被截断，无法读取的部分在此同样缺失。</translation>
+    </message>
+    <message>
+        <source>The video stream %1 cannot be decoded.</source>
+        <translation>视频流 %1 无法解码。</translation>
+    </message>
+    <message>
+        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
+        <translation>视频流 %1 的画面类型无法编码。</translation>
+    </message>
+    <message>
+        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
+        <translation>画面尺寸在 %1 秒处改变。请在该处拆分视频，再分别脱敏。</translation>
+    </message>
+    <message>
+        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
+        <translation>此 PDF 是动态 XFA 表单，其页面仅存在于 Adobe 自己的程序中。请在其中打印为新 PDF 再添加。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A mark lies on page %1, but the document has %n page(s).</source>
+        <translation>
+            <numerusform>有标记位于第 %1 页，但文档只有 %n 页。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mark on page %1 has no size.</source>
+        <translation>第 %1 页上有标记没有大小。</translation>
+    </message>
+    <message>
+        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
+        <translation>PDF 的结构已损坏。所有页面均已转换为图片。</translation>
+    </message>
+    <message>
+        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
+        <translation>无法写出 PDF。请将其打印为新 PDF 再添加。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) were turned into pictures.</source>
+        <translation>
+            <numerusform>%n 页已转换为图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mark does not fit the text. Analyse the file again.</source>
+        <translation>有标记与文本不符。请重新分析该文件。</translation>
+    </message>
+    <message>
+        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
+        <translation>本机的 FFmpeg 没有“%1”编码器。请安装完整版 FFmpeg。</translation>
+    </message>
+    <message>
+        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
+        <translation>无法编码此尺寸或类型的画面（%1 × %2）。</translation>
+    </message>
 </context>
 <context>
-    <name>redoubt::Release</name>
+    <name>redoubt::release</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1×%2 pixels at %3, %4</source>
+        <translation>%1×%2 像素，位于 %3, %4</translation>
+    </message>
+    <message>
+        <source>stream %1, %2</source>
+        <translation>流 %1，%2</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>page %1, %2×%3 at %4, %5</source>
+        <translation>第 %1 页，%2×%3，位于 %4, %5</translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation>第 %1 至 %2 个字符</translation>
+    </message>
+    <message>
+        <source>1 area</source>
+        <translation>1 个区域</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n 帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n area(s)</source>
+        <translation>
+            <numerusform>%n 个区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 个字段</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 处</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>文本中</translation>
+    </message>
+    <message>
+        <source>row %1, cell %2</source>
+        <translation>第 %1 行，第 %2 个单元格</translation>
+    </message>
+    <message>
+        <source>line %1, character %2</source>
+        <translation>第 %1 行，第 %2 个字符</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>无输出</translation>
+    </message>
+    <message>
+        <source>The release cannot be signed: only who holds the passphrase of the case may release.</source>
+        <translation>无法为发布签名：只有持有案件口令的人才能发布。</translation>
+    </message>
     <message>
         <source>Verification found content that should be gone (%1). No output was written; look at the item and add marks, or redact whole pages or the whole frame.</source>
         <translation>验证发现了应已去除的内容（%1）。未写出任何输出；请查看该项目并添加标记，或对整页或整个画面脱敏。</translation>
@@ -1855,111 +2310,6 @@ Examples:
         <source>Redacting it was begun twice and never finished, so it was left aside this time. The next release tries it again.</source>
         <translation>脱敏已开始过两次但均未完成，此次予以搁置。下次发布时会再次尝试。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::ReleaseCheck</name>
-    <message>
-        <source>No temporary folder can be made.</source>
-        <translation>无法创建临时文件夹。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a release manifest that this program can read.</source>
-        <translation>“%1”不是本程序能读取的发布清单。</translation>
-    </message>
-    <message>
-        <source>Entry %1 of the release manifest cannot be read.</source>
-        <translation>无法读取发布清单的第 %1 个条目。</translation>
-    </message>
-    <message>
-        <source>the release is not signed</source>
-        <translation>发布没有签名</translation>
-    </message>
-    <message>
-        <source>the signature is not of this manifest: it was changed</source>
-        <translation>签名与此清单不符：清单已被更改</translation>
-    </message>
-    <message>
-        <source>signed with the key of the case, %1</source>
-        <translation>由案件的密钥签名，%1</translation>
-    </message>
-    <message>
-        <source>signed with the key that was given, %1</source>
-        <translation>由所指定的密钥签名，%1</translation>
-    </message>
-    <message>
-        <source>signed with another key than it should be, %1</source>
-        <translation>签名所用的不是应使用的密钥，%1</translation>
-    </message>
-    <message>
-        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
-        <translation>由无人担保的密钥签名，%1；请与保管库的指纹核对</translation>
-    </message>
-    <message>
-        <source>the custody log of the case has this release</source>
-        <translation>案件的保管链日志中有此发布</translation>
-    </message>
-    <message>
-        <source>the custody log of the case does not have this release</source>
-        <translation>案件的保管链日志中没有此发布</translation>
-    </message>
-    <message>
-        <source>the manifest does not name this file by its hash</source>
-        <translation>清单没有列出此文件的哈希值</translation>
-    </message>
-    <message>
-        <source>as the manifest names it</source>
-        <translation>与清单所列一致</translation>
-    </message>
-    <message>
-        <source>it was changed</source>
-        <translation>已被更改</translation>
-    </message>
-    <message>
-        <source>nothing withheld stands in it</source>
-        <translation>其中没有应隐去的内容</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld text(s) stand in it</source>
-        <translation>
-            <numerusform>其中有 %n 处应隐去的文本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the name holds withheld text</source>
-        <translation>名称中有应隐去的文本</translation>
-    </message>
-    <message>
-        <source>nothing withheld stands in the name</source>
-        <translation>名称中没有应隐去的内容</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the original were not examined for what should be redacted</source>
-        <translation>
-            <numerusform>原件有 %n 处未检查是否需要脱敏</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the case does not have the original of this file</source>
-        <translation>案件中没有此文件的原件</translation>
-    </message>
-    <message>
-        <source>The manifest names no place for this output.</source>
-        <translation>清单未注明此输出的位置。</translation>
-    </message>
-    <message>
-        <source>the manifest names no such file: it was not released</source>
-        <translation>清单未列出此文件：它未曾发布</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReleaseJob</name>
-    <message>
-        <source>Mark %1 was not applied.</source>
-        <translation>未应用第 %1 个标记。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReportHtml</name>
     <message>
         <source>released, verified</source>
         <translation>已发布，已通过验证</translation>
@@ -2122,977 +2472,7 @@ Examples:
     </message>
 </context>
 <context>
-    <name>redoubt::Reverify</name>
-    <message>
-        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
-        <translation>不知道此处隐去了什么，因此无法查找：请指定标记或案件</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ReviewSheet</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n 个检出项</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They were written in a form that this version cannot read.</source>
-        <translation>其写入格式是此版本无法读取的。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::RunApart</name>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n 秒</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n 分钟</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
-        <extracomment>%1: &quot;10 minutes&quot;</extracomment>
-        <translation>读取在 %1内未完成，已放弃。此文件可能是为拖住读取程序而制作的；请用其他程序另存一份副本再添加。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::UndoCommand</name>
-    <message>
-        <source>Decide</source>
-        <translation>作出决定</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <source>Draw a mark</source>
-        <translation>绘制标记</translation>
-    </message>
-    <message>
-        <source>Withdraw a mark</source>
-        <translation>撤回标记</translation>
-    </message>
-    <message>
-        <source>Change a person</source>
-        <translation>更改人员</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Vault</name>
-    <message>
-        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
-        <translation>保管库的文件头已损坏。请从备份恢复“vault.hdr”。</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation>可用内存不足，无法校验口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <source>The passphrase or secret key does not open this vault.</source>
-        <translation>该口令或私钥无法打开此保管库。</translation>
-    </message>
-    <message>
-        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
-        <translation>此保管库由本程序的较新版本创建。请安装该版本后打开。</translation>
-    </message>
-    <message>
-        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
-        <translation>此保管库要求的口令校验计算量超出安全范围。它不是由本程序创建的。</translation>
-    </message>
-    <message>
-        <source>The passphrase is empty. Choose one that nobody can guess.</source>
-        <translation>口令为空。请选择一个无人能猜到的口令。</translation>
-    </message>
-    <message>
-        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
-        <translation>口令校验的计算成本超出范围（1 至 10 轮，1 MiB 至 1 GiB）。</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
-        <translation>可用内存不足，无法保护口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <source>Your own access does not include what is to be granted.</source>
-        <translation>您自己的权限不包括要授予的内容。</translation>
-    </message>
-    <message>
-        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
-        <translation>接收方的公钥不可用。请索取新公钥。</translation>
-    </message>
-    <message>
-        <source>The package&apos;s list of files is damaged.</source>
-        <translation>封存包的文件列表已损坏。</translation>
-    </message>
-    <message>
-        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
-        <translation>保管库中有封存文件已损坏或被篡改。请从备份恢复。</translation>
-    </message>
-    <message>
-        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
-        <translation>有封存文件由本程序的较新版本创建。请安装该版本后打开。</translation>
-    </message>
-    <message>
-        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
-        <translation>您的权限不包括此文件。请向保管库所有者申请授权。</translation>
-    </message>
-    <message>
-        <source>The file became shorter while it was read. Add it again.</source>
-        <translation>读取过程中文件变短。请重新添加。</translation>
-    </message>
-    <message>
-        <source>The package lists a file that is not in it. Get a complete copy.</source>
-        <translation>封存包列出的某个文件不在其中。请获取完整的副本。</translation>
-    </message>
-    <message>
-        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
-        <translation>此文件不是当时封存的文件：SHA-256 不同。</translation>
-    </message>
-    <message>
-        <source>Only the owner&apos;s passphrase can pack the originals.</source>
-        <translation>只有所有者的口令才能打包原件。</translation>
-    </message>
-    <message>
-        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
-        <translation>接收方过多。请分成多个封存包，分别发给部分接收方。</translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
-        <translation>这不是接收方的私钥，或有输入错误。请完整复制，从“REDOUBT-SECRET-1”直到末尾。</translation>
-    </message>
-    <message>
-        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
-        <translation>这是私钥，只应由其所有者持有。请向接收方索取以“redoubt1”开头的公钥。</translation>
-    </message>
-    <message>
-        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
-        <translation>这不是接收方的公钥，或有输入错误。请完整复制，从“redoubt1”直到末尾。</translation>
-    </message>
-    <message>
-        <source>The case is open for reading only.</source>
-        <translation>案件以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
-        <translation>封存包已损坏，或被其他程序重新打包。请获取未经更改的副本。</translation>
-    </message>
-    <message>
-        <source>The package holds more files than this program can open.</source>
-        <translation>封存包中的文件数超出本程序的上限。</translation>
-    </message>
-    <message>
-        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
-        <translation>案件已在另一窗口或程序中打开。请在那里关闭，或以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>This is the header of a package, not of a case.</source>
-        <translation>这是封存包的文件头，不是案件的文件头。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a case: it has no vault.</source>
-        <translation>“%1”不是案件：其中没有保管库。</translation>
-    </message>
-    <message>
-        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
-        <translation>保管库中缺少封存文件。请从备份恢复文件夹“objects”。</translation>
-    </message>
-    <message>
-        <source>“%1” exists already and is not empty. Choose another folder.</source>
-        <translation>“%1”已存在且不为空。请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>This key may read the case but not change it. Open it for reading only.</source>
-        <translation>此密钥只能读取案件，不能更改。请以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>The vault has as many keys as it can hold.</source>
-        <translation>保管库的密钥数已达上限。</translation>
-    </message>
-    <message>
-        <source>The case&apos;s journal is damaged or was tampered with.</source>
-        <translation>案件日志已损坏或被篡改。</translation>
-    </message>
-    <message>
-        <source>Your access does not include the case&apos;s journal.</source>
-        <translation>您的权限不包括案件日志。</translation>
-    </message>
-    <message>
-        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
-        <translation>“%1”位于案件内。请选择案件之外的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
-        <translation>案件打开期间，其文件夹被移动或日志被替换；上一步未保存。请关闭案件后重新打开。</translation>
-    </message>
-    <message>
-        <source>The case was closed.</source>
-        <translation>案件已关闭。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workflow</name>
-    <message>
-        <source>“%1” is empty: there is nothing to redact.</source>
-        <translation>“%1”为空：没有可脱敏的内容。</translation>
-    </message>
-    <message>
-        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
-        <translation>“%1”的类型（%2）尚不能检查或脱敏；原件已封存在保管库中。</translation>
-    </message>
-    <message>
-        <source>name of the file</source>
-        <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
-        <translation>未检查：已两次开始读取但均未完成。在您再次要求之前，此文件将被搁置。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workstation</name>
-    <message>
-        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation>打开案件，或用文件创建案件。不带参数时显示起始页。</translation>
-    </message>
-    <message>
-        <source>A case folder, or files and folders.</source>
-        <translation>案件文件夹，或文件和文件夹。</translation>
-    </message>
-    <message>
-        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation>打开案件，将窗口截图保存到 FOLDER，然后退出（需设置 REDOUBT_PASSPHRASE）。</translation>
-    </message>
-    <message>
-        <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation>窗口可用后立即退出，用于测量。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Analyze</name>
-    <message>
-        <source>The file has neither pictures nor sound that can be played.</source>
-        <translation>文件中没有可播放的画面或声音。</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>流 %1</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>faces</source>
-        <translation>人脸</translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation>文件为空。</translation>
-    </message>
-    <message>
-        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation>尚不能检查“%1”类文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::AudioAnalysis</name>
-    <message>
-        <source>stream %1</source>
-        <translation>流 %1</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>流 %1，自 %2 秒至末尾</translation>
-    </message>
-    <message>
-        <source>No sound of it could be decoded.</source>
-        <translation>未能解码出任何声音。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::HaarDetector</name>
-    <message>
-        <source>OpenCV could not load its face cascades. Reinstall opencv-data.</source>
-        <translation>OpenCV 无法加载人脸级联分类器。请重新安装 opencv-data。</translation>
-    </message>
-    <message>
-        <source>Finds faces with the Haar cascades of OpenCV.</source>
-        <translation>用 OpenCV 的 Haar 级联分类器查找人脸。</translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
-    </message>
-    <message>
-        <source>Faces are found by a weak detector, because the model for them is missing: about half of the faces are overlooked. Look through every picture and video yourself, or install the model. %1</source>
-        <translation>缺少人脸模型，目前由较弱的检测器查找人脸：约一半的人脸会被漏掉。请亲自查看每张图片和每段视频，或安装该模型。%1</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Models</name>
-    <message>
-        <source>The model file %1 is not the one this program knows, so it was not used. Remove it and fetch it again with get-models.</source>
-        <translation>模型文件 %1 与本程序认可的不符，因此未使用。请将其删除，并用 get-models 重新获取。</translation>
-    </message>
-    <message>
-        <source>The face cascades of OpenCV are not installed. Install the package opencv-data, or better the YuNet model with get-models.</source>
-        <translation>未安装 OpenCV 的人脸级联分类器。请安装软件包 opencv-data，或最好用 get-models 安装 YuNet 模型。</translation>
-    </message>
-    <message>
-        <source>The model file %1 is not installed: run packaging/get-models, or copy the file into the folder %2. Then start Redoubt again and analyse the files anew.</source>
-        <translation>模型文件 %1 未安装：请运行 packaging/get-models，或将该文件复制到文件夹 %2。然后重新启动 Redoubt 并重新分析文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::PageAnalysis</name>
-    <message>
-        <source>pictures on page %1</source>
-        <translation>第 %1 页上的图片</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::Registry</name>
-    <message>
-        <source>Faces are not looked for. %1</source>
-        <translation>不查找人脸。%1</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::ResolveMark</name>
-    <message>
-        <source>it matches nothing.</source>
-        <translation>没有匹配到任何内容。</translation>
-    </message>
-    <message>
-        <source>it does not fit a file of this kind.</source>
-        <translation>不适用于此类文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::TextAdapter</name>
-    <message>
-        <source>Finds personal data in text by patterns, check digits, context and names.</source>
-        <translation>根据模式、校验码、上下文和姓名查找文本中的个人数据。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::TextPlaces</name>
-    <message>
-        <source>part of the text</source>
-        <translation>部分文本</translation>
-    </message>
-    <message>
-        <source>It is so dense that the recognisers stopped at their limit. Read it, and mark by hand what should go.</source>
-        <translation>内容过于密集，识别器已达上限而停止。请通读，并手动标记应去除的内容。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n packed part(s) of the text</source>
-        <translation>
-            <numerusform>文本中有 %n 处编码内容</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
-        <translation>其中是以编码形式（base64、uuencode）嵌入的图片、文件或密钥，在文本中不予读取。请将其取出，或整体脱敏。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::VideoAnalysis</name>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>流 %1，%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) could not be seen as recorded</source>
-        <translation>
-            <numerusform>%n 个损坏的帧无法按录制原样呈现</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 s to %2 s</source>
-        <translation>%1 秒至 %2 秒</translation>
-    </message>
-    <message>
-        <source>stream %1</source>
-        <translation>流 %1</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>流 %1，自 %2 秒至末尾</translation>
-    </message>
-    <message>
-        <source>No frame of it could be decoded.</source>
-        <translation>未能解码出任何帧。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::VoiceDetector</name>
-    <message>
-        <source>The voice detector could not be started.</source>
-        <translation>无法启动人声检测器。</translation>
-    </message>
-    <message>
-        <source>Finds where people speak, with the detector of WebRTC.</source>
-        <translation>用 WebRTC 的检测器查找有人说话的位置。</translation>
-    </message>
-    <message>
-        <source>The voice detector failed.</source>
-        <translation>人声检测失败。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::detect::YuNetDetector</name>
-    <message>
-        <source>The face model %1 could not be loaded. Fetch it again with get-models.</source>
-        <translation>无法加载人脸模型 %1。请用 get-models 重新获取。</translation>
-    </message>
-    <message>
-        <source>Finds faces with the neural network YuNet.</source>
-        <translation>用神经网络 YuNet 查找人脸。</translation>
-    </message>
-    <message>
-        <source>The face detector failed on a picture of %1 x %2 pixels.</source>
-        <translation>人脸检测在 %1 x %2 像素的图片上失败。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Heif</name>
-    <message>
-        <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
-        <translation>文件是随时间播放的图片序列（HEIC 或 AVIF 动画），无法检查。请将其转换为视频。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Loader</name>
-    <message>
-        <source>page %1</source>
-        <translation>第 %1 页</translation>
-    </message>
-    <message>
-        <source>Files of this kind cannot be read as documents.</source>
-        <translation>此类文件无法作为文档读取。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n word(s) on page %1</source>
-        <translation>
-            <numerusform>第 %1 页上的 %n 个词</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They could not be read. Look at the page, and mark by hand what should go.</source>
-        <translation>无法读取。请查看该页，并手动标记应去除的内容。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::OcrEngine</name>
-    <message>
-        <source>Text recognition for &quot;%1&quot; is not installed. Install the packages tesseract-ocr-… of these languages.</source>
-        <translation>未安装“%1”的文字识别。请安装这些语言的软件包 tesseract-ocr-…。</translation>
-    </message>
-    <message>
-        <source>Text recognition could not be started. Install the package tesseract-ocr again.</source>
-        <translation>无法启动文字识别。请重新安装软件包 tesseract-ocr。</translation>
-    </message>
-    <message>
-        <source>The picture is too large for text recognition.</source>
-        <translation>图片过大，无法识别文字。</translation>
-    </message>
-    <message>
-        <source>Text recognition took too long or failed.</source>
-        <translation>文字识别超时或失败。</translation>
-    </message>
-    <message>
-        <source>Text recognition failed on this picture.</source>
-        <translation>此图片的文字识别失败。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PageRenderer</name>
-    <message>
-        <source>The picture is too large to draw at this resolution.</source>
-        <translation>图片过大，无法以此分辨率绘制。</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>此类文件没有可绘制的页面。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfEngine</name>
-    <message>
-        <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation>PDF 已损坏，无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
-    </message>
-    <message>
-        <source>The page takes too long to draw. Flatten or simplify it first.</source>
-        <translation>页面绘制耗时过长。请先将其拼合或简化。</translation>
-    </message>
-    <message>
-        <source>The PDF is protected by a password. Save a copy without the password and add that.</source>
-        <translation>PDF 受密码保护。请另存一份无密码的副本再添加。</translation>
-    </message>
-    <message>
-        <source>The page is too large to draw at this resolution.</source>
-        <translation>页面过大，无法以此分辨率绘制。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to draw the page.</source>
-        <translation>内存不足，无法绘制页面。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PdfLoader</name>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation>第 %1 至 %2 页</translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation>文档页数超出读取上限。</translation>
-    </message>
-    <message>
-        <source>layers</source>
-        <translation>图层</translation>
-    </message>
-    <message>
-        <source>Parts of the page are damaged and could not be read.</source>
-        <translation>页面有部分内容已损坏，无法读取。</translation>
-    </message>
-    <message>
-        <source>No page of the PDF can be read. Repair it in the program that made it, or ask for another copy.</source>
-        <translation>PDF 的任何页面均无法读取。请用创建它的程序修复，或索取另一份副本。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Picture</name>
-    <message>
-        <source>The picture has more than 400 million pixels. Split or scale it first.</source>
-        <translation>图片超过 4 亿像素。请先拆分或缩小。</translation>
-    </message>
-    <message>
-        <source>The picture is damaged and cannot be read. Open it in the program that made it and save it again.</source>
-        <translation>图片已损坏，无法读取。请用创建它的程序打开并重新保存。</translation>
-    </message>
-    <message>
-        <source>This is no picture format that can be read. Supported are JPEG, PNG, GIF, BMP, TIFF, WebP and HEIC.</source>
-        <translation>无法读取此图片格式。支持 JPEG、PNG、GIF、BMP、TIFF、WebP 和 HEIC。</translation>
-    </message>
-    <message>
-        <source>The picture has no such page.</source>
-        <translation>图片中没有此页。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to open the picture.</source>
-        <translation>内存不足，无法打开图片。</translation>
-    </message>
-    <message>
-        <source>The pictures of the animation or collection have more than 2000 million pixels together. Split or scale it first.</source>
-        <translation>动画或图片集的图片合计超过 20 亿像素。请先拆分或缩小。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The picture is an animation or collection of %n pictures; up to %1 are examined one by one. Convert it to a film, or split it.</source>
-        <translation>
-            <numerusform>此图片是含 %n 张图片的动画或图片集；逐张检查的上限为 %1 张。请将其转换为视频，或拆分。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureLoader</name>
-    <message>
-        <source>metadata</source>
-        <translation>元数据</translation>
-    </message>
-    <message>
-        <source>pages %1 to %2</source>
-        <translation>第 %1 至 %2 页</translation>
-    </message>
-    <message>
-        <source>The document has more pages than are read.</source>
-        <translation>文档页数超出读取上限。</translation>
-    </message>
-    <message>
-        <source>pages behind page %1</source>
-        <translation>第 %1 页之后的页面</translation>
-    </message>
-    <message>
-        <source>The list of pages is damaged.</source>
-        <translation>页面列表已损坏。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::PictureMetadata</name>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n 字节</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>metadata</source>
-        <translation>元数据</translation>
-    </message>
-    <message>
-        <source>The metadata block is damaged.</source>
-        <translation>元数据块已损坏。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::TextFile</name>
-    <message>
-        <source>The file holds binary data, not text. Convert it to text or to one of the supported formats first.</source>
-        <translation>文件内容是二进制数据，不是文本。请先转换为文本或其他受支持的格式。</translation>
-    </message>
-    <message>
-        <source>The text cannot be written in its own encoding.</source>
-        <translation>文本无法以其自身的编码写出。</translation>
-    </message>
-    <message>
-        <source>encoding</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>The text is not written in Unicode, and too little of it tells in what: most likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save the file as UTF-8.</source>
-        <translation>文本不是 Unicode 编码，内容又太少，无法确定是何种编码：最可能是 %1（%2%）。含有 A 至 Z 以外字母的姓名可能被漏掉。请将文件另存为 UTF-8。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged character(s)</source>
-        <translation>
-            <numerusform>%n 个损坏的字符</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are none of %1, in which the rest of the text is written.</source>
-        <translation>其余文本以 %1 编码，而这些字符在该编码中无效。</translation>
-    </message>
-    <message>
-        <source>The text is written in %1, in a way that cannot be written again. Save it as UTF-8 first.</source>
-        <translation>文本以 %1 编码，但其写法无法原样重新写出。请先另存为 UTF-8。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::document::Tiff</name>
-    <message>
-        <source>The TIFF has more than %1 pages. Split it first.</source>
-        <translation>TIFF 超过 %1 页。请先拆分。</translation>
-    </message>
-    <message>
-        <source>The page is coded in a way that cannot be read (such as raw camera data or floating point). Convert it to ordinary colours first.</source>
-        <translation>页面的编码方式无法读取（如相机原始数据或浮点数）。请先转换为普通颜色。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media</name>
-    <message>
-        <source>There is not enough memory to go on. Close other programs or process the file alone.</source>
-        <translation>内存不足，无法继续。请关闭其他程序，或单独处理此文件。</translation>
-    </message>
-    <message>
-        <source>The file uses a format that is not supported here.</source>
-        <translation>文件使用了此处不支持的格式。</translation>
-    </message>
-    <message>
-        <source>The file is damaged or cut off and cannot be played. Obtain another copy of it.</source>
-        <translation>文件已损坏或被截断，无法播放。请获取另一份副本。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::AudioDecoder</name>
-    <message>
-        <source>The file has no audio stream number %1.</source>
-        <translation>文件没有编号为 %1 的音频流。</translation>
-    </message>
-    <message>
-        <source>Sound of the kind “%1” cannot be decoded here.</source>
-        <translation>此处无法解码“%1”类型的声音。</translation>
-    </message>
-    <message>
-        <source>The sound stream %1 has no sensible sample rate or number of channels.</source>
-        <translation>音频流 %1 的采样率或声道数不合理。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::Container</name>
-    <message>
-        <source>The file is no sound or video in a format that is known here.</source>
-        <translation>文件不是此处支持的音频或视频格式。</translation>
-    </message>
-    <message>
-        <source>The file has more than %1 streams.</source>
-        <translation>文件的流超过 %1 个。</translation>
-    </message>
-    <message>
-        <source>The picture of %1 × %2 is larger than can be processed safely.</source>
-        <translation>%1 × %2 的画面过大，无法安全处理。</translation>
-    </message>
-    <message>
-        <source>The file has neither sound nor video in it.</source>
-        <translation>文件中既没有声音也没有视频。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::FrameIndex</name>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation>文件没有编号为 %1 的视频流。</translation>
-    </message>
-    <message>
-        <source>The video has more frames than can be handled.</source>
-        <translation>视频帧数超出处理上限。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::FrameStore</name>
-    <message>
-        <source>The video has no pictures. Use the original program of the recorder, or convert the file first.</source>
-        <translation>视频中没有画面。请使用录制设备的原配程序，或先转换文件。</translation>
-    </message>
-    <message>
-        <source>The picture at this time cannot be decoded: the file is damaged there. Step on to the next picture.</source>
-        <translation>此时间的画面无法解码：文件在该处已损坏。请前进到下一帧画面。</translation>
-    </message>
-    <message>
-        <source>The video has no picture that can be decoded.</source>
-        <translation>视频中没有可解码的画面。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::media::VideoDecoder</name>
-    <message>
-        <source>The file has no video stream number %1.</source>
-        <translation>文件没有编号为 %1 的视频流。</translation>
-    </message>
-    <message>
-        <source>Video of the kind “%1” cannot be decoded here.</source>
-        <translation>此处无法解码“%1”类型的视频。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::AudioEncoder</name>
-    <message>
-        <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
-        <translation>无法编码 %1 声道、%2 Hz 的声音。</translation>
-    </message>
-    <message>
-        <source>The sound changes its number of channels on the way. Convert the file first.</source>
-        <translation>声音的声道数中途改变。请先转换文件。</translation>
-    </message>
-    <message>
-        <source>The sound has a gap of more than %1 hours. Its times are damaged.</source>
-        <translation>声音中有超过 %1 小时的间断。其时间信息已损坏。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::DocumentSuffix</name>
-    <message>
-        <source>The picture is in a format that cannot be written again.</source>
-        <translation>图片的格式无法重新写出。</translation>
-    </message>
-    <message>
-        <source>Files of this kind are not written as documents.</source>
-        <translation>此类文件不作为文档写出。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageRedactor</name>
-    <message>
-        <source>A mark lies outside of the picture. Analyse the file again.</source>
-        <translation>有标记位于图片之外。请重新分析该文件。</translation>
-    </message>
-    <message>
-        <source>Colours were reduced to 8 bits per channel.</source>
-        <translation>颜色已降为每通道 8 位。</translation>
-    </message>
-    <message>
-        <source>The HEIC picture was written as JPEG.</source>
-        <translation>HEIC 图片已写出为 JPEG。</translation>
-    </message>
-    <message>
-        <source>The picture was written as PNG.</source>
-        <translation>图片已写出为 PNG。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further picture(s) inside the file that viewers do not show as such (previews, depth or gain maps) were left out.</source>
-        <translation>
-            <numerusform>已略去文件中看图程序不会单独显示的其他 %n 张图片（预览图、深度图或增益图）。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s) behind the end of the picture were left out.</source>
-        <translation>
-            <numerusform>已略去图片末尾之后的 %n 字节。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The list of pages is damaged: what lies behind page %1 could not be read and was left out.</source>
-        <translation>页面列表已损坏：第 %1 页之后的内容无法读取，已略去。</translation>
-    </message>
-    <message>
-        <source>The animation was written as animated PNG.</source>
-        <translation>动画已写出为 APNG（动态 PNG）。</translation>
-    </message>
-    <message>
-        <source>The pictures of the file were written as pages of a TIFF.</source>
-        <translation>文件中的图片已写出为 TIFF 的各页。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::ImageWriters</name>
-    <message>
-        <source>The picture could not be written.</source>
-        <translation>无法写出图片。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::MediaRedactor</name>
-    <message numerus="yes">
-        <source>%n stream(s) of subtitles, data or cover pictures were left out.</source>
-        <translation>
-            <numerusform>已略去 %n 个字幕、数据或封面图片流。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>None of the file&apos;s streams can be decoded here.</source>
-        <translation>此处无法解码该文件的任何流。</translation>
-    </message>
-    <message>
-        <source>Video stream %1 was left out, since nothing in it was marked.</source>
-        <translation>视频流 %1 中没有任何标记，已略去。</translation>
-    </message>
-    <message>
-        <source>Video stream %1 cannot be decoded and was left out.</source>
-        <translation>视频流 %1 无法解码，已略去。</translation>
-    </message>
-    <message>
-        <source>Sound stream %1 cannot be decoded or encoded and was left out.</source>
-        <translation>音频流 %1 无法解码或编码，已略去。</translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no video of this file.</source>
-        <translation>第 %1 个标记位于流 %2，而该流不是此文件的视频。</translation>
-    </message>
-    <message>
-        <source>Mark %1 lies in stream %2, which is no sound of this file.</source>
-        <translation>第 %1 个标记位于流 %2，而该流不是此文件的声音。</translation>
-    </message>
-    <message>
-        <source>Mark %1 covers nothing that is in the file. Correct its time and place, or remove it.</source>
-        <translation>第 %1 个标记未覆盖文件中的任何内容。请更正其时间和位置，或将其移除。</translation>
-    </message>
-    <message>
-        <source>Video was re-encoded from %1 to %2.</source>
-        <translation>视频已从 %1 重新编码为 %2。</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 were converted to another colour format, since their own cannot be encoded at this size.</source>
-        <translation>视频流 %1 的画面已转换为其他颜色格式，因为原格式无法以此尺寸编码。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n damaged frame(s) were blackened as a whole.</source>
-        <translation>
-            <numerusform>%n 个损坏的帧已整帧涂黑。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sound was re-encoded from %1 to %2.</source>
-        <translation>声音已从 %1 重新编码为 %2。</translation>
-    </message>
-    <message>
-        <source>Sound was resampled from %1 Hz to %2 Hz.</source>
-        <translation>声音已从 %1 Hz 重采样为 %2 Hz。</translation>
-    </message>
-    <message>
-        <source>Pixelated areas can sometimes be recognised again; a solid fill cannot.</source>
-        <translation>马赛克区域有时仍可被辨认；纯色填充则不会。</translation>
-    </message>
-    <message>
-        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation>标记为变声的人声已改为静音：目前没有一种变声能在对方知晓方法时仍隐藏说话人身份。</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
-        <translation>视频流 %1 的画面已转换为 8 位 4:2:0，各种播放器均可显示。</translation>
-    </message>
-    <message>
-        <source>Sound was re-encoded from %1 to %2, which every player plays.</source>
-        <translation>声音已从 %1 重新编码为 %2，各种播放器均可播放。</translation>
-    </message>
-    <message>
-        <source>The source ends early: it is damaged or was cut off, and what could not be read is missing here, too.</source>
-        <translation>源文件提前结束：已损坏或被截断，无法读取的部分在此同样缺失。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::MediaTracks</name>
-    <message>
-        <source>The video stream %1 cannot be decoded.</source>
-        <translation>视频流 %1 无法解码。</translation>
-    </message>
-    <message>
-        <source>The pictures of video stream %1 are of a kind that cannot be encoded.</source>
-        <translation>视频流 %1 的画面类型无法编码。</translation>
-    </message>
-    <message>
-        <source>The picture changes its size at %1 s. Split the video there and redact the parts.</source>
-        <translation>画面尺寸在 %1 秒处改变。请在该处拆分视频，再分别脱敏。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::PdfRedactor</name>
-    <message>
-        <source>The PDF is a dynamic XFA form, whose pages exist only inside Adobe&apos;s own programs. Print it to a new PDF there and add that.</source>
-        <translation>此 PDF 是动态 XFA 表单，其页面仅存在于 Adobe 自己的程序中。请在其中打印为新 PDF 再添加。</translation>
-    </message>
-    <message numerus="yes">
-        <source>A mark lies on page %1, but the document has %n page(s).</source>
-        <translation>
-            <numerusform>有标记位于第 %1 页，但文档只有 %n 页。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A mark on page %1 has no size.</source>
-        <translation>第 %1 页上有标记没有大小。</translation>
-    </message>
-    <message>
-        <source>The structure of the PDF is damaged. Every page was turned into a picture.</source>
-        <translation>PDF 的结构已损坏。所有页面均已转换为图片。</translation>
-    </message>
-    <message>
-        <source>The PDF could not be written. Print it to a new PDF and add that.</source>
-        <translation>无法写出 PDF。请将其打印为新 PDF 再添加。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n page(s) were turned into pictures.</source>
-        <translation>
-            <numerusform>%n 页已转换为图片。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::TextEdits</name>
-    <message>
-        <source>A mark does not fit the text. Analyse the file again.</source>
-        <translation>有标记与文本不符。请重新分析该文件。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::redact::VideoEncoder</name>
-    <message>
-        <source>FFmpeg on this computer has no “%1” encoder. Install a complete build of FFmpeg.</source>
-        <translation>本机的 FFmpeg 没有“%1”编码器。请安装完整版 FFmpeg。</translation>
-    </message>
-    <message>
-        <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
-        <translation>无法编码此尺寸或类型的画面（%1 × %2）。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::text::CompiledPatterns</name>
+    <name>redoubt::text</name>
     <message>
         <source>The expression of the pattern &quot;%1&quot; is wrong at character %2. Correct the pattern pack.</source>
         <translation>模式“%1”的表达式在第 %2 个字符处有误。请更正模式包。</translation>
@@ -3101,9 +2481,6 @@ Examples:
         <source>The trigger of the pattern &quot;%1&quot; is wrong: %2. Correct the pattern pack.</source>
         <translation>模式“%1”的触发条件有误：%2。请更正模式包。</translation>
     </message>
-</context>
-<context>
-    <name>redoubt::text::PatternPack</name>
     <message>
         <source>The pattern &quot;%1&quot; lacks an id, a type, a trigger or an expression. Correct the pattern pack.</source>
         <translation>模式“%1”缺少 id、类型、触发条件或表达式。请更正模式包。</translation>
@@ -3123,6 +2500,172 @@ Examples:
     <message>
         <source>The pattern &quot;%1&quot; stands twice in the pattern pack.</source>
         <translation>模式“%1”在模式包中出现两次。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::ui</name>
+    <message>
+        <source>%1 seconds</source>
+        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 minutes %2</source>
+        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>Spoken: %1</source>
+        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
+        <translation>口述：%1</translation>
+    </message>
+    <message>
+        <source>In the picture: %1</source>
+        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
+        <translation>画面中：%1</translation>
+    </message>
+    <message>
+        <source>Hidden: %1</source>
+        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
+        <translation>隐藏：%1</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>characters %1 to %2</source>
+        <translation>第 %1 至 %2 个字符</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>drawn by a person</source>
+        <translation>人工绘制</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>reason %1</source>
+        <translation>理由 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>手动绘制</translation>
+    </message>
+    <message>
+        <source>Marked sound</source>
+        <translation>已标记的声音</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>口述内容</translation>
+    </message>
+    <message>
+        <source>Voice, channel %1</source>
+        <translation>人声，声道 %1</translation>
+    </message>
+    <message>
+        <source>Shots</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间断</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>There is no picture here.</source>
+        <translation>此处没有画面。</translation>
+    </message>
+    <message>
+        <source>There is no picture of this kind of file.</source>
+        <translation>此类文件没有画面可显示。</translation>
+    </message>
+    <message>
+        <source>%1 · keep</source>
+        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
+        <translation>%1 · 保留</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 points</source>
+        <translation>标记已移动 %1, %2 点</translation>
+    </message>
+    <message>
+        <source>Moved the mark by %1, %2 pixels</source>
+        <translation>标记已移动 %1, %2 像素</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>redact</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>kept by the profile</source>
+        <translation>按方案保留</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Use several words that do not belong together.</source>
+        <translation>太容易猜到。请使用多个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>Weak. A few more words make it much harder to guess.</source>
+        <translation>弱。再加几个词会难猜得多。</translation>
+    </message>
+    <message>
+        <source>Fair. One more word makes it strong.</source>
+        <translation>中等。再加一个词即为强口令。</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>强。</translation>
+    </message>
+    <message>
+        <source>pages %1 of %2</source>
+        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
+        <translation>%1/%2 页</translation>
+    </message>
+    <message>
+        <source>minutes %1 of %2</source>
+        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
+        <translation>时长 %1/%2</translation>
+    </message>
+    <message>
+        <source>characters %1 of %2</source>
+        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
+        <translation>%1/%2 个字符</translation>
     </message>
 </context>
 <context>
@@ -3445,63 +2988,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>
             <numerusform>%1 有 %n 个文件无法搜索，请自行检查。</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Findings</name>
-    <message>
-        <source>%1 seconds</source>
-        <extracomment>A point in time read aloud: &quot;4.2 seconds&quot;</extracomment>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 minutes %2</source>
-        <extracomment>A point in time read aloud: &quot;4 minutes 12&quot;</extracomment>
-        <translation>%1 分 %2 秒</translation>
-    </message>
-    <message>
-        <source>Spoken: %1</source>
-        <extracomment>Something said aloud, with what it is: &quot;Spoken: Phone number&quot;</extracomment>
-        <translation>口述：%1</translation>
-    </message>
-    <message>
-        <source>In the picture: %1</source>
-        <extracomment>Something read in a picture, with what it is: &quot;In the picture: E-mail address&quot;</extracomment>
-        <translation>画面中：%1</translation>
-    </message>
-    <message>
-        <source>Hidden: %1</source>
-        <extracomment>Something that is in a file without being seen: &quot;Hidden: Person&apos;s name&quot;</extracomment>
-        <translation>隐藏：%1</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>第 %1 页</translation>
-    </message>
-    <message>
-        <source>characters %1 to %2</source>
-        <translation>第 %1 至 %2 个字符</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>drawn by a person</source>
-        <translation>人工绘制</translation>
-    </message>
-    <message>
-        <source>score %1</source>
-        <translation>得分 %1</translation>
-    </message>
-    <message>
-        <source>reason %1</source>
-        <translation>理由 %1</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <extracomment>Words that were found, then their place: &quot;Jane Roe · page 2&quot;</extracomment>
-        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3833,45 +3319,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>redoubt::ui::LaneModel</name>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>Drawn by hand</source>
-        <translation>手动绘制</translation>
-    </message>
-    <message>
-        <source>Marked sound</source>
-        <translation>已标记的声音</translation>
-    </message>
-    <message>
-        <source>Spoken</source>
-        <translation>口述内容</translation>
-    </message>
-    <message>
-        <source>Voice, channel %1</source>
-        <translation>人声，声道 %1</translation>
-    </message>
-    <message>
-        <source>Shots</source>
-        <translation>镜头</translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation>波形</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>间断</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>已查看</translation>
-    </message>
-</context>
-<context>
     <name>redoubt::ui::LanesWidget</name>
     <message>
         <source>Timeline</source>
@@ -3920,17 +3367,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Lane %1: %2</source>
         <translation>轨道 %1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::LeakPicture</name>
-    <message>
-        <source>There is no picture here.</source>
-        <translation>此处没有画面。</translation>
-    </message>
-    <message>
-        <source>There is no picture of this kind of file.</source>
-        <translation>此类文件没有画面可显示。</translation>
     </message>
 </context>
 <context>
@@ -4062,27 +3498,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
-    <name>redoubt::ui::MarkDesk</name>
-    <message>
-        <source>%1 · keep</source>
-        <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
-        <translation>%1 · 保留</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>Label of a proposal on the canvas: type and score, &quot;Face 0.81&quot;</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Moved the mark by %1, %2 points</source>
-        <translation>标记已移动 %1, %2 点</translation>
-    </message>
-    <message>
-        <source>Moved the mark by %1, %2 pixels</source>
-        <translation>标记已移动 %1, %2 像素</translation>
-    </message>
-</context>
-<context>
     <name>redoubt::ui::MarkEditor</name>
     <message>
         <source>The frames of this video are still being read. Try again in a moment.</source>
@@ -4131,29 +3546,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Silence sound</source>
         <translation>将声音静音</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::MarkState</name>
-    <message>
-        <source>proposed</source>
-        <translation>建议</translation>
-    </message>
-    <message>
-        <source>candidate</source>
-        <translation>候选</translation>
-    </message>
-    <message>
-        <source>redact</source>
-        <translation>脱敏</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>kept by the profile</source>
-        <translation>按方案保留</translation>
     </message>
 </context>
 <context>
@@ -4313,25 +3705,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Page %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::Passphrase</name>
-    <message>
-        <source>Too easy to guess. Use several words that do not belong together.</source>
-        <translation>太容易猜到。请使用多个互不相关的词。</translation>
-    </message>
-    <message>
-        <source>Weak. A few more words make it much harder to guess.</source>
-        <translation>弱。再加几个词会难猜得多。</translation>
-    </message>
-    <message>
-        <source>Fair. One more word makes it strong.</source>
-        <translation>中等。再加一个词即为强口令。</translation>
-    </message>
-    <message>
-        <source>Strong.</source>
-        <translation>强。</translation>
     </message>
 </context>
 <context>
@@ -4763,24 +4136,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Show the properties</source>
         <translation>显示属性</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::SeenAmount</name>
-    <message>
-        <source>pages %1 of %2</source>
-        <extracomment>Seen: &quot;pages 3.5 of 12&quot;</extracomment>
-        <translation>%1/%2 页</translation>
-    </message>
-    <message>
-        <source>minutes %1 of %2</source>
-        <extracomment>Seen: &quot;minutes 1:30 of 4:00&quot;</extracomment>
-        <translation>时长 %1/%2</translation>
-    </message>
-    <message>
-        <source>characters %1 of %2</source>
-        <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
-        <translation>%1/%2 个字符</translation>
     </message>
 </context>
 <context>
@@ -5236,6 +4591,157 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Remove the selected marks</source>
         <translation>移除所选标记</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::vault</name>
+    <message>
+        <source>The vault&apos;s header is damaged. Restore “vault.hdr” from a backup.</source>
+        <translation>保管库的文件头已损坏。请从备份恢复“vault.hdr”。</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to check the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation>可用内存不足，无法校验口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The passphrase or secret key does not open this vault.</source>
+        <translation>该口令或私钥无法打开此保管库。</translation>
+    </message>
+    <message>
+        <source>This vault was made by a newer version of the program. Install that version to open it.</source>
+        <translation>此保管库由本程序的较新版本创建。请安装该版本后打开。</translation>
+    </message>
+    <message>
+        <source>The vault asks for more work to check a passphrase than is safe to do. It was not made by this program.</source>
+        <translation>此保管库要求的口令校验计算量超出安全范围。它不是由本程序创建的。</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty. Choose one that nobody can guess.</source>
+        <translation>口令为空。请选择一个无人能猜到的口令。</translation>
+    </message>
+    <message>
+        <source>The cost of the passphrase check is out of range (1 to 10 passes, 1 MiB to 1 GiB).</source>
+        <translation>口令校验的计算成本超出范围（1 至 10 轮，1 MiB 至 1 GiB）。</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to protect the passphrase (%1 MiB are needed). Close other programs and try again.</source>
+        <translation>可用内存不足，无法保护口令（需要 %1 MiB）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Your own access does not include what is to be granted.</source>
+        <translation>您自己的权限不包括要授予的内容。</translation>
+    </message>
+    <message>
+        <source>The recipient&apos;s public key is not usable. Ask for a new one.</source>
+        <translation>接收方的公钥不可用。请索取新公钥。</translation>
+    </message>
+    <message>
+        <source>The package&apos;s list of files is damaged.</source>
+        <translation>封存包的文件列表已损坏。</translation>
+    </message>
+    <message>
+        <source>A sealed file of the vault is damaged or was tampered with. Restore it from a backup.</source>
+        <translation>保管库中有封存文件已损坏或被篡改。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>A sealed file was made by a newer version of the program. Install that version to open it.</source>
+        <translation>有封存文件由本程序的较新版本创建。请安装该版本后打开。</translation>
+    </message>
+    <message>
+        <source>Your access does not include this file. Ask the owner of the vault for a grant.</source>
+        <translation>您的权限不包括此文件。请向保管库所有者申请授权。</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read. Add it again.</source>
+        <translation>读取过程中文件变短。请重新添加。</translation>
+    </message>
+    <message>
+        <source>The package lists a file that is not in it. Get a complete copy.</source>
+        <translation>封存包列出的某个文件不在其中。请获取完整的副本。</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was sealed: its SHA-256 differs.</source>
+        <translation>此文件不是当时封存的文件：SHA-256 不同。</translation>
+    </message>
+    <message>
+        <source>Only the owner&apos;s passphrase can pack the originals.</source>
+        <translation>只有所有者的口令才能打包原件。</translation>
+    </message>
+    <message>
+        <source>There are too many recipients. Make one package for some of them and another one for the rest.</source>
+        <translation>接收方过多。请分成多个封存包，分别发给部分接收方。</translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s secret key, or it has a typing error. Copy all of it, from “REDOUBT-SECRET-1” to its end.</source>
+        <translation>这不是接收方的私钥，或有输入错误。请完整复制，从“REDOUBT-SECRET-1”直到末尾。</translation>
+    </message>
+    <message>
+        <source>This is a secret key, which only its owner may have. Ask the recipient for the public key, which starts with “redoubt1”.</source>
+        <translation>这是私钥，只应由其所有者持有。请向接收方索取以“redoubt1”开头的公钥。</translation>
+    </message>
+    <message>
+        <source>This is not a recipient&apos;s public key, or it has a typing error. Copy all of it, from “redoubt1” to its end.</source>
+        <translation>这不是接收方的公钥，或有输入错误。请完整复制，从“redoubt1”直到末尾。</translation>
+    </message>
+    <message>
+        <source>The case is open for reading only.</source>
+        <translation>案件以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The package is damaged, or was packed anew by another program. Get an unchanged copy.</source>
+        <translation>封存包已损坏，或被其他程序重新打包。请获取未经更改的副本。</translation>
+    </message>
+    <message>
+        <source>The package holds more files than this program can open.</source>
+        <translation>封存包中的文件数超出本程序的上限。</translation>
+    </message>
+    <message>
+        <source>The case is open in another window or program. Close it there, or open it for reading only.</source>
+        <translation>案件已在另一窗口或程序中打开。请在那里关闭，或以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This is the header of a package, not of a case.</source>
+        <translation>这是封存包的文件头，不是案件的文件头。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a case: it has no vault.</source>
+        <translation>“%1”不是案件：其中没有保管库。</translation>
+    </message>
+    <message>
+        <source>A sealed file is missing from the vault. Restore the folder “objects” from a backup.</source>
+        <translation>保管库中缺少封存文件。请从备份恢复文件夹“objects”。</translation>
+    </message>
+    <message>
+        <source>“%1” exists already and is not empty. Choose another folder.</source>
+        <translation>“%1”已存在且不为空。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This key may read the case but not change it. Open it for reading only.</source>
+        <translation>此密钥只能读取案件，不能更改。请以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The vault has as many keys as it can hold.</source>
+        <translation>保管库的密钥数已达上限。</translation>
+    </message>
+    <message>
+        <source>The case&apos;s journal is damaged or was tampered with.</source>
+        <translation>案件日志已损坏或被篡改。</translation>
+    </message>
+    <message>
+        <source>Your access does not include the case&apos;s journal.</source>
+        <translation>您的权限不包括案件日志。</translation>
+    </message>
+    <message>
+        <source>“%1” is inside of a case. Choose a folder outside of it.</source>
+        <translation>“%1”位于案件内。请选择案件之外的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the case was moved, or its journal was replaced, while the case was open; the last step was not saved. Close the case and open it again.</source>
+        <translation>案件打开期间，其文件夹被移动或日志被替换；上一步未保存。请关闭案件后重新打开。</translation>
+    </message>
+    <message>
+        <source>The case was closed.</source>
+        <translation>案件已关闭。</translation>
     </message>
 </context>
 <context>
@@ -6013,6 +5519,141 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>
             <numerusform>%n 处短词或常用词仍在原位</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::workflow</name>
+    <message>
+        <source>no file of that name is in the case.</source>
+        <translation>案件中没有该名称的文件。</translation>
+    </message>
+    <message>
+        <source>Mark %1 on “%2” was not applied: %3</source>
+        <translation>未应用“%2”上的第 %1 个标记：%3</translation>
+    </message>
+    <message>
+        <source>it matches nothing.</source>
+        <translation>没有匹配到任何内容。</translation>
+    </message>
+    <message>
+        <source>it matches the name of the file and nothing in it.</source>
+        <translation>它只与文件名匹配，在文件内容中没有匹配到任何内容。</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made.</source>
+        <translation>无法创建临时文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a release manifest that this program can read.</source>
+        <translation>“%1”不是本程序能读取的发布清单。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the release manifest cannot be read.</source>
+        <translation>无法读取发布清单的第 %1 个条目。</translation>
+    </message>
+    <message>
+        <source>the release is not signed</source>
+        <translation>发布没有签名</translation>
+    </message>
+    <message>
+        <source>the signature is not of this manifest: it was changed</source>
+        <translation>签名与此清单不符：清单已被更改</translation>
+    </message>
+    <message>
+        <source>signed with the key of the case, %1</source>
+        <translation>由案件的密钥签名，%1</translation>
+    </message>
+    <message>
+        <source>signed with the key that was given, %1</source>
+        <translation>由所指定的密钥签名，%1</translation>
+    </message>
+    <message>
+        <source>signed with another key than it should be, %1</source>
+        <translation>签名所用的不是应使用的密钥，%1</translation>
+    </message>
+    <message>
+        <source>signed with a key that nobody vouched for, %1; compare it with the fingerprint of the vault</source>
+        <translation>由无人担保的密钥签名，%1；请与保管库的指纹核对</translation>
+    </message>
+    <message>
+        <source>the custody log of the case has this release</source>
+        <translation>案件的保管链日志中有此发布</translation>
+    </message>
+    <message>
+        <source>the custody log of the case does not have this release</source>
+        <translation>案件的保管链日志中没有此发布</translation>
+    </message>
+    <message>
+        <source>the manifest does not name this file by its hash</source>
+        <translation>清单没有列出此文件的哈希值</translation>
+    </message>
+    <message>
+        <source>as the manifest names it</source>
+        <translation>与清单所列一致</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>已被更改</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in it</source>
+        <translation>其中没有应隐去的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld text(s) stand in it</source>
+        <translation>
+            <numerusform>其中有 %n 处应隐去的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the name holds withheld text</source>
+        <translation>名称中有应隐去的文本</translation>
+    </message>
+    <message>
+        <source>nothing withheld stands in the name</source>
+        <translation>名称中没有应隐去的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the original were not examined for what should be redacted</source>
+        <translation>
+            <numerusform>原件有 %n 处未检查是否需要脱敏</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the case does not have the original of this file</source>
+        <translation>案件中没有此文件的原件</translation>
+    </message>
+    <message>
+        <source>The manifest names no place for this output.</source>
+        <translation>清单未注明此输出的位置。</translation>
+    </message>
+    <message>
+        <source>the manifest names no such file: it was not released</source>
+        <translation>清单未列出此文件：它未曾发布</translation>
+    </message>
+    <message>
+        <source>Mark %1 was not applied.</source>
+        <translation>未应用第 %1 个标记。</translation>
+    </message>
+    <message>
+        <source>what was withheld here is not known, so it could not be looked for: give the marks or the case</source>
+        <translation>不知道此处隐去了什么，因此无法查找：请指定标记或案件</translation>
+    </message>
+    <message>
+        <source>“%1” is empty: there is nothing to redact.</source>
+        <translation>“%1”为空：没有可脱敏的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” is of a kind that cannot be examined or redacted yet (%2); the original is sealed in the vault.</source>
+        <translation>“%1”的类型（%2）尚不能检查或脱敏；原件已封存在保管库中。</translation>
+    </message>
+    <message>
+        <source>name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
+        <translation>未检查：已两次开始读取但均未完成。在您再次要求之前，此文件将被搁置。</translation>
     </message>
 </context>
 </TS>

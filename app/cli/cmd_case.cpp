@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cmd_case.h"
 
-#include <CLI/CLI.hpp>
+#include "app/cli/tr.h"
 
-#include <QCoreApplication>
+#include <CLI/CLI.hpp>
 
 namespace redoubt::cli {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliCase)
-};
 
 using Handler = int (*)(Session &, const CaseArguments &);
 

@@ -2,11 +2,11 @@
 #include "app/cli/cmd_case.h"
 #include "app/cli/releaseoutput.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/finding/effects.h"
 #include "core/workflow/workflow.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -16,11 +16,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliCaseEdit)
-};
 
 /// The profile asked for, else the one the case has.
 Result<casefile::Profile> profileFor(const casefile::Case &openCase, const std::string &wanted)

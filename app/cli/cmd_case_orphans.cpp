@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cmd_case.h"
+#include "app/cli/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -10,11 +10,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliCaseOrphans)
-};
 
 QString roleWords(casefile::Orphan::Role role)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cmd_case.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/finding/textoffsets.h"
 #include "core/release/exemptionlog.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -15,11 +15,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliCaseShow)
-};
 
 QString utcText(qint64 us)
 {

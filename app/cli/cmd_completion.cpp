@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
+#include "app/cli/tr.h"
 
 #include <CLI/CLI.hpp>
-
-#include <QCoreApplication>
 
 #include <iostream>
 
 namespace redoubt::cli {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliCompletion)
-};
 
 /// Words that may follow a command: its subcommands and long options, taken from the parser itself.
 std::string wordsOf(const CLI::App &command)

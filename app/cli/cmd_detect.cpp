@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/releaseoutput.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/finding/textoffsets.h"
 #include "core/jobs/runwatched.h"
@@ -9,7 +10,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -21,11 +21,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliDetect)
-};
 
 struct DetectArguments
 {

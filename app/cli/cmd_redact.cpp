@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/releaseoutput.h"
+#include "app/cli/tr.h"
 #include "app/cli/workingcase.h"
 
 #include "core/base/paths.h"
 #include "core/workflow/workflow.h"
 
 #include <CLI/CLI.hpp>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <filesystem>
@@ -20,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliRedact)
-};
 
 struct RedactArguments
 {

@@ -3,11 +3,11 @@
 #include "app/cli/originals.h"
 #include "app/cli/releaseoutput.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliVault)
-};
 
 struct VaultArguments
 {

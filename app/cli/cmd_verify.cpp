@@ -2,13 +2,13 @@
 #include "app/cli/cli.h"
 #include "app/cli/releaseoutput.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/workflow/releasecheck.h"
 #include "core/workflow/reverify.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -17,11 +17,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliVerify)
-};
 
 struct VerifyArguments
 {

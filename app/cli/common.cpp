@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
 
+#include "app/cli/tr.h"
 #include "core/base/bytesource.h"
 #include "core/base/paths.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QThread>
 
 #include <cstdio>
@@ -19,11 +19,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Cli)
-};
 
 // Longer than any passphrase a person types; a whole file by mistake is refused.
 constexpr qint64 kMaxPassphraseBytes = 4096;

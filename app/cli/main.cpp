@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cli.h"
+#include "app/cli/tr.h"
 #include "app/process.h"
 
 #include "app/installtranslations.h"
@@ -25,11 +26,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using namespace redoubt::cli;
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Cli)
-};
 
 /// QGuiApplication looks for a display server's socket in XDG_RUNTIME_DIR, and without that
 /// variable it makes a folder in the temporary folder, warns about it and leaves it there. This

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/originals.h"
 
+#include "app/cli/tr.h"
 #include "core/base/atomicoutput.h"
 #include "core/base/paths.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace redoubt::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Originals)
-};
 
 constexpr qint64 kBlock = 1 << 20;
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/releaseoutput.h"
 
+#include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/vault/vault.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace redoubt::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliRelease)
-};
 
 constexpr qint64 kMaxMarksBytes = 64 * 1024 * 1024;
 constexpr qint64 kMaxManifestBytes = 1024 * 1024 * 1024;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/workingcase.h"
 
+#include "app/cli/tr.h"
 #include "core/base/atomicoutput.h"
 #include "core/base/paths.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace redoubt::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CliWorkingCase)
-};
 
 constexpr char kMarkName[] = "temporary";
 constexpr char kMarkText[] = "Made by redoubt-cli redact; removed when the release is complete.\n";

@@ -2,8 +2,7 @@
 #include "core/base/bytesource.h"
 
 #include "core/base/paths.h"
-
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <openssl/evp.h>
 
@@ -17,11 +16,6 @@
 namespace redoubt {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ByteSource)
-};
 
 /// A part must never pass for the whole: its hash would vouch for bytes that nobody has seen.
 Error endedEarly()

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/itemkind.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <array>
 
 namespace redoubt {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ItemKind)
-};
 
 struct Row
 {
@@ -21,20 +16,20 @@ struct Row
 };
 
 constexpr std::array kKinds{
-    Row{"video", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Video")},
-    Row{"audio", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Audio")},
-    Row{"image", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Picture")},
-    Row{"pdf", QT_TRANSLATE_NOOP("redoubt::ItemKind", "PDF")},
-    Row{"text", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Text")},
-    Row{"csv", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Table (CSV)")},
-    Row{"office", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Office document")},
-    Row{"mail", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Mail")},
-    Row{"html", QT_TRANSLATE_NOOP("redoubt::ItemKind", "HTML")},
-    Row{"json", QT_TRANSLATE_NOOP("redoubt::ItemKind", "JSON")},
-    Row{"dicom", QT_TRANSLATE_NOOP("redoubt::ItemKind", "DICOM")},
-    Row{"archive", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Archive")},
-    Row{"empty", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Empty file")},
-    Row{"unknown", QT_TRANSLATE_NOOP("redoubt::ItemKind", "Unknown kind")},
+    Row{"video", QT_TRANSLATE_NOOP("redoubt", "Video")},
+    Row{"audio", QT_TRANSLATE_NOOP("redoubt", "Audio")},
+    Row{"image", QT_TRANSLATE_NOOP("redoubt", "Picture")},
+    Row{"pdf", QT_TRANSLATE_NOOP("redoubt", "PDF")},
+    Row{"text", QT_TRANSLATE_NOOP("redoubt", "Text")},
+    Row{"csv", QT_TRANSLATE_NOOP("redoubt", "Table (CSV)")},
+    Row{"office", QT_TRANSLATE_NOOP("redoubt", "Office document")},
+    Row{"mail", QT_TRANSLATE_NOOP("redoubt", "Mail")},
+    Row{"html", QT_TRANSLATE_NOOP("redoubt", "HTML")},
+    Row{"json", QT_TRANSLATE_NOOP("redoubt", "JSON")},
+    Row{"dicom", QT_TRANSLATE_NOOP("redoubt", "DICOM")},
+    Row{"archive", QT_TRANSLATE_NOOP("redoubt", "Archive")},
+    Row{"empty", QT_TRANSLATE_NOOP("redoubt", "Empty file")},
+    Row{"unknown", QT_TRANSLATE_NOOP("redoubt", "Unknown kind")},
 };
 static_assert(kKinds.size() == size_t(ItemKind::Unknown) + 1);
 

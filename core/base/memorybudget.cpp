@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/memorybudget.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <algorithm>
 #include <unistd.h>
@@ -10,11 +10,6 @@
 namespace redoubt {
 
 namespace {
-
-struct MemoryBudgetTr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::MemoryBudget)
-};
 
 constexpr qint64 kMiB = 1024 * 1024;
 
@@ -83,9 +78,9 @@ Result<void> MemoryBudget::check(qint64 bytes, const char *site) const
     if (bytes <= m_size)
         return {};
     return Error(ErrorKind::Limit, site,
-                 MemoryBudgetTr::tr("It is too large: it needs %1 MB of memory, and %2 MB may be "
-                                    "used. Split or scale it first, or set "
-                                    "REDOUBT_PICTURE_MEMORY to a larger number of MB.")
+                 Tr::tr("It is too large: it needs %1 MB of memory, and %2 MB may be "
+                        "used. Split or scale it first, or set "
+                        "REDOUBT_PICTURE_MEMORY to a larger number of MB.")
                      .arg((bytes + kMiB - 1) / kMiB)
                      .arg(m_size / kMiB));
 }

@@ -2,8 +2,8 @@
 #include "core/base/paths.h"
 
 #include "core/base/ids.h"
+#include "core/base/tr.h"
 
-#include <QCoreApplication>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace redoubt {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Paths)
-};
 
 /// Length of the valid UTF-8 sequence at the start of @a bytes, 0 when there is none.
 int validUtf8Length(std::string_view bytes)
@@ -139,6 +134,11 @@ void walkFolder(InputList &list, std::set<fs::path> &taken, const fs::path &root
 }
 
 } // namespace
+
+QString baseName(const QString &path)
+{
+    return path.mid(path.lastIndexOf(u'/') + 1);
+}
 
 QString displayName(const fs::path &path)
 {

@@ -16,6 +16,9 @@ namespace redoubt {
 /// everywhere.
 QString displayName(const std::filesystem::path &path);
 
+/// What follows the last slash.
+QString baseName(const QString &path);
+
 /// A path whose bytes are the UTF-8 of @a text. The inverse of displayName() for names that were
 /// valid UTF-8.
 std::filesystem::path pathFromString(const QString &text);

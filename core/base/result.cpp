@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/result.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <cerrno>
 #include <cstring>
@@ -9,11 +9,6 @@
 namespace redoubt {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Error)
-};
 
 QString fallbackText(ErrorKind kind)
 {

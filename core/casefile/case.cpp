@@ -4,8 +4,8 @@
 #include "core/casefile/case_p.h"
 #include "core/casefile/commands.h"
 #include "core/casefile/datafile.h"
+#include "core/casefile/tr.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QRandomGenerator>
 #include <QSet>
@@ -21,11 +21,6 @@ using namespace Qt::StringLiterals;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Case)
-};
 
 constexpr char kJournalName[] = "journal.db";
 constexpr qint64 kMaxItemText = 2ll << 30;

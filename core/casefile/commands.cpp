@@ -2,17 +2,11 @@
 #include "core/casefile/commands.h"
 
 #include "core/casefile/case_p.h"
-
-#include <QCoreApplication>
+#include "core/casefile/tr.h"
 
 namespace redoubt::casefile {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::UndoCommand)
-};
 
 QString wordsFor(const QList<Change> &changes)
 {

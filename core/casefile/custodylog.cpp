@@ -2,19 +2,13 @@
 #include "core/casefile/case_p.h"
 
 #include "core/base/overloaded.h"
-
-#include <QCoreApplication>
+#include "core/casefile/tr.h"
 
 namespace redoubt::casefile {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::CustodyLog)
-};
 
 QString nameOf(ItemId id, const ReviewSheet &sheet)
 {

@@ -3,8 +3,8 @@
 
 #include "core/base/bytesource.h"
 #include "core/base/paths.h"
+#include "core/casefile/tr.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -22,11 +22,6 @@ namespace redoubt::casefile {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::DataFile)
-};
 
 constexpr qint64 kMaxDataFile = 4 * 1024 * 1024;
 

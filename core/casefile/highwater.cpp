@@ -5,8 +5,8 @@
 #include "core/base/fieldcodec.h"
 #include "core/base/logging.h"
 #include "core/base/paths.h"
+#include "core/casefile/tr.h"
 
-#include <QCoreApplication>
 #include <QStandardPaths>
 
 #include <cerrno>
@@ -17,11 +17,6 @@
 namespace redoubt::casefile {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::HighWater)
-};
 
 constexpr char kMagic[] = "RVW1";
 constexpr qint64 kSize = 4 + 16 + 8 + 32 + 64;

@@ -5,9 +5,9 @@
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/casefile/highwater.h"
+#include "core/casefile/tr.h"
 #include "core/vault/chain.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -26,18 +26,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Journal)
-};
-
-constexpr char kSite[] = "casefile/journal";
+constexpr char kJournalSite[] = "casefile/journal";
 constexpr quint64 kRowsPerCheckpoint = 1000;
 constexpr qint64 kMaxRow = 256 * 1024 * 1024;
 
 Error damaged(const QString &what)
 {
-    return Error(ErrorKind::Damaged, kSite,
+    return Error(ErrorKind::Damaged, kJournalSite,
                  Tr::tr("The case journal was changed outside of this program: %1 Restore the case "
                         "from a copy that you trust.")
                      .arg(what));
@@ -47,7 +42,7 @@ Error damaged(const QString &what)
 Error otherHistory(const QString &what)
 {
     return Error(
-        ErrorKind::OtherHistory, kSite,
+        ErrorKind::OtherHistory, kJournalSite,
         Tr::tr("%1 If nobody restored it from a copy on purpose, somebody put it back in time, and "
                "decisions are missing: use the newest copy that you trust. Sealed files that this "
                "journal does not name are kept, and can be taken back once the case is open.")
@@ -59,23 +54,24 @@ Error sqlError(const QSqlError &error)
     switch (error.nativeErrorCode().toInt() & 0xFF) {
     case 5:
     case 6:
-        return Error(ErrorKind::Conflict, kSite,
+        return Error(ErrorKind::Conflict, kJournalSite,
                      Tr::tr("Another program is writing to the case journal. Close it and try "
                             "again."));
     case 8:
-        return Error(ErrorKind::PermissionDenied, kSite,
+        return Error(ErrorKind::PermissionDenied, kJournalSite,
                      Tr::tr("The case journal may not be written here."));
     case 11:
     case 26:
         return damaged(Tr::tr("its database is broken."));
     case 13:
-        return Error(ErrorKind::NoSpace, kSite,
+        return Error(ErrorKind::NoSpace, kJournalSite,
                      Tr::tr("The disk is full; the last step was not saved. Free some space and "
                             "try again."));
     case 14:
-        return Error(ErrorKind::NotFound, kSite, Tr::tr("The case journal cannot be opened."));
+        return Error(ErrorKind::NotFound, kJournalSite,
+                     Tr::tr("The case journal cannot be opened."));
     default:
-        return Error(ErrorKind::Io, kSite,
+        return Error(ErrorKind::Io, kJournalSite,
                      Tr::tr("The case journal could not be read or written; the last step was not "
                             "saved. Check the disk."));
     }
@@ -156,7 +152,7 @@ Result<void> Journal::Private::connect(const char *query)
 {
     db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
     if (!db.isValid())
-        return Error(ErrorKind::Missing, kSite,
+        return Error(ErrorKind::Missing, kJournalSite,
                      Tr::tr("Qt's SQLite driver is not installed. Install libqt6sql6-sqlite."));
     db.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"_s);
     db.setDatabaseName(uriOf(file, query));
@@ -243,7 +239,7 @@ Result<void> Journal::Private::insert(const Event &event)
 Result<void> Journal::Private::transaction(const std::function<Result<void>()> &work)
 {
     if (access != vault::Access::ReadWrite)
-        return Error(ErrorKind::PermissionDenied, kSite,
+        return Error(ErrorKind::PermissionDenied, kJournalSite,
                      Tr::tr("The case is open for reading only."));
     if (auto there = vault.checkJournal(); !there)
         return there;
@@ -277,7 +273,7 @@ Result<void> Journal::Private::sign(const QString &actor)
     payload.checkpoint = checkpoint.toBytes();
     payload.signature = vault.sign(payload.checkpoint);
     if (payload.signature.isEmpty())
-        return Error(ErrorKind::PermissionDenied, kSite,
+        return Error(ErrorKind::PermissionDenied, kJournalSite,
                      Tr::tr("This access to the case may not sign."));
     if (auto done = insert({checkpoint.time, actor, payload}); !done)
         return done;
@@ -323,7 +319,7 @@ Result<void> Journal::Private::walk(const std::optional<HighWater> &mark, const 
         }
         auto event = eventFromBytes(*plain);
         if (!event)
-            return Error(ErrorKind::Unsupported, kSite,
+            return Error(ErrorKind::Unsupported, kJournalSite,
                          Tr::tr("Row %1 of the case journal was written by a newer version of this "
                                 "program. Open the case with that version.")
                              .arg(n));
@@ -402,7 +398,7 @@ Result<void> Journal::setAside(const fs::path &file)
             continue;
         fs::rename(from, fs::path(aside) += suffix, code);
         if (code)
-            return errnoError(code.value(), kSite, displayName(from));
+            return errnoError(code.value(), kJournalSite, displayName(from));
     }
     return syncFolder(file.parent_path());
 }
@@ -413,7 +409,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const fs::path &file, const vault
 {
     std::error_code code;
     if (!fs::is_regular_file(file, code))
-        return Error(ErrorKind::Damaged, kSite,
+        return Error(ErrorKind::Damaged, kJournalSite,
                      Tr::tr("The case has no journal (journal.db). Restore it from a copy. Where "
                             "there is none, “redoubt-cli case orphans CASE --new-journal "
                             "--take-back” brings the sealed files back without their names."));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Sealed objects that the journal does not name: telling of them, and taking them back.
 #include "core/casefile/case_p.h"
+#include "core/casefile/tr.h"
 
-#include <QCoreApplication>
 #include <QMimeDatabase>
 
 namespace redoubt::casefile {
@@ -10,11 +10,6 @@ namespace redoubt::casefile {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Orphans)
-};
 
 /// Digits of the object's id that tell its item from all others.
 constexpr qsizetype kNameDigits = 12;

@@ -2,9 +2,9 @@
 #include "core/casefile/profile.h"
 
 #include "core/casefile/datafile.h"
+#include "core/casefile/tr.h"
 #include "core/finding/effects.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <array>
@@ -15,34 +15,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Profile)
-};
-
-constexpr char kSite[] = "casefile/profile";
+constexpr char kProfileSite[] = "casefile/profile";
 
 // The words of the built-in files, so that translators see them.
 [[maybe_unused]] constexpr std::array kBuiltInWords{
-    QT_TRANSLATE_NOOP("redoubt::Profile", "Standard"),
-    QT_TRANSLATE_NOOP("redoubt::Profile",
+    QT_TRANSLATE_NOOP("redoubt::casefile", "Standard"),
+    QT_TRANSLATE_NOOP("redoubt::casefile",
                       "Faces, plates, screens, signatures, codes, names, contacts and identifying "
                       "numbers are redacted. Dates, ages, organisations, places, web addresses and "
                       "voices are kept, yet shown."),
-    QT_TRANSLATE_NOOP("redoubt::Profile", "HIPAA Safe Harbor"),
+    QT_TRANSLATE_NOOP("redoubt::casefile", "HIPAA Safe Harbor"),
     QT_TRANSLATE_NOOP(
-        "redoubt::Profile",
+        "redoubt::casefile",
         "The 18 identifiers of 45 CFR 164.514(b)(2), voices and dates included; dates "
         "and ages are generalised where the rule allows it."),
-    QT_TRANSLATE_NOOP("redoubt::Profile", "FOIA"),
-    QT_TRANSLATE_NOOP("redoubt::Profile",
+    QT_TRANSLATE_NOOP("redoubt::casefile", "FOIA"),
+    QT_TRANSLATE_NOOP("redoubt::casefile",
                       "As Standard; every mark carries an exemption code of 5 U.S.C. 552(b)."),
-    QT_TRANSLATE_NOOP("redoubt::Profile", "Subject access request"),
-    QT_TRANSLATE_NOOP("redoubt::Profile",
+    QT_TRANSLATE_NOOP("redoubt::casefile", "Subject access request"),
+    QT_TRANSLATE_NOOP("redoubt::casefile",
                       "Everybody but the person who asks is redacted: faces, voices, names, "
                       "contacts and numbers."),
-    QT_TRANSLATE_NOOP("redoubt::Profile", "Manual"),
-    QT_TRANSLATE_NOOP("redoubt::Profile",
+    QT_TRANSLATE_NOOP("redoubt::casefile", "Manual"),
+    QT_TRANSLATE_NOOP("redoubt::casefile",
                       "No machine proposals; only what a person marks is redacted."),
 };
 
@@ -101,7 +96,7 @@ Result<TypeRule> readRule(FieldReader &outer, const QString &field, const QJsonV
         outer.fail(field, Tr::tr("must be a word or an object with \"verdict\"."));
         return rule;
     }
-    FieldReader reader(value.toObject(), where + u'.' + field, kSite);
+    FieldReader reader(value.toObject(), where + u'.' + field, kProfileSite);
     readVerdict(reader, u"verdict"_s, reader.requiredText(u"verdict"_s), rule);
     rule.effect = readEffect(reader, u"effect"_s, Effect::Default);
     rule.reasons = reader.texts(u"reasons"_s);
@@ -125,7 +120,7 @@ Result<void> readRules(FieldReader &top, Profile &profile)
     if (!types.isUndefined() && !types.isObject())
         top.fail(u"types"_s, Tr::tr("must be an object of types and rules."));
     const QJsonObject object = types.toObject();
-    FieldReader reader(object, u"types"_s, kSite);
+    FieldReader reader(object, u"types"_s, kProfileSite);
     for (auto it = object.begin(); it != object.end(); ++it) {
         const auto type = findingTypeFromString(it.key());
         if (!type)
@@ -201,10 +196,10 @@ Effect Profile::effectFor(FindingType type, const Place &place, ItemKind kind, E
 
 Result<Profile> parseProfile(QByteArrayView json)
 {
-    auto object = parseObject(json, kSite);
+    auto object = parseObject(json, kProfileSite);
     if (!object)
         return object.error();
-    FieldReader reader(*object, {}, kSite);
+    FieldReader reader(*object, {}, kProfileSite);
     if (reader.requiredText(u"format"_s) != u"redoubt-profile/1")
         reader.fail(u"format"_s, Tr::tr("must be \"redoubt-profile/1\"."));
     Profile profile;
@@ -240,7 +235,7 @@ QStringList builtInProfiles()
 
 Result<Profile> loadProfile(const QString &nameOrFile)
 {
-    auto json = readDataFile(u"profiles"_s, nameOrFile, kSite);
+    auto json = readDataFile(u"profiles"_s, nameOrFile, kProfileSite);
     if (!json)
         return json.error();
     auto profile = parseProfile(*json);

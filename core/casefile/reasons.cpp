@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/datafile.h"
 #include "core/casefile/profile.h"
+#include "core/casefile/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QSet>
 
@@ -12,16 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ReasonSet)
-};
-
-constexpr char kSite[] = "casefile/reasons";
+constexpr char kReasonsSite[] = "casefile/reasons";
 
 Result<Reason> readReason(const QJsonValue &value, const QString &where)
 {
-    FieldReader reader(value.toObject(), where, kSite);
+    FieldReader reader(value.toObject(), where, kReasonsSite);
     Reason reason;
     reason.code = reader.requiredText(u"code"_s);
     reason.label = reader.text(u"label"_s, reason.code);
@@ -42,13 +37,13 @@ QStringList builtInReasonSets()
 
 Result<ReasonSet> loadReasonSet(const QString &nameOrFile)
 {
-    auto json = readDataFile(u"reasons"_s, nameOrFile, kSite);
+    auto json = readDataFile(u"reasons"_s, nameOrFile, kReasonsSite);
     if (!json)
         return json.error();
-    auto object = parseObject(*json, kSite);
+    auto object = parseObject(*json, kReasonsSite);
     if (!object)
         return object.error();
-    FieldReader reader(*object, {}, kSite);
+    FieldReader reader(*object, {}, kReasonsSite);
     if (reader.requiredText(u"format"_s) != u"redoubt-reasons/1")
         reader.fail(u"format"_s, Tr::tr("must be \"redoubt-reasons/1\"."));
     ReasonSet set;
@@ -66,7 +61,7 @@ Result<ReasonSet> loadReasonSet(const QString &nameOrFile)
         if (!reason)
             return reason.error();
         if (codes.contains(reason->code))
-            return Error(ErrorKind::Invalid, kSite,
+            return Error(ErrorKind::Invalid, kReasonsSite,
                          Tr::tr("The field \"reasons[%1].code\" repeats the code %2.")
                              .arg(QString::number(i), reason->code));
         codes.insert(reason->code);

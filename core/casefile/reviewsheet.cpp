@@ -3,8 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/casefile/reviewsheet_p.h"
-
-#include <QCoreApplication>
+#include "core/casefile/tr.h"
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace redoubt::casefile {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ReviewSheet)
-};
 
 const std::vector<const Finding *> kNoFindings;
 

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr qint64 kHead = 64 * 1024;
+constexpr qint64 kSniffed = 64 * 1024;
 
 struct Magic
 {
@@ -334,7 +334,7 @@ ItemKind sniffZip(const QByteArray &head, const ByteSource &source)
     if (head.contains("[Content_Types].xml"))
         return ItemKind::Office;
     // Writers may put the part list last; the directory at the end names every part.
-    const auto tail = source.read(std::max<qint64>(0, source.size() - kHead), kHead);
+    const auto tail = source.read(std::max<qint64>(0, source.size() - kSniffed), kSniffed);
     return tail && tail->contains("[Content_Types].xml") ? ItemKind::Office : ItemKind::Archive;
 }
 
@@ -354,7 +354,7 @@ ItemKind sniffKind(const ByteSource &source)
 {
     if (source.size() == 0)
         return ItemKind::Empty;
-    const auto read = source.read(0, kHead);
+    const auto read = source.read(0, kSniffed);
     if (!read || read->isEmpty())
         return ItemKind::Unknown;
     const QByteArray &head = *read;

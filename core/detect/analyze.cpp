@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/jobs/runapart.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <memory>
@@ -12,11 +11,6 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::Analyze)
-};
 
 bool anyTextWanted(const AnalysisOptions &options)
 {
@@ -51,7 +45,7 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     }
     if (seen.empty() && heard.empty())
         return Error(ErrorKind::Unsupported, "detect/analyze",
-                     Words::tr("The file has neither pictures nor sound that can be played."));
+                     Tr::tr("The file has neither pictures nor sound that can be played."));
     for (const media::MetadataEntry &tag : info->tags)
         addMetadata(item, tag.path, tag.value, options, analysis);
     if (!options.detect)
@@ -64,7 +58,7 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
         for (size_t i = 0; i < seen.size(); ++i) {
             if (!detector) {
                 analysis.notExamined.append(
-                    {Words::tr("stream %1").arg(seen[i]->index), detector.error().text()});
+                    {Tr::tr("stream %1").arg(seen[i]->index), detector.error().text()});
                 continue;
             }
             const int share = soundFrom / int(seen.size());
@@ -102,7 +96,7 @@ Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &mod
             Analysis found;
             const auto detector = make(names);
             if (!detector) {
-                found.notExamined.append({Words::tr("text"), detector.error().text()});
+                found.notExamined.append({Tr::tr("text"), detector.error().text()});
                 return found;
             }
             if (auto done = analyzeText(*model, item, **detector, found, JobContext(token)); !done)
@@ -179,7 +173,7 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
         if (!done) {
             if (done.error().kind() == ErrorKind::Cancelled)
                 return done.error();
-            analysis.notExamined.append({Words::tr("faces"), done.error().text()});
+            analysis.notExamined.append({Tr::tr("faces"), done.error().text()});
         }
     }
     return analysis;
@@ -236,11 +230,11 @@ Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
         case ItemKind::Json:
             return analyzeDocument(source, kind, item, registry, options, context);
         case ItemKind::Empty:
-            return Error(ErrorKind::Unsupported, "detect/analyze", Words::tr("The file is empty."));
+            return Error(ErrorKind::Unsupported, "detect/analyze", Tr::tr("The file is empty."));
         default:
-            return Error(ErrorKind::Unsupported, "detect/analyze",
-                         Words::tr("Files of the kind \"%1\" cannot be examined yet.")
-                             .arg(displayName(kind)));
+            return Error(
+                ErrorKind::Unsupported, "detect/analyze",
+                Tr::tr("Files of the kind \"%1\" cannot be examined yet.").arg(displayName(kind)));
         }
     };
     auto analysis = examine();

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/media/audioreader.h"
-
-#include <QCoreApplication>
 
 namespace redoubt::detect {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::AudioAnalysis)
-};
 
 // A gap in the time stamps is heard as silence up to here; a longer one can only be damage, and
 // zeros for it would cost memory and time without end.
@@ -28,7 +22,7 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
     const auto notExamined = [&](const QString &what, const QString &why) {
         analysis.notExamined.append({what, why});
     };
-    const QString name = Words::tr("stream %1").arg(stream.index);
+    const QString name = Tr::tr("stream %1").arg(stream.index);
     auto detector = registry.voiceDetector(stream.channels);
     if (!detector) {
         notExamined(name, detector.error().text());
@@ -78,7 +72,7 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
             if (block.error().kind() == ErrorKind::Cancelled)
                 return block.error();
             notExamined(
-                Words::tr("stream %1, from %2 s to its end")
+                Tr::tr("stream %1, from %2 s to its end")
                     .arg(stream.index)
                     .arg(double(offset.value_or(0) + fed) / rate - analysis.start, 0, 'f', 3),
                 block.error().text());
@@ -123,7 +117,7 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
     }
     if (!offset) {
         if (analysis.notExamined.isEmpty() || analysis.notExamined.back().what != name)
-            notExamined(name, Words::tr("No sound of it could be decoded."));
+            notExamined(name, Tr::tr("No sound of it could be decoded."));
         return {};
     }
     return finish();

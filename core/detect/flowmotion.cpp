@@ -15,7 +15,7 @@ namespace redoubt::detect {
 namespace {
 
 constexpr int kPointsPerSide = 5;
-constexpr int kLevels = 2;            // besides the picture itself
+constexpr int kPyramidLevels = 2;     // besides the picture itself
 constexpr double kLargestError = 1.5; // pixels of the small picture
 constexpr double kInner = 0.7;        // of the box: its corners show what is behind
 constexpr int kFewestPoints = 8;
@@ -146,12 +146,12 @@ try {
     // With the slopes in them, which both directions use.
     std::vector<cv::Mat> before;
     std::vector<cv::Mat> after;
-    cv::buildOpticalFlowPyramid(a(part), before, kWindow, kLevels, true);
-    cv::buildOpticalFlowPyramid(b(part), after, kWindow, kLevels, true);
-    cv::calcOpticalFlowPyrLK(before, after, points, there, found, cv::noArray(), kWindow, kLevels,
-                             enough);
+    cv::buildOpticalFlowPyramid(a(part), before, kWindow, kPyramidLevels, true);
+    cv::buildOpticalFlowPyramid(b(part), after, kWindow, kPyramidLevels, true);
+    cv::calcOpticalFlowPyrLK(before, after, points, there, found, cv::noArray(), kWindow,
+                             kPyramidLevels, enough);
     cv::calcOpticalFlowPyrLK(after, before, there, again, foundAgain, cv::noArray(), kWindow,
-                             kLevels, enough);
+                             kPyramidLevels, enough);
     std::vector<float> dx;
     std::vector<float> dy;
     for (size_t i = 0; i < points.size(); ++i) {

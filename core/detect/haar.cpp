@@ -3,12 +3,11 @@
 
 #include "core/detect/models.h"
 #include "core/detect/opencvglue.h"
+#include "core/detect/tr.h"
 #include "core/detect/yunetdecode.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -18,15 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::HaarDetector)
-};
-
 // Cost grows with pixels times sizes; above this a frame would take seconds and cancelling as long.
-constexpr double kMostPixels = 960.0 * 540.0;
+constexpr double kHaarPixels = 960.0 * 540.0;
 constexpr int kSmallestFace = 24;
-constexpr double kSamePlace = 0.3;
+constexpr double kHaarSamePlace = 0.3;
 
 /// Cascades give no probability, only how many neighbours agreed. These steps keep a lone frontal
 /// hit a candidate and make well supported ones certain.
@@ -39,7 +33,7 @@ float scoreOf(int neighbours, bool profile)
 Error loadError()
 {
     return Error(ErrorKind::Invalid, "detect/haar",
-                 Words::tr("OpenCV could not load its face cascades. Reinstall opencv-data."));
+                 Tr::tr("OpenCV could not load its face cascades. Reinstall opencv-data."));
 }
 
 Result<void> load(cv::CascadeClassifier &cascade, const QByteArray &xml)
@@ -119,11 +113,11 @@ DetectorInfo HaarDetector::infoFor(const QString &why)
     DetectorInfo info;
     info.provenance = {u"haar"_s, u"1"_s, {}};
     info.types = {FindingType::Face};
-    info.description = Words::tr("Finds faces with the Haar cascades of OpenCV.");
+    info.description = Tr::tr("Finds faces with the Haar cascades of OpenCV.");
     info.problem =
-        Words::tr("Faces are found by a weak detector, because the model for them is missing: "
-                  "about half of the faces are overlooked. Look through every picture "
-                  "and video yourself, or install the model. %1")
+        Tr::tr("Faces are found by a weak detector, because the model for them is missing: "
+               "about half of the faces are overlooked. Look through every picture "
+               "and video yourself, or install the model. %1")
             .arg(why);
     return info;
 }
@@ -144,7 +138,7 @@ Result<std::vector<Detection>> HaarDetector::detect(const QImage &picture,
         cv::Mat grey;
         cv::cvtColor(matView(picture), grey, cv::COLOR_BGR2GRAY);
         const double shrink =
-            std::min(1.0, std::sqrt(kMostPixels / (double(grey.cols) * grey.rows)));
+            std::min(1.0, std::sqrt(kHaarPixels / (double(grey.cols) * grey.rows)));
         if (shrink < 1)
             cv::resize(grey, grey, cv::Size(), shrink, shrink, cv::INTER_AREA);
         cv::equalizeHist(grey, grey);
@@ -161,11 +155,11 @@ Result<std::vector<Detection>> HaarDetector::detect(const QImage &picture,
         const double growY = double(picture.height()) / grey.rows;
         for (ScoredBox &b : boxes)
             b = {b.x * growX, b.y * growY, b.w * growX, b.h * growY, b.score};
-        return toDetections(suppressOverlaps(std::move(boxes), kSamePlace), picture.size(),
+        return toDetections(suppressOverlaps(std::move(boxes), kHaarSamePlace), picture.size(),
                             FindingType::Face);
     } catch (const std::exception &) {
         return Error(ErrorKind::Internal, "detect/haar",
-                     Words::tr("The face detector failed on a picture of %1 x %2 pixels.")
+                     Tr::tr("The face detector failed on a picture of %1 x %2 pixels.")
                          .arg(picture.width())
                          .arg(picture.height()));
     }

@@ -3,8 +3,8 @@
 
 #include "core/base/bytesource.h"
 #include "core/base/paths.h"
+#include "core/detect/tr.h"
 
-#include <QCoreApplication>
 #include <QStandardPaths>
 
 #include <cstdlib>
@@ -15,11 +15,6 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::Models)
-};
 
 constexpr qint64 kLargestModel = 64 * 1024 * 1024;
 
@@ -85,16 +80,16 @@ Result<LoadedModel> loadModel(const KnownModel &model,
         if (hash && *hash == model.sha256)
             return LoadedModel{model, std::move(*bytes)};
         refused = Error(ErrorKind::Invalid, "detect/models",
-                        Words::tr("The model file %1 is not the one this program knows, so it was "
-                                  "not used. Remove it and fetch it again with get-models.")
+                        Tr::tr("The model file %1 is not the one this program knows, so it was "
+                               "not used. Remove it and fetch it again with get-models.")
                             .arg(displayName(path)));
     }
     if (refused)
         return *refused;
     return Error(ErrorKind::Missing, "detect/models",
-                 Words::tr("The model file %1 is not installed: run packaging/get-models, or copy "
-                           "the file into the folder %2. Then start Redoubt again and analyse "
-                           "the files anew.")
+                 Tr::tr("The model file %1 is not installed: run packaging/get-models, or copy "
+                        "the file into the folder %2. Then start Redoubt again and analyse "
+                        "the files anew.")
                      .arg(model.fileName, displayName(userModelFolder())));
 }
 
@@ -112,8 +107,8 @@ Result<QByteArray> loadCascade(const QString &fileName)
         return (*source)->readAll(kLargestModel);
     }
     return Error(ErrorKind::Missing, "detect/models",
-                 Words::tr("The face cascades of OpenCV are not installed. Install the package "
-                           "opencv-data, or better the YuNet model with get-models."));
+                 Tr::tr("The face cascades of OpenCV are not installed. Install the package "
+                        "opencv-data, or better the YuNet model with get-models."));
 }
 
 } // namespace redoubt::detect

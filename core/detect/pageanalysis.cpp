@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/picturefaces.h"
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/document/picture.h"
 #include "core/document/pictureviews.h"
 
-#include <QCoreApplication>
 #include <QImage>
 
 #include <algorithm>
@@ -15,11 +15,6 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::PageAnalysis)
-};
 
 constexpr double kGlanceDpi = 36;
 constexpr double kLookDpi = 150;
@@ -116,7 +111,7 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector
             if (pages == 1 || seen.error().kind() == ErrorKind::Cancelled)
                 return seen.error();
             analysis.notExamined.append(
-                {Words::tr("pictures on page %1").arg(page + 1), seen.error().text()});
+                {Tr::tr("pictures on page %1").arg(page + 1), seen.error().text()});
             continue;
         }
         addFaces(
@@ -154,7 +149,7 @@ Result<void> analyzePages(const ByteSource &source, const document::DocModel &mo
         context.progress(page, pages);
         const auto cannot = [&](const Error &error) {
             analysis.notExamined.append(
-                {Words::tr("pictures on page %1").arg(page + 1), error.text()});
+                {Tr::tr("pictures on page %1").arg(page + 1), error.text()});
         };
         const auto size = (*renderer)->pageSize(page);
         auto glance = (*renderer)->render(page, kGlanceDpi, context);

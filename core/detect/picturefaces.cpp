@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kCoarse = 640; // longest side in pixels: finds faces that fill the picture
 constexpr double kUsual = 1280;
-constexpr double kMostPixels = 100e6; // larger pictures are looked at in this size
+constexpr double kMostPicturePixels = 100e6; // larger pictures are looked at in this size
 // One network pass takes 0.12 s at this size, which is also how long cancelling takes.
 constexpr qint64 kTilePixels = 1'450'000;
 // Larger faces that no tile shows whole are easy to see at the next smaller scale.
@@ -27,7 +27,7 @@ constexpr int kTileOverlap = 160;
 // Between two scales: what is too small for one is well within what the other sees.
 constexpr double kLargestStep = 3.2;
 constexpr int kTileGrid = 32; // what networks pad to anyway
-constexpr double kSamePlace = 0.3;
+constexpr double kSamePlaceInPicture = 0.3;
 constexpr float kEnlargedTrust = 0.92f;
 
 int starts(int length, int tile, int overlap)
@@ -59,7 +59,7 @@ std::vector<double> pictureScales(QSize size)
         return {};
     const double longest = std::max(size.width(), size.height());
     const double full =
-        std::min(1.0, std::sqrt(kMostPixels / (double(size.width()) * size.height())));
+        std::min(1.0, std::sqrt(kMostPicturePixels / (double(size.width()) * size.height())));
     const double usual = std::min(1.0, kUsual / longest);
     std::vector<double> scales{std::min(1.0, kCoarse / longest), usual};
     const double finest = std::max(full, 2 * usual);
@@ -248,7 +248,7 @@ Result<std::vector<Detection>> findInPicture(FrameDetector &detector, const QIma
                            [&](const ScoredBox &box) { return coveredShare(part, box) > 0.6; });
     });
     whole.insert(whole.end(), cut.begin(), cut.end());
-    return toDetections(suppressOverlaps(std::move(whole), kSamePlace), bgr.size(), type);
+    return toDetections(suppressOverlaps(std::move(whole), kSamePlaceInPicture), bgr.size(), type);
 }
 
 } // namespace redoubt::detect

@@ -3,19 +3,13 @@
 #include "core/detect/haar.h"
 #include "core/detect/models.h"
 #include "core/detect/textadapter.h"
+#include "core/detect/tr.h"
 #include "core/detect/voicedetector.h"
 #include "core/detect/yunet.h"
-
-#include <QCoreApplication>
 
 namespace redoubt::detect {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::Registry)
-};
 
 Result<std::unique_ptr<FrameDetector>> makeFaceDetector()
 {
@@ -51,7 +45,7 @@ Registry standardRegistry()
     } else {
         DetectorInfo info = HaarDetector::infoFor({});
         info.available = false;
-        info.problem = Words::tr("Faces are not looked for. %1").arg(faces.error().text());
+        info.problem = Tr::tr("Faces are not looked for. %1").arg(faces.error().text());
         registry.infos.append(info);
     }
     registry.infos.append(VoiceDetector::infoOfAll());

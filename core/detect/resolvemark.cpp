@@ -2,11 +2,10 @@
 #include "core/detect/layoutorder.h"
 #include "core/detect/rangeset.h"
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/finding/textoffsets.h"
 #include "core/media/videoreader.h"
 #include "core/text/textscanner.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -21,22 +20,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::ResolveMark)
-};
-
 // These sentences reach release files: they hold nothing of the mark, whose words, or whose length,
 // are what is to be withheld. Who calls knows its number.
 Error noMatch()
 {
-    return Error(ErrorKind::NoMatch, "detect/mark", Words::tr("it matches nothing."));
+    return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it matches nothing."));
 }
 
 Error unfit()
 {
-    return Error(ErrorKind::NoMatch, "detect/mark",
-                 Words::tr("it does not fit a file of this kind."));
+    return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it does not fit a file of this kind."));
 }
 
 Finding byPerson(const MarkSpec &mark, ItemId item, Place place, TextSource source,

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/textadapter.h"
 
+#include "core/detect/tr.h"
 #include "core/text/textscanner.h"
-
-#include <QCoreApplication>
 
 namespace redoubt::detect {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::TextAdapter)
-};
 
 class Adapter : public TextDetector
 {
@@ -68,7 +62,7 @@ DetectorInfo ScannerTextDetector::info()
             info.types.append(type);
     }
     info.description =
-        Words::tr("Finds personal data in text by patterns, check digits, context and names.");
+        Tr::tr("Finds personal data in text by patterns, check digits, context and names.");
     return info;
 }
 

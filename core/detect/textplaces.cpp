@@ -3,9 +3,8 @@
 #include "core/detect/rangeset.h"
 #include "core/detect/repeatedtext.h"
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/text/escapes.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -16,11 +15,6 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::TextPlaces)
-};
 
 // In heights of the line: columns of a table are further apart, words of a line never.
 constexpr double kWidestSpace = 2;
@@ -141,9 +135,9 @@ QList<NotExamined> ReadableText::unread() const
 {
     if (m_readings.unread == 0)
         return {};
-    return {{Words::tr("%n packed part(s) of the text", nullptr, m_readings.unread),
-             Words::tr("They hold pictures, files or keys in a packed form (base64, uuencode), "
-                       "which is not read inside of text. Take them out, or redact them whole.")}};
+    return {{Tr::tr("%n packed part(s) of the text", nullptr, m_readings.unread),
+             Tr::tr("They hold pictures, files or keys in a packed form (base64, uuencode), "
+                    "which is not read inside of text. Take them out, or redact them whole.")}};
 }
 
 namespace {
@@ -207,9 +201,9 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
     }
     if (partial)
         analysis.notExamined.append(
-            {Words::tr("part of the text"),
-             Words::tr("It is so dense that the recognisers stopped at their limit. Read it, and "
-                       "mark by hand what should go.")});
+            {Tr::tr("part of the text"),
+             Tr::tr("It is so dense that the recognisers stopped at their limit. Read it, and "
+                    "mark by hand what should go.")});
     std::vector<RecognisedText> texts;
     for (size_t i = 0; i < readings.size(); ++i)
         texts.push_back({readings[i].text(), recognised[i]});

@@ -4,10 +4,9 @@
 #include "core/detect/opencvglue.h"
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
+#include "core/detect/tr.h"
 #include "core/jobs/guarded.h"
 #include "core/media/videoreader.h"
-
-#include <QCoreApplication>
 
 #include <condition_variable>
 #include <deque>
@@ -20,12 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::VideoAnalysis)
-};
-
-constexpr double kSamePlace = 0.3; // of two looks at one picture
+constexpr double kSamePlaceInFrame = 0.3; // of two looks at one picture
 // The shorter side, in pixels of the picture as it is: larger faces are seen well without
 // enlarging, and what only the enlarged picture takes for one is mostly a false box over half of
 // it.
@@ -231,8 +225,9 @@ private:
         for (const ScoredBox &box : toSource(*closer, size, size)) {
             if (std::min(box.w, box.h) > most)
                 continue;
-            if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
-                             [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
+            if (std::none_of(
+                    both.begin(), both.begin() + qptrdiff(asItIs),
+                    [&](const ScoredBox &b) { return overlap(b, box) > kSamePlaceInFrame; }))
                 both.push_back(box);
         }
         slot.seen = toDetections(both, size, FindingType::Face);
@@ -305,9 +300,8 @@ public:
     {
         if (m_frames > 0)
             m_out.append(
-                {Words::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base, m_start)),
-                 Words::tr("%n damaged frame(s) could not be seen as recorded", nullptr,
-                           m_frames)});
+                {Tr::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base, m_start)),
+                 Tr::tr("%n damaged frame(s) could not be seen as recorded", nullptr, m_frames)});
         m_frames = 0;
     }
 
@@ -324,7 +318,7 @@ private:
 
 QString timeLabel(TimeSpan span, Rational base, double start)
 {
-    return Words::tr("%1 s to %2 s")
+    return Tr::tr("%1 s to %2 s")
         .arg(toSeconds(span.begin, base) - start, 0, 'f', 3)
         .arg(toSeconds(span.end, base) - start, 0, 'f', 3);
 }
@@ -344,8 +338,7 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
     if (!reader) {
         if (reader.error().kind() == ErrorKind::Cancelled)
             return reader.error();
-        analysis.notExamined.append(
-            {Words::tr("stream %1").arg(stream.index), reader.error().text()});
+        analysis.notExamined.append({Tr::tr("stream %1").arg(stream.index), reader.error().text()});
         return {};
     }
     const bool first = analysis.shots.isEmpty();
@@ -416,13 +409,13 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         if (queue.stoppedBy()->kind() == ErrorKind::Cancelled)
             return *queue.stoppedBy();
         analysis.notExamined.append(
-            {Words::tr("stream %1, from %2 s to its end")
+            {Tr::tr("stream %1, from %2 s to its end")
                  .arg(stream.index)
                  .arg(toSeconds(end, stream.timeBase) - analysis.start, 0, 'f', 3),
              queue.stoppedBy()->text()});
     } else if (!last) {
-        analysis.notExamined.append({Words::tr("stream %1").arg(stream.index),
-                                     Words::tr("No frame of it could be decoded.")});
+        analysis.notExamined.append(
+            {Tr::tr("stream %1").arg(stream.index), Tr::tr("No frame of it could be decoded.")});
     }
     if (builder) {
         builder->finish();

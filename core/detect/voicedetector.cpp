@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/voicedetector.h"
 
+#include "core/detect/tr.h"
+
 #include <webrtc/modules/audio_processing/include/audio_processing.h>
 #include <webrtc/modules/interface/module_common_types.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -17,11 +17,6 @@ namespace redoubt::detect {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::VoiceDetector)
-};
 
 constexpr int kRate = 16000;
 constexpr int kStep = kRate / 100; // 10 ms
@@ -39,7 +34,7 @@ constexpr float kSameSound = 1e-3f;
 // room noise into speech (false alarm 24 % -> 64 % of the speech, misses 16 % -> 6 %). The level is
 // measured over what is not silence.
 constexpr double kWantedLevel = -45;
-constexpr int kLevels = 65; // dB below full scale, one bin each; what is softer is silence
+constexpr int kLoudnessLevels = 65; // dB below full scale, one bin each; what is softer is silence
 constexpr double kMostGain = 30;
 constexpr double kLeastGain = 0;
 constexpr qint64 kFirstSteps = 300; // buffered to know the level before the first verdict
@@ -66,9 +61,9 @@ struct Channel
     // The library names likelihoods the other way round: "very low" is the strictest mode.
     Apm strict = makeApm(webrtc::VoiceDetection::kVeryLowLikelihood);
     Apm wide = makeApm(webrtc::VoiceDetection::kLowLikelihood);
-    std::vector<float> waiting;           // samples without verdict
-    std::array<double, kLevels> energy{}; // of the steps so far, by their level in dB
-    std::array<qint64, kLevels> steps{};
+    std::vector<float> waiting;                   // samples without verdict
+    std::array<double, kLoudnessLevels> energy{}; // of the steps so far, by their level in dB
+    std::array<qint64, kLoudnessLevels> steps{};
     qint64 measured = 0; // steps of waiting whose level is known
     std::vector<bool> strictSteps;
     std::vector<bool> wideSteps;
@@ -79,10 +74,10 @@ struct Channel
         for (int i = 0; i < kStep; ++i)
             sum += double(samples[i]) * double(samples[i]);
         const double mean = sum / kStep;
-        const int level = int(10 * std::log10(mean + 1e-12)) + kLevels;
+        const int level = int(10 * std::log10(mean + 1e-12)) + kLoudnessLevels;
         if (level >= 0) {
-            energy[size_t(std::min(level, kLevels - 1))] += mean;
-            ++steps[size_t(std::min(level, kLevels - 1))];
+            energy[size_t(std::min(level, kLoudnessLevels - 1))] += mean;
+            ++steps[size_t(std::min(level, kLoudnessLevels - 1))];
         }
     }
     /// Mean energy of the steps of at least @a lowest, in dB; nothing when there are none.
@@ -90,7 +85,7 @@ struct Channel
     {
         double sum = 0;
         qint64 count = 0;
-        for (int i = std::max(0, lowest); i < kLevels; ++i) {
+        for (int i = std::max(0, lowest); i < kLoudnessLevels; ++i) {
             sum += energy[size_t(i)];
             count += steps[size_t(i)];
         }
@@ -104,7 +99,7 @@ struct Channel
         const auto all = meanLevel(0);
         if (!all)
             return 1;
-        const auto loud = meanLevel(int(*all) - 10 + kLevels);
+        const auto loud = meanLevel(int(*all) - 10 + kLoudnessLevels);
         const double wanted = kWantedLevel - loud.value_or(*all);
         return std::pow(10.0, std::clamp(wanted, kLeastGain, kMostGain) / 20);
     }
@@ -187,7 +182,7 @@ Result<std::unique_ptr<AudioDetector>> VoiceDetector::create(int channels)
     for (const Channel &channel : state->channels) {
         if (!channel.strict || !channel.wide)
             return Error(ErrorKind::Internal, "detect/voice",
-                         Words::tr("The voice detector could not be started."));
+                         Tr::tr("The voice detector could not be started."));
     }
     return std::unique_ptr<AudioDetector>(new VoiceDetector(std::move(state)));
 }
@@ -197,7 +192,7 @@ DetectorInfo VoiceDetector::infoOfAll()
     DetectorInfo info;
     info.provenance = {u"webrtc-vad"_s, u"0.4"_s, {}};
     info.types = {FindingType::Voice};
-    info.description = Words::tr("Finds where people speak, with the detector of WebRTC.");
+    info.description = Tr::tr("Finds where people speak, with the detector of WebRTC.");
     return info;
 }
 
@@ -232,7 +227,7 @@ Result<void> VoiceDetector::feed(const std::vector<std::vector<float>> &channels
             }
             if (!channel.advance(false))
                 return Error(ErrorKind::Internal, "detect/voice",
-                             Words::tr("The voice detector failed."));
+                             Tr::tr("The voice detector failed."));
         }
     }
     d->samples += qint64(count);
@@ -246,8 +241,7 @@ Result<std::vector<HeardSpan>> VoiceDetector::finish()
     for (size_t c = 0; c < count; ++c) {
         Channel &channel = d->channels[c];
         if (!channel.advance(true))
-            return Error(ErrorKind::Internal, "detect/voice",
-                         Words::tr("The voice detector failed."));
+            return Error(ErrorKind::Internal, "detect/voice", Tr::tr("The voice detector failed."));
         auto strict = smoothSpeech(channel.strictSteps);
         auto wide = without(smoothSpeech(channel.wideSteps), strict);
         takeFringes(strict, wide);

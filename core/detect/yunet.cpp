@@ -2,13 +2,12 @@
 #include "core/detect/yunet.h"
 
 #include "core/detect/opencvglue.h"
+#include "core/detect/tr.h"
 #include "core/detect/yunetdecode.h"
 #include "core/detect/yunetengine.h"
 
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -20,13 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::detect::YuNetDetector)
-};
-
-constexpr qint64 kMostPixels = 16'000'000;
-constexpr double kSamePlace = 0.3;
+constexpr qint64 kYuNetPixels = 16'000'000;
+constexpr double kYuNetSamePlace = 0.3;
 constexpr std::array kStrides{8, 16, 32};
 
 constexpr float kSameNumber = 1e-3f; // of sums that were rounded in another order
@@ -159,8 +153,8 @@ Result<std::unique_ptr<FrameDetector>> YuNetDetector::create(const LoadedModel &
     useOneThreadInOpenCv();
     const auto failed = [&] {
         return Error(ErrorKind::Invalid, "detect/yunet",
-                     Words::tr("The face model %1 could not be loaded. Fetch it again with "
-                               "get-models.")
+                     Tr::tr("The face model %1 could not be loaded. Fetch it again with "
+                            "get-models.")
                          .arg(model.known.fileName));
     };
     auto state = std::make_unique<Private>();
@@ -186,7 +180,7 @@ DetectorInfo YuNetDetector::infoFor(const KnownModel &model)
     // The revision: of how the model is run, which decides the last digits of what it says.
     info.provenance = {u"yunet"_s, model.version + u"-r4"_s, model.sha256};
     info.types = {FindingType::Face};
-    info.description = Words::tr("Finds faces with the neural network YuNet.");
+    info.description = Tr::tr("Finds faces with the neural network YuNet.");
     return info;
 }
 
@@ -202,7 +196,7 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
         return JobContext::cancelledError("detect/yunet");
     if (picture.isNull() || picture.format() != QImage::Format_BGR888)
         return Error(ErrorKind::Invalid, "detect/yunet");
-    if (qint64(picture.width()) * picture.height() > kMostPixels)
+    if (qint64(picture.width()) * picture.height() > kYuNetPixels)
         return Error(ErrorKind::Limit, "detect/yunet");
     try {
         const cv::Mat view = matView(picture);
@@ -214,11 +208,11 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
         auto boxes = decodeYuNet(*levels, float(kKeptScore));
         if (!boxes)
             return boxes.error();
-        return toDetections(suppressOverlaps(std::move(*boxes), kSamePlace), picture.size(),
+        return toDetections(suppressOverlaps(std::move(*boxes), kYuNetSamePlace), picture.size(),
                             FindingType::Face);
     } catch (const std::exception &) {
         return Error(ErrorKind::Internal, "detect/yunet",
-                     Words::tr("The face detector failed on a picture of %1 x %2 pixels.")
+                     Tr::tr("The face detector failed on a picture of %1 x %2 pixels.")
                          .arg(picture.width())
                          .arg(picture.height()));
     }

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kColours = 3;
 constexpr int kChannelStep = 16;
-constexpr size_t kLevels = 3;
+constexpr size_t kOutputLevels = 3;
 constexpr size_t kBackbone = 11; // pairs: each pixel by itself, then 3 x 3
 constexpr size_t kNeck = 3;
 constexpr size_t kHeads = 12; // cls, bbox, obj and points, each at three strides
@@ -41,9 +41,9 @@ struct YuNetWeights
 {
     YuNetConvolution head;
     std::vector<YuNetPair> backbone;
-    std::array<YuNetPair, kNeck> neck;    // at strides 8, 16, 32
-    std::vector<YuNetPair> shared;        // the same, or empty
-    std::array<YuNetPair, kLevels> heads; // channels: cls, obj, bbox (4), nothing
+    std::array<YuNetPair, kNeck> neck;          // at strides 8, 16, 32
+    std::vector<YuNetPair> shared;              // the same, or empty
+    std::array<YuNetPair, kOutputLevels> heads; // channels: cls, obj, bbox (4), nothing
 };
 
 namespace {
@@ -76,7 +76,7 @@ YuNetConvolution emptyConvolution(int outputs, int inputs, int side)
 std::shared_ptr<const YuNetWeights> yunetWeights(const std::vector<YuNetConvolution> &all)
 {
     constexpr size_t kFewest = 1 + 2 * (kBackbone + kNeck + kHeads);
-    if ((all.size() != kFewest && all.size() != kFewest + 2 * kLevels) ||
+    if ((all.size() != kFewest && all.size() != kFewest + 2 * kOutputLevels) ||
         !std::all_of(all.begin(), all.end(), isSound))
         return nullptr;
     const YuNetConvolution &first = all.front();
@@ -112,25 +112,25 @@ std::shared_ptr<const YuNetWeights> yunetWeights(const std::vector<YuNetConvolut
     const auto &b = weights->backbone;
     if (b[6].point.outputs != channels || b[8].point.outputs != channels)
         return nullptr;
-    for (size_t level = kLevels; level-- > 0;) {
+    for (size_t level = kOutputLevels; level-- > 0;) {
         weights->neck[level] = takePair(channels);
         if (weights->neck[level].point.outputs != channels)
             return nullptr;
     }
     if (all.size() != kFewest) {
-        for (size_t level = 0; level < kLevels; ++level) {
+        for (size_t level = 0; level < kOutputLevels; ++level) {
             weights->shared.push_back(takePair(channels));
             if (weights->shared.back().point.outputs != channels)
                 return nullptr;
         }
     }
-    for (size_t level = 0; level < kLevels; ++level) {
+    for (size_t level = 0; level < kOutputLevels; ++level) {
         YuNetPair &pair = weights->heads[level];
         pair.point = emptyConvolution(kChannelStep, channels, 1);
         pair.depth = emptyConvolution(kChannelStep, 1, 3);
         constexpr std::array kPlaces{std::pair(0, 1), std::pair(2, 4), std::pair(1, 1)};
         for (size_t part = 0; part < kPlaces.size(); ++part) { // cls, bbox, obj
-            const size_t i = at + 2 * (part * kLevels + level);
+            const size_t i = at + 2 * (part * kOutputLevels + level);
             if (all[i].inputs != channels || all[i].outputs != kPlaces[part].second)
                 return nullptr;
             append(pair.point, kPlaces[part].first, all[i]);
@@ -171,7 +171,7 @@ public:
         m_input = picture;
         std::memset(m_input.get_data_handle(), 0, m_input.get_desc().get_size());
         memory t = convolved(picture, weights.head, 2, Floor::Zero, Keep::No);
-        std::array<memory, kLevels> found;
+        std::array<memory, kOutputLevels> found;
         for (size_t i = 0; i < weights.backbone.size(); ++i) {
             // The picture is halved before these pairs; levels end after the pair before the last
             // two halvings and the end.
@@ -182,8 +182,8 @@ public:
             if (ends)
                 found[i / 2 - 3] = t;
         }
-        for (size_t level = kLevels; level-- > 0;) {
-            if (level + 1 < kLevels)
+        for (size_t level = kOutputLevels; level-- > 0;) {
+            if (level + 1 < kOutputLevels)
                 addEnlarged(t, found[level]);
             t = paired(found[level], weights.neck[level], Floor::Zero, Keep::Yes);
             const memory joined = t;
@@ -410,7 +410,7 @@ private:
     dnnl::engine m_engine{dnnl::engine::kind::cpu, 0};
     dnnl::stream m_stream{m_engine};
     memory m_input;
-    std::array<memory, kLevels> m_said;
+    std::array<memory, kOutputLevels> m_said;
     std::vector<Step> m_steps;
     std::array<std::vector<memory>, 2> m_shared;
     size_t m_turn = 0;
@@ -454,7 +454,7 @@ struct YuNetEngine::Private
     static constexpr size_t kPlans = 2;
     std::shared_ptr<const YuNetWeights> weights;
     std::vector<std::unique_ptr<Plan>> plans;
-    std::array<Level, kLevels> levels;
+    std::array<Level, kOutputLevels> levels;
 };
 
 YuNetEngine::YuNetEngine(std::shared_ptr<const YuNetWeights> weights)
@@ -474,7 +474,7 @@ try {
     plan.run(
         cv::Mat(height, width, CV_8UC3, const_cast<unsigned char *>(pixels), size_t(bytesPerLine)));
     std::vector<YuNetLevel> out;
-    for (size_t i = 0; i < kLevels; ++i) {
+    for (size_t i = 0; i < kOutputLevels; ++i) {
         Private::Level &level = d->levels[i];
         const int stride = 8 << i;
         const int columns = plan.width() / stride;

@@ -264,13 +264,13 @@ CharsetGuess guessByLanguage(QByteArrayView bytes)
 }
 
 /// Letters beyond ASCII of the languages that share a code page.
-struct Page
+struct CodePage
 {
     QLatin1StringView name;
     std::vector<QStringView> languages;
 };
 
-const std::vector<Page> &latinPages()
+const std::vector<CodePage> &latinPages()
 {
     static const std::vector<QStringView> western{u"äöüß",      u"éèêëàâçîïôûùüœæÿ", u"áéíóúñü¿¡ªº",
                                                   u"àèéìíòóùú", u"ãõáâàçéêíóôúü",    u"åäöæøéü",
@@ -279,7 +279,7 @@ const std::vector<Page> &latinPages()
         u"ąćęłńóśźż", u"áčďéěíňóřšťúůýž", u"áäčďéíĺľňóôŕšťúýž", u"áéíóöőúüű", u"ăâîșțşţ", u"čćđšž"};
     static const std::vector<QStringView> turkish{u"çğıöşüiâîû"};
     static const std::vector<QStringView> baltic{u"ąčęėįšųūž", u"āčēģīķļņšūž", u"äõöüšž"};
-    static const std::vector<Page> pages{
+    static const std::vector<CodePage> pages{
         {QLatin1StringView("windows-1252"), western}, {QLatin1StringView("ISO-8859-15"), western},
         {QLatin1StringView("windows-1250"), central}, {QLatin1StringView("ISO-8859-2"), central},
         {QLatin1StringView("windows-1254"), turkish}, {QLatin1StringView("windows-1257"), baltic}};
@@ -296,7 +296,7 @@ CharsetGuess guessLatin(QByteArrayView bytes)
         double score;
     };
     std::vector<Reading> readings;
-    for (const Page &page : latinPages()) {
+    for (const CodePage &page : latinPages()) {
         const auto decoded = decodeCharset(page.name, bytes);
         if (!decoded)
             continue;

@@ -2,9 +2,9 @@
 #include "core/base/fieldcodec.h"
 #include "core/document/loaders.h"
 #include "core/document/pagereading.h"
+#include "core/document/tr.h"
 #include "core/jobs/guarded.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QHash>
 
@@ -18,14 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::Loader)
-};
-
 constexpr qint64 kLeastWord = 4 + 4 * 8 + 8 + 4 + 1;
 
-QString folded(const QString &text)
+QString foldedWord(const QString &text)
 {
     QString out;
     const QString decomposed = text.normalized(QString::NormalizationForm_KD);
@@ -66,7 +61,7 @@ double sharedArea(const PageRect &a, const PageRect &b)
 // a text layer may lie about what is seen.
 bool knownAlready(const LooseWord &word, const std::vector<const LooseWord *> &layer)
 {
-    const QString own = folded(word.text);
+    const QString own = foldedWord(word.text);
     bool covered = false;
     QString beside; // OCR joins and splits words differently
     for (const LooseWord *other : layer) {
@@ -74,7 +69,7 @@ bool knownAlready(const LooseWord &word, const std::vector<const LooseWord *> &l
         if (sharedArea(word.box, other->box) < 0.4 * least)
             continue;
         covered = true;
-        const QString text = folded(other->text);
+        const QString text = foldedWord(other->text);
         beside += text;
         if (text.contains(own) || distance(own, text) * 2 <= std::max(own.size(), text.size()))
             return true;

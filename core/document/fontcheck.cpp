@@ -16,7 +16,7 @@ constexpr int kLeft = 20;  // of the pen
 constexpr int kBase = 48;  // of the base line
 constexpr int kCells = 12; // of a form, in both directions
 constexpr size_t kMaxFonts = 2000;
-constexpr size_t kMaxGlyphs = 300; // judged of one font
+constexpr size_t kMaxGlyphsOfFont = 300; // judged of one font
 constexpr int kFewestJudged = 3;
 constexpr double kMostMeanRank = 0.25; // chance gives 0.75
 
@@ -217,7 +217,7 @@ int FontCheck::see(fz_font *font, int glyph, int code)
     }
     Known &known = m_fonts[size_t(at->second)];
     const int own = indexOf(code);
-    if (own >= 0 && known.glyphs.size() < kMaxGlyphs &&
+    if (own >= 0 && known.glyphs.size() < kMaxGlyphsOfFont &&
         known.glyphs.try_emplace(qint64(glyph) << 8 | code, true).second) {
         if (const auto form = drawn(m_fz, font, glyph)) {
             if (const auto rank = rankOf(*form, size_t(own), knownForms())) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/fitzrect_p.h"
 #include "core/document/fontcheck.h"
 #include "core/document/mupdf_p.h"
 
@@ -23,17 +24,6 @@ struct GlyphDevice
 GlyphSink &sinkOf(fz_device *device)
 {
     return *reinterpret_cast<GlyphDevice *>(device)->sink;
-}
-
-QRectF toRect(fz_rect rect)
-{
-    return {QPointF(double(rect.x0), double(rect.y0)), QPointF(double(rect.x1), double(rect.y1))};
-}
-
-bool isUsable(fz_rect rect)
-{
-    return std::isfinite(rect.x0) && std::isfinite(rect.y0) && std::isfinite(rect.x1) &&
-           std::isfinite(rect.y1);
 }
 
 bool apart(fz_rect a, fz_rect b)

@@ -2,10 +2,9 @@
 #include "core/document/heifboxes.h"
 #include "core/document/orientation.h"
 #include "core/document/picture.h"
+#include "core/document/tr.h"
 
 #include <libheif/heif.h>
-
-#include <QCoreApplication>
 
 #include <memory>
 #include <new>
@@ -14,12 +13,7 @@ namespace redoubt::document::detail {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::Heif)
-};
-
-constexpr size_t kMaxProfile = 16U << 20;
+constexpr size_t kMaxExif = 16U << 20;
 
 struct FreeContext
 {
@@ -181,7 +175,7 @@ private:
         for (int y = 0; y < height; ++y)
             std::copy_n(pixels + qsizetype(y) * stride, width * 4, result.scanLine(y));
         const size_t size = heif_image_handle_get_raw_color_profile_size(handle.get());
-        if (size > 0 && size < kMaxProfile) {
+        if (size > 0 && size < kMaxExif) {
             QByteArray profile(qsizetype(size), '\0');
             if (heif_image_handle_get_raw_color_profile(handle.get(), profile.data()).code ==
                 heif_error_Ok)

@@ -3,6 +3,7 @@
 // in part is taken out of the page twice: once replaced by black and once by white, once drawn
 // everywhere and once nowhere. Where the two pages are the same, nobody sees it; and where it has
 // anything to be seen there, the file holds more than the page.
+#include "core/document/fitzrect_p.h"
 #include "core/document/hiddenink_p.h"
 #include "core/document/pdfprivate.h"
 
@@ -12,7 +13,7 @@ namespace redoubt::document {
 
 namespace {
 
-constexpr double kLookDpi = 100;
+constexpr double kInkDpi = 100;
 constexpr double kLeastDpi = 40;    // less would not show letters of a usual size
 constexpr double kMaxPicture = 4e6; // pixels of one picture that is looked at
 constexpr size_t kMaxSuspects = 40; // of one page
@@ -21,11 +22,6 @@ constexpr int kRim = 2;             // pixels around what is seen
 constexpr int kInk = 28;            // of 255, between neighbours
 constexpr int kHiddenEdges = 24;    // a small letter has more
 constexpr int kHiddenSegments = 40; // of curves: three or four letters
-
-bool isUsable(fz_rect r)
-{
-    return std::isfinite(r.x0) && std::isfinite(r.y0) && std::isfinite(r.x1) && std::isfinite(r.y1);
-}
 
 bool isOpen(fz_rect r)
 {
@@ -187,7 +183,7 @@ bool showsAll(Replacer &replacer, const PageSurvey &survey, const PictureUse &us
     const double width = double(use.box.x1 - use.box.x0);
     const double height = double(use.box.y1 - use.box.y0);
     const double dpi =
-        std::min(kLookDpi, 72 * std::sqrt(kMaxPicture / std::max(width * height, 1.0)));
+        std::min(kInkDpi, 72 * std::sqrt(kMaxPicture / std::max(width * height, 1.0)));
     if (dpi < kLeastDpi)
         return false;
     const double scale = dpi / 72;
@@ -272,10 +268,10 @@ Result<bool> PdfEngine::hidesInk(int page, const JobContext &context)
         segments += shape.segments;
     if (segments < kHiddenSegments)
         return false;
-    const auto image = render(page, kLookDpi, PageColour::Rgb, context);
+    const auto image = render(page, kInkDpi, PageColour::Rgb, context);
     if (!image)
         return image.error().kind() == ErrorKind::Cancelled ? Result<bool>(image.error()) : true;
-    const double scale = kLookDpi / 72;
+    const double scale = kInkDpi / 72;
     segments = 0;
     for (const InkMark &shape : survey.shapes) {
         const QRectF box(QPointF(double(shape.box.x0), double(shape.box.y0)) * scale,

@@ -2,14 +2,13 @@
 #include "core/document/ocr.h"
 
 #include "core/base/scripts.h"
+#include "core/document/tr.h"
 #include "core/jobs/runapart.h"
 
 #include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
-
-#include <QCoreApplication>
 
 #include <clocale>
 #include <cmath>
@@ -21,11 +20,6 @@ namespace redoubt::document {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::OcrEngine)
-};
 
 constexpr qint64 kMaxPixels = 60'000'000;
 constexpr int kDeadlineMs = 120'000;

@@ -11,7 +11,7 @@ namespace redoubt::document {
 namespace {
 
 constexpr int kOrientationTag = 0x0112;
-constexpr qsizetype kMaxProfile = 1 << 20;
+constexpr qsizetype kMaxExifText = 1 << 20;
 
 /// ImageMagick's way to put a profile into text: a line with its name, one with its length, then
 /// hexadecimal digits.
@@ -68,7 +68,7 @@ QByteArray exifOfPng(const QByteArray &png)
             return chunk.body.toByteArray();
         if (!fromText.isEmpty())
             continue;
-        const auto text = pngText(chunk, kMaxProfile);
+        const auto text = pngText(chunk, kMaxExifText);
         if (text && (text->keyword == "Raw profile type exif" ||
                      text->keyword == "Raw profile type APP1")) {
             // APP1 may hold XMP as well.

@@ -2,19 +2,13 @@
 #include "core/document/docmodel.h"
 #include "core/document/pdfengine.h"
 #include "core/document/picture.h"
-
-#include <QCoreApplication>
+#include "core/document/tr.h"
 
 #include <new>
 
 namespace redoubt::document {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PageRenderer)
-};
 
 class PdfRenderer final : public PageRenderer
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/fitzrect_p.h"
 #include "core/document/hiddenink_p.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace {
 constexpr size_t kMaxRecords = 200'000;
 constexpr double kSameBox = 0.75; // points by which a clip may cut a picture
 constexpr int kRectangle = 5;     // segments that draw no letter
-
-bool isUsable(fz_rect r)
-{
-    return std::isfinite(r.x0) && std::isfinite(r.y0) && std::isfinite(r.x1) && std::isfinite(r.y1);
-}
 
 struct SurveyDevice
 {
@@ -82,14 +78,14 @@ void countCurve(fz_context *, void *arg, float, float, float, float, float, floa
 
 void countNothing(fz_context *, void *, float, float) {}
 
-void countClose(fz_context *, void *) {}
+void countNoClose(fz_context *, void *) {}
 
 void addPath(fz_context *fz, fz_device *device, const fz_path *path, fz_rect box, bool covers)
 {
     PageSurvey &survey = surveyOf(device);
     const int order = ++survey.order;
     int segments = 0;
-    const fz_path_walker walker{countNothing, countLine, countCurve, countClose,
+    const fz_path_walker walker{countNothing, countLine, countCurve, countNoClose,
                                 nullptr,      nullptr,   nullptr,    nullptr};
     fz_walk_path(fz, path, &walker, &segments);
     if (isUsable(box) && segments > kRectangle)

@@ -4,9 +4,8 @@
 #include "core/document/mupdf_p.h"
 #include "core/document/pdfprivate.h"
 #include "core/document/tilelimit.h"
+#include "core/document/tr.h"
 #include "core/jobs/runwatched.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 #include <cstring>
@@ -16,11 +15,6 @@ namespace redoubt::document {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PdfEngine)
-};
 
 constexpr size_t kStoreBytes = 64U << 20;
 constexpr size_t kMemoryLimit = size_t(1536) << 20;

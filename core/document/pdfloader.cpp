@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/loaders.h"
 #include "core/document/pdfengine.h"
+#include "core/document/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -15,16 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PdfLoader)
-};
-
 constexpr double kLargePictures = 0.2; // share of the page from which pictures are read too
-constexpr double kLookDpi = 100;       // resolution at which visibility is judged
+constexpr double kVisibilityDpi = 100; // resolution at which visibility is judged
 constexpr int kLeastContrast = 24;     // of 255, in any channel
 constexpr double kOcrDpi = 300;
-constexpr qint64 kMaxOcrPixels = 40'000'000;
+constexpr qint64 kMaxPagePixels = 40'000'000;
 constexpr size_t kMaxComparisons = 5'000'000;
 constexpr double kLeastTextHeight = 4; // points; letters of less are not read by people
 constexpr double kLeastTextWidth = 10; // three narrow letters of that height
@@ -57,7 +52,7 @@ bool isSuspect(const BuiltWord &word, const std::vector<Paint> &paints, bool too
 // No contrast in the middle of the word's box: nothing can be read there.
 bool isInvisible(const QRectF &box, const QImage &page)
 {
-    const double scale = kLookDpi / 72.0;
+    const double scale = kVisibilityDpi / 72.0;
     const QRectF middle = box.adjusted(0.1 * box.width(), 0.25 * box.height(), -0.1 * box.width(),
                                        -0.25 * box.height());
     const int left = std::clamp(int(std::floor(middle.left() * scale)), 0, page.width());
@@ -98,7 +93,7 @@ void markInvisible(std::vector<BuiltLine> &lines, const PageInk &ink, PdfEngine 
     }
     if (suspects.empty())
         return;
-    const auto image = engine.render(page, kLookDpi, PageColour::Rgb, context);
+    const auto image = engine.render(page, kVisibilityDpi, PageColour::Rgb, context);
     if (!image)
         return; // words stay listed as visible, which hides nothing from anybody
     for (BuiltWord *word : suspects)
@@ -290,7 +285,8 @@ Result<OcrInput> renderForOcr(PdfEngine &engine, int page, const std::optional<P
     if (!size)
         return size.error();
     PageRect part = place.value_or(PageRect{0, 0, size->width(), size->height()});
-    const double dpi = std::min(kOcrDpi, 72 * std::sqrt(double(kMaxOcrPixels) / (part.w * part.h)));
+    const double dpi =
+        std::min(kOcrDpi, 72 * std::sqrt(double(kMaxPagePixels) / (part.w * part.h)));
     auto image = engine.renderPart(page, dpi, PageColour::Grey, part, context);
     if (!image)
         return image.error();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/document/fitzrect_p.h"
 #include "core/document/pdfprivate.h"
 #include "core/document/picturemetadata.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr int kMaxEntries = 20000;
 constexpr int kMaxNotes = 20000;
-constexpr qsizetype kMaxValue = 64 * 1024;
+constexpr qsizetype kMaxPdfValue = 64 * 1024;
 constexpr size_t kMaxPacket = 8U << 20;
 
 // Text between the tags of XML or rich text, entities resolved as far as they matter.
@@ -30,12 +31,6 @@ QString withoutTags(QString xml)
     return xml.simplified();
 }
 
-QRectF toRect(fz_rect rect)
-{
-    return QRectF(QPointF(double(rect.x0), double(rect.y0)),
-                  QPointF(double(rect.x1), double(rect.y1)));
-}
-
 } // namespace
 
 QString PdfEngine::Private::text(pdf_obj *object)
@@ -47,7 +42,7 @@ QString PdfEngine::Private::text(pdf_obj *object)
         else if (pdf_is_name(fz, object))
             utf8 = pdf_to_name(fz, object);
     });
-    return utf8 ? QString::fromUtf8(utf8).left(kMaxValue) : QString();
+    return utf8 ? QString::fromUtf8(utf8).left(kMaxPdfValue) : QString();
 }
 
 QString PdfEngine::Private::text(pdf_obj *dict, const char *key)
@@ -152,7 +147,7 @@ struct FieldList
     void add(const QString &path, const QString &value)
     {
         if (!value.trimmed().isEmpty() && fields.size() < kMaxEntries)
-            fields.append({path, SensitiveText(value.left(kMaxValue))});
+            fields.append({path, SensitiveText(value.left(kMaxPdfValue))});
     }
 };
 
@@ -284,7 +279,7 @@ void PdfEngine::Private::collectNotes(pdf_page *page, fz_matrix shift, std::vect
     for (const fz_link *link = page->links; link && notes.size() < size_t(kMaxNotes);
          link = link->next) {
         if (link->uri && link->uri[0] != '#')
-            notes.push_back({QString::fromUtf8(link->uri).left(kMaxValue),
+            notes.push_back({QString::fromUtf8(link->uri).left(kMaxPdfValue),
                              toRect(fz_transform_rect(link->rect, shift)).normalized(),
                              WordSource::Annotation});
     }

@@ -2,10 +2,10 @@
 #include "core/document/picture.h"
 
 #include "core/document/pictureviews.h"
+#include "core/document/tr.h"
 
 #include <QBuffer>
 #include <QColorSpace>
-#include <QCoreApplication>
 #include <QImageReader>
 
 #include <mutex>
@@ -15,11 +15,6 @@ namespace redoubt::document {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::Picture)
-};
 
 // Qt's own limit is made for icons; ours is checked from the header first.
 void raiseAllocationLimit()

@@ -3,8 +3,7 @@
 #include "core/document/picture.h"
 #include "core/document/picturemetadata.h"
 #include "core/document/pictureviews.h"
-
-#include <QCoreApplication>
+#include "core/document/tr.h"
 
 #include <cmath>
 
@@ -14,13 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PictureLoader)
-};
-
 constexpr qint64 kSmallPixels = 1'500'000; // below, letters are often too small to recognise
-constexpr qint64 kMaxOcrPixels = 40'000'000;
+constexpr qint64 kMaxPicturePixels = 40'000'000;
 
 OcrInput scaledForOcr(const QImage &image, PictureView view)
 {
@@ -32,8 +26,8 @@ OcrInput scaledForOcr(const QImage &image, PictureView view)
     input.dpi = 0;
     if (pixels < kSmallPixels)
         input.scale = 2;
-    else if (pixels > kMaxOcrPixels)
-        input.scale = std::sqrt(double(kMaxOcrPixels) / double(pixels));
+    else if (pixels > kMaxPicturePixels)
+        input.scale = std::sqrt(double(kMaxPicturePixels) / double(pixels));
     if (input.scale != 1.0)
         grey = grey.scaled(std::max(1, int(grey.width() * input.scale)),
                            std::max(1, int(grey.height() * input.scale)), Qt::IgnoreAspectRatio,

@@ -3,10 +3,10 @@
 
 #include "core/document/picture.h"
 #include "core/document/pngchunks.h"
+#include "core/document/tr.h"
 
 #include <exiv2/exiv2.hpp>
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QtEndian>
 
@@ -18,14 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::PictureMetadata)
-};
-
 constexpr qsizetype kMaxFields = 5000;
 constexpr long kMaxRawValue = 256 * 1024;
-constexpr qsizetype kMaxValue = 16 * 1024;
+constexpr qsizetype kMaxPictureValue = 16 * 1024;
 
 // The XMP toolkit inside exiv2 is not reentrant.
 std::mutex &exivMutex()
@@ -50,7 +45,7 @@ QString toText(const std::string &bytes)
     if (text.contains(QChar::ReplacementCharacter))
         text = QString::fromLatin1(view);
     text.remove(QChar(u'\0'));
-    return text.left(kMaxValue).trimmed();
+    return text.left(kMaxPictureValue).trimmed();
 }
 
 /// How the pixels of a TIFF are stored, which every TIFF says; it tells nothing about them.
@@ -120,7 +115,7 @@ void appendPngText(const QByteArray &bytes, QList<MetadataField> &fields)
                                    .arg(uchar(chunk.body[3])))});
             continue;
         }
-        const auto text = pngText(chunk, kMaxValue);
+        const auto text = pngText(chunk, kMaxPictureValue);
         if (!text)
             continue;
         const QString value = chunk.type == QByteArrayView("iTXt")
@@ -128,7 +123,7 @@ void appendPngText(const QByteArray &bytes, QList<MetadataField> &fields)
                                   : QString::fromLatin1(text->text);
         if (!value.trimmed().isEmpty())
             fields.append({u"Png.Text."_s + QString::fromLatin1(text->keyword),
-                           SensitiveText(value.left(kMaxValue))});
+                           SensitiveText(value.left(kMaxPictureValue))});
     }
 }
 

@@ -62,16 +62,16 @@ void clipStrokePath(fz_context *fz, fz_device *d, const fz_path *path,
         fz_clip_stroke_path(fz, innerOf(d), path, stroke, ctm, scissor);
 }
 
-void fillText(fz_context *fz, fz_device *d, const fz_text *text, fz_matrix ctm,
-              fz_colorspace *space, const float *colour, float alpha, fz_color_params params)
+void replaceFilled(fz_context *fz, fz_device *d, const fz_text *text, fz_matrix ctm,
+                   fz_colorspace *space, const float *colour, float alpha, fz_color_params params)
 {
     if (!isAlone(d))
         fz_fill_text(fz, innerOf(d), text, ctm, space, colour, alpha, params);
 }
 
-void strokeText(fz_context *fz, fz_device *d, const fz_text *text, const fz_stroke_state *stroke,
-                fz_matrix ctm, fz_colorspace *space, const float *colour, float alpha,
-                fz_color_params params)
+void replaceStroked(fz_context *fz, fz_device *d, const fz_text *text,
+                    const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                    const float *colour, float alpha, fz_color_params params)
 {
     if (!isAlone(d))
         fz_stroke_text(fz, innerOf(d), text, stroke, ctm, space, colour, alpha, params);
@@ -184,7 +184,7 @@ int beginTile(fz_context *fz, fz_device *d, fz_rect area, fz_rect view, float xs
     return isAlone(d) ? 0 : fz_begin_tile_id(fz, innerOf(d), area, view, xstep, ystep, ctm, 0);
 }
 
-void endTile(fz_context *fz, fz_device *d)
+void passEndTile(fz_context *fz, fz_device *d)
 {
     if (!isAlone(d))
         fz_end_tile(fz, innerOf(d));
@@ -213,8 +213,8 @@ fz_device *newReplacingDevice(fz_context *fz, fz_device *inner, Replacing *state
     d.stroke_path = strokePath;
     d.clip_path = clipPath;
     d.clip_stroke_path = clipStrokePath;
-    d.fill_text = fillText;
-    d.stroke_text = strokeText;
+    d.fill_text = replaceFilled;
+    d.stroke_text = replaceStroked;
     d.clip_text = clipText;
     d.clip_stroke_text = clipStrokeText;
     d.fill_shade = fillShade;
@@ -227,7 +227,7 @@ fz_device *newReplacingDevice(fz_context *fz, fz_device *inner, Replacing *state
     d.begin_group = beginGroup;
     d.end_group = endGroup;
     d.begin_tile = beginTile;
-    d.end_tile = endTile;
+    d.end_tile = passEndTile;
     d.render_flags = renderFlags;
     d.set_default_colorspaces = setDefaultSpaces;
     return &d;

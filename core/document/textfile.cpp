@@ -3,8 +3,8 @@
 
 #include "core/document/charset.h"
 #include "core/document/docmodel.h"
+#include "core/document/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,11 +15,6 @@ namespace redoubt::document {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::TextFile)
-};
 
 constexpr qint64 kMaxTextBytes = 256LL * 1024 * 1024;
 

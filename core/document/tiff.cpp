@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/orientation.h"
 #include "core/document/picture.h"
+#include "core/document/tr.h"
 
 #include <tiffio.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +14,7 @@ namespace redoubt::document::detail {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::document::Tiff)
-};
-
-struct Reader
+struct TiffSource
 {
     const ByteSource &source;
     qint64 position = 0;
@@ -28,7 +22,7 @@ struct Reader
 
 tmsize_t readBytes(thandle_t handle, void *out, tmsize_t size)
 {
-    auto *reader = static_cast<Reader *>(handle);
+    auto *reader = static_cast<TiffSource *>(handle);
     if (size <= 0)
         return 0;
     const auto got =
@@ -46,7 +40,7 @@ tmsize_t refuseWrite(thandle_t, void *, tmsize_t)
 
 toff_t seekTo(thandle_t handle, toff_t offset, int whence)
 {
-    auto *reader = static_cast<Reader *>(handle);
+    auto *reader = static_cast<TiffSource *>(handle);
     qint64 target = qint64(offset);
     if (whence == SEEK_CUR)
         target += reader->position;
@@ -65,7 +59,7 @@ int closeNothing(thandle_t)
 
 toff_t sizeOf(thandle_t handle)
 {
-    return toff_t(static_cast<Reader *>(handle)->source.size());
+    return toff_t(static_cast<TiffSource *>(handle)->source.size());
 }
 
 int silence(TIFF *, void *, const char *, const char *, va_list)
@@ -79,7 +73,7 @@ struct CloseTiff
 };
 using TiffPtr = std::unique_ptr<TIFF, CloseTiff>;
 
-TiffPtr handleOf(Reader &reader)
+TiffPtr handleOf(TiffSource &reader)
 {
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
     if (!options)
@@ -291,7 +285,7 @@ private:
         return oriented(image, header.orientation);
     }
 
-    Reader m_reader;
+    TiffSource m_reader;
     TiffPtr m_tiff;
     std::vector<Directory> m_pages;
 };

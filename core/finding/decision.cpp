@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/decision.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <array>
 
@@ -9,12 +9,7 @@ namespace redoubt {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Effect)
-};
-
-struct Row
+struct EffectRow
 {
     Effect effect;
     const char *name;
@@ -22,26 +17,26 @@ struct Row
 };
 
 constexpr std::array kEffects{
-    Row{Effect::Default, "default", QT_TRANSLATE_NOOP("redoubt::Effect", "As the profile says")},
-    Row{Effect::Fill, "fill", QT_TRANSLATE_NOOP("redoubt::Effect", "Solid fill")},
-    Row{Effect::Pixelate, "pixelate", QT_TRANSLATE_NOOP("redoubt::Effect", "Pixelate")},
-    Row{Effect::Blur, "blur", QT_TRANSLATE_NOOP("redoubt::Effect", "Blur")},
-    Row{Effect::OutlineLabel, "outline_label",
-        QT_TRANSLATE_NOOP("redoubt::Effect", "Fill with outline and label")},
-    Row{Effect::Silence, "silence", QT_TRANSLATE_NOOP("redoubt::Effect", "Silence")},
-    Row{Effect::Bleep, "bleep", QT_TRANSLATE_NOOP("redoubt::Effect", "Bleep")},
-    Row{Effect::Noise, "noise", QT_TRANSLATE_NOOP("redoubt::Effect", "Noise")},
-    Row{Effect::Disguise, "disguise", QT_TRANSLATE_NOOP("redoubt::Effect", "Voice disguise")},
-    Row{Effect::Remove, "remove", QT_TRANSLATE_NOOP("redoubt::Effect", "Remove")},
-    Row{Effect::Label, "label", QT_TRANSLATE_NOOP("redoubt::Effect", "Label in its place")},
-    Row{Effect::Pseudonym, "pseudonym",
-        QT_TRANSLATE_NOOP("redoubt::Effect", "Same stand-in everywhere")},
-    Row{Effect::Generalise, "generalise", QT_TRANSLATE_NOOP("redoubt::Effect", "Generalise")},
+    EffectRow{Effect::Default, "default", QT_TRANSLATE_NOOP("redoubt", "As the profile says")},
+    EffectRow{Effect::Fill, "fill", QT_TRANSLATE_NOOP("redoubt", "Solid fill")},
+    EffectRow{Effect::Pixelate, "pixelate", QT_TRANSLATE_NOOP("redoubt", "Pixelate")},
+    EffectRow{Effect::Blur, "blur", QT_TRANSLATE_NOOP("redoubt", "Blur")},
+    EffectRow{Effect::OutlineLabel, "outline_label",
+              QT_TRANSLATE_NOOP("redoubt", "Fill with outline and label")},
+    EffectRow{Effect::Silence, "silence", QT_TRANSLATE_NOOP("redoubt", "Silence")},
+    EffectRow{Effect::Bleep, "bleep", QT_TRANSLATE_NOOP("redoubt", "Bleep")},
+    EffectRow{Effect::Noise, "noise", QT_TRANSLATE_NOOP("redoubt", "Noise")},
+    EffectRow{Effect::Disguise, "disguise", QT_TRANSLATE_NOOP("redoubt", "Voice disguise")},
+    EffectRow{Effect::Remove, "remove", QT_TRANSLATE_NOOP("redoubt", "Remove")},
+    EffectRow{Effect::Label, "label", QT_TRANSLATE_NOOP("redoubt", "Label in its place")},
+    EffectRow{Effect::Pseudonym, "pseudonym",
+              QT_TRANSLATE_NOOP("redoubt", "Same stand-in everywhere")},
+    EffectRow{Effect::Generalise, "generalise", QT_TRANSLATE_NOOP("redoubt", "Generalise")},
 };
 
-const Row &row(Effect effect)
+const EffectRow &row(Effect effect)
 {
-    const Row &r = kEffects[size_t(effect)];
+    const EffectRow &r = kEffects[size_t(effect)];
     Q_ASSERT(r.effect == effect);
     return r;
 }
@@ -69,7 +64,7 @@ QString toString(Effect effect)
 
 std::optional<Effect> effectFromString(QStringView text)
 {
-    for (const Row &r : kEffects) {
+    for (const EffectRow &r : kEffects) {
         if (text == QLatin1StringView(r.name))
             return r.effect;
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/effects.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -13,11 +14,6 @@ namespace redoubt {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Effects)
-};
 
 constexpr std::array kOnFilm{Effect::Fill, Effect::OutlineLabel, Effect::Pixelate, Effect::Blur};
 constexpr std::array kOnPicture{Effect::Fill, Effect::Pixelate, Effect::Blur};
@@ -34,12 +30,12 @@ struct CanvasRow
 };
 
 const std::array kCanvases{
-    CanvasRow{Canvas::Film, kOnFilm, QT_TRANSLATE_NOOP("redoubt::Effects", "a film")},
-    CanvasRow{Canvas::Picture, kOnPicture, QT_TRANSLATE_NOOP("redoubt::Effects", "a picture")},
-    CanvasRow{Canvas::Page, kOnPage, QT_TRANSLATE_NOOP("redoubt::Effects", "a page")},
-    CanvasRow{Canvas::Sound, kOnSound, QT_TRANSLATE_NOOP("redoubt::Effects", "sound")},
-    CanvasRow{Canvas::Text, kOnText, QT_TRANSLATE_NOOP("redoubt::Effects", "text")},
-    CanvasRow{Canvas::Field, kOnField, QT_TRANSLATE_NOOP("redoubt::Effects", "metadata")},
+    CanvasRow{Canvas::Film, kOnFilm, QT_TRANSLATE_NOOP("redoubt", "a film")},
+    CanvasRow{Canvas::Picture, kOnPicture, QT_TRANSLATE_NOOP("redoubt", "a picture")},
+    CanvasRow{Canvas::Page, kOnPage, QT_TRANSLATE_NOOP("redoubt", "a page")},
+    CanvasRow{Canvas::Sound, kOnSound, QT_TRANSLATE_NOOP("redoubt", "sound")},
+    CanvasRow{Canvas::Text, kOnText, QT_TRANSLATE_NOOP("redoubt", "text")},
+    CanvasRow{Canvas::Field, kOnField, QT_TRANSLATE_NOOP("redoubt", "metadata")},
 };
 
 const CanvasRow &row(Canvas canvas)

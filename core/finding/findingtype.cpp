@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/findingtype.h"
 
-#include <QCoreApplication>
+#include "core/base/tr.h"
 
 #include <array>
 
@@ -9,12 +9,7 @@ namespace redoubt {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::FindingType)
-};
-
-struct Row
+struct TypeRow
 {
     FindingType type;
     const char *name;
@@ -22,89 +17,78 @@ struct Row
 };
 
 constexpr std::array kRows{
-    Row{FindingType::Face, "face", QT_TRANSLATE_NOOP("redoubt::FindingType", "Face")},
-    Row{FindingType::Person, "person", QT_TRANSLATE_NOOP("redoubt::FindingType", "Person")},
-    Row{FindingType::LicencePlate, "licence_plate",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Licence plate")},
-    Row{FindingType::Screen, "screen", QT_TRANSLATE_NOOP("redoubt::FindingType", "Screen")},
-    Row{FindingType::Code, "code", QT_TRANSLATE_NOOP("redoubt::FindingType", "QR or bar code")},
-    Row{FindingType::Signature, "signature",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Signature")},
-    Row{FindingType::Voice, "voice", QT_TRANSLATE_NOOP("redoubt::FindingType", "Voice")},
-    Row{FindingType::PersonName, "person_name", QT_TRANSLATE_NOOP("redoubt::FindingType", "Name")},
-    Row{FindingType::EmailAddress, "email_address",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "E-mail address")},
-    Row{FindingType::PhoneNumber, "phone_number",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Phone number")},
-    Row{FindingType::StreetAddress, "street_address",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Street address")},
-    Row{FindingType::Location, "location", QT_TRANSLATE_NOOP("redoubt::FindingType", "Location")},
-    Row{FindingType::Date, "date", QT_TRANSLATE_NOOP("redoubt::FindingType", "Date")},
-    Row{FindingType::Age, "age", QT_TRANSLATE_NOOP("redoubt::FindingType", "Age")},
-    Row{FindingType::UsSsn, "us_ssn",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US social security number")},
-    Row{FindingType::UsItin, "us_itin",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US taxpayer number (ITIN)")},
-    Row{FindingType::UsPassport, "us_passport",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US passport number")},
-    Row{FindingType::UsDriverLicense, "us_driver_license",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US driver licence")},
-    Row{FindingType::UsBankRouting, "us_bank_routing",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US bank routing number")},
-    Row{FindingType::UsNpi, "us_npi",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US provider number (NPI)")},
-    Row{FindingType::UsDea, "us_dea", QT_TRANSLATE_NOOP("redoubt::FindingType", "US DEA number")},
-    Row{FindingType::UsMbi, "us_mbi",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "US Medicare number")},
-    Row{FindingType::MedicalRecordNumber, "medical_record_number",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Medical record number")},
-    Row{FindingType::HealthPlanId, "health_plan_id",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Health plan number")},
-    Row{FindingType::UkNhs, "uk_nhs", QT_TRANSLATE_NOOP("redoubt::FindingType", "UK NHS number")},
-    Row{FindingType::UkNino, "uk_nino",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "UK national insurance number")},
-    Row{FindingType::Iban, "iban",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Bank account (IBAN)")},
-    Row{FindingType::VatId, "vat_id", QT_TRANSLATE_NOOP("redoubt::FindingType", "VAT number")},
-    Row{FindingType::CreditCard, "credit_card",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Payment card")},
-    Row{FindingType::CryptoAddress, "crypto_address",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Crypto address")},
-    Row{FindingType::IpAddress, "ip_address",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "IP address")},
-    Row{FindingType::MacAddress, "mac_address",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "MAC address")},
-    Row{FindingType::Imei, "imei",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Device number (IMEI)")},
-    Row{FindingType::Vin, "vin", QT_TRANSLATE_NOOP("redoubt::FindingType", "Vehicle number (VIN)")},
-    Row{FindingType::Url, "url", QT_TRANSLATE_NOOP("redoubt::FindingType", "Web address")},
-    Row{FindingType::GeoCoordinates, "geo_coordinates",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Coordinates")},
-    Row{FindingType::CnResidentId, "cn_resident_id",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Chinese resident ID")},
-    Row{FindingType::CnMobile, "cn_mobile",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Chinese mobile number")},
-    Row{FindingType::InAadhaar, "in_aadhaar",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Indian Aadhaar")},
-    Row{FindingType::InPan, "in_pan", QT_TRANSLATE_NOOP("redoubt::FindingType", "Indian PAN")},
-    Row{FindingType::NationalId, "national_id",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "National identity number")},
-    Row{FindingType::TaxId, "tax_id", QT_TRANSLATE_NOOP("redoubt::FindingType", "Tax number")},
-    Row{FindingType::Passport, "passport",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Passport number")},
-    Row{FindingType::DrivingLicence, "driving_licence",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Driving licence")},
-    Row{FindingType::RegistrationNumber, "registration_number",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Business or professional register number")},
-    Row{FindingType::BankAccount, "bank_account",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Bank account number")},
-    Row{FindingType::Organisation, "organisation",
-        QT_TRANSLATE_NOOP("redoubt::FindingType", "Organisation")},
-    Row{FindingType::Metadata, "metadata", QT_TRANSLATE_NOOP("redoubt::FindingType", "Metadata")},
-    Row{FindingType::Custom, "custom", QT_TRANSLATE_NOOP("redoubt::FindingType", "Marked by hand")},
+    TypeRow{FindingType::Face, "face", QT_TRANSLATE_NOOP("redoubt", "Face")},
+    TypeRow{FindingType::Person, "person", QT_TRANSLATE_NOOP("redoubt", "Person")},
+    TypeRow{FindingType::LicencePlate, "licence_plate",
+            QT_TRANSLATE_NOOP("redoubt", "Licence plate")},
+    TypeRow{FindingType::Screen, "screen", QT_TRANSLATE_NOOP("redoubt", "Screen")},
+    TypeRow{FindingType::Code, "code", QT_TRANSLATE_NOOP("redoubt", "QR or bar code")},
+    TypeRow{FindingType::Signature, "signature", QT_TRANSLATE_NOOP("redoubt", "Signature")},
+    TypeRow{FindingType::Voice, "voice", QT_TRANSLATE_NOOP("redoubt", "Voice")},
+    TypeRow{FindingType::PersonName, "person_name", QT_TRANSLATE_NOOP("redoubt", "Name")},
+    TypeRow{FindingType::EmailAddress, "email_address",
+            QT_TRANSLATE_NOOP("redoubt", "E-mail address")},
+    TypeRow{FindingType::PhoneNumber, "phone_number", QT_TRANSLATE_NOOP("redoubt", "Phone number")},
+    TypeRow{FindingType::StreetAddress, "street_address",
+            QT_TRANSLATE_NOOP("redoubt", "Street address")},
+    TypeRow{FindingType::Location, "location", QT_TRANSLATE_NOOP("redoubt", "Location")},
+    TypeRow{FindingType::Date, "date", QT_TRANSLATE_NOOP("redoubt", "Date")},
+    TypeRow{FindingType::Age, "age", QT_TRANSLATE_NOOP("redoubt", "Age")},
+    TypeRow{FindingType::UsSsn, "us_ssn",
+            QT_TRANSLATE_NOOP("redoubt", "US social security number")},
+    TypeRow{FindingType::UsItin, "us_itin",
+            QT_TRANSLATE_NOOP("redoubt", "US taxpayer number (ITIN)")},
+    TypeRow{FindingType::UsPassport, "us_passport",
+            QT_TRANSLATE_NOOP("redoubt", "US passport number")},
+    TypeRow{FindingType::UsDriverLicense, "us_driver_license",
+            QT_TRANSLATE_NOOP("redoubt", "US driver licence")},
+    TypeRow{FindingType::UsBankRouting, "us_bank_routing",
+            QT_TRANSLATE_NOOP("redoubt", "US bank routing number")},
+    TypeRow{FindingType::UsNpi, "us_npi", QT_TRANSLATE_NOOP("redoubt", "US provider number (NPI)")},
+    TypeRow{FindingType::UsDea, "us_dea", QT_TRANSLATE_NOOP("redoubt", "US DEA number")},
+    TypeRow{FindingType::UsMbi, "us_mbi", QT_TRANSLATE_NOOP("redoubt", "US Medicare number")},
+    TypeRow{FindingType::MedicalRecordNumber, "medical_record_number",
+            QT_TRANSLATE_NOOP("redoubt", "Medical record number")},
+    TypeRow{FindingType::HealthPlanId, "health_plan_id",
+            QT_TRANSLATE_NOOP("redoubt", "Health plan number")},
+    TypeRow{FindingType::UkNhs, "uk_nhs", QT_TRANSLATE_NOOP("redoubt", "UK NHS number")},
+    TypeRow{FindingType::UkNino, "uk_nino",
+            QT_TRANSLATE_NOOP("redoubt", "UK national insurance number")},
+    TypeRow{FindingType::Iban, "iban", QT_TRANSLATE_NOOP("redoubt", "Bank account (IBAN)")},
+    TypeRow{FindingType::VatId, "vat_id", QT_TRANSLATE_NOOP("redoubt", "VAT number")},
+    TypeRow{FindingType::CreditCard, "credit_card", QT_TRANSLATE_NOOP("redoubt", "Payment card")},
+    TypeRow{FindingType::CryptoAddress, "crypto_address",
+            QT_TRANSLATE_NOOP("redoubt", "Crypto address")},
+    TypeRow{FindingType::IpAddress, "ip_address", QT_TRANSLATE_NOOP("redoubt", "IP address")},
+    TypeRow{FindingType::MacAddress, "mac_address", QT_TRANSLATE_NOOP("redoubt", "MAC address")},
+    TypeRow{FindingType::Imei, "imei", QT_TRANSLATE_NOOP("redoubt", "Device number (IMEI)")},
+    TypeRow{FindingType::Vin, "vin", QT_TRANSLATE_NOOP("redoubt", "Vehicle number (VIN)")},
+    TypeRow{FindingType::Url, "url", QT_TRANSLATE_NOOP("redoubt", "Web address")},
+    TypeRow{FindingType::GeoCoordinates, "geo_coordinates",
+            QT_TRANSLATE_NOOP("redoubt", "Coordinates")},
+    TypeRow{FindingType::CnResidentId, "cn_resident_id",
+            QT_TRANSLATE_NOOP("redoubt", "Chinese resident ID")},
+    TypeRow{FindingType::CnMobile, "cn_mobile",
+            QT_TRANSLATE_NOOP("redoubt", "Chinese mobile number")},
+    TypeRow{FindingType::InAadhaar, "in_aadhaar", QT_TRANSLATE_NOOP("redoubt", "Indian Aadhaar")},
+    TypeRow{FindingType::InPan, "in_pan", QT_TRANSLATE_NOOP("redoubt", "Indian PAN")},
+    TypeRow{FindingType::NationalId, "national_id",
+            QT_TRANSLATE_NOOP("redoubt", "National identity number")},
+    TypeRow{FindingType::TaxId, "tax_id", QT_TRANSLATE_NOOP("redoubt", "Tax number")},
+    TypeRow{FindingType::Passport, "passport", QT_TRANSLATE_NOOP("redoubt", "Passport number")},
+    TypeRow{FindingType::DrivingLicence, "driving_licence",
+            QT_TRANSLATE_NOOP("redoubt", "Driving licence")},
+    TypeRow{FindingType::RegistrationNumber, "registration_number",
+            QT_TRANSLATE_NOOP("redoubt", "Business or professional register number")},
+    TypeRow{FindingType::BankAccount, "bank_account",
+            QT_TRANSLATE_NOOP("redoubt", "Bank account number")},
+    TypeRow{FindingType::Organisation, "organisation",
+            QT_TRANSLATE_NOOP("redoubt", "Organisation")},
+    TypeRow{FindingType::Metadata, "metadata", QT_TRANSLATE_NOOP("redoubt", "Metadata")},
+    TypeRow{FindingType::Custom, "custom", QT_TRANSLATE_NOOP("redoubt", "Marked by hand")},
 };
 
-const Row &row(FindingType type)
+const TypeRow &row(FindingType type)
 {
     const auto &r = kRows[size_t(type)];
     Q_ASSERT(r.type == type);
@@ -120,7 +104,7 @@ QString toString(FindingType type)
 
 std::optional<FindingType> findingTypeFromString(QStringView text)
 {
-    for (const Row &r : kRows) {
+    for (const TypeRow &r : kRows) {
         if (text == QLatin1StringView(r.name))
             return r.type;
     }
@@ -136,7 +120,7 @@ const QList<FindingType> &allFindingTypes()
 {
     static const QList<FindingType> types = [] {
         QList<FindingType> list;
-        for (const Row &r : kRows)
+        for (const TypeRow &r : kRows)
             list.append(r.type);
         return list;
     }();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/tr.h"
 #include "core/finding/decision.h"
 #include "core/finding/effects.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,11 +15,6 @@ namespace redoubt {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Marks)
-};
 
 constexpr qsizetype kMaxFile = 64 * 1024 * 1024;
 // Larger than any page, picture or file; beyond it a double is no longer a place.

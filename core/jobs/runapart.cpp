@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runapart.h"
 
+#include "core/base/tr.h"
 #include "core/jobs/job.h"
-
-#include <QCoreApplication>
 
 #include <list>
 #include <thread>
@@ -11,11 +10,6 @@
 namespace redoubt {
 
 namespace {
-
-struct RunApartTr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::RunApart)
-};
 
 /// Threads that were started, joined when they have ended: at the next start, or with the program.
 class Apart
@@ -77,8 +71,8 @@ QString humanTime(std::chrono::milliseconds time)
 {
     const auto seconds = std::chrono::round<std::chrono::seconds>(time).count();
     if (seconds < 120)
-        return RunApartTr::tr("%n second(s)", nullptr, int(std::max<qint64>(1, seconds)));
-    return RunApartTr::tr("%n minute(s)", nullptr, int(seconds / 60));
+        return Tr::tr("%n second(s)", nullptr, int(std::max<qint64>(1, seconds)));
+    return Tr::tr("%n minute(s)", nullptr, int(seconds / 60));
 }
 
 Apart &apart()
@@ -108,9 +102,9 @@ Error gaveUp(const char *site, std::chrono::milliseconds limit)
 {
     //: %1: "10 minutes"
     return Error(ErrorKind::Limit, site,
-                 RunApartTr::tr("The reader did not finish within %1 and was left alone. The file "
-                                "may be made to hold readers up; save a copy of it with another "
-                                "program and add that.")
+                 Tr::tr("The reader did not finish within %1 and was left alone. The file "
+                        "may be made to hold readers up; save a copy of it with another "
+                        "program and add that.")
                      .arg(humanTime(limit)));
 }
 

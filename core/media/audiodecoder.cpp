@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/audiodecoder.h"
 
-#include <QCoreApplication>
+#include "core/media/tr.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,11 +15,6 @@ extern "C" {
 namespace redoubt::media {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media::AudioDecoder)
-};
 
 constexpr int kMaxChannels = 64;
 constexpr int kMaxRate = 768000;

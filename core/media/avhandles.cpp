@@ -2,8 +2,7 @@
 #include "core/media/avhandles.h"
 
 #include "core/base/paddedplanes.h"
-
-#include <QCoreApplication>
+#include "core/media/tr.h"
 
 #include <array>
 #include <mutex>
@@ -22,15 +21,6 @@ extern "C" {
 }
 
 namespace redoubt::media {
-
-namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media)
-};
-
-} // namespace
 
 void AvDeleter::operator()(AVCodecContext *context) const
 {

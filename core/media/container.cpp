@@ -2,8 +2,7 @@
 #include "core/media/container.h"
 
 #include "core/media/sourceend.h"
-
-#include <QCoreApplication>
+#include "core/media/tr.h"
 
 #include <algorithm>
 #include <array>
@@ -34,11 +33,6 @@ constexpr qint64 kMaxArea = 8192LL * 8192;
 constexpr int kMaxDemuxErrors = 32;
 constexpr qint64 kProbeSize = 8 * 1024 * 1024;
 constexpr qsizetype kMaxTags = 4096;
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media::Container)
-};
 
 // Demuxers that open further files or devices by name, run scripts, synthesise, or take plain text
 // for a picture. A case file has no business with any of them.

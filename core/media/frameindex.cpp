@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/container.h"
+#include "core/media/tr.h"
 #include "core/media/videodecoder.h"
 #include "core/media/videoreader.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ extern "C" {
 namespace redoubt::media {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media::FrameIndex)
-};
 
 // 100 hours at 60 frames a second; beyond that the container lies about its frames.
 constexpr size_t kMaxFrames = 100ULL * 3600 * 60;

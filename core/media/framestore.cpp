@@ -3,8 +3,7 @@
 
 #include "core/jobs/guarded.h"
 #include "core/jobs/runapart.h"
-
-#include <QCoreApplication>
+#include "core/media/tr.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -15,11 +14,6 @@
 namespace redoubt::media {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media::FrameStore)
-};
 
 constexpr size_t kAheadAfterJump = 6;
 constexpr size_t kAheadForward = 48;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videodecoder.h"
 
-#include <QCoreApplication>
+#include "core/media/tr.h"
 
 #include <algorithm>
 
@@ -13,11 +13,6 @@ extern "C" {
 namespace redoubt::media {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::media::VideoDecoder)
-};
 
 constexpr qint64 kMaxPixels = 8192LL * 8192;
 constexpr size_t kMaxDecodeTimes = 4096;

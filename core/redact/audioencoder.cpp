@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/audioencoder.h"
 
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 #include <algorithm>
 
@@ -20,11 +20,6 @@ namespace {
 
 constexpr qint64 kFreeFrameSize = 4096;
 constexpr qint64 kMaxGapSeconds = 6 * 3600;
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::AudioEncoder)
-};
 
 const AVCodec *encoderFor(AVCodecID id)
 {

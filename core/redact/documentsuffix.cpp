@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/picture.h"
 #include "core/redact/documentredactors.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 namespace redoubt::redact {
 
@@ -10,11 +9,6 @@ using namespace Qt::StringLiterals;
 using document::PictureFormat;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::DocumentSuffix)
-};
 
 QStringList suffixesOf(PictureFormat format)
 {

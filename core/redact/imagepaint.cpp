@@ -119,12 +119,12 @@ void drawLabel(QImage &image, const PixelRect &rect, const QString &label)
     cv::putText(box, text, at, cv::FONT_HERSHEY_SIMPLEX, scale, cv::Scalar(255, 255, 255, 255), 1);
 }
 
+} // namespace
+
 bool isSoft(Effect effect)
 {
     return effect == Effect::Pixelate || effect == Effect::Blur;
 }
-
-} // namespace
 
 bool paintMasks(QImage &image, const std::vector<PictureMask> &masks)
 {

@@ -19,6 +19,9 @@ struct PictureMask
     QString label;
 };
 
+/// Whether something of what was there remains.
+bool isSoft(Effect effect);
+
 /// Covers all of @a masks, cut to the picture. Solid ones come first, so that a blur beside them
 /// takes nothing of what they hide, and once more after the others, so that they stay solid; labels
 /// come last. False when a mask lies wholly outside; then the picture may be covered in part.

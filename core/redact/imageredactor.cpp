@@ -3,8 +3,7 @@
 #include "core/redact/imagepaint.h"
 #include "core/redact/imagewriters.h"
 #include "core/redact/redactor.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 #include <cmath>
 #include <memory>
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 using document::PictureFormat;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::ImageRedactor)
-};
 
 Error outside()
 {

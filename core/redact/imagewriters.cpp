@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/imagewriters.h"
 
+#include "core/redact/tr.h"
+
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <tiffio.h>
 #include <webp/encode.h>
-
-#include <QCoreApplication>
 
 #include <cstdarg>
 #include <cstring>
@@ -14,11 +14,6 @@
 namespace redoubt::redact {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::ImageWriters)
-};
 
 Error notWritten(const char *site)
 {

@@ -3,8 +3,8 @@
 #include "core/jobs/guarded.h"
 #include "core/redact/boundedqueue.h"
 #include "core/redact/mediatracks.h"
+#include "core/redact/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <mutex>
@@ -22,11 +22,6 @@ using media::StreamInfo;
 using media::StreamKind;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::MediaRedactor)
-};
 
 constexpr int kQueueCapacity = 8 * 64; // eight pictures, or more of the small sound blocks
 constexpr int kPictureWeight = 64;

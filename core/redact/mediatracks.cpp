@@ -2,8 +2,7 @@
 #include "core/redact/mediatracks.h"
 
 #include "core/redact/planepainter.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -11,15 +10,6 @@ extern "C" {
 }
 
 namespace redoubt::redact {
-
-namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::MediaTracks)
-};
-
-} // namespace
 
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &container, int stream,
                                                      const MediaFormat &format,

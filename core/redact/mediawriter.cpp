@@ -2,8 +2,7 @@
 #include "core/redact/mediawriter.h"
 
 #include "core/base/paths.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 #include <cerrno>
 #include <unistd.h>
@@ -20,11 +19,6 @@ namespace {
 
 constexpr int kBufferSize = 256 * 1024;
 constexpr int kMuxDelay = 700'000; // microseconds, of transport streams
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::MediaWriter)
-};
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "core/redact/pdfraster.h"
 #include "core/redact/pdfsource_p.h"
 #include "core/redact/redactor.h"
+#include "core/redact/tr.h"
 #include "core/redact/withheld.h"
 
 #include "core/document/docmodel.h"
@@ -14,8 +15,6 @@
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
-
-#include <QCoreApplication>
 
 #include <atomic>
 #include <cmath>
@@ -32,11 +31,6 @@ using document::PageRenderer;
 using document::WordSource;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::PdfRedactor)
-};
 
 constexpr double kMaxPagePixels = 100'000'000;
 constexpr double kLeastDpi = 36;

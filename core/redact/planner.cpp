@@ -3,9 +3,9 @@
 
 #include "core/base/overloaded.h"
 #include "core/finding/filename.h"
+#include "core/redact/tr.h"
 #include "core/text/textfold.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QSet>
@@ -17,11 +17,6 @@ namespace redoubt::redact {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Planner)
-};
 
 using Outcome = casefile::ReviewSheet::Outcome;
 

@@ -37,11 +37,6 @@ void prepare(QImage &image)
         image = image.convertToFormat(QImage::Format_RGB32);
 }
 
-bool isSoft(Effect effect)
-{
-    return effect == Effect::Blur || effect == Effect::Pixelate;
-}
-
 void outline(QImage &image, const PixelRect &rect)
 {
     constexpr int kWidth = 2;

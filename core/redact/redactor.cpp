@@ -3,17 +3,11 @@
 
 #include "core/redact/documentredactors.h"
 #include "core/redact/mediaformat.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 namespace redoubt::redact {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Redactor)
-};
 
 Error unsupported(ItemKind kind)
 {

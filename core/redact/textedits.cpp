@@ -3,8 +3,8 @@
 
 #include "core/redact/csvshape.h"
 #include "core/redact/scalarshape.h"
+#include "core/redact/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace redoubt::redact {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::TextEdits)
-};
 
 constexpr qsizetype kWidestMarkup = 400;
 

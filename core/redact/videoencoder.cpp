@@ -2,8 +2,7 @@
 #include "core/redact/videoencoder.h"
 
 #include "core/redact/planepainter.h"
-
-#include <QCoreApplication>
+#include "core/redact/tr.h"
 
 #include <array>
 
@@ -21,11 +20,6 @@ using namespace Qt::StringLiterals;
 using media::avError;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::redact::VideoEncoder)
-};
 
 // The same layout under the name that does not carry the range.
 AVPixelFormat withoutRange(AVPixelFormat format)

@@ -2,8 +2,8 @@
 #include "core/release/exemptionlog.h"
 
 #include "core/base/overloaded.h"
+#include "core/release/tr.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace redoubt::release {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ExemptionLog)
-};
 
 /// 3661.5 -> "1:01:01.500"
 QString clock(double seconds)

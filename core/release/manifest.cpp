@@ -3,8 +3,8 @@
 
 #include "core/base/atomicoutput.h"
 #include "core/release/signature.h"
+#include "core/release/tr.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,11 +16,6 @@ namespace redoubt::release {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Manifest)
-};
 
 constexpr std::array kStatuses{Status::Released, Status::Withheld, Status::Failed,
                                Status::Unsupported};

@@ -7,9 +7,9 @@
 #include "core/jobs/guarded.h"
 #include "core/jobs/runwatched.h"
 #include "core/redact/kinds.h"
+#include "core/release/tr.h"
 #include "core/release/unfinished.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QThreadPool>
 
@@ -23,11 +23,6 @@ namespace redoubt::release {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Release)
-};
 
 constexpr QLatin1StringView kReleaseAttempt("release");
 
@@ -543,9 +538,8 @@ QString withPublicName(const PlannedItem &planned, QString sentence)
 {
     if (!planned.name.replaced)
         return sentence;
-    const auto baseOf = [](const QString &name) { return name.mid(name.lastIndexOf(u'/') + 1); };
     sentence.replace(planned.item.name, planned.name.shown);
-    return sentence.replace(baseOf(planned.item.name), baseOf(planned.name.shown));
+    return sentence.replace(baseName(planned.item.name), baseName(planned.name.shown));
 }
 
 QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence)

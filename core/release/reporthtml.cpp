@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/release/exemptionlog.h"
 #include "core/release/release.h"
+#include "core/release/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace redoubt::release {
@@ -10,11 +10,6 @@ namespace redoubt::release {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ReportHtml)
-};
 
 // One page that prints well and needs nothing from outside: no script, no picture, no font.
 constexpr auto kStyle = R"(

@@ -62,10 +62,10 @@ const QStringList &labelsBefore()
     return kLabels;
 }
 
-class Finder
+class ChineseFinder
 {
 public:
-    Finder(QStringView text, std::vector<Candidate> &out)
+    ChineseFinder(QStringView text, std::vector<Candidate> &out)
         : m_text(text)
         , m_out(out)
     {}
@@ -214,7 +214,7 @@ private:
 
 void findChineseNames(QStringView text, const Stop &stop, std::vector<Candidate> &candidates)
 {
-    Finder(text, candidates).run(stop);
+    ChineseFinder(text, candidates).run(stop);
 }
 
 } // namespace redoubt::text

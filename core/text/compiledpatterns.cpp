@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text/compiledpatterns.h"
 
+#include "core/text/tr.h"
 #include "core/text/triggeranchors.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <hs.h>
 #include <pcre2.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <atomic>
@@ -23,11 +22,6 @@ using namespace Qt::StringLiterals;
 namespace redoubt::text {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::text::CompiledPatterns)
-};
 
 constexpr qsizetype kChunk = 256 * 1024;
 /// Longer than any trigger, so that none is lost between two chunks.
@@ -180,8 +174,8 @@ Result<Code> compileRegex(const Pattern &pattern)
                             &offset, nullptr));
     if (!code)
         return Error(ErrorKind::Invalid, "text/compiledpatterns",
-                     Words::tr("The expression of the pattern \"%1\" is wrong at character %2. "
-                               "Correct the pattern pack.")
+                     Tr::tr("The expression of the pattern \"%1\" is wrong at character %2. "
+                            "Correct the pattern pack.")
                          .arg(pattern.id)
                          .arg(offset));
     // Without the just-in-time compiler (a hardened kernel may forbid it) matching is only slower.
@@ -264,8 +258,8 @@ void compileSet(const PatternPack &pack, const std::vector<QByteArray> &triggers
         const QString what = problem ? QString::fromLatin1(problem->message) : QString();
         hs_free_compile_error(problem);
         set.error = Error(ErrorKind::Invalid, "text/compiledpatterns",
-                          Words::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
-                                    "pattern pack.")
+                          Tr::tr("The trigger of the pattern \"%1\" is wrong: %2. Correct the "
+                                 "pattern pack.")
                               .arg(id, what));
     }
     set.database.reset(made);

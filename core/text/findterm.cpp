@@ -11,7 +11,7 @@ namespace redoubt::text {
 
 namespace {
 
-constexpr qsizetype kBlock = 1 << 20; ///< units that are squeezed at once
+constexpr qsizetype kSqueezedBlock = 1 << 20; ///< units that are squeezed at once
 
 using Places = std::vector<TextSpan>;
 
@@ -32,8 +32,9 @@ void findSqueezed(const FoldedText &folded, const SqueezedTerm &term, Places &fo
     const qsizetype size = term.letters.size();
     const QStringMatcher matcher(term.letters, Qt::CaseSensitive);
     SqueezedText squeezed;
-    for (qsizetype begin = 0; begin < folded.text().size(); begin += kBlock) {
-        squeezed.append(folded.text(), begin, std::min(begin + kBlock, folded.text().size()));
+    for (qsizetype begin = 0; begin < folded.text().size(); begin += kSqueezedBlock) {
+        squeezed.append(folded.text(), begin,
+                        std::min(begin + kSqueezedBlock, folded.text().size()));
         for (qsizetype at = matcher.indexIn(squeezed.text); at >= 0;
              at = matcher.indexIn(squeezed.text, at + 1)) {
             const Places spans = squeezed.spansOf(at, size);

@@ -189,7 +189,7 @@ Verdict hongKongId(QStringView id)
     return verdict(check == 10 ? id.back() == u'A' : check == digit(id.back()));
 }
 
-constexpr std::array kRules{
+constexpr std::array kAsiaRules{
     NamedIdRule{"kr_resident", koreanResident},
     NamedIdRule{"kr_foreigner", koreanForeigner},
     NamedIdRule{"kr_business", koreanBusiness},
@@ -208,7 +208,7 @@ constexpr std::array kRules{
 
 std::span<const NamedIdRule> asianIdRules()
 {
-    return kRules;
+    return kAsiaRules;
 }
 
 } // namespace redoubt::text

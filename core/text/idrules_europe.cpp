@@ -325,7 +325,7 @@ Verdict portugueseNif(QStringView id)
     return verdict((rest < 2 ? 0 : 11 - rest) == digit(id[8]));
 }
 
-constexpr std::array kRules{
+constexpr std::array kEuropeRules{
     NamedIdRule{"de_tax_id", germanTaxId},
     NamedIdRule{"de_pension", germanPension},
     NamedIdRule{"de_health", germanHealth},
@@ -353,7 +353,7 @@ constexpr std::array kRules{
 
 std::span<const NamedIdRule> europeanIdRules()
 {
-    return kRules;
+    return kEuropeRules;
 }
 
 } // namespace redoubt::text

@@ -101,7 +101,7 @@ Verdict philippineTin(QStringView id)
                : Verdict::Invalid;
 }
 
-constexpr std::array kRules{
+constexpr std::array kWorldRules{
     NamedIdRule{"au_abn", australianAbn}, NamedIdRule{"au_acn", australianAcn},
     NamedIdRule{"au_tfn", australianTfn}, NamedIdRule{"au_medicare", australianMedicare},
     NamedIdRule{"ca_sin", canadianSin},   NamedIdRule{"za_id", southAfricanId},
@@ -113,7 +113,7 @@ constexpr std::array kRules{
 
 std::span<const NamedIdRule> otherIdRules()
 {
-    return kRules;
+    return kWorldRules;
 }
 
 } // namespace redoubt::text

@@ -2,8 +2,8 @@
 #include "core/text/patternpack.h"
 
 #include "core/text/labels.h"
+#include "core/text/tr.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -23,11 +23,6 @@ static void initPatternResources()
 namespace redoubt::text {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::text::PatternPack)
-};
 
 constexpr int kFormatVersion = 1;
 
@@ -70,8 +65,8 @@ Result<Pattern> parsePattern(const QJsonObject &object,
     pattern.regex = expand(object.value("regex"_L1).toString(), macros);
     if (pattern.id.isEmpty() || pattern.type.isEmpty() || pattern.trigger.isEmpty() ||
         pattern.regex.isEmpty())
-        return invalid(Words::tr("The pattern \"%1\" lacks an id, a type, a trigger or an "
-                                 "expression. Correct the pattern pack.")
+        return invalid(Tr::tr("The pattern \"%1\" lacks an id, a type, a trigger or an "
+                              "expression. Correct the pattern pack.")
                            .arg(pattern.id));
     pattern.caseless = object.value("flags"_L1).toString().contains(u'i');
     pattern.before = qBound(0, object.value("before"_L1).toInt(pattern.before), 1024);
@@ -81,8 +76,8 @@ Result<Pattern> parsePattern(const QJsonObject &object,
     const auto known = validatorFromString(validator);
     pattern.idRule = known ? nullptr : idRule(validator);
     if (!known && !pattern.idRule)
-        return invalid(Words::tr("The pattern \"%1\" names the unknown validator \"%2\". Correct "
-                                 "the pattern pack.")
+        return invalid(Tr::tr("The pattern \"%1\" names the unknown validator \"%2\". Correct "
+                              "the pattern pack.")
                            .arg(pattern.id, validator));
     pattern.validator = known.value_or(Validator::None);
     pattern.score = scoreOf(object, "score"_L1, 0.5);
@@ -106,10 +101,10 @@ Result<PatternPack> parsePatternPack(const QByteArray &json)
     const QJsonObject root = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
         return invalid(
-            Words::tr("The pattern pack is not valid JSON: %1.").arg(problem.errorString()));
+            Tr::tr("The pattern pack is not valid JSON: %1.").arg(problem.errorString()));
     if (root.value("format"_L1).toString() != u"redoubt-patterns/%1"_s.arg(kFormatVersion))
         return Error(ErrorKind::Unsupported, "text/patternpack",
-                     Words::tr("The pattern pack has a format that this version does not know."));
+                     Tr::tr("The pattern pack has a format that this version does not know."));
     PatternPack pack;
     pack.version = root.value("version"_L1).toInt();
     pack.negative = stringList(root.value("negative"_L1));
@@ -129,7 +124,7 @@ Result<PatternPack> parsePatternPack(const QByteArray &json)
             return pattern.error();
         if (ids.contains(pattern->id))
             return invalid(
-                Words::tr("The pattern \"%1\" stands twice in the pattern pack.").arg(pattern->id));
+                Tr::tr("The pattern \"%1\" stands twice in the pattern pack.").arg(pattern->id));
         ids.insert(pattern->id);
         pack.patterns.push_back(std::move(*pattern));
     }

@@ -22,7 +22,7 @@ namespace {
 constexpr qsizetype kShortestToken = 3;
 constexpr qsizetype kLongestToken = 40;
 constexpr qsizetype kLongestGap = 24;
-constexpr qsizetype kBlock = 1 << 20; ///< units of text whose words are held at once
+constexpr qsizetype kWordBlock = 1 << 20; ///< units of text whose words are held at once
 
 enum class Match : quint8 { Exact, Fuzzy };
 
@@ -41,7 +41,7 @@ struct Spelling
     double handle = 0; ///< score as a handle ("jroe"); 0: is none
 };
 
-struct Word
+struct NamedWord
 {
     qsizetype begin;
     qsizetype end;
@@ -201,7 +201,7 @@ struct SubjectNames::Private
     void addHandles(const QStringList &words);
     std::vector<Found> tokensLike(const QString &key) const;
     Spelling spelling(QStringView word) const;
-    void matchFrom(QStringView text, const std::vector<Word> &words, std::size_t at,
+    void matchFrom(QStringView text, const std::vector<NamedWord> &words, std::size_t at,
                    std::vector<Candidate> &candidates) const;
 };
 
@@ -316,7 +316,7 @@ Spelling SubjectNames::Private::spelling(QStringView word) const
 }
 
 /// Looks for each name that the word @a at belongs to, with that word as the first one standing.
-void SubjectNames::Private::matchFrom(QStringView text, const std::vector<Word> &words,
+void SubjectNames::Private::matchFrom(QStringView text, const std::vector<NamedWord> &words,
                                       std::size_t at, std::vector<Candidate> &candidates) const
 {
     const auto how = [&](std::size_t word, int token) -> std::optional<Match> {
@@ -493,13 +493,13 @@ void SubjectNames::find(QStringView text, const Stop &stop,
         return;
     // Few distinct words make up a text: each is compared with the names once.
     SpellingCache known(*d);
-    std::vector<Word> words;
-    for (qsizetype from = 0; from < text.size(); from += kBlock) {
+    std::vector<NamedWord> words;
+    for (qsizetype from = 0; from < text.size(); from += kWordBlock) {
         words.clear();
         known.limit();
         // Blocks share a stretch, so that no name is cut; resolving drops what is found twice.
-        forEachWord(text, std::max<qsizetype>(0, from - 256), std::min(text.size(), from + kBlock),
-                    [&](qsizetype begin, qsizetype end) {
+        forEachWord(text, std::max<qsizetype>(0, from - 256),
+                    std::min(text.size(), from + kWordBlock), [&](qsizetype begin, qsizetype end) {
                         words.push_back({begin, end, &known.of(text.sliced(begin, end - begin)),
                                          text[begin].isUpper()});
                     });

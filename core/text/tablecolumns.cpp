@@ -175,10 +175,10 @@ double scoreOf(const QString &type)
     return type == u"location" || type == u"organisation" || type == u"custom" ? 0.6 : 0.8;
 }
 
-class Reader
+class ColumnReader
 {
 public:
-    Reader(QStringView text, std::vector<Candidate> &out)
+    ColumnReader(QStringView text, std::vector<Candidate> &out)
         : m_text(text)
         , m_out(out)
     {}
@@ -324,7 +324,7 @@ private:
 
 void findTableColumns(QStringView text, const Stop &stop, std::vector<Candidate> &candidates)
 {
-    Reader(text, candidates).run(stop);
+    ColumnReader(text, candidates).run(stop);
 }
 
 } // namespace redoubt::text

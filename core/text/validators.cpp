@@ -14,14 +14,14 @@ namespace redoubt::text {
 
 namespace {
 
-bool isDigit(QChar c)
+bool isAsciiDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
 }
 
 bool isAlnum(QChar c)
 {
-    return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+    return isAsciiDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
 int value(QChar digit)
@@ -33,7 +33,7 @@ QString digitsOf(QStringView text)
 {
     QString digits;
     for (const QChar c : text) {
-        if (isDigit(c))
+        if (isAsciiDigit(c))
             digits.append(c);
     }
     return digits;
@@ -92,8 +92,8 @@ Check checkIban(QStringView text, qsizetype begin, qsizetype end)
         return {Verdict::Invalid, end};
     int rest = 0;
     for (const QChar c : QString(plain.mid(4) + plain.left(4)))
-        rest =
-            isDigit(c) ? (rest * 10 + value(c)) % 97 : (rest * 100 + c.unicode() - u'A' + 10) % 97;
+        rest = isAsciiDigit(c) ? (rest * 10 + value(c)) % 97
+                               : (rest * 100 + c.unicode() - u'A' + 10) % 97;
     return {verdict(rest == 1), at};
 }
 
@@ -186,7 +186,7 @@ Verdict checkCnId(QStringView text)
     constexpr std::array<int, 17> kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     int sum = 0;
     for (qsizetype i = 0; i < 17; ++i) {
-        if (!isDigit(id[i]))
+        if (!isAsciiDigit(id[i]))
             return Verdict::Invalid;
         sum += kWeights[std::size_t(i)] * value(id[i]);
     }
@@ -203,18 +203,19 @@ Verdict checkVin(QStringView text)
     if (vin.size() != 17)
         return Verdict::Invalid;
     constexpr std::array<int, 17> kWeights{8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
-    static const QString kLetters = u"ABCDEFGHJKLMNPRSTUVWXYZ"_s;
+    static const QString kVinLetters = u"ABCDEFGHJKLMNPRSTUVWXYZ"_s;
     static const QString kValues = u"12345678123457923456789"_s;
     int sum = 0;
     bool digit = false;
     bool letter = false;
     for (qsizetype i = 0; i < 17; ++i) {
-        const qsizetype index = kLetters.indexOf(vin[i]);
-        if (!isDigit(vin[i]) && index < 0)
+        const qsizetype index = kVinLetters.indexOf(vin[i]);
+        if (!isAsciiDigit(vin[i]) && index < 0)
             return Verdict::Invalid;
-        digit = digit || isDigit(vin[i]);
+        digit = digit || isAsciiDigit(vin[i]);
         letter = letter || index >= 0;
-        sum += kWeights[std::size_t(i)] * (isDigit(vin[i]) ? value(vin[i]) : value(kValues[index]));
+        sum += kWeights[std::size_t(i)] *
+               (isAsciiDigit(vin[i]) ? value(vin[i]) : value(kValues[index]));
     }
     if (!digit || !letter)
         return Verdict::Invalid;
@@ -302,7 +303,7 @@ Verdict checkIpv6(QStringView text)
         if (part.size() > 4)
             return Verdict::Invalid;
         groups += part.isEmpty() ? 0 : 1;
-        digit = digit || std::any_of(part.begin(), part.end(), isDigit);
+        digit = digit || std::any_of(part.begin(), part.end(), isAsciiDigit);
     }
     if (gap < 0)
         return verdict(groups == 8 && !text.startsWith(u':') && !text.endsWith(u':'));
@@ -317,12 +318,12 @@ Verdict checkDate(QStringView text)
     int longest = -1;
     qsizetype i = 0;
     while (i < text.size() && parts.size() < 3) {
-        if (!isDigit(text[i])) {
+        if (!isAsciiDigit(text[i])) {
             ++i;
             continue;
         }
         qsizetype size = 0;
-        while (i + size < text.size() && isDigit(text[i + size]))
+        while (i + size < text.size() && isAsciiDigit(text[i + size]))
             ++size;
         if (size == 8 && parts.empty()) {
             const QStringView all = text.sliced(i, 8);
@@ -356,7 +357,7 @@ Verdict checkCoordinates(QStringView text)
     for (const QStringView part : text.tokenize(u',')) {
         QString number;
         for (const QChar c : part) {
-            if (isDigit(c) || c == u'.' || c == u'-')
+            if (isAsciiDigit(c) || c == u'.' || c == u'-')
                 number.append(c);
         }
         numbers.append(number.toDouble());
@@ -457,7 +458,7 @@ Check validate(Validator validator, QStringView text, qsizetype begin, qsizetype
         case Validator::UsState:
             return checkState(match);
         case Validator::HasDigit:
-            return verdict(std::any_of(match.begin(), match.end(), isDigit));
+            return verdict(std::any_of(match.begin(), match.end(), isAsciiDigit));
         }
         return Verdict::Invalid;
     };

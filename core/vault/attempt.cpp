@@ -14,9 +14,9 @@ namespace redoubt::vault {
 
 namespace {
 
-constexpr char kFolder[] = "work";
-constexpr char kSuffix[] = ".try-";
-constexpr qint64 kMaxFile = 4096;
+constexpr char kAttemptFolder[] = "work";
+constexpr char kAttemptSuffix[] = ".try-";
+constexpr qint64 kMaxNotes = 4096;
 constexpr char kBegun = 'b';
 constexpr char kSilent = '~';
 constexpr char kResumed = '.';
@@ -52,18 +52,19 @@ std::unique_ptr<Attempt> Vault::beginAttempt(ItemId item, QLatin1StringView work
 {
     if (d->access != Access::ReadWrite || !d->gate->use())
         return nullptr;
-    const std::filesystem::path folder = d->folder / kFolder;
+    const std::filesystem::path folder = d->folder / kAttemptFolder;
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
         qCWarning(lcVault) << "tries at unfinished work cannot be counted";
-    return std::make_unique<Attempt>(
-        folder / (item.toString().toStdString() + kSuffix + std::string(work.data(), work.size())));
+    return std::make_unique<Attempt>(folder / (item.toString().toStdString() + kAttemptSuffix +
+                                               std::string(work.data(), work.size())));
 }
 
 void Vault::forgetAttempts(ItemId item, QLatin1StringView work) const
 {
     if (d->access == Access::ReadWrite)
-        ::unlink((d->folder / kFolder /
-                  (item.toString().toStdString() + kSuffix + std::string(work.data(), work.size())))
+        ::unlink((d->folder / kAttemptFolder /
+                  (item.toString().toStdString() + kAttemptSuffix +
+                   std::string(work.data(), work.size())))
                      .c_str());
 }
 
@@ -71,7 +72,7 @@ Attempt::Attempt(std::filesystem::path file)
     : m_file(std::move(file))
 {
     if (const auto source = openFileSource(m_file)) {
-        if (const auto notes = (*source)->readAll(kMaxFile))
+        if (const auto notes = (*source)->readAll(kMaxNotes))
             m_leaveAside = endedTooOften(*notes);
     }
     if (m_leaveAside)

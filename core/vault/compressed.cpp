@@ -13,7 +13,7 @@ namespace redoubt::vault {
 
 namespace {
 
-constexpr char kMagic[] = "RVZ1";
+constexpr char kCompressedMagic[] = "RVZ1";
 constexpr quint32 kBlockSize = 262144;
 constexpr int kFooterSize = 24;
 constexpr int kLevel = 1;
@@ -153,7 +153,7 @@ Result<void> Compressor::finish()
         if (auto done = d->flush(); !done)
             return done;
     }
-    d->table.u64(d->size).u32(kBlockSize).u32(d->frames).raw(kMagic).u32(0);
+    d->table.u64(d->size).u32(kBlockSize).u32(d->frames).raw(kCompressedMagic).u32(0);
     const QByteArray &table = d->table.result();
     return d->sink({table.constData(), size_t(table.size())});
 }
@@ -171,7 +171,7 @@ Result<std::unique_ptr<ByteSource>> openCompressed(std::unique_ptr<ByteSource> p
     const quint64 size = reader.u64();
     const quint32 blockSize = reader.u32();
     const quint32 frames = reader.u32();
-    const bool known = reader.take(4) == QByteArrayView(kMagic) && reader.u32() == 0;
+    const bool known = reader.take(4) == QByteArrayView(kCompressedMagic) && reader.u32() == 0;
     // The table of `frames` lengths must fit in what is there, so nothing is allocated for less.
     const qint64 tableAt = total - kFooterSize - qint64(frames) * 4;
     if (!known || blockSize != kBlockSize || tableAt < 0 || size > quint64(frames) * kBlockSize ||

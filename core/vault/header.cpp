@@ -4,8 +4,7 @@
 #include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
 #include "core/vault/recipient.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <set>
 
@@ -15,14 +14,9 @@ namespace redoubt::vault {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr char kMagic[] = "RVH1";
+constexpr char kHeaderMagic[] = "RVH1";
 constexpr char kSignatureDomain[] = "redoubt vault header v1";
-constexpr quint16 kVersion = 1;
+constexpr quint16 kHeaderVersion = 1;
 constexpr int kMaximumPassphraseSlots = 4;
 constexpr int kMaximumWraps = 4096;
 constexpr int kMaximumLabel = 1024;
@@ -130,7 +124,7 @@ QByteArray signedBytes(QByteArrayView unsignedHeader)
 QByteArray wrapContext(const VaultId &vault, QByteArrayView slotId, KeyName name)
 {
     return LittleEndianWriter()
-        .raw(kMagic)
+        .raw(kHeaderMagic)
         .raw(vault.toBytes())
         .raw(slotId)
         .u8(name.role)
@@ -226,7 +220,12 @@ Result<Unlocked> unlockWithSecretKey(const Header &header, const SecretBytes &se
 QByteArray Header::serialize(const SecretBytes &seed) const
 {
     LittleEndianWriter writer;
-    writer.raw(kMagic).u16(kVersion).u8(quint8(kind)).u8(0).u64(generation).raw(previous);
+    writer.raw(kHeaderMagic)
+        .u16(kHeaderVersion)
+        .u8(quint8(kind))
+        .u8(0)
+        .u64(generation)
+        .raw(previous);
     writer.raw(vault.toBytes()).raw(owner).raw(package).raw(listHash);
     for (const quint32 epoch : epochs)
         writer.u32(epoch);
@@ -240,13 +239,13 @@ QByteArray Header::serialize(const SecretBytes &seed) const
 Result<Header> parseHeader(QByteArrayView bytes)
 {
     if (bytes.size() < kFixedSize + kSignatureSize || bytes.size() > kMaximumHeaderSize ||
-        !bytes.startsWith(kMagic))
+        !bytes.startsWith(kHeaderMagic))
         return damaged("vault/header");
     const QByteArrayView content = bytes.chopped(kSignatureSize);
     LittleEndianReader reader(content);
     std::ignore = reader.take(4); // the magic, compared above
     const quint16 version = reader.u16();
-    if (version > kVersion)
+    if (version > kHeaderVersion)
         return Error(ErrorKind::Unsupported, "vault/header",
                      Tr::tr("This vault was made by a newer version of the program. Install that "
                             "version to open it."));
@@ -269,7 +268,7 @@ Result<Header> parseHeader(QByteArrayView bytes)
         epochsValid = epochsValid && epoch >= 1 && epoch < kNoEpoch;
     }
     const quint16 count = reader.u16();
-    if (version != kVersion || kind > quint8(HeaderKind::Package) || !reserved ||
+    if (version != kHeaderVersion || kind > quint8(HeaderKind::Package) || !reserved ||
         header.generation == 0 || !epochsValid || count == 0 || count > kMaximumSlots)
         return damaged("vault/header");
     int passphraseSlots = 0;

@@ -3,8 +3,7 @@
 
 #include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <limits>
 
@@ -12,20 +11,15 @@ namespace redoubt::vault {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr char kMagic[] = "RVL1";
-constexpr quint16 kVersion = 1;
-constexpr size_t kMaximumName = 65535;
+constexpr char kItemListMagic[] = "RVL1";
+constexpr quint16 kItemListVersion = 1;
+constexpr size_t kMaximumItemName = 65535;
 
 } // namespace
 
 bool isSafeItemName(std::string_view name)
 {
-    if (name.empty() || name.size() > kMaximumName || name.find('\0') != std::string_view::npos)
+    if (name.empty() || name.size() > kMaximumItemName || name.find('\0') != std::string_view::npos)
         return false;
     while (true) {
         const size_t slash = name.find('/');
@@ -41,7 +35,7 @@ bool isSafeItemName(std::string_view name)
 QByteArray serializeItems(const std::vector<PackedItem> &items)
 {
     LittleEndianWriter writer;
-    writer.raw(kMagic).u16(kVersion).u32(quint32(items.size()));
+    writer.raw(kItemListMagic).u16(kItemListVersion).u32(quint32(items.size()));
     for (const PackedItem &item : items) {
         const QByteArray kind = toString(item.kind).toLatin1();
         writer.u16(quint16(item.name.size()))
@@ -60,7 +54,7 @@ Result<std::vector<PackedItem>> parseItems(QByteArrayView bytes)
     const Error damaged(ErrorKind::Damaged, "vault/items",
                         Tr::tr("The package's list of files is damaged."));
     LittleEndianReader reader(bytes);
-    if (reader.take(4) != QByteArrayView(kMagic) || reader.u16() != kVersion)
+    if (reader.take(4) != QByteArrayView(kItemListMagic) || reader.u16() != kItemListVersion)
         return damaged;
     const quint32 count = reader.u32();
     std::vector<PackedItem> items;

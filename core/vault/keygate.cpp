@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/keygate.h"
 
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 namespace redoubt::vault {
-
-namespace {
-
-struct KeyGateTr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-} // namespace
 
 KeyGate::Use KeyGate::use() const
 {
@@ -54,7 +45,7 @@ void KeyGate::revoke()
 
 Error KeyGate::closed()
 {
-    return Error(ErrorKind::Cancelled, "vault/closed", KeyGateTr::tr("The case was closed."));
+    return Error(ErrorKind::Cancelled, "vault/closed", Tr::tr("The case was closed."));
 }
 
 } // namespace redoubt::vault

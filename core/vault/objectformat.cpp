@@ -3,8 +3,7 @@
 
 #include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <cstring>
 
@@ -12,13 +11,8 @@ namespace redoubt::vault {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr char kMagic[] = "RVO1";
-constexpr quint16 kVersion = 1;
+constexpr char kObjectMagic[] = "RVO1";
+constexpr quint16 kObjectVersion = 1;
 constexpr quint8 kSuite = 1;
 constexpr int kIdOffset = 32;
 constexpr int kPrefixOffset = 48;
@@ -100,7 +94,7 @@ NewObject::Parts NewObject::build(const VaultId &vault, KeyName name,
 {
     const QByteArray id = randomness.id.toBytes();
     LittleEndianWriter writer;
-    writer.raw(kMagic).u16(kVersion).u8(kSuite).u8(name.role).u8(kChunkLog2).u8(flags);
+    writer.raw(kObjectMagic).u16(kObjectVersion).u8(kSuite).u8(name.role).u8(kChunkLog2).u8(flags);
     writer.u16(quint16(kObjectHeaderSize)).u32(name.epoch);
     writer.raw(vault.toBytes()).raw(id).raw(randomness.prefix);
     Q_ASSERT(writer.result().size() == kWrapOffset);
@@ -125,12 +119,12 @@ NewObject::NewObject(const VaultId &vault, KeyName name, const SecretBytes &moda
 
 Result<ObjectHeader> parseObjectHeader(QByteArrayView bytes)
 {
-    if (bytes.size() != kObjectHeaderSize || !bytes.startsWith(kMagic))
+    if (bytes.size() != kObjectHeaderSize || !bytes.startsWith(kObjectMagic))
         return damagedObject("vault/object");
     LittleEndianReader reader(bytes.sliced(4));
     const quint16 version = reader.u16();
     const quint8 suite = reader.u8();
-    if (version > kVersion || suite > kSuite)
+    if (version > kObjectVersion || suite > kSuite)
         return Error(ErrorKind::Unsupported, "vault/object",
                      Tr::tr("A sealed file was made by a newer version of the program. Install "
                             "that version to open it."));
@@ -142,7 +136,7 @@ Result<ObjectHeader> parseObjectHeader(QByteArrayView bytes)
     header.key.epoch = reader.u32();
     header.vault = *VaultId::fromBytes(reader.take(kIdSize));
     header.id = *ObjectId::fromBytes(reader.take(kIdSize));
-    if (version != kVersion || suite != kSuite || size != kObjectHeaderSize ||
+    if (version != kObjectVersion || suite != kSuite || size != kObjectHeaderSize ||
         (header.key.role >= kModalities && header.key.role != kListRole) ||
         header.chunkLog2 < kMinimumChunkLog2 || header.chunkLog2 > kMaximumChunkLog2 ||
         (header.flags & ~kCompressedFlag) != 0)

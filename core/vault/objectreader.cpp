@@ -4,8 +4,7 @@
 #include "core/vault/blockcache.h"
 #include "core/vault/compressed.h"
 #include "core/vault/primitives.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <cstring>
 #include <optional>
@@ -13,11 +12,6 @@
 namespace redoubt::vault {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
 
 /// 1 MiB of ciphertext is fetched at once when much is read, at any chunk size.
 constexpr qint64 kFetch = 1 << 20;

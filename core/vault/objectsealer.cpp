@@ -2,8 +2,7 @@
 #include "core/vault/objectsealer.h"
 
 #include "core/vault/primitives.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <openssl/evp.h>
 
@@ -18,12 +17,7 @@ namespace redoubt::vault {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr size_t kBlockSize = 1 << 20;
+constexpr size_t kSealedAtOnce = 1 << 20;
 constexpr size_t kBlocks = 4;
 
 class Sha256
@@ -63,7 +57,7 @@ public:
         , m_wipe(m_gate->onRevoke([this] { m_cipher.reset(); }))
     {
         m_pending.reserve(kChunk);
-        m_sealed.resize((kBlockSize / kChunk + 1) * (kChunk + kTagSize));
+        m_sealed.resize((kSealedAtOnce / kChunk + 1) * (kChunk + kTagSize));
     }
     ~ChunkWriter()
     {
@@ -174,7 +168,7 @@ public:
     {
         m_blocks.resize(threaded ? kBlocks : 1);
         for (std::vector<char> &block : m_blocks)
-            block.resize(kBlockSize);
+            block.resize(kSealedAtOnce);
         if (threaded)
             m_thread = std::thread([this] { run(); });
     }
@@ -273,7 +267,7 @@ Result<QByteArray> pump(const ByteSource &source, Pipeline &pipeline, const JobC
     if (!digest.start())
         return Error(ErrorKind::Internal, "vault/sha256");
     const qint64 size = source.size();
-    Worker worker(pipeline, size > qint64(kBlockSize));
+    Worker worker(pipeline, size > qint64(kSealedAtOnce));
     for (qint64 offset = 0; offset < size;) {
         if (context.cancelled())
             return JobContext::cancelledError("vault/seal");

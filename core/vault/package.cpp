@@ -5,10 +5,9 @@
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
 #include "core/vault/primitives.h"
+#include "core/vault/tr.h"
 #include "core/vault/vault_p.h"
 #include "core/vault/zip64.h"
-
-#include <QCoreApplication>
 
 #include <openssl/evp.h>
 
@@ -20,12 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr char kHeaderName[] = "vault.hdr";
+constexpr char kPackedHeaderName[] = "vault.hdr";
 constexpr char kListName[] = "items.rvo";
 constexpr char kListPurpose[] = "rvp1-list";
 constexpr qint64 kMaximumList = 64 << 20;
@@ -187,7 +181,7 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
     if (!output)
         return output.error();
     ZipWriter zip(**output);
-    if (auto done = zip.add(kHeaderName, *memorySource(headerBytes), {}); !done)
+    if (auto done = zip.add(kPackedHeaderName, *memorySource(headerBytes), {}); !done)
         return done;
     if (auto done = zip.add(kListName, *memorySource(*list), {}); !done)
         return done;
@@ -268,7 +262,7 @@ Result<std::unique_ptr<VaultArchive>> VaultArchive::open(const fs::path &archive
     if (!entries)
         return entries.error();
     p->entries = std::move(*entries);
-    const auto entry = p->entries.find(kHeaderName);
+    const auto entry = p->entries.find(kPackedHeaderName);
     if (entry == p->entries.end())
         return missingObject();
     const auto bytes = subSource(*p->file, entry->second)->readAll(kMaximumHeaderSize);

@@ -3,9 +3,8 @@
 #include "core/vault/recipient.h"
 
 #include "core/vault/primitives.h"
+#include "core/vault/tr.h"
 #include "core/vault/vault.h"
-
-#include <QCoreApplication>
 
 #include <cstring>
 
@@ -14,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace redoubt::vault {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
 
 constexpr char kPublicPart[] = "redoubt";
 constexpr char kSecretPart[] = "redoubt-secret-";

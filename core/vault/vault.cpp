@@ -9,9 +9,8 @@
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
 #include "core/vault/primitives.h"
+#include "core/vault/tr.h"
 #include "core/vault/vault_p.h"
-
-#include <QCoreApplication>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -26,14 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
 constexpr char kHeaderName[] = "vault.hdr";
 constexpr char kHeaderCopyName[] = "vault.hdr.bak";
-constexpr char kLockName[] = "vault.lock";
 constexpr char kObjectsName[] = "objects";
 constexpr char kObjectSuffix[] = ".rvo";
 constexpr char kPartSuffix[] = ".part";

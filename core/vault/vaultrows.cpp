@@ -2,22 +2,12 @@
 // What the journal needs of the vault: the lock on it, sealed rows, signatures.
 #include "core/base/fieldcodec.h"
 #include "core/vault/primitives.h"
+#include "core/vault/tr.h"
 #include "core/vault/vault_p.h"
-
-#include <QCoreApplication>
 
 namespace redoubt::vault {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-} // namespace
 
 Result<void> Vault::lockJournal()
 {

@@ -17,10 +17,10 @@ namespace redoubt::vault {
 namespace {
 
 constexpr quint32 kMaxRecord = 1 << 20;
-constexpr qint64 kMaxFile = qint64(256) << 20;
+constexpr qint64 kMaxWorkFile = qint64(256) << 20;
 constexpr qsizetype kFullRecord = 64 << 10;
-constexpr char kFolder[] = "work";
-constexpr char kSuffix[] = ".rvw";
+constexpr char kWorkFolder[] = "work";
+constexpr char kWorkSuffix[] = ".rvw";
 /// How much work a kill may cost.
 constexpr std::chrono::seconds kLongestWait(1);
 
@@ -54,11 +54,11 @@ std::unique_ptr<Answers> Vault::openWork(ItemId item, QByteArrayView purpose) co
             return nullptr;
         workKey = deriveKey(*key, "rvw1-work", vault);
     }
-    const std::filesystem::path folder = d->folder / kFolder;
+    const std::filesystem::path folder = d->folder / kWorkFolder;
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
         qCWarning(lcVault) << "unfinished work cannot be kept";
     return std::make_unique<WorkFile>(
-        folder / (item.toString().toStdString() + kSuffix), std::move(workKey),
+        folder / (item.toString().toStdString() + kWorkSuffix), std::move(workKey),
         LittleEndianWriter().raw("rvw1").raw(vault).id(item).raw(hash(purpose)).result(), d->gate);
 }
 
@@ -66,7 +66,7 @@ void Vault::removeWork(ItemId item) const
 {
     if (d->access != Access::ReadWrite)
         return;
-    ::unlink((d->folder / kFolder / (item.toString().toStdString() + kSuffix)).c_str());
+    ::unlink((d->folder / kWorkFolder / (item.toString().toStdString() + kWorkSuffix)).c_str());
 }
 
 WorkFile::WorkFile(const std::filesystem::path &file, SecretBytes key, QByteArray associated,
@@ -110,7 +110,8 @@ void WorkFile::end()
 qint64 WorkFile::read(const std::filesystem::path &file)
 {
     const auto source = openFileSource(file);
-    const auto bytes = source ? (*source)->readAll(kMaxFile) : Result<QByteArray>(source.error());
+    const auto bytes =
+        source ? (*source)->readAll(kMaxWorkFile) : Result<QByteArray>(source.error());
     if (!bytes)
         return 0;
     LittleEndianReader reader(*bytes);

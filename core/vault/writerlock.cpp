@@ -3,8 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/paths.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <cerrno>
 #include <ctime>
@@ -22,12 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
-
-constexpr char kLockName[] = "vault.lock";
 constexpr char kJournalName[] = "journal.db";
 /// No database grows to here, and SQLite locks nothing behind its first two gigabytes.
 constexpr off_t kLockedByte = off_t(1) << 62;

@@ -9,6 +9,8 @@
 
 namespace redoubt::vault {
 
+inline constexpr char kLockName[] = "vault.lock";
+
 /// What keeps a second writer out of a vault (FORMAT.md section 1). Held until it is destroyed, and
 /// by the kernel no longer than the process lives. Internal to core/vault.
 class WriterLock

@@ -2,19 +2,13 @@
 #include "core/vault/zip64.h"
 
 #include "core/base/fieldcodec.h"
-
-#include <QCoreApplication>
+#include "core/vault/tr.h"
 
 #include <zlib.h>
 
 namespace redoubt::vault {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Vault)
-};
 
 constexpr quint32 kLocalMagic = 0x04034b50;
 constexpr quint32 kCentralMagic = 0x02014b50;
@@ -30,7 +24,7 @@ constexpr int kCentralFixed = 46;
 constexpr int kCentralExtra = 28;
 constexpr int kTail = 56 + 20 + 22;
 constexpr int kCrcOffset = 14;
-constexpr int kMaximumName = 255;
+constexpr int kMaximumZipName = 255;
 /// About half a million objects.
 constexpr qint64 kMaximumDirectory = 64 << 20;
 constexpr qint64 kCopyBlock = 1 << 20;
@@ -156,7 +150,7 @@ Result<void> ZipWriter::write(const QByteArray &bytes)
 Result<void> ZipWriter::add(const std::string &name, const ByteSource &source,
                             const JobContext &context)
 {
-    Q_ASSERT(!name.empty() && name.size() <= kMaximumName);
+    Q_ASSERT(!name.empty() && name.size() <= kMaximumZipName);
     Entry entry{name, m_position, source.size(), 0};
     if (auto done = write(localHeader(name, entry.size, 0)); !done)
         return done;
@@ -234,7 +228,7 @@ Result<std::map<std::string, ZipEntry>> readZip(const ByteSource &archive)
         const quint32 crc = fields.u32();
         std::ignore = fields.take(8);
         const quint16 nameSize = fields.u16();
-        if (!fields.ok() || nameSize == 0 || nameSize > kMaximumName)
+        if (!fields.ok() || nameSize == 0 || nameSize > kMaximumZipName)
             return damaged();
         const std::string name(reader.take(nameSize).toByteArray().toStdString());
         LittleEndianReader extra(reader.take(kCentralExtra));

@@ -23,7 +23,7 @@ namespace {
 
 constexpr double kGuard = 0.010;
 constexpr double kSilence = 0.001; // -60 dBFS
-constexpr double kNear = 0.025;
+constexpr double kNearEdge = 0.025;
 constexpr double kNearLevel = 0.02; // -34 dBFS
 constexpr double kFar = 0.045;
 constexpr double kFarLevel = 0.0032; // -50 dBFS
@@ -185,7 +185,7 @@ struct AudioCheck::Private
         const double inside = std::min(time - cut.beginSeconds, cut.endSeconds - time);
         if (!lossy || inside >= kFar)
             return kSilence;
-        return inside >= kNear ? kFarLevel : kNearLevel;
+        return inside >= kNearEdge ? kFarLevel : kNearLevel;
     }
 
     void receive()

@@ -11,7 +11,7 @@ namespace redoubt::verify {
 
 namespace {
 
-constexpr std::int64_t kMaxPixels = 1 << 27;
+constexpr std::int64_t kMaxFramePixels = 1 << 27;
 
 } // namespace
 
@@ -45,7 +45,7 @@ CodecPtr openDecoder(const AVStream *stream, int threads)
         return {};
     codec->pkt_timebase = stream->time_base;
     codec->thread_count = threads;
-    codec->max_pixels = kMaxPixels;
+    codec->max_pixels = kMaxFramePixels;
     if (avcodec_open2(codec.get(), decoder, nullptr) < 0)
         return {};
     return codec;

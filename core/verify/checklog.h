@@ -16,6 +16,12 @@ struct Task
     const JobContext &context;
 };
 
+/// Checks that several readers report under one name.
+inline const QString kLayers = QStringLiteral("layers");
+inline const QString kMetadata = QStringLiteral("metadata");
+inline const QString kStructure = QStringLiteral("structure");
+inline const QString kTrailer = QStringLiteral("trailer");
+
 /// The sentences of this module.
 struct Words
 {

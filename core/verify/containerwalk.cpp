@@ -15,8 +15,8 @@ namespace {
 
 const QString kContainer = u"container"_s;
 constexpr int kMaxParts = 2'000'000;
-constexpr int kMaxDepth = 12;
-constexpr qint64 kBlock = 1 << 20;
+constexpr int kMaxBoxDepth = 12;
+constexpr qint64 kSkippedBlock = 1 << 20;
 
 class Walker
 {
@@ -79,10 +79,10 @@ private:
     /// Padding must be empty: old headers and whole frames stay behind in it.
     Result<void> padding(qint64 begin, qint64 end, int allowedPrefix)
     {
-        for (qint64 at = begin + allowedPrefix; at < end; at += kBlock) {
+        for (qint64 at = begin + allowedPrefix; at < end; at += kSkippedBlock) {
             if (m_task.context.cancelled())
                 return JobContext::cancelledError("verify/container");
-            const auto block = m_task.output.read(at, std::min(kBlock, end - at));
+            const auto block = m_task.output.read(at, std::min(kSkippedBlock, end - at));
             if (!block)
                 return block.error();
             if (!Bytes(*block).isZero(0, block->size())) {
@@ -123,7 +123,7 @@ private:
             if (depth > 0 && type == "udta" && in.size() < header) // a lone terminator
                 return {};
             if (length < header || length > end - at || ++m_parts > kMaxParts ||
-                depth > kMaxDepth) {
+                depth > kMaxBoxDepth) {
                 if (depth == 0 && m_parts > 1) {
                     m_log.leak(
                         kContainer,
@@ -176,7 +176,7 @@ private:
             qint64 length = in.le32(4);
             if (type == "data" && length == 0xffffffffLL)
                 length = end - at - 8;
-            if (length > end - at - 8 || ++m_parts > kMaxParts || depth > kMaxDepth)
+            if (length > end - at - 8 || ++m_parts > kMaxParts || depth > kMaxBoxDepth)
                 return tooMany();
             Result<void> inner;
             if (type == "LIST") {

@@ -14,9 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kMetadata = u"metadata"_s;
-const QString kTrailer = u"trailer"_s;
-
 /// How the pixels of a PNG are coded, from its header.
 struct PngHeader
 {

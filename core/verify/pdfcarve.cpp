@@ -11,8 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kStructure = u"structure"_s;
-constexpr qint64 kMaxStream = qint64(128) << 20;
+constexpr qint64 kMaxCarved = qint64(128) << 20;
 constexpr qint64 kMaxUnpacked = qint64(4) << 30;
 
 bool isSpace(char c)
@@ -178,9 +177,9 @@ Result<void> carvePdf(const PdfTask &pdf, CheckLog &log)
         // Data that begin like zlib's; others are searched as they are.
         if (begin + 2 > bytes.size() || (bytes[begin] & 0x0f) != 8)
             continue;
-        const Inflated data = inflate(QByteArrayView(bytes).sliced(begin), kMaxStream);
+        const Inflated data = inflate(QByteArrayView(bytes).sliced(begin), kMaxCarved);
         unpacked += data.bytes.size();
-        cut = cut || data.bytes.size() >= kMaxStream;
+        cut = cut || data.bytes.size() >= kMaxCarved;
         pdf.withheld.searchBytes(data.bytes, found.withheld);
         pdf.tags.searchBytes(data.bytes, found.tags);
         if (unpacked > kMaxUnpacked) {

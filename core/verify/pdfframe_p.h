@@ -8,6 +8,8 @@
 #include <QSizeF>
 #include <QTransform>
 
+#include <string>
+
 namespace redoubt::verify {
 
 struct PageFrame
@@ -18,5 +20,11 @@ struct PageFrame
 
 /// By the page's crop box and its turn.
 PageFrame pageFrame(QPDFPageObjectHelper &page);
+
+/// The six numbers before the operator "cm".
+std::string numbersOf(const QTransform &transform);
+
+constexpr int kMaxForms = 16; ///< forms within forms
+constexpr int kMaxOperators = 5'000'000;
 
 } // namespace redoubt::verify

@@ -23,21 +23,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kLayers = u"layers"_s;
 constexpr double kDpi = 100;
 constexpr double kLeastDpi = 40; // less would not show letters of a usual size
-constexpr double kMaxPixels = 6e6;
-constexpr int kMaxForms = 16;
-constexpr int kMaxOperators = 5'000'000;
+constexpr double kMaxLookPixels = 6e6;
 constexpr std::size_t kMaxUses = 20'000; // of all pages
 constexpr int kMaxLooks = 400;           // at single pictures, all pages together
 constexpr int kSeen = 16;                // of 255
 constexpr int kInk = 28;                 // of 255, between neighbours
-constexpr int kRim = 3;                  // pixels
+constexpr int kSoftRim = 3;              // pixels
 constexpr int kHiddenEdges = 60;         // two small letters have more
 
 /// What of a picture is looked at: its colours, or the mask that lets them through.
-enum class Part { Colours, Mask };
+enum class PicturePart { Colours, Mask };
 
 struct Use
 {
@@ -190,20 +187,9 @@ void replaceByOnePixel(QPDFObjectHandle object, bool white)
                              QPDFObjectHandle::newNull());
 }
 
-std::string numbersOf(const QTransform &t)
+QPDFObjectHandle partOf(QPDFObjectHandle picture, PicturePart part)
 {
-    return u"%1 %2 %3 %4 %5 %6"_s.arg(t.m11(), 0, 'f', 6)
-        .arg(t.m12(), 0, 'f', 6)
-        .arg(t.m21(), 0, 'f', 6)
-        .arg(t.m22(), 0, 'f', 6)
-        .arg(t.dx(), 0, 'f', 6)
-        .arg(t.dy(), 0, 'f', 6)
-        .toStdString();
-}
-
-QPDFObjectHandle partOf(QPDFObjectHandle picture, Part part)
-{
-    if (part == Part::Colours)
+    if (part == PicturePart::Colours)
         return picture;
     QPDFObjectHandle mask = picture.getDict().getKey("/SMask");
     return mask.isStream() ? mask : picture.getDict().getKey("/Mask");
@@ -245,9 +231,10 @@ QImage differing(const QImage &a, const QImage &b)
         for (int x = 0; x < a.width(); ++x) {
             if (differenceOf(a.pixel(x, y), b.pixel(x, y)) < kSeen)
                 continue;
-            const int left = std::max(0, x - kRim);
-            const int right = std::min(a.width() - 1, x + kRim);
-            for (int row = std::max(0, y - kRim); row <= std::min(a.height() - 1, y + kRim); ++row)
+            const int left = std::max(0, x - kSoftRim);
+            const int right = std::min(a.width() - 1, x + kSoftRim);
+            for (int row = std::max(0, y - kSoftRim); row <= std::min(a.height() - 1, y + kSoftRim);
+                 ++row)
                 std::fill(out.scanLine(row) + left, out.scanLine(row) + right + 1, uchar(255));
         }
     }
@@ -282,7 +269,7 @@ public:
         for (auto &[id, uses] : m_uses) {
             if (m_context.cancelled())
                 return JobContext::cancelledError("verify/pdf");
-            for (const Part part : {Part::Colours, Part::Mask}) {
+            for (const PicturePart part : {PicturePart::Colours, PicturePart::Mask}) {
                 if (partOf(uses.front().picture, part).isStream())
                     judge(uses, part);
             }
@@ -313,7 +300,7 @@ private:
     }
 
     /// A picture is no leak when one of its uses shows all of it.
-    void judge(const std::vector<Use> &uses, Part part)
+    void judge(const std::vector<Use> &uses, PicturePart part)
     {
         std::optional<Use> hidden;
         for (const Use &use : uses) {
@@ -342,11 +329,11 @@ private:
                        Words::tr("hidden parts of a picture")});
     }
 
-    Shown look(const Use &use, Part part)
+    Shown look(const Use &use, PicturePart part)
     {
         const QRectF box = use.box();
         const double area = std::max(box.width() * box.height(), 1.0);
-        const double dpi = std::min(kDpi, 72 * std::sqrt(kMaxPixels / area));
+        const double dpi = std::min(kDpi, 72 * std::sqrt(kMaxLookPixels / area));
         if (!(dpi >= kLeastDpi))
             return Shown::Unknown;
         const double scale = dpi / 72;
@@ -386,8 +373,9 @@ private:
             const QRect place = QRectF(box.x * scale, box.y * scale, box.w * scale, box.h * scale)
                                     .toAlignedRect()
                                     .translated(-origin);
-            const QRect around = place.adjusted(-kRim, -kRim, kRim, kRim) & seen.rect();
-            const QRect inside = place.adjusted(kRim, kRim, -kRim, -kRim);
+            const QRect around =
+                place.adjusted(-kSoftRim, -kSoftRim, kSoftRim, kSoftRim) & seen.rect();
+            const QRect inside = place.adjusted(kSoftRim, kSoftRim, -kSoftRim, -kSoftRim);
             for (int y = around.top(); y <= around.bottom(); ++y) {
                 for (int x = around.left(); x <= around.right(); ++x) {
                     if (!inside.contains(x, y))
@@ -398,7 +386,7 @@ private:
     }
 
     /// The picture, or its mask as a grey picture, on a sheet of just its size.
-    QImage drawnAlone(const Use &use, Part part, const QRect &whole, double scale)
+    QImage drawnAlone(const Use &use, PicturePart part, const QRect &whole, double scale)
     {
         QPDF target;
         target.emptyPDF();
@@ -427,7 +415,7 @@ private:
                            m_context);
     }
 
-    QImage drawnReplaced(const Use &use, Part part, bool white, const QRect &cut, double dpi)
+    QImage drawnReplaced(const Use &use, PicturePart part, bool white, const QRect &cut, double dpi)
     {
         QPDF target;
         target.emptyPDF();

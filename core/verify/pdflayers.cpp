@@ -20,9 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kLayers = u"layers"_s;
-constexpr int kMaxForms = 16;
-constexpr int kMaxOperators = 5'000'000;
 constexpr std::size_t kMaxPictures = 400;
 constexpr double kMargin = 0.75; // points by which neighbours may touch a box
 
@@ -239,18 +236,6 @@ private:
     int m_count = 0;
 };
 
-std::string numbersOf(const QTransform &t)
-{
-    return QStringLiteral("%1 %2 %3 %4 %5 %6")
-        .arg(t.m11(), 0, 'f', 6)
-        .arg(t.m12(), 0, 'f', 6)
-        .arg(t.m21(), 0, 'f', 6)
-        .arg(t.m22(), 0, 'f', 6)
-        .arg(t.dx(), 0, 'f', 6)
-        .arg(t.dy(), 0, 'f', 6)
-        .toStdString();
-}
-
 /// A page of @a target that shows @a drawn and nothing else, without masks that hide parts of it.
 void addAlone(QPDF &target, const Drawn &drawn, const QSizeF &size)
 {
@@ -351,6 +336,18 @@ PageFrame pageFrame(QPDFPageObjectHelper &page)
     default:
         return {toCorner * QTransform(1, 0, 0, -1, 0, h), QSizeF(w, h)};
     }
+}
+
+std::string numbersOf(const QTransform &t)
+{
+    return QStringLiteral("%1 %2 %3 %4 %5 %6")
+        .arg(t.m11(), 0, 'f', 6)
+        .arg(t.m12(), 0, 'f', 6)
+        .arg(t.m21(), 0, 'f', 6)
+        .arg(t.m22(), 0, 'f', 6)
+        .arg(t.dx(), 0, 'f', 6)
+        .arg(t.dy(), 0, 'f', 6)
+        .toStdString();
 }
 
 Result<void> checkPdfLayers(const PdfTask &pdf, CheckLog &log)

@@ -20,10 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kStructure = u"structure"_s;
 constexpr std::size_t kMaxStream = std::size_t(128) << 20;
 constexpr qint64 kMaxAll = qint64(4) << 30;
-constexpr int kMaxDepth = 200;
+constexpr int kMaxObjectDepth = 200;
 
 using Keys = std::set<std::string>;
 
@@ -317,7 +316,7 @@ private:
 
     void examine(QPDFObjectHandle object, int depth, bool names)
     {
-        if (depth > kMaxDepth) {
+        if (depth > kMaxObjectDepth) {
             m_log.incomplete(kStructure, Words::tr("objects are nested too deeply"));
             return;
         }

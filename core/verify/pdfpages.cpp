@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kWorkers = 2;
-constexpr double kMaxPixels = 40e6;
+constexpr double kMaxPartPixels = 40e6;
 constexpr int kOcrDpi = 200;
 
 using DocumentPtr = std::unique_ptr<WatchedDocument>;
@@ -127,7 +127,7 @@ Judged judgeBoxes(const WatchedPage &page, const PageBoxes &what, double dpi,
     PixelRect part;
     for (const PageRect &box : boxes)
         part = part.united(inward(box, dpi).intersected(whole));
-    const bool together = double(part.w) * part.h <= kMaxPixels;
+    const bool together = double(part.w) * part.h <= kMaxPartPixels;
     std::unique_ptr<PictureJudge> judge;
     const auto judged = [&](const PictureJudge &picture, QPoint origin, const QImage &ink,
                             const PixelRect &place) {
@@ -156,7 +156,7 @@ Judged judgeBoxes(const WatchedPage &page, const PageBoxes &what, double dpi,
         BoxState state = BoxState::Mixed;
         if (together) {
             state = judged(*judge, {part.x, part.y}, ink, pixels);
-        } else if (double(pixels.w) * pixels.h <= kMaxPixels) {
+        } else if (double(pixels.w) * pixels.h <= kMaxPartPixels) {
             const PictureJudge own(rendered(page, dpi, pixels, context));
             const QPoint origin(pixels.x, pixels.y);
             state = judged(own, origin,
@@ -361,7 +361,7 @@ private:
         }
         const QSizeF size = page.pageSizeF();
         const PixelRect whole = toPixels({0, 0, size.width(), size.height()}, kOcrDpi);
-        if (double(whole.w) * whole.h > kMaxPixels) {
+        if (double(whole.w) * whole.h > kMaxPartPixels) {
             log.incomplete(u"ocr"_s, Words::tr("%1 is too large to be read").arg(place));
             return {};
         }

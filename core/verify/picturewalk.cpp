@@ -14,9 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kMetadata = u"metadata"_s;
-const QString kTrailer = u"trailer"_s;
-
 bool isStartOfFrame(int marker)
 {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;

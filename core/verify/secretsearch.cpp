@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kBlock = 4 << 20;
+constexpr qint64 kSearchedBlock = 4 << 20;
 /// A hit by chance in fewer than one of 2^13 searches.
 constexpr double kSafetyBits = 13;
 constexpr int kLongWord = 10;
@@ -414,16 +414,16 @@ Result<void> SecretSearch::searchSource(const ByteSource &source, const JobConte
     // One byte on each side more than the longest spelling, for the limits of words; and room on
     // both sides for what the format says around it.
     const qint64 overlap = m_bytes.longest() + 2 * longestPhrase() + 2;
-    for (qint64 at = 0; at < total; at += kBlock) {
+    for (qint64 at = 0; at < total; at += kSearchedBlock) {
         if (context.cancelled())
             return JobContext::cancelledError("verify/bytes");
         const qint64 from = std::max<qint64>(0, at - overlap);
-        const auto block = source.read(from, at + kBlock - from);
+        const auto block = source.read(from, at + kSearchedBlock - from);
         if (!block)
             return block.error();
         scanBytes({block->constData(), std::size_t(block->size())}, total, from == 0,
-                  at + kBlock >= total, found);
-        context.progress(std::min(total, at + kBlock), total);
+                  at + kSearchedBlock >= total, found);
+        context.progress(std::min(total, at + kSearchedBlock), total);
     }
     return {};
 }

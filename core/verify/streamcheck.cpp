@@ -21,7 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kStreams = u"streams"_s;
-const QString kMetadata = u"metadata"_s;
 const QString kSideData = u"side_data"_s;
 
 /// More than one priming of any audio codec, in samples: beyond it, sound is hidden.

@@ -9,13 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMaxFile = qint64(1) << 30;
+constexpr qint64 kMaxPdfFile = qint64(1) << 30;
 
 } // namespace
 
 Result<void> verifyPdf(const Task &task, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxFile);
+    const auto bytes = task.output.readAll(kMaxPdfFile);
     if (!bytes)
         return bytes.error();
     const SearchScope scope = scopeFor(task.expectation);

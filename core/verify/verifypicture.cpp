@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMaxFile = qint64(1) << 30;
-constexpr qint64 kMaxPixels = 300'000'000;
+constexpr qint64 kMaxPictureFile = qint64(1) << 30;
+constexpr qint64 kMaxPicturePixels = 300'000'000;
 
 bool isBaselineTiffKey(const std::string &key)
 {
@@ -268,7 +268,7 @@ Result<void> verifyPage(const Task &task, const PictureWalk &walk, const Picture
 
 Result<void> verifyPicture(const Task &task, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxFile);
+    const auto bytes = task.output.readAll(kMaxPictureFile);
     if (!bytes)
         return bytes.error();
     const PictureWalk walk = walkPicture(*bytes, log);
@@ -294,7 +294,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
         const QString place =
             pages.count() == 1 ? Words::tr("picture") : Words::tr("page %1").arg(number + 1);
         const QSize size = pages.size(number);
-        if (qint64(size.width()) * size.height() > kMaxPixels) {
+        if (qint64(size.width()) * size.height() > kMaxPicturePixels) {
             log.incomplete(u"pixels"_s,
                            Words::tr("%1: the picture is too large to be examined").arg(place));
             continue;

@@ -17,7 +17,7 @@ namespace {
 /// that what could be drawn there is not given up here.
 constexpr std::chrono::milliseconds kStepTime{60'000};
 
-using DocumentPtr = std::unique_ptr<Poppler::Document>;
+using PopplerPtr = std::unique_ptr<Poppler::Document>;
 
 /// Poppler prints what it cannot read, which is case content.
 void keepQuiet()
@@ -27,10 +27,10 @@ void keepQuiet()
         once, [] { Poppler::setDebugErrorFunction([](const QString &, const QVariant &) {}, {}); });
 }
 
-DocumentPtr openNow(const QByteArray &bytes)
+PopplerPtr openNow(const QByteArray &bytes)
 {
     keepQuiet();
-    DocumentPtr document = Poppler::Document::loadFromData(bytes);
+    PopplerPtr document = Poppler::Document::loadFromData(bytes);
     if (!document || document->isLocked())
         return {};
     document->setRenderHint(Poppler::Document::Antialiasing);
@@ -52,7 +52,7 @@ QVariant payloadOf(const JobContext &context)
 
 struct WatchedDocument::Private
 {
-    DocumentPtr document;
+    PopplerPtr document;
 };
 
 WatchedDocument::WatchedDocument(const QByteArray &bytes, std::shared_ptr<Private> shared,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runwatched.h"
 #include "core/redact/kinds.h"
+#include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QThreadPool>
 
@@ -17,11 +17,6 @@ namespace redoubt::workflow {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Workflow)
-};
 
 constexpr QLatin1StringView kAnalysisAttempt("analysis");
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/paths.h"
 #include "core/finding/effects.h"
 #include "core/finding/filename.h"
 #include "core/jobs/runwatched.h"
 #include "core/text/textscanner.h"
+#include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 namespace redoubt::workflow {
@@ -13,16 +14,6 @@ namespace redoubt::workflow {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Marks)
-};
-
-QString baseName(const QString &path)
-{
-    return path.mid(path.lastIndexOf(u'/') + 1);
-}
 
 /// The items a mark means: its path as given, else every item with that base name.
 QList<ItemId> itemsNamed(const casefile::ReviewSheet &sheet, const QString &file)
@@ -56,7 +47,7 @@ Result<void> applyMark(casefile::Case &openCase, const MarkSpec &mark, const Fin
 }
 
 /// What became of one mark.
-struct Outcome
+struct Tried
 {
     QList<ItemId> items;  ///< that it names
     QList<ItemId> unread; ///< of these, where it could not be looked for
@@ -67,9 +58,9 @@ struct Outcome
 
 /// The name of a file is text of the case: terms are looked for in it, too, and a mark may name it
 /// as the field it is.
-void markName(const MarkSpec &mark, const casefile::Item &item, Outcome &outcome)
+void markName(const MarkSpec &mark, const casefile::Item &item, Tried &attempt)
 {
-    FindingList &found = mark.field ? outcome.found : outcome.named;
+    FindingList &found = mark.field ? attempt.found : attempt.named;
     QStringList texts;
     if (mark.field == kFileNameField)
         texts.append(item.name);
@@ -95,17 +86,17 @@ void markName(const MarkSpec &mark, const casefile::Item &item, Outcome &outcome
 
 /// Looks for the marks that name one item.
 Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
-                           const std::vector<Outcome *> &outcomes, const JobContext &context)
+                           const std::vector<Tried *> &tried, const JobContext &context)
 {
-    const auto failed = [&](Outcome &outcome, const Error &error) {
-        outcome.problem = error;
+    const auto failed = [&](Tried &attempt, const Error &error) {
+        attempt.problem = error;
         if (error.kind() != ErrorKind::NoMatch)
-            outcome.unread.append(item);
+            attempt.unread.append(item);
     };
     auto source = openCase.openItem(item);
     if (!source) {
-        for (Outcome *outcome : outcomes)
-            failed(*outcome, source.error());
+        for (Tried *attempt : tried)
+            failed(*attempt, source.error());
         return {};
     }
     using Answers = std::vector<Result<FindingList>>;
@@ -120,16 +111,16 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
     if (!answers) {
         if (answers.error().kind() == ErrorKind::Cancelled)
             return answers.error();
-        for (Outcome *outcome : outcomes)
-            failed(*outcome, answers.error());
+        for (Tried *attempt : tried)
+            failed(*attempt, answers.error());
         return {};
     }
-    for (size_t i = 0; i < outcomes.size(); ++i) {
+    for (size_t i = 0; i < tried.size(); ++i) {
         const Result<FindingList> &answer = (*answers)[i];
         if (answer)
-            outcomes[i]->found.insert(outcomes[i]->found.end(), answer->begin(), answer->end());
+            tried[i]->found.insert(tried[i]->found.end(), answer->begin(), answer->end());
         else
-            failed(*outcomes[i], answer.error());
+            failed(*tried[i], answer.error());
     }
     return {};
 }
@@ -151,21 +142,21 @@ std::optional<Error> effectProblem(const casefile::ReviewSheet &sheet, const Mar
     return problem;
 }
 
-MarkProblem problemOf(int number, const MarkSpec &mark, const Outcome &outcome)
+MarkProblem problemOf(int number, const MarkSpec &mark, const Tried &attempt)
 {
     // A base name may mean several files; the mark has to match in one of them at least, and no
     // file may be left where it was not looked for.
-    const QList<ItemId> items = outcome.found.empty() ? outcome.items : outcome.unread;
-    const ErrorKind kind = outcome.problem ? outcome.problem->kind() : ErrorKind::NoMatch;
+    const QList<ItemId> items = attempt.found.empty() ? attempt.items : attempt.unread;
+    const ErrorKind kind = attempt.problem ? attempt.problem->kind() : ErrorKind::NoMatch;
     return {number, items,
             Error(kind, "workflow/marks",
                   Tr::tr("Mark %1 on “%2” was not applied: %3")
                       .arg(QString::number(number), mark.file,
-                           outcome.problem && outcome.problem->kind() != ErrorKind::NoMatch
-                               ? outcome.problem->text()
-                           : !outcome.named.empty()
+                           attempt.problem && attempt.problem->kind() != ErrorKind::NoMatch
+                               ? attempt.problem->text()
+                           : !attempt.named.empty()
                                ? Tr::tr("it matches the name of the file and nothing in it.")
-                           : outcome.problem ? outcome.problem->text()
+                           : attempt.problem ? attempt.problem->text()
                                              : Tr::tr("it matches nothing."))),
             SensitiveText(mark.term.value_or(QString()))};
 }
@@ -175,12 +166,12 @@ MarkProblem problemOf(int number, const MarkSpec &mark, const Outcome &outcome)
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
                                 const JobContext &context)
 {
-    std::vector<Outcome> outcomes(size_t(marks.size()));
+    std::vector<Tried> tried(size_t(marks.size()));
     for (qsizetype i = 0; i < marks.size(); ++i) {
-        Outcome &outcome = outcomes[size_t(i)];
-        outcome.items = itemsNamed(openCase.sheet(), marks[i].file);
-        if (outcome.items.isEmpty())
-            outcome.problem = Error(ErrorKind::NoMatch, "workflow/marks",
+        Tried &attempt = tried[size_t(i)];
+        attempt.items = itemsNamed(openCase.sheet(), marks[i].file);
+        if (attempt.items.isEmpty())
+            attempt.problem = Error(ErrorKind::NoMatch, "workflow/marks",
                                     Tr::tr("no file of that name is in the case."));
     }
     // Item by item, so that each is read once however many marks it has.
@@ -191,40 +182,40 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
         if (context.cancelled())
             return JobContext::cancelledError("workflow/marks");
         QList<MarkSpec> own;
-        std::vector<Outcome *> ownOutcomes;
+        std::vector<Tried *> ownTried;
         for (qsizetype i = 0; i < marks.size(); ++i) {
-            Outcome &outcome = outcomes[size_t(i)];
-            if (!outcome.items.contains(items[n]))
+            Tried &attempt = tried[size_t(i)];
+            if (!attempt.items.contains(items[n]))
                 continue;
-            markName(marks[i], *openCase.sheet().item(items[n]), outcome);
+            markName(marks[i], *openCase.sheet().item(items[n]), attempt);
             if (marks[i].field == kFileNameField)
                 continue; // nothing to look for in the file
             own.append(marks[i]);
-            ownOutcomes.push_back(&outcome);
+            ownTried.push_back(&attempt);
         }
         const JobContext part =
             context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
         if (own.isEmpty())
             continue;
-        if (auto done = resolveInItem(openCase, items[n], own, ownOutcomes, part); !done)
+        if (auto done = resolveInItem(openCase, items[n], own, ownTried, part); !done)
             return done.error();
     }
     MarksReport report;
     for (qsizetype i = 0; i < marks.size(); ++i) {
-        Outcome &outcome = outcomes[size_t(i)];
-        if (auto problem = effectProblem(openCase.sheet(), marks[i], outcome.found)) {
-            outcome.problem = std::move(problem);
-            outcome.found.clear();
+        Tried &attempt = tried[size_t(i)];
+        if (auto problem = effectProblem(openCase.sheet(), marks[i], attempt.found)) {
+            attempt.problem = std::move(problem);
+            attempt.found.clear();
         }
-        if (outcome.found.empty() || !outcome.unread.isEmpty())
-            report.problems.push_back(problemOf(int(i) + 1, marks[i], outcome));
-        if (outcome.found.empty())
+        if (attempt.found.empty() || !attempt.unread.isEmpty())
+            report.problems.push_back(problemOf(int(i) + 1, marks[i], attempt));
+        if (attempt.found.empty())
             continue;
-        outcome.found.insert(outcome.found.end(), outcome.named.begin(), outcome.named.end());
-        if (auto applied = applyMark(openCase, marks[i], outcome.found); !applied)
+        attempt.found.insert(attempt.found.end(), attempt.named.begin(), attempt.named.end());
+        if (auto applied = applyMark(openCase, marks[i], attempt.found); !applied)
             return applied.error();
-        report.applied += outcome.unread.isEmpty() ? 1 : 0;
-        report.findings += int(outcome.found.size());
+        report.applied += attempt.unread.isEmpty() ? 1 : 0;
+        report.findings += int(attempt.found.size());
     }
     context.progress(1, 1);
     return report;

@@ -8,8 +8,8 @@
 #include "core/verify/secretsearch.h"
 #include "core/workflow/attackparts.h"
 #include "core/workflow/reverify.h"
+#include "core/workflow/tr.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -26,11 +26,6 @@ namespace fs = std::filesystem;
 using verify::Outcome;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ReleaseCheck)
-};
 
 constexpr qint64 kMaxReportBytes = 1024LL * 1024 * 1024;
 
@@ -59,11 +54,6 @@ bool isOutputName(const QString &name)
            std::none_of(parts.begin(), parts.end(), [](const QString &part) {
                return part.isEmpty() || part == u"."_s || part == u".."_s;
            });
-}
-
-QString baseName(const QString &path)
-{
-    return path.mid(path.lastIndexOf(u'/') + 1);
 }
 
 bool names(const MarkSpec &mark, const QString &input, const QString &output)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/workflow/attackparts.h"
+#include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 
 #include <memory>
@@ -12,11 +12,6 @@ namespace redoubt::workflow {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ReleaseJob)
-};
 
 release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vault &vault,
                                const detect::Registry &registry, const casefile::Profile &profile)

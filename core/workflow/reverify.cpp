@@ -5,8 +5,7 @@
 #include "core/casefile/profile.h"
 #include "core/jobs/runwatched.h"
 #include "core/media/videoreader.h"
-
-#include <QCoreApplication>
+#include "core/workflow/tr.h"
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ namespace redoubt::workflow {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::Reverify)
-};
 
 /// What the container of an output holds, so that the marks can be put on its own clock. Gives
 /// where that clock stands when a player begins.

@@ -12,6 +12,16 @@
 
 namespace redoubt::ui {
 
+inline QRectF toRect(const PixelRect &r)
+{
+    return QRectF(r.x, r.y, r.w, r.h);
+}
+
+inline QRectF toRect(const PageRect &r)
+{
+    return {r.x, r.y, r.w, r.h};
+}
+
 /// What of a mark's box the pointer has hold of.
 enum class Handle {
     None,

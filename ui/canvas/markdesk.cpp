@@ -3,8 +3,8 @@
 
 #include "ui/canvas/trackedit.h"
 #include "ui/common/toast.h"
+#include "ui/common/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QUndoStack>
 
@@ -13,21 +13,6 @@ namespace redoubt::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::MarkDesk)
-};
-
-QRectF toRect(const PixelRect &r)
-{
-    return QRectF(r.x, r.y, r.w, r.h);
-}
-
-QRectF toRect(const PageRect &r)
-{
-    return {r.x, r.y, r.w, r.h};
-}
 
 PageRect toPageRect(const QRectF &r)
 {

@@ -28,11 +28,6 @@ constexpr double kReadablePicture = 0.2;
 constexpr auto kZoomRest = 150ms;
 constexpr int kFullDpi = 72; ///< one pixel for each pixel of a picture
 
-QRectF toRect(const PageRect &r)
-{
-    return {r.x, r.y, r.w, r.h};
-}
-
 } // namespace
 
 PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWidget *parent)

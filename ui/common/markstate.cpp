@@ -2,19 +2,14 @@
 #include "ui/common/markstate.h"
 
 #include "ui/common/theme.h"
+#include "ui/common/tr.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPen>
 
 namespace redoubt::ui {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::MarkState)
-};
 
 /// 45 degree lines every @a step, cut to the box.
 void hatch(QPainter &painter, const QRectF &box, const QColor &color, double step)

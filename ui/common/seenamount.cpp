@@ -2,8 +2,8 @@
 #include "ui/common/seenamount.h"
 
 #include "ui/common/timeaxis.h"
+#include "ui/common/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -15,11 +15,6 @@ namespace redoubt::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct SeenTr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::SeenAmount)
-};
 
 constexpr double kSecondsOfPage = 60;
 constexpr double kCharactersOfPage = 1500;
@@ -85,14 +80,14 @@ QString SeenAmount::text() const
     QStringList parts;
     if (pages > 0)
         //: Seen: "pages 3.5 of 12"
-        parts.append(SeenTr::tr("pages %1 of %2").arg(number(pagesSeen, 1), number(pages, 0)));
+        parts.append(Tr::tr("pages %1 of %2").arg(number(pagesSeen, 1), number(pages, 0)));
     if (seconds > 0)
         //: Seen: "minutes 1:30 of 4:00"
-        parts.append(SeenTr::tr("minutes %1 of %2").arg(clock(secondsSeen), clock(seconds)));
+        parts.append(Tr::tr("minutes %1 of %2").arg(clock(secondsSeen), clock(seconds)));
     if (characters > 0)
         //: Seen: "characters 800 of 3,200"
-        parts.append(SeenTr::tr("characters %1 of %2")
-                         .arg(number(charactersSeen, 0), number(characters, 0)));
+        parts.append(
+            Tr::tr("characters %1 of %2").arg(number(charactersSeen, 0), number(characters, 0)));
     return parts.join(u" · "_s);
 }
 

@@ -4,18 +4,13 @@
 #include "core/document/docmodel.h"
 #include "core/media/videoreader.h"
 #include "ui/common/theme.h"
+#include "ui/common/tr.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace redoubt::ui {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::LeakPicture)
-};
 
 /// What is around the place, so that a person knows where it is: half of the width on each side.
 constexpr double kSurroundings = 0.5;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/findingsmodel.h"
 
-#include <QCoreApplication>
+#include "ui/common/tr.h"
 
 #include <cmath>
 
@@ -10,11 +10,6 @@ namespace redoubt::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::Findings)
-};
 
 constexpr double kBriefSeconds = 0.5;
 constexpr int kTinyPixels = 40;

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/passphrase.h"
 
+#include "ui/common/tr.h"
+
 #include <zxcvbn.h>
 
-#include <QCoreApplication>
 #include <QLineEdit>
 
 namespace redoubt::ui {
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::Passphrase)
-};
 
 // zxcvbn's time grows fast with the length; what follows cannot make a passphrase weaker.
 constexpr qsizetype kLongestEstimated = 100;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/timeline/lanemodel.h"
 
-#include <QCoreApplication>
+#include "ui/common/tr.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -14,11 +15,6 @@ namespace redoubt::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(redoubt::ui::LaneModel)
-};
 
 bool willBeRedacted(MarkState state)
 {

@@ -87,6 +87,16 @@ function(redoubt_precompile target kind)
     endif()
 endfunction()
 
+# redoubt_unite(TARGET): compiles up to twelve of its files as one, which reads their headers once. Names in unnamed
+# namespaces are therefore unique in a module. A build without REDOUBT_UNITY holds each file to including what it uses.
+function(redoubt_unite target)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${REDOUBT_UNITY} UNITY_BUILD_BATCH_SIZE 12)
+    # GCC takes for a header what is included, and warns of unnamed namespaces there.
+    if(REDOUBT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    endif()
+endfunction()
+
 # redoubt_module(NAME SOURCES ... PUBLIC ... PRIVATE ... [HEADERS KIND]): static library redoubt_NAME with the alias
 # Redoubt::NAME.
 function(redoubt_module name)
@@ -100,6 +110,7 @@ function(redoubt_module name)
     target_include_directories(redoubt_${name} PUBLIC ${CMAKE_SOURCE_DIR})
     redoubt_moc_if_needed(redoubt_${name} ${ARG_SOURCES})
     redoubt_precompile(redoubt_${name} ${ARG_HEADERS})
+    redoubt_unite(redoubt_${name})
 endfunction()
 
 # redoubt_test_headers(TARGET KIND): what a program or library of the tests is compiled with.

@@ -3224,6 +3224,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Diese Datei wurde noch nicht analysiert. Analysieren Sie sie, oder zeichnen Sie selbst Markierungen.</translation>
     </message>
     <message>
+        <source>Nothing was looked for in this file, by its profile. Look through it, and draw marks where something is to be removed.</source>
+        <translation>Nach seinem Profil wurde in dieser Datei nichts gesucht. Sehen Sie sie durch, und zeichnen Sie Markierungen, wo etwas entfernt werden soll.</translation>
+    </message>
+    <message>
         <source>The analysis found nothing in this file. Look through it, and draw marks where something was missed.</source>
         <translation>Die Analyse hat in dieser Datei nichts gefunden. Sehen Sie sie durch, und zeichnen Sie Markierungen, wo etwas übersehen wurde.</translation>
     </message>

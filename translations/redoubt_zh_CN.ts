@@ -3173,6 +3173,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>此文件尚未分析。请进行分析，或自行绘制标记。</translation>
     </message>
     <message>
+        <source>Nothing was looked for in this file, by its profile. Look through it, and draw marks where something is to be removed.</source>
+        <translation>按照方案，未在此文件中查找任何内容。请通览文件，并在需要去除之处绘制标记。</translation>
+    </message>
+    <message>
         <source>The analysis found nothing in this file. Look through it, and draw marks where something was missed.</source>
         <translation>分析未在此文件中检出任何内容。请通览文件，并在遗漏处绘制标记。</translation>
     </message>

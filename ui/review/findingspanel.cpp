@@ -377,6 +377,9 @@ QString FindingsPanel::emptyText() const
         return tr("This file was not examined: nobody knows what is in it.");
     if (m_session.item()->state == casefile::ItemState::Sealed)
         return tr("This file has not been analysed yet. Analyse it, or draw marks yourself.");
+    if (!m_session.profile().detect)
+        return tr("Nothing was looked for in this file, by its profile. Look through it, and draw "
+                  "marks where something is to be removed.");
     return tr("The analysis found nothing in this file. Look through it, and draw marks where "
               "something was missed.");
 }

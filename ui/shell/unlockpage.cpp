@@ -23,6 +23,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
@@ -217,7 +219,8 @@ bool UnlockPage::eventFilter(QObject *watched, QEvent *event)
     const bool changed = (watched == m_inner && event->type() == QEvent::LayoutRequest) ||
                          (watched == m_viewport && event->type() == QEvent::Resize);
     if (changed)
-        m_inner->setMinimumHeight(m_inner->layout()->totalHeightForWidth(m_viewport->width()));
+        m_inner->setMinimumHeight(
+            std::max(0, m_inner->layout()->totalHeightForWidth(m_viewport->width())));
     return QWidget::eventFilter(watched, event);
 }
 

@@ -2,7 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>redoubt</name>
+    <name>redoubt::Workstation</name>
+    <message>
+        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
+        <translation>Öffnet einen Fall oder legt aus Dateien einen an. Ohne Argumente erscheint die Startseite.</translation>
+    </message>
+    <message>
+        <source>A case folder, or files and folders.</source>
+        <translation>Ein Fallordner oder Dateien und Ordner.</translation>
+    </message>
+    <message>
+        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
+        <translation>Öffnet den Fall, speichert Bilder des Fensters in FOLDER und endet (wenn REDOUBT_PASSPHRASE gesetzt ist).</translation>
+    </message>
+    <message>
+        <source>Ends as soon as the window can be used, for measurements.</source>
+        <translation>Endet, sobald das Fenster benutzbar ist; für Messungen.</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::base</name>
     <message>
         <source>The file became shorter while it was read.</source>
         <translation>Die Datei wurde kürzer, während sie gelesen wurde.</translation>
@@ -581,25 +600,6 @@
         <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
         <extracomment>%1: &quot;10 minutes&quot;</extracomment>
         <translation>Das Lesen wurde innerhalb von %1 nicht fertig und wurde aufgegeben. Die Datei ist vielleicht dafür gemacht, Leseprogramme aufzuhalten; speichern Sie mit einem anderen Programm eine Kopie davon, und fügen Sie diese hinzu.</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workstation</name>
-    <message>
-        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation>Öffnet einen Fall oder legt aus Dateien einen an. Ohne Argumente erscheint die Startseite.</translation>
-    </message>
-    <message>
-        <source>A case folder, or files and folders.</source>
-        <translation>Ein Fallordner oder Dateien und Ordner.</translation>
-    </message>
-    <message>
-        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation>Öffnet den Fall, speichert Bilder des Fensters in FOLDER und endet (wenn REDOUBT_PASSPHRASE gesetzt ist).</translation>
-    </message>
-    <message>
-        <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation>Endet, sobald das Fenster benutzbar ist; für Messungen.</translation>
     </message>
 </context>
 <context>

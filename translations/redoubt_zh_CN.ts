@@ -2,7 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>redoubt</name>
+    <name>redoubt::Workstation</name>
+    <message>
+        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
+        <translation>打开案件，或用文件创建案件。不带参数时显示起始页。</translation>
+    </message>
+    <message>
+        <source>A case folder, or files and folders.</source>
+        <translation>案件文件夹，或文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
+        <translation>打开案件，将窗口截图保存到 FOLDER，然后退出（需设置 REDOUBT_PASSPHRASE）。</translation>
+    </message>
+    <message>
+        <source>Ends as soon as the window can be used, for measurements.</source>
+        <translation>窗口可用后立即退出，用于测量。</translation>
+    </message>
+</context>
+<context>
+    <name>redoubt::base</name>
     <message>
         <source>The file became shorter while it was read.</source>
         <translation>读取过程中文件变短。</translation>
@@ -579,25 +598,6 @@
         <source>The reader did not finish within %1 and was left alone. The file may be made to hold readers up; save a copy of it with another program and add that.</source>
         <extracomment>%1: &quot;10 minutes&quot;</extracomment>
         <translation>读取在 %1内未完成，已放弃。此文件可能是为拖住读取程序而制作的；请用其他程序另存一份副本再添加。</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::Workstation</name>
-    <message>
-        <source>Opens a case, or makes one of files. Without arguments it shows the start page.</source>
-        <translation>打开案件，或用文件创建案件。不带参数时显示起始页。</translation>
-    </message>
-    <message>
-        <source>A case folder, or files and folders.</source>
-        <translation>案件文件夹，或文件和文件夹。</translation>
-    </message>
-    <message>
-        <source>Opens the case, saves pictures of the window in FOLDER, and ends (with REDOUBT_PASSPHRASE set).</source>
-        <translation>打开案件，将窗口截图保存到 FOLDER，然后退出（需设置 REDOUBT_PASSPHRASE）。</translation>
-    </message>
-    <message>
-        <source>Ends as soon as the window can be used, for measurements.</source>
-        <translation>窗口可用后立即退出，用于测量。</translation>
     </message>
 </context>
 <context>

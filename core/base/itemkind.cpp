@@ -16,20 +16,20 @@ struct Row
 };
 
 constexpr std::array kKinds{
-    Row{"video", QT_TRANSLATE_NOOP("redoubt", "Video")},
-    Row{"audio", QT_TRANSLATE_NOOP("redoubt", "Audio")},
-    Row{"image", QT_TRANSLATE_NOOP("redoubt", "Picture")},
-    Row{"pdf", QT_TRANSLATE_NOOP("redoubt", "PDF")},
-    Row{"text", QT_TRANSLATE_NOOP("redoubt", "Text")},
-    Row{"csv", QT_TRANSLATE_NOOP("redoubt", "Table (CSV)")},
-    Row{"office", QT_TRANSLATE_NOOP("redoubt", "Office document")},
-    Row{"mail", QT_TRANSLATE_NOOP("redoubt", "Mail")},
-    Row{"html", QT_TRANSLATE_NOOP("redoubt", "HTML")},
-    Row{"json", QT_TRANSLATE_NOOP("redoubt", "JSON")},
-    Row{"dicom", QT_TRANSLATE_NOOP("redoubt", "DICOM")},
-    Row{"archive", QT_TRANSLATE_NOOP("redoubt", "Archive")},
-    Row{"empty", QT_TRANSLATE_NOOP("redoubt", "Empty file")},
-    Row{"unknown", QT_TRANSLATE_NOOP("redoubt", "Unknown kind")},
+    Row{"video", QT_TRANSLATE_NOOP("redoubt::base", "Video")},
+    Row{"audio", QT_TRANSLATE_NOOP("redoubt::base", "Audio")},
+    Row{"image", QT_TRANSLATE_NOOP("redoubt::base", "Picture")},
+    Row{"pdf", QT_TRANSLATE_NOOP("redoubt::base", "PDF")},
+    Row{"text", QT_TRANSLATE_NOOP("redoubt::base", "Text")},
+    Row{"csv", QT_TRANSLATE_NOOP("redoubt::base", "Table (CSV)")},
+    Row{"office", QT_TRANSLATE_NOOP("redoubt::base", "Office document")},
+    Row{"mail", QT_TRANSLATE_NOOP("redoubt::base", "Mail")},
+    Row{"html", QT_TRANSLATE_NOOP("redoubt::base", "HTML")},
+    Row{"json", QT_TRANSLATE_NOOP("redoubt::base", "JSON")},
+    Row{"dicom", QT_TRANSLATE_NOOP("redoubt::base", "DICOM")},
+    Row{"archive", QT_TRANSLATE_NOOP("redoubt::base", "Archive")},
+    Row{"empty", QT_TRANSLATE_NOOP("redoubt::base", "Empty file")},
+    Row{"unknown", QT_TRANSLATE_NOOP("redoubt::base", "Unknown kind")},
 };
 static_assert(kKinds.size() == size_t(ItemKind::Unknown) + 1);
 

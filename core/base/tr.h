@@ -9,7 +9,7 @@ namespace redoubt {
 /// Tr::tr("…").
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(redoubt)
+    Q_DECLARE_TR_FUNCTIONS(redoubt::base)
 };
 
 } // namespace redoubt

@@ -17,21 +17,22 @@ struct EffectRow
 };
 
 constexpr std::array kEffects{
-    EffectRow{Effect::Default, "default", QT_TRANSLATE_NOOP("redoubt", "As the profile says")},
-    EffectRow{Effect::Fill, "fill", QT_TRANSLATE_NOOP("redoubt", "Solid fill")},
-    EffectRow{Effect::Pixelate, "pixelate", QT_TRANSLATE_NOOP("redoubt", "Pixelate")},
-    EffectRow{Effect::Blur, "blur", QT_TRANSLATE_NOOP("redoubt", "Blur")},
+    EffectRow{Effect::Default, "default",
+              QT_TRANSLATE_NOOP("redoubt::base", "As the profile says")},
+    EffectRow{Effect::Fill, "fill", QT_TRANSLATE_NOOP("redoubt::base", "Solid fill")},
+    EffectRow{Effect::Pixelate, "pixelate", QT_TRANSLATE_NOOP("redoubt::base", "Pixelate")},
+    EffectRow{Effect::Blur, "blur", QT_TRANSLATE_NOOP("redoubt::base", "Blur")},
     EffectRow{Effect::OutlineLabel, "outline_label",
-              QT_TRANSLATE_NOOP("redoubt", "Fill with outline and label")},
-    EffectRow{Effect::Silence, "silence", QT_TRANSLATE_NOOP("redoubt", "Silence")},
-    EffectRow{Effect::Bleep, "bleep", QT_TRANSLATE_NOOP("redoubt", "Bleep")},
-    EffectRow{Effect::Noise, "noise", QT_TRANSLATE_NOOP("redoubt", "Noise")},
-    EffectRow{Effect::Disguise, "disguise", QT_TRANSLATE_NOOP("redoubt", "Voice disguise")},
-    EffectRow{Effect::Remove, "remove", QT_TRANSLATE_NOOP("redoubt", "Remove")},
-    EffectRow{Effect::Label, "label", QT_TRANSLATE_NOOP("redoubt", "Label in its place")},
+              QT_TRANSLATE_NOOP("redoubt::base", "Fill with outline and label")},
+    EffectRow{Effect::Silence, "silence", QT_TRANSLATE_NOOP("redoubt::base", "Silence")},
+    EffectRow{Effect::Bleep, "bleep", QT_TRANSLATE_NOOP("redoubt::base", "Bleep")},
+    EffectRow{Effect::Noise, "noise", QT_TRANSLATE_NOOP("redoubt::base", "Noise")},
+    EffectRow{Effect::Disguise, "disguise", QT_TRANSLATE_NOOP("redoubt::base", "Voice disguise")},
+    EffectRow{Effect::Remove, "remove", QT_TRANSLATE_NOOP("redoubt::base", "Remove")},
+    EffectRow{Effect::Label, "label", QT_TRANSLATE_NOOP("redoubt::base", "Label in its place")},
     EffectRow{Effect::Pseudonym, "pseudonym",
-              QT_TRANSLATE_NOOP("redoubt", "Same stand-in everywhere")},
-    EffectRow{Effect::Generalise, "generalise", QT_TRANSLATE_NOOP("redoubt", "Generalise")},
+              QT_TRANSLATE_NOOP("redoubt::base", "Same stand-in everywhere")},
+    EffectRow{Effect::Generalise, "generalise", QT_TRANSLATE_NOOP("redoubt::base", "Generalise")},
 };
 
 const EffectRow &row(Effect effect)

@@ -30,12 +30,12 @@ struct CanvasRow
 };
 
 const std::array kCanvases{
-    CanvasRow{Canvas::Film, kOnFilm, QT_TRANSLATE_NOOP("redoubt", "a film")},
-    CanvasRow{Canvas::Picture, kOnPicture, QT_TRANSLATE_NOOP("redoubt", "a picture")},
-    CanvasRow{Canvas::Page, kOnPage, QT_TRANSLATE_NOOP("redoubt", "a page")},
-    CanvasRow{Canvas::Sound, kOnSound, QT_TRANSLATE_NOOP("redoubt", "sound")},
-    CanvasRow{Canvas::Text, kOnText, QT_TRANSLATE_NOOP("redoubt", "text")},
-    CanvasRow{Canvas::Field, kOnField, QT_TRANSLATE_NOOP("redoubt", "metadata")},
+    CanvasRow{Canvas::Film, kOnFilm, QT_TRANSLATE_NOOP("redoubt::base", "a film")},
+    CanvasRow{Canvas::Picture, kOnPicture, QT_TRANSLATE_NOOP("redoubt::base", "a picture")},
+    CanvasRow{Canvas::Page, kOnPage, QT_TRANSLATE_NOOP("redoubt::base", "a page")},
+    CanvasRow{Canvas::Sound, kOnSound, QT_TRANSLATE_NOOP("redoubt::base", "sound")},
+    CanvasRow{Canvas::Text, kOnText, QT_TRANSLATE_NOOP("redoubt::base", "text")},
+    CanvasRow{Canvas::Field, kOnField, QT_TRANSLATE_NOOP("redoubt::base", "metadata")},
 };
 
 const CanvasRow &row(Canvas canvas)

@@ -63,9 +63,9 @@ int ibanLength(QStringView country);
 /// libphonenumber's word on one candidate (at most 64 units, 15 digits).
 Verdict checkPhone(QStringView candidate, const QString &region);
 
-/// Its word on a candidate that may be a number of another country: Valid when it is one and written
-/// as for a call within the country, with the prefix of such a call or the area in brackets;
-/// Plausible when it is one without these.
+/// Its word on a candidate that may be a number of another country: Valid when it is one and
+/// written as for a call within the country, with the prefix of such a call or the area in
+/// brackets; Plausible when it is one without these.
 Verdict checkPhoneAbroad(QStringView candidate, const QString &region);
 
 } // namespace redoubt::text

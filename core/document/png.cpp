@@ -124,7 +124,7 @@ private:
         if (body.size() < 26)
             return damagedPicture();
         const auto number = [&](qsizetype at) {
-            return int(std::min<quint32>(qFromBigEndian<quint32>(body.data() + at), 1 << 30));
+            return int(std::min<quint32>(qFromBigEndian<quint32>(body.data() + at), 1 << 29));
         };
         Frame frame;
         frame.rect = QRect(number(12), number(16), number(4), number(8));

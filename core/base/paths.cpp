@@ -157,7 +157,9 @@ fs::path portableRelativePath(const fs::path &relative)
     fs::path result;
     for (const fs::path &part : relative) {
         const std::string &name = part.native();
-        if (name.empty() || name == "." || name == ".." || name == "/")
+        // A root of two slashes is one of its own.
+        const bool root = name.find_first_not_of('/') == std::string::npos;
+        if (root || name == "." || name == "..")
             continue;
         result /= shortened(escaped(name));
     }

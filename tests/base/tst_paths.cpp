@@ -101,6 +101,8 @@ private Q_SLOTS:
         QTest::newRow("plain") << QByteArray("a/b.txt") << u"a/b.txt"_s;
         QTest::newRow("parents") << QByteArray("../../etc/passwd") << u"etc/passwd"_s;
         QTest::newRow("absolute") << QByteArray("/etc/passwd") << u"etc/passwd"_s;
+        QTest::newRow("two slashes") << QByteArray("//etc/passwd") << u"etc/passwd"_s;
+        QTest::newRow("nothing but slashes") << QByteArray("//") << u""_s;
         QTest::newRow("dots inside") << QByteArray("a/../../b/./c") << u"a/b/c"_s;
         QTest::newRow("odd bytes") << QByteArray("x\xFF/y\xFE") << u"x%FF/y%FE"_s;
         QTest::newRow("trailing slash") << QByteArray("a/b/") << u"a/b"_s;

@@ -6,11 +6,13 @@
 #include "core/document/tr.h"
 
 #include <exiv2/exiv2.hpp>
+#include <exiv2/webpimage.hpp>
 
 #include <QSet>
 #include <QtEndian>
 
 #include <mutex>
+#include <stdexcept>
 
 namespace redoubt::document {
 
@@ -143,6 +145,31 @@ void appendBlocks(const detail::HeifBlocks &blocks, QList<MetadataField> &fields
     }
 }
 
+/// Exiv2 reads films, raw pictures and more: what is not what it was taken for is not handed to
+/// those readers, of which some never end.
+bool isWhatExivSees(PictureFormat format, const QByteArray &bytes)
+{
+    const int type = Exiv2::ImageFactory::getType(
+        reinterpret_cast<const Exiv2::byte *>(bytes.constData()), long(bytes.size()));
+    switch (format) {
+    case PictureFormat::Jpeg:
+        return type == Exiv2::ImageType::jpeg;
+    case PictureFormat::Png:
+        return type == Exiv2::ImageType::png;
+    case PictureFormat::Gif:
+        return type == Exiv2::ImageType::gif;
+    case PictureFormat::WebP:
+        return type == Exiv2::ImageType::webp;
+    case PictureFormat::Tiff:
+        return type == Exiv2::ImageType::tiff || type == Exiv2::ImageType::cr2;
+    case PictureFormat::Bmp:
+    case PictureFormat::Heif:
+    case PictureFormat::Unknown:
+        return false;
+    }
+    return false;
+}
+
 } // namespace
 
 QList<MetadataField> xmpFields(const QByteArray &packet)
@@ -176,6 +203,8 @@ QList<MetadataField> pictureMetadata(const QByteArray &bytes, QList<NotExamined>
         }
         if (format == PictureFormat::Png)
             appendPngText(bytes, fields);
+        if (!isWhatExivSees(format, bytes))
+            throw std::runtime_error("another format");
         const auto image = Exiv2::ImageFactory::open(
             reinterpret_cast<const Exiv2::byte *>(bytes.constData()), long(bytes.size()));
         image->readMetadata();

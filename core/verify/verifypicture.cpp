@@ -12,10 +12,13 @@
 #include "core/verify/vocabulary.h"
 
 #include <exiv2/exiv2.hpp>
+#include <exiv2/webpimage.hpp>
 
 #include <cstring>
 #include <functional>
 #include <mutex>
+#include <set>
+#include <stdexcept>
 
 namespace redoubt::verify {
 
@@ -76,8 +79,14 @@ void readDescriptions(const QByteArray &bytes, PictureFormat format, CheckLog &l
         Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
     });
     try {
-        const auto image = Exiv2::ImageFactory::open(
-            reinterpret_cast<const Exiv2::byte *>(bytes.constData()), long(bytes.size()));
+        const auto *data = reinterpret_cast<const Exiv2::byte *>(bytes.constData());
+        // Its readers of films may never end.
+        namespace Type = Exiv2::ImageType;
+        static const std::set<int> kPictures{Type::jpeg, Type::png, Type::gif,
+                                             Type::webp, Type::bmp, Type::tiff};
+        if (kPictures.count(Exiv2::ImageFactory::getType(data, long(bytes.size()))) == 0)
+            throw std::runtime_error("no picture");
+        const auto image = Exiv2::ImageFactory::open(data, long(bytes.size()));
         image->readMetadata();
         int exif = 0;
         for (const auto &datum : image->exifData())

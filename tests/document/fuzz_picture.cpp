@@ -31,7 +31,7 @@ std::vector<std::string> redoubt::fuzz::seeds()
                               "\0\0\0\x1a"
                               "fcTL\0\0\0\0\0\0\0\5\0\0\0\3\0\0\0\0\0\0\0\0\0\1\0\x0a\1\1\0\0\0\0"
                               "\0\0\0\x1a"
-                              "eXIfMM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0",
+                              "eXIfMM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0\0\0\0\0",
                               20 + 38 + 38));
     files.push_back(png.toStdString());
     // HEIF boxes: an item that is turned, and a sequence.

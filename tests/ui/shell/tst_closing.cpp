@@ -12,7 +12,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QSemaphore>
+
+#include <semaphore>
 
 using namespace redoubt;
 using namespace redoubt::test;
@@ -180,8 +181,8 @@ void TestClosing::whatHangsIsLeftAloneAndFindsNothing()
         m_case->session().openCase().itemTextReader(itemNamed(*m_case, u"note.txt"_s));
     struct Found
     {
-        QSemaphore go;
-        QSemaphore done;
+        std::binary_semaphore go{0};
+        std::binary_semaphore done{0};
         std::optional<ErrorKind> source;
         std::optional<ErrorKind> text;
     };
@@ -210,7 +211,7 @@ void TestClosing::whatHangsIsLeftAloneAndFindsNothing()
 void TestClosing::whatHangsDoesNotKeepAnotherCaseFromOpening()
 {
     open();
-    const auto go = std::make_shared<QSemaphore>();
+    const auto go = std::make_shared<std::binary_semaphore>(0);
     const auto vault = m_case->session().openCase().sharedVault();
     startApart([go, vault] { go->acquire(); });
     m_case->window().closeCase();

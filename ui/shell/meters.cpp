@@ -5,14 +5,28 @@
 #include "ui/common/theme.h"
 #include "ui/jobs/jobboard.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QFont textsFont()
+{
+    QFont font = secondaryFont();
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace
 
 Meter::Meter(Tone tone, QWidget *parent)
     : QWidget(parent)
@@ -29,12 +43,13 @@ void Meter::set(const QString &text, double share)
     m_share = share;
     setAccessibleName(text);
     setToolTip(text);
+    updateGeometry();
     update();
 }
 
 QSize Meter::sizeHint() const
 {
-    return {180, 32};
+    return {std::max(180, QFontMetrics(textsFont()).horizontalAdvance(m_text) + 2), 32};
 }
 
 QSize Meter::minimumSizeHint() const
@@ -47,8 +62,7 @@ void Meter::paintEvent(QPaintEvent *)
     const Theme &t = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QFont font = secondaryFont();
-    font.setWeight(QFont::DemiBold);
+    const QFont font = textsFont();
     painter.setFont(font);
     const bool open = m_tone == Tone::Undecided && m_share < 1;
     painter.setPen(open ? t.proposed : m_tone == Tone::Running ? t.secondary : t.text);

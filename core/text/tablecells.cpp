@@ -80,8 +80,8 @@ qsizetype numberGapEnd(QStringView text, qsizetype at)
     }
     qsizetype end = at;
     bool tab = false;
-    while (end < text.size() && (text[end] == u' ' || text[end] == u'\t'))
-        tab = tab || text[end++] == u'\t';
+    for (; end < text.size() && (text[end] == u' ' || text[end] == u'\t'); ++end)
+        tab = tab || text[end] == u'\t';
     return (tab || end - at >= 2) && digitsFrom(text, end) > 0 ? end : -1;
 }
 

@@ -280,6 +280,7 @@ void tst_Readings::partsTheCellsOfATable_data()
     QTest::addColumn<bool>("table");
     QTest::addColumn<QString>("read");
     QTest::newRow("commas") << u"a,4,4111\nb,5,x\n"_s << true << u"a;4;4111\nb;5;x\n"_s;
+    QTest::newRow("tabs in a row") << u"a 4\t\t \t4111\n"_s << false << u"a 4;\t \t4111\n"_s;
     QTest::newRow("tabs") << u"a\t4\t4111\nb\t5\tx\n"_s << true << u"a;4;4111\nb;5;x\n"_s;
     QTest::newRow("quotes") << u"a,\"1,2\",3\nb,\"x \"\"y\"\"\",4\n"_s << true
                             << u"a;\"1,2\";3\nb;\"x \"y\"\";4\n"_s;

@@ -108,7 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!written || written->frames != info->frames || written->strayBytes != 0)
         std::abort();
     // Half the resolution of colours lets a strong one bleed over the edge of a tiny picture.
-    const int tolerance = written->lossless ? 0 : 64;
+    const int tolerance = written->lossless ? 0 : 96;
     for (int page = 0; page < info->frames; ++page) {
         const auto image = document::decodeFrame(*copy, page);
         if (!image || image->size() != sizes[size_t(page)] ||

@@ -68,7 +68,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!model && model.error().kind() != ErrorKind::Cancelled &&
         model.error().kind() != ErrorKind::Limit)
         std::abort();
-    if (model && model->text.contains(u"zebrafish"))
+    // The plan names the first page; a damaged file may show the same one again, for the verifier.
+    if (!model || model->pages.empty())
+        return 0;
+    const document::Page &first = model->pages.front();
+    if (QStringView(model->text)
+            .sliced(first.begin, first.end - first.begin)
+            .contains(u"zebrafish"))
         std::abort();
     return 0;
 }

@@ -20,7 +20,6 @@ namespace {
 // Cost grows with pixels times sizes; above this a frame would take seconds and cancelling as long.
 constexpr double kHaarPixels = 960.0 * 540.0;
 constexpr int kSmallestFace = 24;
-constexpr double kHaarSamePlace = 0.3;
 
 /// Cascades give no probability, only how many neighbours agreed. These steps keep a lone frontal
 /// hit a candidate and make well supported ones certain.
@@ -155,7 +154,7 @@ Result<std::vector<Detection>> HaarDetector::detect(const QImage &picture,
         const double growY = double(picture.height()) / grey.rows;
         for (ScoredBox &b : boxes)
             b = {b.x * growX, b.y * growY, b.w * growX, b.h * growY, b.score};
-        return toDetections(suppressOverlaps(std::move(boxes), kHaarSamePlace), picture.size(),
+        return toDetections(suppressOverlaps(std::move(boxes), kSamePlace), picture.size(),
                             FindingType::Face);
     } catch (const std::exception &) {
         return Error(ErrorKind::Internal, "detect/haar",

@@ -27,7 +27,6 @@ constexpr int kTileOverlap = 160;
 // Between two scales: what is too small for one is well within what the other sees.
 constexpr double kLargestStep = 3.2;
 constexpr int kTileGrid = 32; // what networks pad to anyway
-constexpr double kSamePlaceInPicture = 0.3;
 constexpr float kEnlargedTrust = 0.92f;
 
 int starts(int length, int tile, int overlap)
@@ -248,7 +247,7 @@ Result<std::vector<Detection>> findInPicture(FrameDetector &detector, const QIma
                            [&](const ScoredBox &box) { return coveredShare(part, box) > 0.6; });
     });
     whole.insert(whole.end(), cut.begin(), cut.end());
-    return toDetections(suppressOverlaps(std::move(whole), kSamePlaceInPicture), bgr.size(), type);
+    return toDetections(suppressOverlaps(std::move(whole), kSamePlace), bgr.size(), type);
 }
 
 } // namespace redoubt::detect

@@ -5,6 +5,7 @@
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
 #include "core/detect/tr.h"
+#include "core/detect/yunetdecode.h"
 #include "core/jobs/guarded.h"
 #include "core/media/videoreader.h"
 
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kSamePlaceInFrame = 0.3; // of two looks at one picture
 // The shorter side, in pixels of the picture as it is: larger faces are seen well without
 // enlarging, and what only the enlarged picture takes for one is mostly a false box over half of
 // it.
@@ -225,9 +225,8 @@ private:
         for (const ScoredBox &box : toSource(*closer, size, size)) {
             if (std::min(box.w, box.h) > most)
                 continue;
-            if (std::none_of(
-                    both.begin(), both.begin() + qptrdiff(asItIs),
-                    [&](const ScoredBox &b) { return overlap(b, box) > kSamePlaceInFrame; }))
+            if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
+                             [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
                 both.push_back(box);
         }
         slot.seen = toDetections(both, size, FindingType::Face);

@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kYuNetPixels = 16'000'000;
-constexpr double kYuNetSamePlace = 0.3;
 constexpr std::array kStrides{8, 16, 32};
 
 constexpr float kSameNumber = 1e-3f; // of sums that were rounded in another order
@@ -208,7 +207,7 @@ Result<std::vector<Detection>> YuNetDetector::detect(const QImage &picture,
         auto boxes = decodeYuNet(*levels, float(kKeptScore));
         if (!boxes)
             return boxes.error();
-        return toDetections(suppressOverlaps(std::move(*boxes), kYuNetSamePlace), picture.size(),
+        return toDetections(suppressOverlaps(std::move(*boxes), kSamePlace), picture.size(),
                             FindingType::Face);
     } catch (const std::exception &) {
         return Error(ErrorKind::Internal, "detect/yunet",

@@ -46,6 +46,9 @@ Result<std::vector<ScoredBox>> decodeYuNet(std::span<const YuNetLevel> levels, f
 /// Intersection over union of two boxes.
 double overlap(const ScoredBox &a, const ScoredBox &b);
 
+/// Boxes that overlap by more than this share show one thing.
+inline constexpr double kSamePlace = 0.3;
+
 /// Keeps the best of boxes that overlap by more than @a limit (intersection over union). The result
 /// is sorted by descending score, then position, so it does not depend on the order given.
 std::vector<ScoredBox> suppressOverlaps(std::vector<ScoredBox> boxes, double limit);

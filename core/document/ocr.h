@@ -13,6 +13,9 @@
 
 namespace redoubt::document {
 
+/// A picture or page of more pixels is read in a smaller size.
+inline constexpr qint64 kMaxOcrPixels = 40'000'000;
+
 struct OcrWord
 {
     QString text;

@@ -19,7 +19,6 @@ constexpr double kLargePictures = 0.2; // share of the page from which pictures 
 constexpr double kVisibilityDpi = 100; // resolution at which visibility is judged
 constexpr int kLeastContrast = 24;     // of 255, in any channel
 constexpr double kOcrDpi = 300;
-constexpr qint64 kMaxPagePixels = 40'000'000;
 constexpr size_t kMaxComparisons = 5'000'000;
 constexpr double kLeastTextHeight = 4; // points; letters of less are not read by people
 constexpr double kLeastTextWidth = 10; // three narrow letters of that height
@@ -285,8 +284,7 @@ Result<OcrInput> renderForOcr(PdfEngine &engine, int page, const std::optional<P
     if (!size)
         return size.error();
     PageRect part = place.value_or(PageRect{0, 0, size->width(), size->height()});
-    const double dpi =
-        std::min(kOcrDpi, 72 * std::sqrt(double(kMaxPagePixels) / (part.w * part.h)));
+    const double dpi = std::min(kOcrDpi, 72 * std::sqrt(double(kMaxOcrPixels) / (part.w * part.h)));
     auto image = engine.renderPart(page, dpi, PageColour::Grey, part, context);
     if (!image)
         return image.error();

@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kSmallPixels = 1'500'000; // below, letters are often too small to recognise
-constexpr qint64 kMaxPicturePixels = 40'000'000;
 
 OcrInput scaledForOcr(const QImage &image, PictureView view)
 {
@@ -26,8 +25,8 @@ OcrInput scaledForOcr(const QImage &image, PictureView view)
     input.dpi = 0;
     if (pixels < kSmallPixels)
         input.scale = 2;
-    else if (pixels > kMaxPicturePixels)
-        input.scale = std::sqrt(double(kMaxPicturePixels) / double(pixels));
+    else if (pixels > kMaxOcrPixels)
+        input.scale = std::sqrt(double(kMaxOcrPixels) / double(pixels));
     if (input.scale != 1.0)
         grey = grey.scaled(std::max(1, int(grey.width() * input.scale)),
                            std::max(1, int(grey.height() * input.scale)), Qt::IgnoreAspectRatio,

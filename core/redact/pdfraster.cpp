@@ -24,7 +24,7 @@ PixelRect burntPixels(const PageRect &rect, const PageMapping &mapping)
         .intersected({0, 0, size.width(), size.height()});
 }
 
-bool isGreyPage(const QImage &image)
+bool isNearlyGrey(const QImage &image)
 {
     for (int y = 0; y < image.height(); ++y) {
         const uchar *pixel = image.constScanLine(y);
@@ -232,7 +232,7 @@ Result<RasterPage> encodePage(const QImage &burnt, QSizeF size, const QList<Burn
     RasterPage page;
     page.size = size;
     page.pixels = burnt.size();
-    const bool grey = isGreyPage(burnt);
+    const bool grey = isNearlyGrey(burnt);
     const QImage picture = grey ? burnt.convertToFormat(QImage::Format_Grayscale8) : burnt;
     page.colour = grey ? "/DeviceGray" : "/DeviceRGB";
     if (grey && !isContinuous(picture)) {

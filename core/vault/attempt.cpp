@@ -14,7 +14,6 @@ namespace redoubt::vault {
 
 namespace {
 
-constexpr char kAttemptFolder[] = "work";
 constexpr char kAttemptSuffix[] = ".try-";
 constexpr qint64 kMaxNotes = 4096;
 constexpr char kBegun = 'b';
@@ -52,7 +51,7 @@ std::unique_ptr<Attempt> Vault::beginAttempt(ItemId item, QLatin1StringView work
 {
     if (d->access != Access::ReadWrite || !d->gate->use())
         return nullptr;
-    const std::filesystem::path folder = d->folder / kAttemptFolder;
+    const std::filesystem::path folder = d->folder / kWorkFolder;
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
         qCWarning(lcVault) << "tries at unfinished work cannot be counted";
     return std::make_unique<Attempt>(folder / (item.toString().toStdString() + kAttemptSuffix +
@@ -62,7 +61,7 @@ std::unique_ptr<Attempt> Vault::beginAttempt(ItemId item, QLatin1StringView work
 void Vault::forgetAttempts(ItemId item, QLatin1StringView work) const
 {
     if (d->access == Access::ReadWrite)
-        ::unlink((d->folder / kAttemptFolder /
+        ::unlink((d->folder / kWorkFolder /
                   (item.toString().toStdString() + kAttemptSuffix +
                    std::string(work.data(), work.size())))
                      .c_str());

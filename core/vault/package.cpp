@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr char kPackedHeaderName[] = "vault.hdr";
 constexpr char kListName[] = "items.rvo";
 constexpr char kListPurpose[] = "rvp1-list";
 constexpr qint64 kMaximumList = 64 << 20;
@@ -181,7 +180,7 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
     if (!output)
         return output.error();
     ZipWriter zip(**output);
-    if (auto done = zip.add(kPackedHeaderName, *memorySource(headerBytes), {}); !done)
+    if (auto done = zip.add(kHeaderName, *memorySource(headerBytes), {}); !done)
         return done;
     if (auto done = zip.add(kListName, *memorySource(*list), {}); !done)
         return done;
@@ -262,7 +261,7 @@ Result<std::unique_ptr<VaultArchive>> VaultArchive::open(const fs::path &archive
     if (!entries)
         return entries.error();
     p->entries = std::move(*entries);
-    const auto entry = p->entries.find(kPackedHeaderName);
+    const auto entry = p->entries.find(kHeaderName);
     if (entry == p->entries.end())
         return missingObject();
     const auto bytes = subSource(*p->file, entry->second)->readAll(kMaximumHeaderSize);

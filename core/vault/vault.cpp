@@ -25,7 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr char kHeaderName[] = "vault.hdr";
 constexpr char kHeaderCopyName[] = "vault.hdr.bak";
 constexpr char kObjectsName[] = "objects";
 constexpr char kObjectSuffix[] = ".rvo";

@@ -13,6 +13,9 @@
 /// What vault.cpp and package.cpp share. Internal to core/vault.
 namespace redoubt::vault {
 
+inline constexpr char kHeaderName[] = "vault.hdr"; ///< in a vault's folder and in a package
+inline constexpr char kWorkFolder[] = "work";      ///< of unfinished work, in a vault's folder
+
 /// Path of an object below a vault's folder or in a package, with '/'.
 std::string objectPath(const ObjectId &id);
 

@@ -19,7 +19,6 @@ namespace {
 constexpr quint32 kMaxRecord = 1 << 20;
 constexpr qint64 kMaxWorkFile = qint64(256) << 20;
 constexpr qsizetype kFullRecord = 64 << 10;
-constexpr char kWorkFolder[] = "work";
 constexpr char kWorkSuffix[] = ".rvw";
 /// How much work a kill may cost.
 constexpr std::chrono::seconds kLongestWait(1);

@@ -7,6 +7,9 @@
 
 namespace redoubt::verify {
 
+/// Bytes of an output that is read as a whole.
+inline constexpr qint64 kMaxOutput = qint64(1) << 30;
+
 /// What every attack is given. Borrows; lives as long as one verifyOutput() call.
 struct Task
 {

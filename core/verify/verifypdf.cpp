@@ -7,15 +7,11 @@ namespace redoubt::verify {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qint64 kMaxPdfFile = qint64(1) << 30;
-
-} // namespace
+namespace {} // namespace
 
 Result<void> verifyPdf(const Task &task, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxPdfFile);
+    const auto bytes = task.output.readAll(kMaxOutput);
     if (!bytes)
         return bytes.error();
     const SearchScope scope = scopeFor(task.expectation);

@@ -26,7 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMaxPictureFile = qint64(1) << 30;
 constexpr qint64 kMaxPicturePixels = 300'000'000;
 
 bool isBaselineTiffKey(const std::string &key)
@@ -277,7 +276,7 @@ Result<void> verifyPage(const Task &task, const PictureWalk &walk, const Picture
 
 Result<void> verifyPicture(const Task &task, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxPictureFile);
+    const auto bytes = task.output.readAll(kMaxOutput);
     if (!bytes)
         return bytes.error();
     const PictureWalk walk = walkPicture(*bytes, log);

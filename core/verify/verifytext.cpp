@@ -17,7 +17,6 @@ namespace {
 /// Text is searched in pieces, so that cancelling is quick; the overlap is longer than any name.
 constexpr qsizetype kPiece = 1 << 20;
 constexpr qsizetype kOverlap = 4096;
-constexpr qint64 kMaxTextFile = qint64(1) << 30;
 
 /// Encodings of before Unicode that an output may have when its writer does not say.
 const QStringList &oldEncodings()
@@ -67,7 +66,7 @@ QList<QString> readings(const QByteArray &bytes, const QString &announced)
 
 Result<void> verifyText(const Task &task, CheckLog &log)
 {
-    const auto bytes = task.output.readAll(kMaxTextFile);
+    const auto bytes = task.output.readAll(kMaxOutput);
     if (!bytes)
         return bytes.error();
     const SecretSearch withheld(task.expectation.withheld, scopeFor(task.expectation));

@@ -54,13 +54,21 @@ Result<std::unique_ptr<AtomicOutput>> AtomicOutput::create(const std::filesystem
     const int fd = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return errnoError(errno, "base/atomicoutput", displayName(path));
-    return std::unique_ptr<AtomicOutput>(new AtomicOutput(path, part, fd));
+    return std::unique_ptr<AtomicOutput>(new AtomicOutput(path, part, fd, nullptr));
 }
 
-AtomicOutput::AtomicOutput(std::filesystem::path path, std::filesystem::path part, int fd)
+std::unique_ptr<AtomicOutput> AtomicOutput::over(OutputSink &sink,
+                                                 const std::filesystem::path &name)
+{
+    return std::unique_ptr<AtomicOutput>(new AtomicOutput(name, {}, -1, &sink));
+}
+
+AtomicOutput::AtomicOutput(std::filesystem::path path, std::filesystem::path part, int fd,
+                           OutputSink *sink)
     : m_path(std::move(path))
     , m_part(std::move(part))
     , m_fd(fd)
+    , m_sink(sink)
 {}
 
 AtomicOutput::~AtomicOutput()
@@ -79,6 +87,11 @@ void AtomicOutput::discard()
 
 Result<void> AtomicOutput::write(QByteArrayView bytes)
 {
+    if (m_sink) {
+        const qint64 at = m_position;
+        m_position += bytes.size();
+        return m_sink->writeAt(at, bytes);
+    }
     Q_ASSERT(m_fd >= 0);
     qsizetype done = 0;
     while (done < bytes.size()) {
@@ -92,8 +105,37 @@ Result<void> AtomicOutput::write(QByteArrayView bytes)
     return {};
 }
 
+Result<void> AtomicOutput::writeAt(qint64 offset, QByteArrayView bytes)
+{
+    if (m_sink)
+        return m_sink->writeAt(offset, bytes);
+    Q_ASSERT(m_fd >= 0);
+    while (!bytes.isEmpty()) {
+        const ssize_t n = ::pwrite(m_fd, bytes.data(), size_t(bytes.size()), offset);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errnoError(errno, "base/atomicoutput", displayName(m_path));
+        offset += n;
+        bytes = bytes.sliced(n);
+    }
+    return {};
+}
+
+Result<void> AtomicOutput::resize(qint64 size)
+{
+    if (m_sink)
+        return m_sink->resize(size);
+    Q_ASSERT(m_fd >= 0);
+    if (::ftruncate(m_fd, size) != 0)
+        return errnoError(errno, "base/atomicoutput", displayName(m_path));
+    return {};
+}
+
 Result<qint64> AtomicOutput::seek(qint64 offset)
 {
+    if (m_sink)
+        return m_position = offset;
     const off_t at = ::lseek(m_fd, offset, SEEK_SET);
     if (at < 0)
         return errnoError(errno, "base/atomicoutput", displayName(m_path));
@@ -102,6 +144,8 @@ Result<qint64> AtomicOutput::seek(qint64 offset)
 
 Result<qint64> AtomicOutput::position() const
 {
+    if (m_sink)
+        return m_position;
     const off_t at = ::lseek(m_fd, 0, SEEK_CUR);
     if (at < 0)
         return errnoError(errno, "base/atomicoutput", displayName(m_path));
@@ -110,6 +154,8 @@ Result<qint64> AtomicOutput::position() const
 
 Result<void> AtomicOutput::commit()
 {
+    if (m_sink)
+        return Error(ErrorKind::Invalid, "base/atomicoutput");
     Q_ASSERT(m_fd >= 0);
     // 0600 while unfinished; the finished file follows the user's umask like any other.
     if (::fchmod(m_fd, 0666 & ~userMask()) != 0 || ::fsync(m_fd) != 0) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/mediawriter.h"
 
-#include "core/base/paths.h"
 #include "core/redact/tr.h"
 
-#include <cerrno>
-#include <unistd.h>
+#include <optional>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -42,19 +40,12 @@ struct MediaWriter::Private
     static int writeBytes(void *opaque, uint8_t *bytes, int size)
     {
         auto *self = static_cast<Private *>(opaque);
-        int done = 0;
-        while (done < size) {
-            const ssize_t n =
-                ::pwrite(self->output.fd(), bytes + done, size_t(size - done), self->offset);
-            if (n < 0 && errno == EINTR)
-                continue;
-            if (n < 0) {
-                self->failure = errno;
-                return AVERROR(errno);
-            }
-            done += int(n);
-            self->offset += n;
+        const QByteArrayView view(bytes, qsizetype(size));
+        if (auto written = self->output.writeAt(self->offset, view); !written) {
+            self->failure = written.error();
+            return AVERROR(EIO);
         }
+        self->offset += size;
         self->size = std::max(self->size, self->offset);
         return size;
     }
@@ -81,8 +72,8 @@ struct MediaWriter::Private
 
     Error errorFor(int number, const char *site) const
     {
-        if (failure != 0)
-            return errnoError(failure, site, displayName(output.path()));
+        if (failure)
+            return *failure;
         return media::avError(number, site);
     }
 
@@ -92,7 +83,7 @@ struct MediaWriter::Private
     AVIOContext *io = nullptr;
     qint64 offset = 0;
     qint64 size = 0;
-    int failure = 0; ///< errno of the first write that failed
+    std::optional<Error> failure; ///< of the first write that failed
     Rational movieBase{1, 1000};
 };
 
@@ -222,7 +213,7 @@ Result<void> MediaWriter::write(int stream, AVPacket &packet, Rational base)
     packet.pos = -1;
     av_packet_rescale_ts(&packet, media::toAv(base), d->format->streams[stream]->time_base);
     const int result = av_interleaved_write_frame(d->format, &packet);
-    if (result < 0 || d->failure != 0)
+    if (result < 0 || d->failure)
         return d->errorFor(result, "redact/write");
     return {};
 }
@@ -231,11 +222,11 @@ Result<void> MediaWriter::end()
 {
     const int result = av_write_trailer(d->format);
     avio_flush(d->io);
-    if (result < 0 || d->failure != 0 || d->io->error < 0)
+    if (result < 0 || d->failure || d->io->error < 0)
         return d->errorFor(result < 0 ? result : d->io->error, "redact/trailer");
     // What a muxer reserved and gave back must not stay behind the end.
-    if (::ftruncate(d->output.fd(), d->size) != 0)
-        return errnoError(errno, "redact/trailer", displayName(d->output.path()));
+    if (auto cut = d->output.resize(d->size); !cut)
+        return cut;
     return {};
 }
 

@@ -13,6 +13,7 @@ Q_LOGGING_CATEGORY(lcDetect, "redoubt.detect", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcRedact, "redoubt.redact", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcVerify, "redoubt.verify", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcRelease, "redoubt.release", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcWorker, "redoubt.worker", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcUi, "redoubt.ui", QtWarningMsg)
 
 } // namespace redoubt

@@ -20,6 +20,7 @@ const QMap<QString, QSet<QString>> &arrows()
     static const QMap<QString, QSet<QString>> map{
         {u"base"_s, {}},
         {u"jobs"_s, {}},
+        {u"worker"_s, {u"jobs"_s}},
         {u"vault"_s, {u"jobs"_s}},
         {u"finding"_s, {}},
         {u"casefile"_s, {u"finding"_s, u"vault"_s, u"jobs"_s}},
@@ -36,7 +37,7 @@ const QMap<QString, QSet<QString>> &arrows()
         // Ties the others together for the command line and the window; nothing in core uses it.
         {u"workflow"_s,
          {u"release"_s, u"redact"_s, u"verify"_s, u"detect"_s, u"link"_s, u"casefile"_s, u"vault"_s,
-          u"media"_s, u"document"_s, u"text"_s, u"finding"_s, u"jobs"_s}},
+          u"worker"_s, u"media"_s, u"document"_s, u"text"_s, u"finding"_s, u"jobs"_s}},
     };
     return map;
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+/// One small process that has loaded what every job needs, and no key, forks one process for each
+/// job: that takes milliseconds where a fresh start takes a second. Linux only. What the two ends
+/// say to each other is internal to this module and needs no version: both are of one build.
+namespace redoubt::worker {
+
+/// The descriptor that a fork server is started with.
+constexpr int kControlFd = 3;
+
+/// Runs until the other end of kControlFd is closed, and then ends the process; its children end
+/// with it. @a child is called in each new process with the descriptor of its channel and must not
+/// return. Requires: no other thread runs.
+[[noreturn]] void serveForks(const std::function<void(int channelFd)> &child);
+
+/// The other end, in the program that has jobs. Threads: one at a time. Every function gives -1 or
+/// false when the server is gone.
+class ForkClient
+{
+public:
+    /// Takes the descriptor.
+    explicit ForkClient(int fd)
+        : m_fd(fd)
+    {}
+    ~ForkClient();
+    ForkClient(const ForkClient &) = delete;
+    ForkClient &operator=(const ForkClient &) = delete;
+
+    /// A new process that has @a channelFd; it stays a child of the server until it is reaped, so
+    /// that its number is not given to another one.
+    int fork(int channelFd);
+    /// Waits for the end of a process that was told to end; gives its wait status.
+    bool reap(int process, int *status);
+
+private:
+    int m_fd;
+};
+
+} // namespace redoubt::worker

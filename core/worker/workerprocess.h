@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How the processes of Workers are started and ended. Internal to core/worker.
+#pragma once
+
+#include "core/worker/forkserver.h"
+#include "core/worker/workers.h"
+
+#include <memory>
+#include <mutex>
+
+namespace redoubt::worker {
+
+/// One process with a job. Ended and reaped when it goes.
+class WorkerProcess
+{
+public:
+    virtual ~WorkerProcess() = default;
+    int readFd() const { return m_readFd; }
+    int writeFd() const { return m_writeFd; }
+    /// Ends it at once and gives its wait status, where that can be known.
+    virtual std::optional<int> end() = 0;
+
+protected:
+    int m_readFd = -1; ///< neither blocks
+    int m_writeFd = -1;
+};
+
+/// The fork server, started when it is first needed and again when it was lost. Threads: any.
+class LocalStarter
+{
+public:
+    /// @a options: of the program.
+    LocalStarter(const WorkersSetup &setup, std::vector<std::string> options)
+        : m_setup(setup)
+        , m_options(std::move(options))
+    {}
+    ~LocalStarter();
+    /// Errors: Missing.
+    Result<void> ready();
+    Result<std::unique_ptr<WorkerProcess>> start();
+    std::optional<int> reap(int process);
+
+private:
+    Result<void> launch();
+
+    const WorkersSetup &m_setup;
+    const std::vector<std::string> m_options;
+    std::mutex m_mutex; ///< what follows
+    std::unique_ptr<ForkClient> m_server;
+    int m_process = -1;
+};
+
+/// A process of its own for each job. Errors: Missing.
+Result<std::unique_ptr<WorkerProcess>> startCommand(const WorkersSetup &setup);
+
+} // namespace redoubt::worker

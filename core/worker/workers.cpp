@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/worker/workers.h"
+
+#include "core/base/logging.h"
+#include "core/worker/conversation.h"
+#include "core/worker/jobmessage.h"
+#include "core/worker/tr.h"
+#include "core/worker/workerprocess.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+#include <unistd.h>
+#include <utility>
+
+namespace redoubt::worker {
+
+std::filesystem::path findWorkerProgram()
+{
+    if (const char *given = std::getenv("REDOUBT_WORKER"); given && *given)
+        return given;
+    std::error_code code;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
+    // Beside it; a level up, as in a build; where it is installed.
+    for (const char *place :
+         {"redoubt-worker", "worker/redoubt-worker", "../worker/redoubt-worker",
+          "../libexec/redoubt/redoubt-worker", "../../app/worker/redoubt-worker"}) {
+        const auto candidate = (self / place).lexically_normal();
+        if (::access(candidate.c_str(), X_OK) == 0)
+            return candidate;
+    }
+    return "redoubt-worker";
+}
+
+struct Workers::Private
+{
+    explicit Private(WorkersSetup s)
+        : setup(std::move(s))
+        , light(setup, {"--serve"})
+        , loaded(setup, {"--serve", "--load"})
+    {}
+    LocalStarter &starterFor(Need need) { return need == Need::Loaded ? loaded : light; }
+    Result<std::unique_ptr<WorkerProcess>> start(Need need)
+    {
+        return setup.command.empty() ? starterFor(need).start() : startCommand(setup);
+    }
+    /// The first message of a worker. One of another version would read jobs as it thinks fit.
+    Result<void> greet(Channel &channel)
+    {
+        const auto message = channel.receive();
+        if (!message)
+            return message.error();
+        const auto hello =
+            message->say == Say::Hello ? fromCbor<HelloMessage>(message->body) : std::nullopt;
+        if (!hello)
+            return nonsense();
+        if (hello->program != setup.programName)
+            return Error(
+                ErrorKind::Missing, "worker/greet",
+                Tr::tr("The reader of the files is “%1”, and this program is “%2”: install "
+                       "the same version of both.")
+                    .arg(hello->program.left(80), setup.programName));
+        const std::lock_guard lock(mutex);
+        barriers = hello->barriers;
+        return {};
+    }
+
+    const WorkersSetup setup;
+    LocalStarter light;
+    LocalStarter loaded;
+    mutable std::mutex mutex; ///< what follows
+    std::optional<std::vector<Barrier>> barriers;
+};
+
+Workers::Workers(WorkersSetup setup)
+    : d(std::make_unique<Private>(std::move(setup)))
+{}
+
+Workers::~Workers() = default;
+
+void Workers::warmUp(Need need)
+{
+    // Whoever has the first job is told.
+    if (d->setup.command.empty())
+        std::ignore = d->starterFor(need).ready();
+}
+
+Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Need need,
+                                const JobContext &context)
+{
+    const WakeEvent wake;
+    const auto watch = wake.watch(context.token());
+    const QByteArray message = toCbor(JobMessage{served.source ? served.source->size() : -1, job});
+    const int tries = d->setup.command.empty() ? 1 : std::max(1, d->setup.tries);
+    for (int attempt = 1;; ++attempt) {
+        if (context.cancelled())
+            return JobContext::cancelledError("worker/run");
+        auto process = d->start(need);
+        if (!process)
+            return process.error();
+        Channel channel((*process)->readFd(), (*process)->writeFd(),
+                        {wake.fd(), [&context] { return context.cancelled(); }});
+        Conversation conversation(channel, served, context);
+        const auto talk = [&]() -> Result<QByteArray> {
+            if (auto greeted = d->greet(channel); !greeted)
+                return greeted.error();
+            if (auto sent = channel.send(Say::Job, message); !sent)
+                return sent.error();
+            return conversation.run();
+        };
+        auto result = talk();
+        const std::optional<int> status = (*process)->end();
+        if (result || conversation.finished() || conversation.ours())
+            return result;
+        if (context.cancelled())
+            return JobContext::cancelledError("worker/run");
+        // Everything but the end of the stream says what is wrong.
+        if (result.error().kind() != ErrorKind::Io)
+            return result;
+        qCWarning(lcWorker) << "a reader stopped, try" << attempt << "of" << tries;
+        if (attempt >= tries)
+            return stopped(status);
+        if (served.output) {
+            if (auto cleared = served.output->resize(0); !cleared)
+                return cleared.error();
+        }
+    }
+}
+
+struct WorkerSession::Private
+{
+    Private(std::shared_ptr<const ByteSource> s, std::unique_ptr<WorkerProcess> p)
+        : source(std::move(s))
+        , process(std::move(p))
+        , channel(process->readFd(), process->writeFd(),
+                  {wake.fd(), [this] { return context.cancelled(); }})
+    {}
+    /// What went wrong is the last that this process said.
+    Error failed(const Error &error)
+    {
+        const std::optional<int> status = process->end();
+        lost = context.cancelled()             ? JobContext::cancelledError("worker/session")
+               : error.kind() == ErrorKind::Io ? stopped(status)
+                                               : error;
+        return *lost;
+    }
+
+    const std::shared_ptr<const ByteSource> source; // shared with who opened it
+    const WakeEvent wake;
+    JobContext context; ///< of the order that is being carried out
+    std::unique_ptr<WorkerProcess> process;
+    Channel channel;
+    std::optional<Error> lost;
+};
+
+WorkerSession::WorkerSession(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{}
+
+WorkerSession::~WorkerSession() = default;
+
+Result<QByteArray> WorkerSession::ask(const QByteArray &order, const JobContext &context)
+{
+    if (d->lost)
+        return *d->lost;
+    d->context = context;
+    const auto watch = d->wake.watch(context.token());
+    if (auto sent = d->channel.send(Say::Order, order); !sent)
+        return d->failed(sent.error());
+    const Served served{d->source.get(), nullptr, nullptr};
+    Conversation conversation(d->channel, served, d->context);
+    auto result = conversation.run();
+    if (result || conversation.finished())
+        return result;
+    return d->failed(result.error());
+}
+
+Result<std::unique_ptr<WorkerSession>> Workers::open(const QByteArray &job,
+                                                     std::shared_ptr<const ByteSource> source,
+                                                     const JobContext &context)
+{
+    auto process = d->start(Need::Nothing);
+    if (!process)
+        return process.error();
+    const qint64 size = source->size();
+    auto inner = std::make_unique<WorkerSession::Private>(std::move(source), *std::move(process));
+    inner->context = context;
+    const auto watch = inner->wake.watch(context.token());
+    auto begun = d->greet(inner->channel);
+    if (begun)
+        begun = inner->channel.send(Say::Job, toCbor(JobMessage{size, job}));
+    if (!begun)
+        return inner->failed(begun.error());
+    return std::unique_ptr<WorkerSession>(new WorkerSession(std::move(inner)));
+}
+
+std::optional<std::vector<Barrier>> Workers::barriers() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->barriers;
+}
+
+const WorkersSetup &Workers::setup() const
+{
+    return d->setup;
+}
+
+} // namespace redoubt::worker

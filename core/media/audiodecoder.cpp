@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/audiodecoder.h"
 
+#include "core/media/allowedformats.h"
 #include "core/media/tr.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ Result<std::unique_ptr<AudioDecoder>> AudioDecoder::open(const Container &contai
                      Tr::tr("The file has no audio stream number %1.").arg(stream));
     const AVStream *source = container.stream(stream);
     const AVCodec *codec = avcodec_find_decoder(source->codecpar->codec_id);
-    if (!codec)
+    if (!codec || !isAllowedCodec(codec->id))
         return Error(ErrorKind::Unsupported, site,
                      Tr::tr("Sound of the kind “%1” cannot be decoded here.").arg(info->codec));
     std::unique_ptr<AudioDecoder> self(new AudioDecoder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/container.h"
 
+#include "core/media/allowedformats.h"
 #include "core/media/sourceend.h"
 #include "core/media/tr.h"
 
@@ -33,33 +34,6 @@ constexpr qint64 kMaxArea = 8192LL * 8192;
 constexpr int kMaxDemuxErrors = 32;
 constexpr qint64 kProbeSize = 8 * 1024 * 1024;
 constexpr qsizetype kMaxTags = 4096;
-
-// Demuxers that open further files or devices by name, run scripts, synthesise, or take plain text
-// for a picture. A case file has no business with any of them.
-constexpr std::array kRefused{
-    "adf",        "applehttp", "avisynth",   "bin",         "bluray", "concat",
-    "concatf",    "dash",      "dvd",        "ffmetadata",  "fbdev",  "hls",
-    "idf",        "image2",    "image2pipe", "imf",         "lavfi",  "libgme",
-    "libopenmpt", "mpjpeg",    "msnwctcp",   "redir",       "rtp",    "rtsp",
-    "sap",        "sdp",       "tty",        "vapoursynth", "vobsub", "webm_dash_manifest",
-    "xbin",
-};
-
-bool isRefused(std::string_view names)
-{
-    while (!names.empty()) {
-        const size_t comma = names.find(',');
-        const std::string_view name = names.substr(0, comma);
-        if (name.ends_with("_pipe") ||
-            std::any_of(kRefused.begin(), kRefused.end(),
-                        [name](const char *refused) { return name == refused; }))
-            return true;
-        if (comma == std::string_view::npos)
-            return false;
-        names.remove_prefix(comma + 1);
-    }
-    return false;
-}
 
 FrameClock clockOf(const AVInputFormat &format)
 {
@@ -238,7 +212,7 @@ Result<void> Container::Private::open()
     if (context.cancelled() || failure)
         return errorFor(AVERROR_EXIT, site);
     // The lowest scores are given to nearly anything, random bytes included.
-    if (score < AVPROBE_SCORE_RETRY / 5 || !demuxer || isRefused(demuxer->name))
+    if (score < AVPROBE_SCORE_RETRY / 5 || !demuxer || !isAllowedDemuxer(demuxer->name))
         return Error(ErrorKind::Unsupported, site,
                      Tr::tr("The file is no sound or video in a format that is known here."));
 
@@ -251,6 +225,9 @@ Result<void> Container::Private::open()
     format->io_open = &refuseToOpen;
     format->probesize = kProbeSize;
     format->max_streams = kMaxStreams + 1;
+    format->codec_whitelist = av_strdup(allowedDecoders().constData());
+    if (!format->codec_whitelist)
+        return avError(AVERROR(ENOMEM), site);
     AVDictionary *options = nullptr;
     // An empty list of protocols allows none. Files that a movie refers to stay closed as well.
     av_dict_set(&options, "protocol_whitelist", "", 0);

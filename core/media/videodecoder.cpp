@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videodecoder.h"
 
+#include "core/media/allowedformats.h"
 #include "core/media/tr.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(const Container &contai
                      Tr::tr("The file has no video stream number %1.").arg(stream));
     const AVStream *source = container.stream(stream);
     const AVCodec *codec = avcodec_find_decoder(source->codecpar->codec_id);
-    if (!codec)
+    if (!codec || !isAllowedCodec(codec->id))
         return Error(ErrorKind::Unsupported, site,
                      Tr::tr("Video of the kind “%1” cannot be decoded here.").arg(info->codec));
     std::unique_ptr<VideoDecoder> self(new VideoDecoder);

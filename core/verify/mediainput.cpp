@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/mediainput.h"
 
+#include "core/verify/avhandles.h"
 #include "core/verify/checklog.h"
 
 extern "C" {
@@ -147,6 +148,9 @@ Result<std::unique_ptr<MediaInput>> MediaInput::open(const ByteSource &source,
     d.format->io_open = &Private::refuse;
     d.format->flags |= AVFMT_FLAG_CUSTOM_IO;
     d.format->protocol_whitelist = av_strdup("");
+    d.format->codec_whitelist = av_strdup(decodersOfOutputs().constData());
+    if (!d.format->protocol_whitelist || !d.format->codec_whitelist)
+        return Error(ErrorKind::Internal, "verify/media", Words::tr("There is not enough memory."));
 
     const AVInputFormat *kind = nullptr;
     if (av_probe_input_buffer2(d.io, &kind, "", nullptr, 0, 1 << 20) < 0 || !kind)

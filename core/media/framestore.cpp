@@ -85,9 +85,8 @@ private:
 
 struct FrameStore::Private
 {
-    Private(std::shared_ptr<const ByteSource> s, int st, const FrameStoreOptions &o, Callbacks c)
-        : source(std::move(s))
-        , stream(st)
+    Private(Reading r, const FrameStoreOptions &o, Callbacks c)
+        : reading(std::move(r))
         , callbacks(std::move(c))
         , cache(o.budget)
         , maxSize(o.maxSize)
@@ -101,8 +100,7 @@ struct FrameStore::Private
     };
 
     // Fixed after construction.
-    const std::shared_ptr<const ByteSource> source;
-    const int stream;
+    const Reading reading;
     const Callbacks callbacks;
 
     // Guarded by the mutex.
@@ -119,7 +117,7 @@ struct FrameStore::Private
 
     // The decoding thread's own.
     std::stop_token stop;
-    std::unique_ptr<VideoReader> reader;
+    std::unique_ptr<PictureStream> reader;
     std::optional<size_t> next; ///< number of the frame that the reader would give
 
     std::stop_source stopping;
@@ -152,8 +150,7 @@ struct FrameStore::Private
 
 void FrameStore::Private::readIndex(const std::stop_token &token)
 {
-    auto read = guarded("media/framestore",
-                        [&] { return indexFrames(*source, stream, JobContext(token)); });
+    auto read = guarded("media/framestore", [&] { return reading.index(JobContext(token)); });
     if (token.stop_requested())
         return;
     if (read && read->frames.empty())
@@ -221,7 +218,7 @@ Result<void> FrameStore::Private::ensureReader()
     VideoReadOptions options;
     options.maxSize = size;
     options.format = QImage::Format_RGB32;
-    auto opened = VideoReader::open(*source, stream, options, JobContext(stop));
+    auto opened = reading.open(options, JobContext(stop));
     if (!opened)
         return opened.error();
     reader = *std::move(opened);
@@ -279,7 +276,7 @@ Result<FrameStore::FramePtr> FrameStore::Private::decodeAt(const FrameIndex &ind
         }
     }
     if (!decodeOn) {
-        if (auto sought = reader->seek(index.frames[at].pts, VideoReader::SeekTo::Start); !sought)
+        if (auto sought = reader->seek(index.frames[at].pts, PictureStream::SeekTo::Start); !sought)
             return sought.error();
     }
     return take(index, at);
@@ -316,7 +313,7 @@ Result<FrameStore::FramePtr> FrameStore::Private::decodeGroup(const FrameIndex &
         --key;
     const size_t wanted = std::min(room(), kAheadBackward);
     const size_t first = std::max(key, at - std::min(at, wanted - 1));
-    if (auto sought = reader->seek(index.frames[first].pts, VideoReader::SeekTo::Start); !sought)
+    if (auto sought = reader->seek(index.frames[first].pts, PictureStream::SeekTo::Start); !sought)
         return sought.error();
     for (size_t i = first;; ++i) {
         auto frame = take(index, i);
@@ -435,7 +432,22 @@ bool FrameStore::Private::lookAhead()
 
 FrameStore::FrameStore(std::shared_ptr<const ByteSource> source, int stream,
                        const FrameStoreOptions &options, Callbacks callbacks)
-    : d(std::make_shared<Private>(std::move(source), stream, options, std::move(callbacks)))
+    : FrameStore(
+          {[source, stream](const VideoReadOptions &how,
+                            const JobContext &context) -> Result<std::unique_ptr<PictureStream>> {
+               auto reader = VideoReader::open(*source, stream, how, context);
+               if (!reader)
+                   return reader.error();
+               return std::unique_ptr<PictureStream>(*std::move(reader));
+           },
+           [source, stream](const JobContext &context) {
+               return indexFrames(*source, stream, context);
+           }},
+          options, std::move(callbacks))
+{}
+
+FrameStore::FrameStore(Reading reading, const FrameStoreOptions &options, Callbacks callbacks)
+    : d(std::make_shared<Private>(std::move(reading), options, std::move(callbacks)))
 {
     startApart([p = d] { p->readIndex(p->stopping.get_token()); });
     startApart([p = d] { p->run(p->stopping.get_token()); });

@@ -40,7 +40,18 @@ public:
         std::function<void(Result<IndexPtr> index)> indexReady;
     };
 
-    /// @a source is shared with the threads. Nothing is read on the calling thread.
+    /// How the stream is read; called from the store's threads, each of which may be left alone
+    /// when it hangs: they own what they use.
+    struct Reading
+    {
+        std::function<Result<std::unique_ptr<PictureStream>>(const VideoReadOptions &options,
+                                                             const JobContext &context)>
+            open;
+        std::function<Result<FrameIndex>(const JobContext &context)> index;
+    };
+    /// Nothing is read on the calling thread.
+    FrameStore(Reading reading, const FrameStoreOptions &options, Callbacks callbacks);
+    /// Read in this process. @a source is shared with the threads.
     FrameStore(std::shared_ptr<const ByteSource> source, int stream,
                const FrameStoreOptions &options, Callbacks callbacks);
     ~FrameStore();

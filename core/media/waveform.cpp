@@ -54,6 +54,27 @@ Peak Waveform::peak(qint64 begin, qint64 end) const
     return all;
 }
 
+std::optional<Waveform> Waveform::fromLevels(int sampleRate, qint64 sampleCount,
+                                             std::vector<Level> levels)
+{
+    Waveform waveform;
+    if (sampleCount == 0 && levels.empty())
+        return waveform;
+    if (sampleRate <= 0 || sampleCount <= 0 || levels.empty())
+        return std::nullopt;
+    qint64 last = 0;
+    for (const Level &level : levels) {
+        if (level.samplesPerBucket <= last || level.peaks.empty() ||
+            level.peaks.size() > WaveformBuilder::kMaxBuckets)
+            return std::nullopt;
+        last = level.samplesPerBucket;
+    }
+    waveform.m_sampleRate = sampleRate;
+    waveform.m_sampleCount = sampleCount;
+    waveform.m_levels = std::move(levels);
+    return waveform;
+}
+
 WaveformBuilder::WaveformBuilder(int sampleRate, size_t maxBuckets)
     : m_maxBuckets(std::max<size_t>(2, maxBuckets))
 {

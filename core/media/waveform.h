@@ -6,6 +6,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/media/audioreader.h"
 
+#include <optional>
 #include <vector>
 
 namespace redoubt::media {
@@ -43,6 +44,10 @@ public:
     Peak peak(qint64 begin, qint64 end) const;
 
     bool operator==(const Waveform &) const = default;
+    /// One that was read elsewhere: nothing when @a levels cannot be those of a sound of that
+    /// length.
+    static std::optional<Waveform> fromLevels(int sampleRate, qint64 sampleCount,
+                                              std::vector<Level> levels);
 
 private:
     friend class WaveformBuilder;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/installtranslations.h"
+#include "app/itemworker.h"
 #include "app/process.h"
 #include "core/base/paths.h"
 #include "core/jobs/runapart.h"
@@ -64,6 +65,13 @@ ui::ThemeChoice themeChoice(const QSettings &settings)
     return ui::ThemeChoice(settings.value(u"theme"_s).toInt());
 }
 
+/// How to start the process that reads one file, when not on this machine.
+QString workerCommand(const QSettings &settings)
+{
+    return qEnvironmentVariable("REDOUBT_WORKER_COMMAND",
+                                settings.value(u"workerCommand"_s).toString());
+}
+
 /// What the command line names besides options; the value of --screenshots is none of them.
 std::vector<std::filesystem::path> givenPaths(const std::vector<std::string> &arguments,
                                               const std::string &optionValue)
@@ -122,8 +130,16 @@ int main(int argc, char **argv)
     std::shared_future<detect::Registry> registry =
         std::async(std::launch::async, [] { return detect::standardRegistry(); });
     Pools pools;
-    ui::MainWindow window(
-        {[&registry]() -> const detect::Registry & { return registry.get(); }, pools, settings});
+    // The next cases are read by the same one.
+    std::shared_ptr<const workflow::ItemWorker> itemWorker;
+    const auto sharedWorker = [&] {
+        if (!itemWorker)
+            itemWorker = app::makeItemWorker(
+                workerCommand(settings), settings.value(u"language"_s).toString(), registry.get());
+        return itemWorker;
+    };
+    ui::MainWindow window({[&registry]() -> const detect::Registry & { return registry.get(); },
+                           pools, settings, sharedWorker});
     closeOnSignals(window);
     window.show();
     if (parser.isSet(exitWhenShown))

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -28,6 +29,26 @@ void hardenProcess()
 #ifndef __SANITIZE_ADDRESS__ // which reports what it catches
     LastWords::install();
 #endif
+}
+
+BorrowedRuntimeFolder::BorrowedRuntimeFolder()
+{
+    if (std::getenv("XDG_RUNTIME_DIR"))
+        return;
+    std::error_code code;
+    m_folder = (std::filesystem::temp_directory_path(code) / "redoubt-XXXXXX").string();
+    if (code || !::mkdtemp(m_folder.data()))
+        m_folder.clear();
+    else
+        ::setenv("XDG_RUNTIME_DIR", m_folder.c_str(), 1);
+}
+
+BorrowedRuntimeFolder::~BorrowedRuntimeFolder()
+{
+    if (m_folder.empty())
+        return;
+    ::unsetenv("XDG_RUNTIME_DIR");
+    ::rmdir(m_folder.c_str());
 }
 
 } // namespace redoubt::app

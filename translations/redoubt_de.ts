@@ -1633,6 +1633,10 @@ Beispiele:
         <source>An original has no usable name.</source>
         <translation>Ein Original hat keinen brauchbaren Namen.</translation>
     </message>
+    <message>
+        <source>How to start the process that reads one file, such as &quot;srun redoubt-worker&quot;; else REDOUBT_WORKER_COMMAND, else on this machine.</source>
+        <translation>Wie der Prozess gestartet wird, der eine Datei liest, etwa &quot;srun redoubt-worker&quot;; sonst REDOUBT_WORKER_COMMAND, sonst auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::detect</name>
@@ -2513,6 +2517,10 @@ Beispiele:
         <source>original, keyed fingerprint</source>
         <translation>Fingerabdruck des Originals (mit Schlüssel gebildet)</translation>
     </message>
+    <message>
+        <source>The files were read in processes closed in by</source>
+        <translation>Die Dateien wurden in Prozessen gelesen, abgeschottet durch</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::text</name>
@@ -2864,6 +2872,14 @@ Beispiele:
     <message>
         <source>Files of this case were not examined under the profile that is chosen now.</source>
         <translation>Einige Dateien dieses Falls wurden nicht nach dem jetzt gewählten Profil untersucht.</translation>
+    </message>
+    <message>
+        <source>Files are read in processes of their own, closed in by: %1</source>
+        <translation>Dateien werden in eigenen Prozessen gelesen, abgeschottet durch: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>
@@ -5623,6 +5639,57 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     </message>
 </context>
 <context>
+    <name>redoubt::worker</name>
+    <message>
+        <source>The reader of the file stopped.</source>
+        <translation>Der Leseprozess der Datei ist beendet.</translation>
+    </message>
+    <message>
+        <source>The reader of the file gave an answer that cannot be understood.</source>
+        <translation>Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
+    </message>
+    <message>
+        <source>There is more to tell of the file than can be taken.</source>
+        <translation>Zu dieser Datei gibt es mehr zu melden, als angenommen werden kann.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file took more time than it may.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei brauchte mehr Zeit, als ihm zusteht.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file was stopped because it tried something that reading does not need. The file may be made to attack its reader.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei wurde beendet, weil er etwas versuchte, was zum Lesen nicht nötig ist. Die Datei könnte für einen Angriff gemacht sein.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file stopped (%1).</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei ist abgebrochen (%1).</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file stopped.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read.</source>
+        <translation>Die Datei wurde kürzer, während sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The job for the reader cannot be understood.</source>
+        <translation>Der Auftrag an den Leseprozess ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>“%1”, which reads the files of a case, cannot be started (%2). Install the program again.</source>
+        <translation>„%1“, das die Dateien eines Falls liest, lässt sich nicht starten (%2). Installieren Sie das Programm erneut.</translation>
+    </message>
+    <message>
+        <source>The reader of the files is “%1”, and this program is “%2”: install the same version of both.</source>
+        <translation>Der Leseprozess ist „%1“, dieses Programm ist „%2“: Installieren Sie beide in derselben Version.</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::workflow</name>
     <message>
         <source>no file of that name is in the case.</source>
@@ -5757,6 +5824,22 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
         <translation>Nicht untersucht: Das Lesen wurde zweimal begonnen und nie fertig. Die Datei bleibt zurückgestellt, bis Sie sie erneut anfordern.</translation>
+    </message>
+    <message>
+        <source>The job for the reader of the file cannot be understood.</source>
+        <translation>Der Auftrag an den Leseprozess der Datei ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>The machine that reads the files has other detectors or models than this one: install the same on both.</source>
+        <translation>Der Rechner, der die Dateien liest, hat andere Detektoren oder Modelle als dieser: Installieren Sie auf beiden dieselben.</translation>
+    </message>
+    <message>
+        <source>The files are read in processes that are not closed in as far as they can be: this machine has no %1. A file that is made to attack its reader could do more here.</source>
+        <translation>Die Dateien werden in Prozessen gelesen, die nicht so weit wie möglich abgeschottet sind: Diesem Rechner fehlt %1. Eine für einen Angriff gemachte Datei könnte hier mehr anrichten.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
     </message>
 </context>
 </TS>

@@ -1609,6 +1609,10 @@ Examples:
         <source>An original has no usable name.</source>
         <translation>有原件没有可用的名称。</translation>
     </message>
+    <message>
+        <source>How to start the process that reads one file, such as &quot;srun redoubt-worker&quot;; else REDOUBT_WORKER_COMMAND, else on this machine.</source>
+        <translation>启动读取单个文件的进程的方式，例如 &quot;srun redoubt-worker&quot;；否则用 REDOUBT_WORKER_COMMAND，再否则在本机运行。</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::detect</name>
@@ -2470,6 +2474,10 @@ Examples:
         <source>original, keyed fingerprint</source>
         <translation>原件指纹（带密钥）</translation>
     </message>
+    <message>
+        <source>The files were read in processes closed in by</source>
+        <translation>读取文件的进程受以下隔离</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::text</name>
@@ -2819,6 +2827,14 @@ Examples:
     <message>
         <source>Files of this case were not examined under the profile that is chosen now.</source>
         <translation>本案件中有文件未按当前所选方案检查。</translation>
+    </message>
+    <message>
+        <source>Files are read in processes of their own, closed in by: %1</source>
+        <translation>文件在独立进程中读取，隔离措施：%1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -5526,6 +5542,57 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     </message>
 </context>
 <context>
+    <name>redoubt::worker</name>
+    <message>
+        <source>The reader of the file stopped.</source>
+        <translation>读取该文件的进程已停止。</translation>
+    </message>
+    <message>
+        <source>The reader of the file gave an answer that cannot be understood.</source>
+        <translation>读取该文件的进程给出了无法理解的回答。</translation>
+    </message>
+    <message>
+        <source>There is more to tell of the file than can be taken.</source>
+        <translation>该文件的结果超出可接收的大小。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file took more time than it may.</source>
+        <translation>未检查：读取该文件的进程超出了允许的时间。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file was stopped because it tried something that reading does not need. The file may be made to attack its reader.</source>
+        <translation>未检查：读取该文件的进程尝试了读取并不需要的操作，已被终止。该文件可能是为攻击读取程序而制作的。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file stopped (%1).</source>
+        <translation>未检查：读取该文件的进程已停止（%1）。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file stopped.</source>
+        <translation>未检查：读取该文件的进程已停止。</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read.</source>
+        <translation>文件在读取过程中变短了。</translation>
+    </message>
+    <message>
+        <source>The job for the reader cannot be understood.</source>
+        <translation>无法理解交给读取进程的任务。</translation>
+    </message>
+    <message>
+        <source>“%1”, which reads the files of a case, cannot be started (%2). Install the program again.</source>
+        <translation>无法启动读取案件文件的“%1”（%2）。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>The reader of the files is “%1”, and this program is “%2”: install the same version of both.</source>
+        <translation>读取文件的程序是“%1”，而本程序是“%2”：请安装相同版本。</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::workflow</name>
     <message>
         <source>no file of that name is in the case.</source>
@@ -5658,6 +5725,22 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Not examined: reading it was begun twice and never finished. It is left aside until you ask for it again.</source>
         <translation>未检查：已两次开始读取但均未完成。在您再次要求之前，此文件将被搁置。</translation>
+    </message>
+    <message>
+        <source>The job for the reader of the file cannot be understood.</source>
+        <translation>无法理解交给文件读取进程的任务。</translation>
+    </message>
+    <message>
+        <source>The machine that reads the files has other detectors or models than this one: install the same on both.</source>
+        <translation>读取文件的机器与本机的检测器或模型不同：请在两台机器上安装相同的版本。</translation>
+    </message>
+    <message>
+        <source>The files are read in processes that are not closed in as far as they can be: this machine has no %1. A file that is made to attack its reader could do more here.</source>
+        <translation>读取文件的进程未能完全隔离：本机没有 %1。为攻击读取程序而制作的文件在这里可能造成更大危害。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
 #include "core/jobs/jobcontext.h"
+#include "core/workflow/itemworker.h"
 
 #include <QJsonDocument>
 #include <QString>
@@ -50,9 +51,13 @@ struct Session
     std::stop_source stop;
     std::function<int()> run; ///< set by the chosen command
     detect::Registry registry;
+    std::string workerCommand; ///< empty: REDOUBT_WORKER_COMMAND, else on this machine
+    std::shared_ptr<const workflow::ItemWorker> worker;
 
     /// Made on first use: looking for models takes time that `profiles` need not spend.
     const detect::Registry &detectors();
+    /// Reads, redacts and verifies what files hold, in processes that are closed in.
+    const std::shared_ptr<const workflow::ItemWorker> &itemWorker();
     int workers() const;
 };
 

@@ -111,7 +111,7 @@ int caseAdd(Session &session, const CaseArguments &arguments)
         return report(opened.error());
     const ProgressScope progress(session, Tr::tr("Sealing"));
     casefile::IngestOptions options;
-    options.refineKind = detect::refineMediaKind;
+    options.refineKind = workflow::kindRefiner(session.itemWorker());
     const auto ingested = (*opened)->ingest(inputs, options, progress.context());
     tellOrphans(**opened);
     if (!ingested)
@@ -157,6 +157,7 @@ int caseAnalyze(Session &session, const CaseArguments &arguments)
     }
     const Shares shares = shareThreads(session.workers(), items.size());
     settings.threads = shares.threads;
+    settings.worker = session.itemWorker();
     Result<void> done;
     {
         const ProgressScope progress(session, Tr::tr("Examining"));
@@ -235,7 +236,8 @@ int caseImportMarks(Session &session, const CaseArguments &arguments)
     if (!opened)
         return report(opened.error());
     const ProgressScope progress(session, Tr::tr("Marking"));
-    const auto imported = workflow::importMarks(**opened, *marks, progress.context());
+    const auto imported =
+        workflow::importMarks(**opened, *marks, session.itemWorker(), progress.context());
     if (!imported)
         return report(imported.error());
     for (const workflow::MarkProblem &problem : imported->problems)
@@ -335,6 +337,7 @@ int caseExport(Session &session, const CaseArguments &arguments)
     settings.recipients = *recipients;
     const Shares shares = shareThreads(session.workers(), items->size());
     settings.workers = shares.workers;
+    settings.worker = session.itemWorker();
     settings.threads = shares.threads;
     applyTestSeam(settings);
     workflow::ReleaseJob job(**opened, session.detectors(), settings);

@@ -43,11 +43,11 @@ QJsonArray listOrphans(const Session &session, const casefile::Case &openCase)
     return all;
 }
 
-int takeBack(const Session &session, casefile::Case &openCase)
+int takeBack(Session &session, casefile::Case &openCase)
 {
     const ProgressScope progress(session, Tr::tr("Taking back"));
     casefile::IngestOptions options;
-    options.refineKind = detect::refineMediaKind;
+    options.refineKind = workflow::kindRefiner(session.itemWorker());
     const auto taken = openCase.takeBack(options, progress.context());
     if (!taken)
         return report(taken.error());

@@ -71,25 +71,28 @@ Examined examine(const InputFile &file, Session &session, const detect::Analysis
         return result;
     }
     result.sha256 = *digest;
-    result.kind = detect::refineMediaKind(*source, casefile::sniffKind(*source));
-    auto analysis = runWatched<detect::Analysis>(
+    const auto &worker = session.itemWorker();
+    workflow::ExamineRequest request;
+    request.item = ItemId::fromContent(*digest);
+    request.kind = worker->refineKind(*source, casefile::sniffKind(*source));
+    request.name = displayName(file.relative);
+    request.options = options;
+    result.kind = request.kind;
+    auto examined = runWatched<workflow::Examination>(
         context, "cli/detect", patienceFor(source->size()),
-        [source, kind = result.kind, id = ItemId::fromContent(*digest),
-         registry = session.detectors(), options](const JobContext &own) {
-            return detect::analyze(*source, kind, id, registry, options, own);
+        [source, request, reader = worker](const JobContext &own) {
+            return reader->examine(*source, request, own);
         });
-    if (!analysis) {
-        result.error = analysis.error();
+    if (!examined || examined->problem) {
+        result.error = examined ? *examined->problem : examined.error();
         return result;
     }
-    result.analysis = std::move(*analysis);
+    result.analysis = std::move(examined->analysis);
     FindingList &findings = result.analysis.findings;
-    const auto named = detect::findInName(displayName(file.relative), ItemId::fromContent(*digest),
-                                          session.detectors(), options, context);
-    if (named)
-        findings.insert(findings.end(), named->begin(), named->end());
-    else
-        result.analysis.notExamined.append({Tr::tr("name of the file"), named.error().text()});
+    findings.insert(findings.end(), examined->inName.begin(), examined->inName.end());
+    if (examined->nameProblem)
+        result.analysis.notExamined.append(
+            {Tr::tr("name of the file"), examined->nameProblem->text()});
     std::sort(findings.begin(), findings.end(), placeLess);
     return result;
 }

@@ -106,6 +106,7 @@ private:
     Session &m_session;
     const RedactArguments &m_arguments;
     fs::path m_out;
+    std::shared_ptr<const workflow::ItemWorker> m_worker;
     casefile::Profile m_profile;
     QList<MarkSpec> m_marks;
     QList<QByteArray> m_recipients;
@@ -133,6 +134,7 @@ Result<void> RedactRun::readArguments()
     if (!recipients)
         return recipients.error();
     m_recipients = *recipients;
+    m_worker = m_session.itemWorker();
     return {};
 }
 
@@ -140,7 +142,7 @@ Result<void> RedactRun::ingest(casefile::Case &openCase)
 {
     const ProgressScope progress(m_session, Tr::tr("Sealing"));
     casefile::IngestOptions options;
-    options.refineKind = detect::refineMediaKind;
+    options.refineKind = workflow::kindRefiner(m_worker);
     auto ingested = openCase.ingest(m_inputs, options, progress.context());
     if (!ingested)
         return ingested.error();
@@ -155,6 +157,7 @@ Result<void> RedactRun::analyze(casefile::Case &openCase)
     workflow::AnalysisSettings settings;
     settings.profile = m_profile;
     settings.quality = qualityFromString(m_arguments.quality);
+    settings.worker = m_worker;
     const detect::Registry &registry = m_session.detectors();
     const QString version =
         workflow::analysisVersion(registry, settings, openCase.sheet().subjectNames());
@@ -175,7 +178,7 @@ Result<void> RedactRun::mark(casefile::Case &openCase)
     if (m_marks.isEmpty())
         return {};
     const ProgressScope progress(m_session, Tr::tr("Marking"));
-    auto report = workflow::importMarks(openCase, m_marks, progress.context());
+    auto report = workflow::importMarks(openCase, m_marks, m_worker, progress.context());
     if (!report)
         return report.error();
     m_unapplied = std::move(report->problems);
@@ -193,6 +196,7 @@ Result<release::ReleaseResult> RedactRun::release(casefile::Case &openCase)
     const auto [workers, threads] = shareThreads(m_session.workers(), m_items.size());
     settings.workers = workers;
     settings.threads = threads;
+    settings.worker = m_worker;
     applyTestSeam(settings);
     workflow::ReleaseJob job(openCase, m_session.detectors(), settings);
     const ProgressScope progress(m_session, Tr::tr("Redacting"));

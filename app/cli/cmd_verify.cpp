@@ -83,13 +83,14 @@ int exitCodeOf(const QList<workflow::ReleasedFile> &files)
 
 Result<workflow::ReleaseCheck> verifyFile(const std::filesystem::path &path,
                                           const QList<MarkSpec> &marks,
-                                          const verify::VerifyOptions &options,
+                                          const workflow::AttackRequest &request,
+                                          const std::shared_ptr<const workflow::ItemWorker> &worker,
                                           const JobContext &context)
 {
     auto source = openFileSource(path);
     if (!source)
         return source.error();
-    auto verification = workflow::verifyApart(*std::move(source), marks, options, context);
+    auto verification = workflow::verifyApart(*std::move(source), marks, request, worker, context);
     if (!verification)
         return verification.error();
     if (marks.isEmpty())
@@ -105,6 +106,7 @@ Result<workflow::ReleaseKnowledge> readKnowledge(Session &session, const VerifyA
 {
     workflow::ReleaseKnowledge knowledge;
     knowledge.ownerFingerprint = QString::fromStdString(arguments.key);
+    knowledge.worker = session.itemWorker();
     if (!arguments.marks.empty()) {
         auto marks = readMarks(arguments.marks);
         if (!marks)
@@ -123,7 +125,6 @@ Result<workflow::ReleaseKnowledge> readKnowledge(Session &session, const VerifyA
             return found.error();
         opened = *std::move(found);
         knowledge.openCase = opened.get();
-        knowledge.registry = &session.detectors();
     }
     return knowledge;
 }
@@ -140,15 +141,16 @@ int runVerify(Session &session, const VerifyArguments &arguments)
     const auto knowledge = readKnowledge(session, arguments, opened);
     if (!knowledge)
         return report(knowledge.error());
-    verify::VerifyOptions options;
-    options.ocr = !arguments.noOcr;
-    options.ocrLanguages =
+    workflow::AttackRequest request;
+    request.ocr = !arguments.noOcr;
+    request.ocrLanguages =
         QString::fromStdString(arguments.languages).split(u'+', Qt::SkipEmptyParts);
     Result<workflow::ReleaseCheck> check = Error(ErrorKind::Internal, "cli/verify");
     {
         const ProgressScope progress(session, Tr::tr("Attacking"));
-        check = folder ? workflow::verifyRelease(path, *knowledge, options, progress.context())
-                       : verifyFile(path, knowledge->marks, options, progress.context());
+        check = folder ? workflow::verifyRelease(path, *knowledge, request, progress.context())
+                       : verifyFile(path, knowledge->marks, request, knowledge->worker,
+                                    progress.context());
     }
     if (!check)
         return report(check.error());

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/tr.h"
+#include "app/itemworker.h"
 #include "core/base/bytesource.h"
 #include "core/base/paths.h"
 
@@ -90,6 +91,16 @@ const detect::Registry &Session::detectors()
     return registry;
 }
 
+const std::shared_ptr<const workflow::ItemWorker> &Session::itemWorker()
+{
+    if (!worker)
+        worker = app::makeItemWorker(workerCommand.empty()
+                                         ? qEnvironmentVariable("REDOUBT_WORKER_COMMAND")
+                                         : QString::fromStdString(workerCommand),
+                                     {}, detectors());
+    return worker;
+}
+
 int Session::workers() const
 {
     return threads > 0 ? threads : std::max(1, QThread::idealThreadCount());
@@ -150,6 +161,12 @@ void addProgressOptions(CLI::App &command, Session &session)
                     Tr::tr("Workers; the results do not depend on it.").toStdString())
         ->check(CLI::Range(1, 64).description(""))
         ->type_name("N");
+    command
+        .add_option("--worker-command", session.workerCommand,
+                    Tr::tr("How to start the process that reads one file, such as \"srun "
+                           "redoubt-worker\"; else REDOUBT_WORKER_COMMAND, else on this machine.")
+                        .toStdString())
+        ->type_name("COMMAND");
     command
         .add_option("--actor", session.actor,
                     Tr::tr("Who decides, for the custody log.").toStdString())

@@ -16,7 +16,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -26,37 +25,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using namespace redoubt::cli;
-
-/// QGuiApplication looks for a display server's socket in XDG_RUNTIME_DIR, and without that
-/// variable it makes a folder in the temporary folder, warns about it and leaves it there. This
-/// lends it an empty one for the time of the look.
-class BorrowedRuntimeFolder
-{
-public:
-    BorrowedRuntimeFolder()
-    {
-        if (std::getenv("XDG_RUNTIME_DIR"))
-            return;
-        std::error_code code;
-        m_folder = (std::filesystem::temp_directory_path(code) / "redoubt-XXXXXX").string();
-        if (code || !::mkdtemp(m_folder.data()))
-            m_folder.clear();
-        else
-            ::setenv("XDG_RUNTIME_DIR", m_folder.c_str(), 1);
-    }
-    ~BorrowedRuntimeFolder()
-    {
-        if (m_folder.empty())
-            return;
-        ::unsetenv("XDG_RUNTIME_DIR");
-        ::rmdir(m_folder.c_str());
-    }
-    BorrowedRuntimeFolder(const BorrowedRuntimeFolder &) = delete;
-    BorrowedRuntimeFolder &operator=(const BorrowedRuntimeFolder &) = delete;
-
-private:
-    std::string m_folder;
-};
 
 /// Ctrl+C and SIGTERM ask all work to stop; a second one ends the process at once.
 void stopOnSignals(std::stop_source stop)
@@ -91,7 +59,7 @@ int main(int argc, char **argv)
     // Labels on masks are painted as text, which needs QGuiApplication; the offscreen platform
     // needs no display.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    std::optional<BorrowedRuntimeFolder> runtime(std::in_place);
+    std::optional<redoubt::app::BorrowedRuntimeFolder> runtime(std::in_place);
     QGuiApplication app(argc, argv);
     runtime.reset();
     QCoreApplication::setApplicationName(u"redoubt"_s);

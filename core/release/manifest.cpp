@@ -133,6 +133,7 @@ QByteArray manifestJson(const ReleasePlan &plan, const ReleaseResult &result,
                            {u"journal_head"_s, info.journalHead},
                            {u"detectors"_s, QJsonArray::fromStringList(info.detectors)},
                            {u"warnings"_s, QJsonArray::fromStringList(info.warnings)},
+                           {u"isolation"_s, QJsonArray::fromStringList(info.isolation)},
                            {u"log_sha256"_s, digest(others.log)},
                            {u"report_sha256"_s, digest(others.html)},
                            {u"items"_s, items}};

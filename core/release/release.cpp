@@ -166,8 +166,7 @@ public:
         , m_options(std::move(options))
     {}
     Result<void> redactAndVerify(const PlannedItem &planned, const std::filesystem::path &relative,
-                                 const FaceCheck &faceCheck, const JobContext &context,
-                                 ItemResult &result) const;
+                                 const JobContext &context, ItemResult &result) const;
 
 private:
     const Opener m_open;
@@ -194,12 +193,11 @@ public:
 
 private:
     Result<void> prepareNames();
-    void process(size_t index, const FaceCheck &faceCheck);
+    void process(size_t index);
     void makePublic(size_t index);
-    void processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck);
+    void processPlanned(const PlannedItem &planned, size_t index);
     bool takeUp(const UnfinishedRelease &unfinished, ItemResult &result) const;
-    void runItem(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck,
-                 const JobContext &context);
+    void runItem(const PlannedItem &planned, size_t index, const JobContext &context);
     void report(size_t index, double share);
 
     const ReleasePlan &m_plan;
@@ -259,7 +257,7 @@ Result<void> Runner::prepareNames()
         const QString sourceSuffix =
             QString::fromStdString(std::filesystem::path(planned.name.path).extension().string());
         const auto suffix =
-            redact::outputSuffix(**source, planned.item.kind, sourceSuffix, m_context);
+            m_options.tools.suffix(**source, planned.item.kind, sourceSuffix, m_context);
         if (!suffix) {
             if (suffix.error().kind() == ErrorKind::Cancelled)
                 return suffix.error();
@@ -273,8 +271,7 @@ Result<void> Runner::prepareNames()
 
 Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
                                        const std::filesystem::path &relative,
-                                       const FaceCheck &faceCheck, const JobContext &context,
-                                       ItemResult &result) const
+                                       const JobContext &context, ItemResult &result) const
 {
     auto source = m_open(planned.item.id);
     if (!source)
@@ -282,8 +279,8 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
     auto output = AtomicOutput::create(m_options.out / "redacted" / relative);
     if (!output)
         return output.error();
-    auto report =
-        redact::redact(**source, planned.plan, m_options.redaction, **output, context.part(0, 600));
+    auto report = m_options.tools.redact(**source, planned.plan, m_options.redaction, **output,
+                                         context.part(0, 600));
     if (!report)
         return report.error();
     result.notes = report->notes;
@@ -295,10 +292,9 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
     verify::VerifyOptions options;
     options.ocr = m_options.ocr;
     options.ocrLanguages = m_options.ocrLanguages;
-    options.detectFaces = faceCheck;
     options.keptFaces = planned.keptFaces;
-    auto verification = verify::verifyOutput(**written, expectationFor(planned, *report), options,
-                                             context.part(600, 990));
+    auto verification = m_options.tools.verify(**written, expectationFor(planned, *report), options,
+                                               context.part(600, 990));
     if (!verification)
         return verification.error();
     checkName(planned, relative, *verification);
@@ -325,18 +321,18 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
     return {};
 }
 
-void Runner::process(size_t index, const FaceCheck &faceCheck)
+void Runner::process(size_t index)
 {
     if (!m_names[index].empty() && !m_context.cancelled()) {
         const PlannedItem &planned = m_plan.items[index];
         if (m_options.complete) {
             PlannedItem completed = planned;
             if (const auto done = m_options.complete(completed))
-                processPlanned(completed, index, faceCheck);
+                processPlanned(completed, index);
             else
                 fail(m_results[index], done.error());
         } else {
-            processPlanned(planned, index, faceCheck);
+            processPlanned(planned, index);
         }
         tellUnexamined(m_results[index]);
     }
@@ -366,7 +362,7 @@ void Runner::makePublic(size_t index)
                                    "the original has it."));
 }
 
-void Runner::processPlanned(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck)
+void Runner::processPlanned(const PlannedItem &planned, size_t index)
 {
     ItemResult &result = m_results[index];
     UnfinishedRelease unfinished(m_options, planned, m_plan.profile, m_names[index]);
@@ -375,7 +371,7 @@ void Runner::processPlanned(const PlannedItem &planned, size_t index, const Face
     const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
         report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
     });
-    runItem(planned, index, faceCheck, context);
+    runItem(planned, index, context);
     if (result.status == Status::Released)
         unfinished.keep(result);
 }
@@ -401,8 +397,7 @@ bool Runner::takeUp(const UnfinishedRelease &unfinished, ItemResult &result) con
     return true;
 }
 
-void Runner::runItem(const PlannedItem &planned, size_t index, const FaceCheck &faceCheck,
-                     const JobContext &context)
+void Runner::runItem(const PlannedItem &planned, size_t index, const JobContext &context)
 {
     ItemResult &result = m_results[index];
     // Shared with the work: it is over when that comes back, however late.
@@ -427,11 +422,10 @@ void Runner::runItem(const PlannedItem &planned, size_t index, const FaceCheck &
     };
     auto done = runWatched<ItemResult>(
         context, "release/item", m_options.patience.value_or(patienceFor(planned.item.size)),
-        [work = m_work, planned, relative = m_names[index], faceCheck, fresh = result,
+        [work = m_work, planned, relative = m_names[index], fresh = result,
          attempt](const JobContext &own) -> Result<ItemResult> {
             ItemResult item = fresh;
-            if (auto written = work->redactAndVerify(planned, relative, faceCheck, own, item);
-                !written)
+            if (auto written = work->redactAndVerify(planned, relative, own, item); !written)
                 return written.error();
             return item;
         },
@@ -453,10 +447,8 @@ Result<ReleaseResult> Runner::run()
     std::mutex doneMutex;
     for (int w = 0; w < workers; ++w) {
         pool.start([&] {
-            const FaceCheck faceCheck =
-                m_options.makeFaceCheck ? m_options.makeFaceCheck() : FaceCheck();
             for (size_t i = next++; i < m_plan.items.size(); i = next++) {
-                process(i, faceCheck);
+                process(i);
                 const std::lock_guard lock(doneMutex);
                 if (m_options.itemDone && !m_context.cancelled())
                     m_options.itemDone(m_results[i]);
@@ -500,6 +492,11 @@ bool ReleaseResult::anyProblem() const
     return std::any_of(items.begin(), items.end(), [](const ItemResult &item) {
         return item.status == Status::Failed || item.status == Status::Unsupported;
     });
+}
+
+CopyTools toolsHere()
+{
+    return {redact::outputSuffix, redact::redact, verify::verifyOutput};
 }
 
 ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,

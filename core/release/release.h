@@ -100,8 +100,25 @@ struct ReleaseResult
     bool anyProblem() const;
 };
 
-/// Finds faces on a picture for the verifier; one is made for every worker.
-using FaceCheck = std::function<Result<QList<PixelRect>>(const QImage &)>;
+/// How copies are made and attacked: in this process, or elsewhere by whoever sets these. Called
+/// from several threads at once; as redact::outputSuffix(), redact::redact(),
+/// verify::verifyOutput().
+struct CopyTools
+{
+    std::function<Result<QString>(const ByteSource &source, ItemKind kind,
+                                  const QString &sourceSuffix, const JobContext &context)>
+        suffix;
+    std::function<Result<redact::RedactReport>(
+        const ByteSource &source, const redact::RedactionPlan &plan,
+        const redact::RedactOptions &options, AtomicOutput &output, const JobContext &context)>
+        redact;
+    std::function<Result<verify::Verification>(
+        const ByteSource &output, const verify::Expectation &expectation,
+        const verify::VerifyOptions &options, const JobContext &context)>
+        verify;
+};
+/// In this process, without a search for faces.
+CopyTools toolsHere();
 
 struct RunOptions
 {
@@ -110,7 +127,8 @@ struct RunOptions
     redact::RedactOptions redaction;
     QStringList ocrLanguages{QStringLiteral("eng")};
     bool ocr = true;
-    std::function<FaceCheck()> makeFaceCheck; ///< not set: outputs are not searched for faces
+    CopyTools tools = toolsHere();
+    bool faces = false; ///< the tools search outputs for faces
     /// Opens what an earlier, unfinished release has found out about an item for a purpose, sealed
     /// (Vault::openWork()): a killed release goes on where it was. Called from workers; may give
     /// null. Not set: nothing is kept.
@@ -143,6 +161,7 @@ struct ReportInfo
     QString vaultFingerprint;
     QStringList detectors; ///< "yunet 2023-01 (25a606a1)"
     QStringList warnings;  ///< such as poor recall without a model; shown first
+    QStringList isolation; ///< barriers around the processes that read the files
     QString journalHead;   ///< hex hash of the custody log at this release
     QByteArray ownerKey;   ///< of the case, 32 bytes
     /// Signs with it; what it cannot sign is empty. Not set: the release carries no signature.

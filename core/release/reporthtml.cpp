@@ -229,6 +229,7 @@ QByteArray reportHtml(const ReleasePlan &plan, const ReleaseResult &result, cons
         html += itemDetails(plan, plan.items[size_t(i)], result.items[i]);
     html += u"<h2>%1</h2>\n"_s.arg(esc(Tr::tr("Provenance")));
     html += listOf(Tr::tr("Detectors"), info.detectors);
+    html += listOf(Tr::tr("The files were read in processes closed in by"), info.isolation);
     html += u"<p>%1 <code>%2</code><br>%3 <code>%4</code></p>\n"_s.arg(
         esc(Tr::tr("Vault")), esc(info.vaultFingerprint),
         esc(Tr::tr("Custody log at this release")), esc(info.journalHead));

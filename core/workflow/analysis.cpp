@@ -92,6 +92,12 @@ private:
     std::mutex m_mutex;
 };
 
+std::shared_ptr<const ItemWorker> workerOf(const AnalysisSettings &settings,
+                                           const detect::Registry &registry)
+{
+    return settings.worker ? settings.worker : hereWorker(registry);
+}
+
 casefile::ItemStream toItemStream(const detect::StreamSummary &s)
 {
     return {s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels};
@@ -110,11 +116,8 @@ QString analysisVersion(const detect::Registry &registry, const AnalysisSettings
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&](const QString &text) { hash.addData((text + u'\n').toUtf8()); };
     add(programName());
-    for (const detect::DetectorInfo &info : registry.infos) {
-        if (info.available)
-            add(info.provenance.detector + u' ' + info.provenance.version + u' ' +
-                QString::fromLatin1(info.provenance.modelSha256.toHex()));
-    }
+    for (const QString &detector : detectorNames(registry))
+        add(detector);
     add(QString::number(int(settings.quality)));
     add(settings.profile.detect ? settings.profile.ocrLanguages : u"none"_s);
     QStringList types;
@@ -137,7 +140,12 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     result.described.problem.clear();
     result.described.notExamined.clear();
     result.described.analysisVersion = analysisVersion(registry, settings, names);
-    detect::AnalysisOptions options;
+    ExamineRequest request;
+    request.item = item.id;
+    request.kind = item.kind;
+    request.name = item.name;
+    request.readable = redact::canRedact(item.kind);
+    detect::AnalysisOptions &options = request.options;
     options.quality = settings.quality;
     options.types = settings.types;
     options.names = names;
@@ -146,36 +154,35 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     options.detect = settings.profile.detect;
     options.answers = answers;
     // Files that cannot be read have names as well, and a release lists them.
-    if (auto named = detect::findInName(item.name, item.id, registry, options, context))
-        result.findings = std::move(*named);
-    else if (named.error().kind() == ErrorKind::Cancelled)
-        return named.error();
-    else
-        result.described.notExamined.append({Tr::tr("name of the file"), named.error().text()});
+    auto examined = workerOf(settings, registry)->examine(source, request, context);
+    if (!examined)
+        return examined.error();
+    result.findings = std::move(examined->inName);
+    if (examined->nameProblem)
+        result.described.notExamined.append(
+            {Tr::tr("name of the file"), examined->nameProblem->text()});
     if (item.kind == ItemKind::Empty) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem =
             Tr::tr("“%1” is empty: there is nothing to redact.").arg(item.name);
         return result;
     }
-    if (!redact::canRedact(item.kind)) {
+    if (!request.readable) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem = Tr::tr("“%1” is of a kind that cannot be examined or redacted "
                                           "yet (%2); the original is sealed in the vault.")
                                        .arg(item.name, displayName(item.kind));
         return result;
     }
-    auto analysis = detect::analyze(source, item.kind, item.id, registry, options, context);
-    if (!analysis) {
-        const Error &error = analysis.error();
-        if (error.kind() == ErrorKind::Cancelled)
-            return error;
+    if (examined->problem) {
+        const Error &error = *examined->problem;
         result.described.state = error.kind() == ErrorKind::Unsupported
                                      ? casefile::ItemState::Unsupported
                                      : casefile::ItemState::Failed;
         result.described.problem = u"“%1”: %2"_s.arg(item.name, error.text());
         return result;
     }
+    detect::Analysis *analysis = &examined->analysis;
     result.described.state = casefile::ItemState::Analysed;
     result.described.streams.clear();
     for (const detect::StreamSummary &stream : analysis->streams)

@@ -21,26 +21,6 @@ QList<PixelRect> certainFaces(const std::vector<detect::Detection> &detections)
     return faces;
 }
 
-/// A face search for the verifier, with a detector of its own.
-release::FaceCheck makeFaceCheck(const detect::Registry &registry)
-{
-    if (!registry.faceDetector)
-        return {};
-    auto made = registry.faceDetector();
-    if (!made)
-        return {};
-    const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
-    return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
-        // A detector takes no picture of any size; a large one is looked at in parts.
-        const bool large = qint64(picture.width()) * picture.height() > kMostPixelsAtOnce;
-        const auto found = large ? detect::findInPicture(*detector, picture, JobContext())
-                                 : detector->detect(picture, JobContext());
-        if (!found)
-            return found.error();
-        return certainFaces(*found);
-    };
-}
-
 /// Haar cascades see faces in every second texture: as a search of outputs they would withhold good
 /// files.
 bool hasTrustedFaceDetector(const detect::Registry &registry)
@@ -55,12 +35,23 @@ bool hasTrustedFaceDetector(const detect::Registry &registry)
 
 } // namespace
 
-std::function<release::FaceCheck()> faceChecks(const detect::Registry &registry,
-                                               const casefile::Profile &profile)
+std::function<Result<QList<PixelRect>>(const QImage &)> faceSearch(const detect::Registry &registry)
 {
-    if (!profile.detect || !hasTrustedFaceDetector(registry))
+    if (!hasTrustedFaceDetector(registry) || !registry.faceDetector)
         return {};
-    return [&registry] { return makeFaceCheck(registry); };
+    auto made = registry.faceDetector();
+    if (!made)
+        return {};
+    const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
+    return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
+        // A detector takes no picture of any size; a large one is looked at in parts.
+        const bool large = qint64(picture.width()) * picture.height() > kMostPixelsAtOnce;
+        const auto found = large ? detect::findInPicture(*detector, picture, JobContext())
+                                 : detector->detect(picture, JobContext());
+        if (!found)
+            return found.error();
+        return certainFaces(*found);
+    };
 }
 
 void forgetTagsInText(redact::RedactionPlan &plan, const QString &text)

@@ -49,8 +49,10 @@ bool covers(const Place &outer, const Place &inner)
 } // namespace
 
 Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text,
-                                  FindingType type, const JobContext &context)
+                                  FindingType type, const std::shared_ptr<const ItemWorker> &worker,
+                                  const JobContext &context)
 {
+    const auto reader = worker ? worker : hereWorker({});
     MarkSpec mark;
     mark.term = text.reveal();
     mark.type = type;
@@ -61,8 +63,11 @@ Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const 
             context.part(int(i * 1000 / items.size()), int((i + 1) * 1000 / items.size()));
         auto found = runWatched<FindingList>(
             part, "workflow/everywhere", patienceFor(item.source->size()),
-            [mark, item](const JobContext &own) {
-                return detect::resolveMark(mark, *item.source, item.kind, item.id, own);
+            [mark, item, reader](const JobContext &own) -> Result<FindingList> {
+                auto answers = reader->resolveMarks({mark}, *item.source, item.kind, item.id, own);
+                if (!answers)
+                    return answers.error();
+                return std::move(answers->front());
             });
         if (context.cancelled())
             return JobContext::cancelledError("workflow/everywhere");

@@ -86,7 +86,9 @@ void markName(const MarkSpec &mark, const casefile::Item &item, Tried &attempt)
 
 /// Looks for the marks that name one item.
 Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
-                           const std::vector<Tried *> &tried, const JobContext &context)
+                           const std::vector<Tried *> &tried,
+                           const std::shared_ptr<const ItemWorker> &reader,
+                           const JobContext &context)
 {
     const auto failed = [&](Tried &attempt, const Error &error) {
         attempt.problem = error;
@@ -103,11 +105,11 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
     const casefile::Item &described = *openCase.sheet().item(item);
     // Shared with the thread that reads, which may have to be left alone.
     const std::shared_ptr<const ByteSource> shared = *std::move(source);
-    auto answers =
-        runWatched<Answers>(context, "workflow/marks", patienceFor(described.size),
-                            [marks, shared, item, kind = described.kind](const JobContext &own) {
-                                return detect::resolveMarks(marks, *shared, kind, item, own);
-                            });
+    auto answers = runWatched<Answers>(
+        context, "workflow/marks", patienceFor(described.size),
+        [marks, shared, item, kind = described.kind, reader](const JobContext &own) {
+            return reader->resolveMarks(marks, *shared, kind, item, own);
+        });
     if (!answers) {
         if (answers.error().kind() == ErrorKind::Cancelled)
             return answers.error();
@@ -164,8 +166,10 @@ MarkProblem problemOf(int number, const MarkSpec &mark, const Tried &attempt)
 } // namespace
 
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
+                                const std::shared_ptr<const ItemWorker> &worker,
                                 const JobContext &context)
 {
+    const auto reader = worker ? worker : hereWorker({});
     std::vector<Tried> tried(size_t(marks.size()));
     for (qsizetype i = 0; i < marks.size(); ++i) {
         Tried &attempt = tried[size_t(i)];
@@ -197,7 +201,7 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
             context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
         if (own.isEmpty())
             continue;
-        if (auto done = resolveInItem(openCase, items[n], own, ownTried, part); !done)
+        if (auto done = resolveInItem(openCase, items[n], own, ownTried, reader, part); !done)
             return done.error();
     }
     MarksReport report;

@@ -82,7 +82,7 @@ bool isTelling(const QString &text)
 /// the copy is made once more and thrown away: redacted, it may touch a disk.
 Result<redact::RedactReport> reportOf(const release::PlannedItem &planned,
                                       const casefile::Profile &profile, const ByteSource &original,
-                                      const JobContext &context)
+                                      const ItemWorker &worker, const JobContext &context)
 {
     const QTemporaryDir folder;
     if (!folder.isValid())
@@ -94,18 +94,18 @@ Result<redact::RedactReport> reportOf(const release::PlannedItem &planned,
     redact::RedactOptions options;
     options.ocrLanguages = profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.sameFormat = profile.sameFormat;
-    return redact::redact(original, planned.plan, options, **output, context);
+    return worker.redact(original, planned.plan, options, **output, context);
 }
 
 /// One release folder, looked at once.
 class Checker
 {
 public:
-    Checker(const fs::path &folder, const ReleaseKnowledge &knowledge,
-            const verify::VerifyOptions &options, const JobContext &context)
+    Checker(const fs::path &folder, const ReleaseKnowledge &knowledge, const AttackRequest &request,
+            const JobContext &context)
         : m_folder(folder)
         , m_known(knowledge)
-        , m_options(options)
+        , m_request(request)
         , m_context(context)
     {}
 
@@ -131,7 +131,7 @@ private:
 
     const fs::path &m_folder;
     const ReleaseKnowledge &m_known;
-    const verify::VerifyOptions &m_options;
+    const AttackRequest &m_request;
     const JobContext &m_context;
     QByteArray m_file;  // release.json
     QJsonObject m_root; // of what was signed
@@ -328,17 +328,15 @@ Result<verify::Verification> Checker::attackByCase(const ByteSource &output,
     const auto original = m_known.openCase->openItem(planned.item.id);
     if (!original)
         return original.error();
-    const auto report = reportOf(planned, m_plan->profile, **original, context.part(0, 500));
+    const auto report =
+        reportOf(planned, m_plan->profile, **original, *m_known.worker, context.part(0, 500));
     if (!report)
         return report.error();
-    verify::VerifyOptions options = m_options;
-    options.keptFaces = planned.keptFaces;
-    if (m_known.registry) {
-        if (const auto checks = faceChecks(*m_known.registry, m_plan->profile))
-            options.detectFaces = checks();
-    }
+    AttackRequest request = m_request;
+    request.keptFaces = planned.keptFaces;
+    request.faces = m_plan->profile.detect;
     auto verification =
-        verify::verifyOutput(output, release::expectationFor(planned, *report), options, context);
+        m_known.worker->verify(output, release::expectationFor(planned, *report), request, context);
     if (verification && !planned.item.notExamined.isEmpty())
         add(*verification, u"examined"_s, Outcome::Incomplete,
             Tr::tr("%n part(s) of the original were not examined for what should be redacted",
@@ -361,7 +359,7 @@ Result<verify::Verification> Checker::attack(const ByteSource &output,
         if (names(mark, item.input, item.output))
             own.append(mark);
     }
-    auto verification = verifyAgain(output, own, m_options, context);
+    auto verification = m_known.worker->verifyAgain(output, own, m_request, context);
     if (!verification)
         return verification;
     if (m_known.openCase)
@@ -482,9 +480,9 @@ QString toString(KeyOwner owner)
 }
 
 Result<ReleaseCheck> verifyRelease(const fs::path &folder, const ReleaseKnowledge &knowledge,
-                                   const verify::VerifyOptions &options, const JobContext &context)
+                                   const AttackRequest &request, const JobContext &context)
 {
-    return Checker(folder, knowledge, options, context).run();
+    return Checker(folder, knowledge, request, context).run();
 }
 
 } // namespace redoubt::workflow

@@ -4,6 +4,7 @@
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
 #include "core/verify/verify.h"
+#include "core/workflow/itemworker.h"
 
 #include <filesystem>
 #include <optional>
@@ -55,7 +56,8 @@ struct ReleaseKnowledge
     /// Gives marks and withheld words of every item; open for reading is enough. Borrowed.
     casefile::Case *openCase = nullptr;
     std::optional<casefile::Profile> profile; ///< not set: the built-in one that the manifest names
-    const detect::Registry *registry = nullptr; ///< faces are looked for where it can
+    /// Who attacks the outputs. Required.
+    std::shared_ptr<const ItemWorker> worker;
     QString ownerFingerprint; ///< of the key that ought to have signed; empty: not known
 };
 
@@ -65,7 +67,7 @@ struct ReleaseKnowledge
 /// manifest does not name are reported. Errors: NotFound or Damaged when the folder has no usable
 /// release.json; those of loading the profile; Cancelled.
 Result<ReleaseCheck> verifyRelease(const std::filesystem::path &folder,
-                                   const ReleaseKnowledge &knowledge,
-                                   const verify::VerifyOptions &options, const JobContext &context);
+                                   const ReleaseKnowledge &knowledge, const AttackRequest &request,
+                                   const JobContext &context);
 
 } // namespace redoubt::workflow

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vault &vault,
-                               const detect::Registry &registry, const casefile::Profile &profile)
+                               const detect::Registry &registry, const casefile::Profile &profile,
+                               const std::optional<Isolation> &isolation)
 {
     release::ReportInfo info;
     info.program = programName();
@@ -22,6 +23,11 @@ release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vaul
     info.journalHead = openCase.journalHead();
     info.ownerKey = vault.ownerKey();
     info.sign = [&vault](QByteArrayView message) { return vault.sign(message); };
+    if (isolation) {
+        info.isolation = isolation->holds;
+        if (!isolation->missing.isEmpty())
+            info.warnings.append(unclosed(*isolation));
+    }
     if (!profile.detect)
         return info;
     for (const detect::DetectorInfo &detector : registry.infos) {
@@ -57,6 +63,28 @@ QList<SensitiveText> termsOf(const std::vector<MarkProblem> &problems)
     for (const MarkProblem &problem : problems)
         terms.append(problem.term);
     return terms;
+}
+
+release::CopyTools toolsOf(const std::shared_ptr<const ItemWorker> &worker, bool faces)
+{
+    release::CopyTools tools;
+    tools.suffix = [worker](const ByteSource &source, ItemKind kind, const QString &suffix,
+                            const JobContext &context) {
+        return worker->outputSuffix(source, kind, suffix, context);
+    };
+    tools.redact = [worker](const ByteSource &source, const redact::RedactionPlan &plan,
+                            const redact::RedactOptions &options, AtomicOutput &output,
+                            const JobContext &context) {
+        return worker->redact(source, plan, options, output, context);
+    };
+    tools.verify = [worker, faces](const ByteSource &output, const verify::Expectation &expectation,
+                                   const verify::VerifyOptions &options,
+                                   const JobContext &context) {
+        return worker->verify(output, expectation,
+                              {options.ocr, options.ocrLanguages, faces, options.keptFaces},
+                              context);
+    };
+    return tools;
 }
 
 /// The unfinished work of a release is not that of an analysis, which may go on meanwhile.
@@ -127,7 +155,9 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
         return vault->openWork(unfinishedId(item), purpose);
     };
     options.itemDone = itemDone;
-    options.makeFaceCheck = faceChecks(m_registry, m_settings.profile);
+    options.tools = toolsOf(m_settings.worker ? m_settings.worker : hereWorker(m_registry),
+                            m_settings.profile.detect);
+    options.faces = m_settings.profile.detect;
     options.vault = m_vault;
     options.complete = [this](release::PlannedItem &planned) -> Result<void> {
         const auto reader = m_texts.find(planned.item.id);
@@ -160,7 +190,8 @@ Result<release::ReleaseResult> ReleaseJob::finish(release::ReleaseResult result)
 {
     result.number = m_case.lastRelease() + 1;
     const release::ReportInfo info =
-        reportInfo(m_case, m_case.vault(), m_registry, m_settings.profile);
+        reportInfo(m_case, m_case.vault(), m_registry, m_settings.profile,
+                   m_settings.worker ? m_settings.worker->isolation() : std::nullopt);
     const auto reports = release::makeReports(m_plan, result, info);
     if (!reports)
         return reports.error();

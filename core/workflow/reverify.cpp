@@ -84,15 +84,15 @@ void addMark(const MarkSpec &mark, double start, verify::Expectation &expectatio
 } // namespace
 
 Result<verify::Verification> verifyApart(std::shared_ptr<const ByteSource> output,
-                                         const QList<MarkSpec> &marks,
-                                         const verify::VerifyOptions &options,
+                                         const QList<MarkSpec> &marks, const AttackRequest &request,
+                                         const std::shared_ptr<const ItemWorker> &worker,
                                          const JobContext &context)
 {
-    return runWatched<verify::Verification>(context, "workflow/reverify",
-                                            patienceFor(output->size()),
-                                            [output, marks, options](const JobContext &own) {
-                                                return verifyAgain(*output, marks, options, own);
-                                            });
+    return runWatched<verify::Verification>(
+        context, "workflow/reverify", patienceFor(output->size()),
+        [output, marks, request, worker](const JobContext &own) {
+            return worker->verifyAgain(*output, marks, request, own);
+        });
 }
 
 Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<MarkSpec> &marks,

@@ -3,6 +3,7 @@
 
 #include "core/detect/analysis.h"
 #include "core/verify/verify.h"
+#include "core/workflow/itemworker.h"
 
 #include <filesystem>
 
@@ -19,10 +20,11 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
 /// Without marks nobody knows what should be gone: what was found clean is not known to be.
 void tellUnknown(verify::Verification &verification);
 
-/// verifyAgain() on a thread that is left alone when it hangs in a parser (see runWatched()).
+/// ItemWorker::verifyAgain() on a thread that is left alone when it hangs in a parser (see
+/// runWatched()).
 Result<verify::Verification> verifyApart(std::shared_ptr<const ByteSource> output,
-                                         const QList<MarkSpec> &marks,
-                                         const verify::VerifyOptions &options,
+                                         const QList<MarkSpec> &marks, const AttackRequest &request,
+                                         const std::shared_ptr<const ItemWorker> &worker,
                                          const JobContext &context);
 
 } // namespace redoubt::workflow

@@ -4,6 +4,7 @@
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
 #include "core/release/release.h"
+#include "core/workflow/itemworker.h"
 
 #include <QList>
 #include <QString>
@@ -28,6 +29,8 @@ struct AnalysisSettings
     QSet<FindingType> types;                           ///< empty: all
     int threads = 1;                                   ///< for one item
     std::optional<std::chrono::milliseconds> patience; ///< other than patienceFor(), for tests
+    /// Who reads the items; null: this process does. Shared: a thread that hangs keeps it.
+    std::shared_ptr<const ItemWorker> worker;
 };
 
 /// Names what an analysis depends on; an item whose analysisVersion equals it need not be analysed
@@ -104,7 +107,9 @@ struct MarksReport
 
 /// Finds the items that the marks name, resolves each mark to findings by a person, and decides
 /// them.
+/// @a worker looks for them in the items; null: this process does.
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
+                                const std::shared_ptr<const ItemWorker> &worker,
                                 const JobContext &context);
 
 // ---- One text everywhere
@@ -125,8 +130,10 @@ struct TextPlaces
 
 /// Every place of the items where @a text stands, in metadata and hidden text too, as marks of
 /// @a type. Matched as the terms of a marks file are. Threads: any. Errors: Cancelled.
+/// @a worker: as importMarks().
 Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text,
-                                  FindingType type, const JobContext &context);
+                                  FindingType type, const std::shared_ptr<const ItemWorker> &worker,
+                                  const JobContext &context);
 
 /// Those of @a found that no finding which will be redacted covers already.
 FindingList notRedactedYet(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
@@ -147,6 +154,8 @@ struct ReleaseSettings
     int threads = 1; ///< for one item
     bool ocr = true;
     redact::RedactOptions redaction;
+    /// Who writes and attacks the copies; null: this process does.
+    std::shared_ptr<const ItemWorker> worker;
 };
 
 /// A release on its way. Made on the case's thread; run() on any, also when the case was closed

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/itemworker.h"
 #include "tests/support/tempfolder.h"
 #include "ui/release/releaseassistant.h"
 #include "ui/shell/casepage.h"
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Pools> m_pools;
     detect::Registry m_registry = detect::standardRegistry();
+    std::shared_ptr<const workflow::ItemWorker> m_worker;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -98,8 +100,11 @@ void TestWindow::init()
     m_settings = std::make_unique<QSettings>(
         QString::fromStdString((*m_folder / "settings.ini").native()), QSettings::IniFormat);
     m_pools = std::make_unique<Pools>();
-    m_window = std::make_unique<MainWindow>(Services{
-        [this]() -> const detect::Registry & { return m_registry; }, *m_pools, *m_settings});
+    qputenv("REDOUBT_WORKER", REDOUBT_WORKER_PROGRAM);
+    m_worker = app::makeItemWorker({}, u"en"_s, m_registry);
+    m_window = std::make_unique<MainWindow>(
+        Services{[this]() -> const detect::Registry & { return m_registry; }, *m_pools, *m_settings,
+                 [this] { return m_worker; }});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }

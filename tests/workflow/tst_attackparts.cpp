@@ -71,10 +71,7 @@ void TestAttackParts::looksForFacesInPicturesOfAnySize()
         return Result<std::unique_ptr<detect::FrameDetector>>(std::make_unique<RedSquares>());
     };
     registry.infos = {RedSquares().info()};
-    casefile::Profile profile;
-    const auto make = faceChecks(registry, profile);
-    QVERIFY(make);
-    const release::FaceCheck check = make();
+    const auto check = faceSearch(registry);
     QVERIFY(check);
     QImage picture(size, QImage::Format_BGR888);
     picture.fill(Qt::white);

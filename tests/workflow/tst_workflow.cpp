@@ -253,7 +253,7 @@ void tst_Workflow::appliesMarksToEveryFileTheyName()
     const ItemId c = m_case->addText("z/other.txt", "Ann Lee");
     const auto report = importMarks(
         **m_case, {termMark(u"note.txt"_s, u"ann lee"_s), termMark(u"note.txt"_s, u"and"_s)},
-        JobContext());
+        hereWorker({}), JobContext());
     QVERIFY(report);
     QCOMPARE(report->applied, 2);
     QCOMPARE(report->findings, 4);
@@ -264,7 +264,8 @@ void tst_Workflow::appliesMarksToEveryFileTheyName()
     for (const Finding *finding : m_case->sheet().findings(a))
         QVERIFY(m_case->sheet().decision(finding->id)->verdict == Verdict::Redact);
     // The same file again changes nothing.
-    const auto again = importMarks(**m_case, {termMark(u"note.txt"_s, u"ann lee"_s)}, JobContext());
+    const auto again = importMarks(**m_case, {termMark(u"note.txt"_s, u"ann lee"_s)},
+                                   hereWorker({}), JobContext());
     QCOMPARE(again->applied, 1);
     QCOMPARE(m_case->sheet().findings(a).size(), size_t(3));
 }
@@ -279,7 +280,7 @@ void tst_Workflow::saysWhichMarksWereNotApplied()
         importMarks(**m_case,
                     {termMark(u"note.txt"_s, u"Zebedee"_s), termMark(u"note.txt"_s, u"Ann"_s),
                      termMark(u"gone.txt"_s, u"Ann"_s), page},
-                    JobContext());
+                    hereWorker({}), JobContext());
     QVERIFY(report);
     QCOMPARE(report->applied, 1);
     QCOMPARE(report->problems.size(), size_t(3));
@@ -294,8 +295,9 @@ void tst_Workflow::saysWhichMarksWereNotApplied()
     }
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY(importMarks(**m_case, {page}, JobContext(stop.get_token())).error().kind() ==
-            ErrorKind::Cancelled);
+    QVERIFY(importMarks(**m_case, {page}, hereWorker({}), JobContext(stop.get_token()))
+                .error()
+                .kind() == ErrorKind::Cancelled);
 }
 
 void tst_Workflow::reportsFilesThatAMarkCouldNotBeLookedForIn()
@@ -303,8 +305,8 @@ void tst_Workflow::reportsFilesThatAMarkCouldNotBeLookedForIn()
     const ItemId good = m_case->addText("x/note.txt", "Ann Lee");
     const ItemId bad = m_case->addText("y/note.txt", "Ann Lee, too");
     damageObjectsBut({m_case->sheet().item(good)->object});
-    const auto report =
-        importMarks(**m_case, {termMark(u"note.txt"_s, u"Ann Lee"_s)}, JobContext());
+    const auto report = importMarks(**m_case, {termMark(u"note.txt"_s, u"Ann Lee"_s)},
+                                    hereWorker({}), JobContext());
     QVERIFY(report);
     QCOMPARE(report->findings, 1);
     QCOMPARE(report->problems.size(), size_t(1));
@@ -315,7 +317,8 @@ void tst_Workflow::givesNoFileWhenAMarkWasNotApplied()
 {
     m_case->addText("bad.txt", "Ann Lee");
     m_case->addText("good.txt", "Ann Lee");
-    const auto marks = importMarks(**m_case, {termMark(u"bad.txt"_s, u"Zebedee"_s)}, JobContext());
+    const auto marks =
+        importMarks(**m_case, {termMark(u"bad.txt"_s, u"Zebedee"_s)}, hereWorker({}), JobContext());
     QVERIFY(marks);
     ReleaseSettings asked = settings();
     asked.unapplied = marks->problems;
@@ -356,7 +359,7 @@ void tst_Workflow::findsATextEverywhere()
         items.push_back({id, ItemKind::Text, *std::move(source)});
     }
     const SensitiveText text(u"Quill"_s);
-    const auto places = findEverywhere(items, text, FindingType::Custom, {});
+    const auto places = findEverywhere(items, text, FindingType::Custom, hereWorker({}), {});
     QVERIFY(places);
     QVERIFY(places->unread.isEmpty());
     const FindingList &found = places->found;
@@ -378,7 +381,8 @@ void tst_Workflow::findsATextEverywhere()
                          [&](const Finding &finding) { return finding.id == found[0].id; }));
     std::stop_source stop;
     stop.request_stop();
-    QCOMPARE(findEverywhere(items, text, FindingType::Custom, JobContext(stop.get_token()))
+    QCOMPARE(findEverywhere(items, text, FindingType::Custom, hereWorker({}),
+                            JobContext(stop.get_token()))
                  .error()
                  .kind(),
              ErrorKind::Cancelled);
@@ -451,13 +455,14 @@ void tst_Workflow::marksNamesOfFiles()
     keep.file = u"Ann_Lée 7.txt"_s;
     keep.field = kFileNameField;
     keep.verdict = Verdict::Keep;
-    QVERIFY(importMarks(**m_case, {termMark(keep.file, u"Ann Lee"_s)}, {})->problems.empty());
+    QVERIFY(importMarks(**m_case, {termMark(keep.file, u"Ann Lee"_s)}, hereWorker({}), {})
+                ->problems.empty());
     QCOMPARE(m_case->sheet().findings(item).size(), size_t(2));
     QCOMPARE(released(settings())->items.first().output, u"redacted/file-0001.txt"_s);
-    QVERIFY(importMarks(**m_case, {keep}, {})->problems.empty());
+    QVERIFY(importMarks(**m_case, {keep}, hereWorker({}), {})->problems.empty());
     QCOMPARE(released(settings())->items.first().output, u"redacted/Ann_Lée 7.txt"_s);
     // A term that only the name holds was looked for in the file, and is not there.
-    const auto missed = importMarks(**m_case, {termMark(keep.file, u"7"_s)}, {});
+    const auto missed = importMarks(**m_case, {termMark(keep.file, u"7"_s)}, hereWorker({}), {});
     QCOMPARE(missed->problems.size(), size_t(1));
 }
 
@@ -466,13 +471,13 @@ void tst_Workflow::refusesEffectsThatAreNotThere()
     const ItemId item = m_case->addText("a.txt", "Ann Lee");
     MarkSpec blurred = termMark(u"a.txt"_s, u"Ann Lee"_s);
     blurred.effect = Effect::Blur;
-    const auto report = importMarks(**m_case, {blurred}, {});
+    const auto report = importMarks(**m_case, {blurred}, hereWorker({}), {});
     QCOMPARE(report->applied, 0);
     QCOMPARE(report->problems.front().items, QList<ItemId>{item});
     QVERIFY(report->problems.front().error.text().contains(u"label"_s));
     QVERIFY(m_case->sheet().findings(item).empty());
     blurred.effect = Effect::Remove;
-    QCOMPARE(importMarks(**m_case, {blurred}, {})->applied, 1);
+    QCOMPARE(importMarks(**m_case, {blurred}, hereWorker({}), {})->applied, 1);
     // A decision of an earlier version still opens, and does what it can.
     const FindingId id = m_case->sheet().findings(item).front()->id;
     QVERIFY((*m_case)->decide({{id, Verdict::Redact, Effect::Pseudonym, {}, u"J"_s, 1}}));
@@ -500,7 +505,8 @@ void tst_Workflow::tellsNothingOfAMarkButItsNumber()
     m_case->addText("b.txt", "nor here");
     const auto marks = importMarks(
         **m_case,
-        {termMark(u"b.txt"_s, u"nor"_s), termMark(file, term), termMark(u"b.txt"_s, term)}, {});
+        {termMark(u"b.txt"_s, u"nor"_s), termMark(file, term), termMark(u"b.txt"_s, term)},
+        hereWorker({}), {});
     QCOMPARE(marks->problems.size(), size_t(2));
     ReleaseSettings asked = settings();
     asked.unapplied = marks->problems;

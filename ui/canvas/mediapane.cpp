@@ -201,7 +201,16 @@ void MediaPane::open()
         });
     };
     m_picture = axis->stream;
-    m_store = std::make_unique<media::FrameStore>(*source, axis->stream, media::FrameStoreOptions(),
+    const auto viewer = m_session.itemWorker()->viewer();
+    media::FrameStore::Reading reading;
+    reading.open = [viewer, source = *source, stream = axis->stream](
+                       const media::VideoReadOptions &options, const JobContext &context) {
+        return viewer->openPictures(source, stream, options, context);
+    };
+    reading.index = [viewer, source = *source, stream = axis->stream](const JobContext &context) {
+        return viewer->indexFrames(source, stream, context);
+    };
+    m_store = std::make_unique<media::FrameStore>(std::move(reading), media::FrameStoreOptions(),
                                                   callbacks);
     updateRoom();
     requestFrame(Session::TimeChange::Jump);
@@ -229,8 +238,12 @@ void MediaPane::openSound(std::shared_ptr<const ByteSource> source)
         m_bar->setSoundNote(tr("No sound device: playing silently"));
         return;
     }
-    m_sound = std::make_unique<PlayerSound>(std::move(source), stream->index, stream->timeBase,
-                                            m_session.axis()->base);
+    m_sound = std::make_unique<PlayerSound>(
+        [viewer = m_session.itemWorker()->viewer(), source = std::move(source),
+         index = stream->index](const media::AudioReadOptions &options, const JobContext &context) {
+            return viewer->openSound(source, index, options, context);
+        },
+        stream->index, stream->timeBase, m_session.axis()->base);
     connect(m_sound.get(), &PlayerSound::failed, m_bar, &PlayerBar::setSoundNote);
     m_sound->setCuts([this] { return cutsNow(); });
     m_player.setSound(m_sound.get());

@@ -130,7 +130,10 @@ void PagePane::open()
     callbacks.thumbnailReady = [this, here](const RenderedPage &page) {
         here([this, page] { m_strip->setThumbnail(page); });
     };
-    m_store = std::make_unique<PageStore>(*source, item->kind, callbacks);
+    m_store = std::make_unique<PageStore>(
+        [viewer = m_session.itemWorker()->viewer(), source = *source, kind = item->kind](
+            const JobContext &context) { return viewer->openPages(source, kind, context); },
+        callbacks);
     requestPage();
     if (!m_picture)
         loadWords();
@@ -332,13 +335,13 @@ void PagePane::startReading(std::optional<int> recognised, const std::function<v
         return; // the page itself says what is wrong
     m_loading = m_session.start<Model>(
         m_session.pools().cpu(),
-        [source = *source, kind = item->kind, recognised,
+        [viewer = m_session.itemWorker()->viewer(), source = *source, kind = item->kind, recognised,
          languages = m_session.profile().ocrLanguages](const JobContext &context) -> Result<Model> {
             document::LoadOptions options;
             options.ocr = recognised ? document::Ocr::WhereNeeded : document::Ocr::Never;
             options.onlyPage = recognised;
             options.languages = languages.split(u'+', Qt::SkipEmptyParts);
-            auto loaded = document::loadDocument(*source, kind, options, context);
+            auto loaded = viewer->loadDocument(source, kind, options, context);
             if (!loaded)
                 return loaded.error();
             return std::make_shared<const document::DocModel>(*std::move(loaded));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/pagestore.h"
 
-#include "core/document/docmodel.h"
 #include "core/jobs/guarded.h"
 #include "core/jobs/runapart.h"
 
@@ -58,15 +57,13 @@ struct Wish
 
 struct PageStore::Private
 {
-    Private(std::shared_ptr<const ByteSource> s, ItemKind k, Callbacks c, qint64 budget)
-        : source(std::move(s))
-        , kind(k)
+    Private(Open o, Callbacks c, qint64 budget)
+        : open(std::move(o))
         , callbacks(std::move(c))
         , cache(budget)
     {}
 
-    const std::shared_ptr<const ByteSource> source; // shared with who opened it
-    const ItemKind kind;
+    const Open open;
     const Callbacks callbacks;
     mutable std::mutex mutex;
     std::condition_variable_any wake;
@@ -108,8 +105,7 @@ Result<RenderedPage> PageStore::Private::render(document::PageRenderer &renderer
 void PageStore::Private::run(const std::stop_token &token)
 {
     const JobContext context(token);
-    auto opened =
-        guarded("canvas/pagestore", [&] { return document::PageRenderer::open(*source, kind); });
+    auto opened = guarded("canvas/pagestore", [&] { return open(context); });
     if (token.stop_requested())
         return;
     if (!opened) {
@@ -141,9 +137,8 @@ void PageStore::Private::run(const std::stop_token &token)
     }
 }
 
-PageStore::PageStore(std::shared_ptr<const ByteSource> source, ItemKind kind, Callbacks callbacks,
-                     qint64 budget)
-    : d(std::make_shared<Private>(std::move(source), kind, std::move(callbacks), budget))
+PageStore::PageStore(Open open, Callbacks callbacks, qint64 budget)
+    : d(std::make_shared<Private>(std::move(open), std::move(callbacks), budget))
 {
     startApart([p = d] { p->run(p->stop.get_token()); });
 }

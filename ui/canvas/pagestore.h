@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/base/bytesource.h"
-#include "core/base/itemkind.h"
+#include "core/document/docmodel.h"
 
 #include <QImage>
 #include <QList>
@@ -39,8 +38,10 @@ public:
     };
     static constexpr qint64 kBudget = 256LL * 1024 * 1024;
 
-    PageStore(std::shared_ptr<const ByteSource> source, ItemKind kind, Callbacks callbacks,
-              qint64 budget = kBudget);
+    /// Called once, from the store's thread; owns what it uses.
+    using Open =
+        std::function<Result<std::unique_ptr<document::PageRenderer>>(const JobContext &context)>;
+    PageStore(Open open, Callbacks callbacks, qint64 budget = kBudget);
     ~PageStore();
     PageStore(const PageStore &) = delete;
     PageStore &operator=(const PageStore &) = delete;

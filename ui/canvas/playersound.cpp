@@ -106,8 +106,7 @@ private:
 /// What the thread works on: its own, so that nobody need wait for it.
 struct Decoding
 {
-    std::shared_ptr<const ByteSource> source;
-    int stream = 0;
+    PlayerSound::Open open;
     Rational streamBase;
     qint64 first = 0; ///< sample that playing began with
     std::vector<redact::AudioCut> cuts;
@@ -159,7 +158,7 @@ void Decoding::run(const std::stop_token &token) const
 {
     media::AudioReadOptions options;
     options.sampleRate = kRate;
-    auto reader = media::AudioReader::open(*source, stream, options, JobContext(token));
+    auto reader = open(options, JobContext(token));
     Result<void> ready;
     if (!reader)
         ready = reader.error();
@@ -194,7 +193,7 @@ void Decoding::run(const std::stop_token &token) const
 
 struct PlayerSound::Private
 {
-    std::shared_ptr<const ByteSource> source; // shared with the decoding thread
+    Open open;
     int stream = 0;
     Rational streamBase;
     Rational axisBase;
@@ -206,12 +205,12 @@ struct PlayerSound::Private
     std::stop_source stop;
 };
 
-PlayerSound::PlayerSound(std::shared_ptr<const ByteSource> source, int stream, Rational streamBase,
-                         Rational axisBase, QObject *parent)
+PlayerSound::PlayerSound(Open open, int stream, Rational streamBase, Rational axisBase,
+                         QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
-    d->source = std::move(source);
+    d->open = std::move(open);
     d->stream = stream;
     d->streamBase = streamBase;
     d->axisBase = axisBase;
@@ -251,8 +250,7 @@ bool PlayerSound::start(Ticks time)
     d->buffer = std::make_shared<Buffer>();
     d->device = std::make_unique<BufferDevice>(d->buffer);
     d->stop = {};
-    Decoding decoding{d->source,
-                      d->stream,
+    Decoding decoding{d->open,
                       d->streamBase,
                       d->first,
                       std::move(wanted),

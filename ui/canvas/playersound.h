@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/base/bytesource.h"
-#include "core/media/audioreader.h"
+#include "core/media/streams.h"
 #include "core/redact/plan.h"
 #include "ui/canvas/player.h"
 #include "ui/common/postbox.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace redoubt::ui {
@@ -20,10 +20,13 @@ class PlayerSound : public QObject, public SoundClock
 {
     Q_OBJECT
 public:
+    /// Opens the sound for a thread of its own; owns what it uses.
+    using Open = std::function<Result<std::unique_ptr<media::SoundStream>>(
+        const media::AudioReadOptions &options, const JobContext &context)>;
     /// @a axisBase: time base that start() and heard() count in; @a streamBase: of the sound
     /// itself.
-    PlayerSound(std::shared_ptr<const ByteSource> source, int stream, Rational streamBase,
-                Rational axisBase, QObject *parent = nullptr);
+    PlayerSound(Open open, int stream, Rational streamBase, Rational axisBase,
+                QObject *parent = nullptr);
     ~PlayerSound() override;
 
     static bool hasDevice();

@@ -29,6 +29,7 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
     : QObject(parent)
     , m_case(std::move(openCase))
     , m_registry(registry)
+    , m_itemWorker(workflow::hereWorker(registry))
     , m_pools(pools)
 {
     const QString wanted = sheet().profileName().isEmpty() ? u"standard"_s : sheet().profileName();
@@ -76,6 +77,11 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
         if (m_axis)
             m_time = m_axis->begin;
     }
+}
+
+void Session::setItemWorker(std::shared_ptr<const workflow::ItemWorker> worker)
+{
+    m_itemWorker = std::move(worker);
 }
 
 Session::~Session()

@@ -6,6 +6,7 @@
 #include "core/detect/analysis.h"
 #include "core/jobs/jobgroup.h"
 #include "core/jobs/pools.h"
+#include "core/workflow/itemworker.h"
 #include "ui/common/markstate.h"
 #include "ui/common/postbox.h"
 #include "ui/common/seenamount.h"
@@ -68,6 +69,9 @@ public:
     Postbox::Address address() const { return m_postbox.address(); }
     const casefile::ReviewSheet &sheet() const;
     const detect::Registry &registry() const { return m_registry; }
+    /// Who reads, redacts and verifies what items hold; this process, until another one is given.
+    const std::shared_ptr<const workflow::ItemWorker> &itemWorker() const { return m_itemWorker; }
+    void setItemWorker(std::shared_ptr<const workflow::ItemWorker> worker);
     Pools &pools() { return m_pools; }
     const casefile::Profile &profile() const { return m_profile; }
     Result<void> setProfile(const QString &nameOrFile);
@@ -203,6 +207,7 @@ private:
     bool m_closed = false;
     JobGroup m_jobs;
     const detect::Registry &m_registry;
+    std::shared_ptr<const workflow::ItemWorker> m_itemWorker; // shared with running jobs
     Pools &m_pools;
     casefile::Profile m_profile;
     QList<casefile::Reason> m_reasons;

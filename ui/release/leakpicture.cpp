@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/release/leakpicture.h"
 
-#include "core/document/docmodel.h"
-#include "core/media/videoreader.h"
 #include "ui/common/theme.h"
 #include "ui/common/tr.h"
 
@@ -16,15 +14,16 @@ namespace {
 constexpr double kSurroundings = 0.5;
 constexpr int kLeastPixels = 160;
 
-Result<QImage> videoFrame(const ByteSource &source, const casefile::Item &item, Ticks pts,
-                          const JobContext &context)
+Result<QImage> videoFrame(const workflow::ItemViewer &viewer,
+                          const workflow::ItemViewer::Source &source, const casefile::Item &item,
+                          Ticks pts, const JobContext &context)
 {
     for (const casefile::ItemStream &stream : item.streams) {
         if (stream.modality != Modality::Video)
             continue;
         media::VideoReadOptions options;
         options.format = QImage::Format_RGB888;
-        const auto reader = media::VideoReader::open(source, stream.index, options, context);
+        const auto reader = viewer.openPictures(source, stream.index, options, context);
         if (!reader)
             return reader.error();
         if (auto there = (*reader)->seek(pts); !there)
@@ -40,16 +39,18 @@ Result<QImage> videoFrame(const ByteSource &source, const casefile::Item &item, 
 
 } // namespace
 
-Result<QImage> leakPicture(const ByteSource &source, const casefile::Item &item, int page,
-                           Ticks pts, const PixelRect &rect, QSize size, const JobContext &context)
+Result<QImage> leakPicture(const workflow::ItemViewer &viewer,
+                           const std::shared_ptr<const ByteSource> &source,
+                           const casefile::Item &item, int page, Ticks pts, const PixelRect &rect,
+                           QSize size, const JobContext &context)
 {
     Result<QImage> whole = Error(ErrorKind::Unsupported, "ui/leakPicture",
                                  Tr::tr("There is no picture of this kind of file."));
     double scale = 1;
     if (item.kind == ItemKind::Video) {
-        whole = videoFrame(source, item, pts, context);
+        whole = videoFrame(viewer, source, item, pts, context);
     } else if (item.kind == ItemKind::Pdf || item.kind == ItemKind::Image) {
-        const auto renderer = document::PageRenderer::open(source, item.kind);
+        const auto renderer = viewer.openPages(source, item.kind, context);
         if (!renderer)
             return renderer.error();
         scale = item.kind == ItemKind::Pdf ? 2 : 1; // pages are sharp enough at twice their size

@@ -350,6 +350,7 @@ void ReleaseAssistant::start()
     settings.recipients = *keys;
     settings.workers = 1;
     settings.threads = m_session.pools().cpuThreads();
+    settings.worker = m_session.itemWorker();
     // Shared with the job: whoever is done with it last destroys it.
     m_release = std::make_shared<workflow::ReleaseJob>(m_session.openCase(), m_session.registry(),
                                                        std::move(settings));

@@ -189,10 +189,12 @@ void ReleaseResultView::showPicture(const QTreeWidgetItem *row)
     if (item == nullptr || !source)
         return;
     m_pictureStop.request_stop();
-    auto job = m_session.start<QImage>(m_session.pools().cpu(), [source = *source, item = *item,
-                                                                 place](const JobContext &context) {
-        return leakPicture(*source, item, place.page, place.pts, place.rect, kPictureSize, context);
-    });
+    auto job = m_session.start<QImage>(
+        m_session.pools().cpu(), [viewer = m_session.itemWorker()->viewer(), source = *source,
+                                  item = *item, place](const JobContext &context) {
+            return leakPicture(*viewer, source, item, place.page, place.pts, place.rect,
+                               kPictureSize, context);
+        });
     m_pictureStop = job.stop;
     auto *watcher = new QFutureWatcher<Result<QImage>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request] {

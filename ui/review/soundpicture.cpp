@@ -56,7 +56,7 @@ QImage painted(const Loudness &bars, QSize size)
 
 } // namespace
 
-Result<QImage> soundPicture(media::AudioReader &reader, const Span &span, QSize size,
+Result<QImage> soundPicture(media::SoundStream &reader, const Span &span, QSize size,
                             const JobContext &context)
 {
     const qint64 rate = reader.sampleRate();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/finding/place.h"
-#include "core/media/audioreader.h"
+#include "core/media/streams.h"
 
 #include <QImage>
 
@@ -12,7 +12,7 @@ namespace redoubt::ui {
 /// beginning when it is long. Format_Alpha8, for painting in any colour; null where the stream has
 /// no sound. Reads forward from the span. Threads: the reader's. Errors: those of the reader,
 /// Cancelled.
-Result<QImage> soundPicture(media::AudioReader &reader, const Span &span, QSize size,
+Result<QImage> soundPicture(media::SoundStream &reader, const Span &span, QSize size,
                             const JobContext &context);
 
 } // namespace redoubt::ui

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/thumbnails.h"
 
-#include "core/document/pdfengine.h"
-#include "core/document/picture.h"
 #include "core/jobs/job.h"
-#include "core/media/videoreader.h"
 #include "ui/review/soundpicture.h"
 
 #include <QFutureWatcher>
@@ -15,6 +12,8 @@
 namespace redoubt::ui {
 
 namespace {
+
+using workflow::ItemViewer;
 
 constexpr int kBatch = 12;
 constexpr qsizetype kMaxAsked = 64; ///< older requests are for rows that were scrolled past
@@ -93,16 +92,16 @@ Result<Pictures> fromStreams(std::vector<Want> wants, const JobContext &context,
     return pictures;
 }
 
-Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
-                           const JobContext &context)
+Result<Pictures> fromVideo(const ItemViewer &viewer, const ItemViewer::Source &source,
+                           std::vector<Want> wants, const JobContext &context)
 {
     const auto open = [&](int stream) {
         media::VideoReadOptions options;
         options.maxSize = kVideoSize;
-        return media::VideoReader::open(source, stream, options, context);
+        return viewer.openPictures(source, stream, options, context);
     };
     return fromStreams(std::move(wants), context, open,
-                       [](media::VideoReader &reader, const Want &want) -> Result<QImage> {
+                       [](media::PictureStream &reader, const Want &want) -> Result<QImage> {
                            if (auto sought = reader.seek(want.pts); !sought)
                                return sought.error();
                            const auto frame = reader.next();
@@ -113,50 +112,26 @@ Result<Pictures> fromVideo(const ByteSource &source, std::vector<Want> wants,
                        });
 }
 
-Result<Pictures> fromSound(const ByteSource &source, std::vector<Want> wants,
-                           const JobContext &context)
+Result<Pictures> fromSound(const ItemViewer &viewer, const ItemViewer::Source &source,
+                           std::vector<Want> wants, const JobContext &context)
 {
-    const auto open = [&](int stream) {
-        return media::AudioReader::open(source, stream, {}, context);
-    };
+    const auto open = [&](int stream) { return viewer.openSound(source, stream, {}, context); };
     return fromStreams(std::move(wants), context, open,
-                       [&](media::AudioReader &reader, const Want &want) {
+                       [&](media::SoundStream &reader, const Want &want) {
                            return soundPicture(reader, *want.span, Thumbnails::kSize, context);
                        });
 }
 
-Result<Pictures> fromPicture(const ByteSource &source, std::vector<Want> wants,
-                             const JobContext &context)
+/// Of pages, or of the pictures of a file, which are pages at 72 dpi.
+Result<Pictures> fromPages(const ItemViewer &viewer, const ItemViewer::Source &source,
+                           ItemKind kind, std::vector<Want> wants, const JobContext &context)
 {
     std::sort(wants.begin(), wants.end(),
               [](const Want &a, const Want &b) { return a.page < b.page; });
-    const auto reader = document::PictureReader::open(source);
-    if (!reader)
-        return reader.error();
-    Pictures pictures;
-    int decoded = -1;
-    QImage picture;
-    for (const Want &want : wants) {
-        if (context.cancelled())
-            return JobContext::cancelledError("review/thumbnails");
-        if (want.page != decoded) {
-            auto frame = (*reader)->frame(want.page);
-            picture = frame ? *std::move(frame) : QImage();
-            decoded = want.page;
-        }
-        pictures.emplace_back(want.id, cropped(picture, picture.size(), want.rect, 0.35));
-    }
-    return pictures;
-}
-
-Result<Pictures> fromPages(const ByteSource &source, std::vector<Want> wants,
-                           const JobContext &context)
-{
-    std::sort(wants.begin(), wants.end(),
-              [](const Want &a, const Want &b) { return a.page < b.page; });
-    auto engine = document::PdfEngine::open(source, document::OptionalContent::AsSaved);
-    if (!engine)
-        return engine.error();
+    const auto renderer = viewer.openPages(source, kind, context);
+    if (!renderer)
+        return renderer.error();
+    const bool isPdf = kind == ItemKind::Pdf;
     Pictures pictures;
     int rendered = -1;
     QImage page;
@@ -166,8 +141,8 @@ Result<Pictures> fromPages(const ByteSource &source, std::vector<Want> wants,
             return JobContext::cancelledError("review/thumbnails");
         if (want.page != rendered) {
             page = {};
-            const auto points = (*engine)->pageSize(want.page);
-            auto image = (*engine)->render(want.page, kPageDpi, document::PageColour::Rgb, context);
+            const auto points = (*renderer)->pageSize(want.page);
+            auto image = (*renderer)->render(want.page, isPdf ? kPageDpi : 72, context);
             if (points && image) {
                 size = *points;
                 page = *std::move(image);
@@ -175,8 +150,8 @@ Result<Pictures> fromPages(const ByteSource &source, std::vector<Want> wants,
             rendered = want.page;
         }
         // A word is read in its line.
-        const QRectF line = want.rect.adjusted(-30, -2, 30, 2);
-        pictures.emplace_back(want.id, cropped(page, size, line, 0.1));
+        const QRectF shown = isPdf ? want.rect.adjusted(-30, -2, 30, 2) : want.rect;
+        pictures.emplace_back(want.id, cropped(page, size, shown, isPdf ? 0.1 : 0.35));
     }
     return pictures;
 }
@@ -210,12 +185,11 @@ std::optional<Want> wantFor(const Finding &finding)
 }
 
 /// What is seen and what is heard of one item.
-Result<Pictures> picturesOf(const ByteSource &source, ItemKind kind, const std::vector<Want> &wants,
+Result<Pictures> picturesOf(const ItemViewer &viewer, const ItemViewer::Source &source,
+                            ItemKind kind, const std::vector<Want> &wants,
                             const JobContext &context)
 {
     switch (kind) {
-    case ItemKind::Pdf:
-        return fromPages(source, wants, context);
     case ItemKind::Video:
     case ItemKind::Audio: {
         std::vector<Want> seen = wants;
@@ -223,15 +197,15 @@ Result<Pictures> picturesOf(const ByteSource &source, ItemKind kind, const std::
                                                   [](const Want &want) { return !want.span; });
         const std::vector<Want> heard(border, seen.end());
         seen.erase(border, seen.end());
-        auto pictures = fromVideo(source, std::move(seen), context);
-        auto sounds = fromSound(source, heard, context);
+        auto pictures = fromVideo(viewer, source, std::move(seen), context);
+        auto sounds = fromSound(viewer, source, heard, context);
         if (!pictures || !sounds)
             return pictures ? sounds : pictures;
         std::move(sounds->begin(), sounds->end(), std::back_inserter(*pictures));
         return pictures;
     }
     default:
-        return fromPicture(source, wants, context);
+        return fromPages(viewer, source, kind, wants, context);
     }
 }
 
@@ -316,10 +290,10 @@ void Thumbnails::startBatch()
         return;
     }
     m_running = true;
-    auto job =
-        m_session.start<Pictures>(m_session.pools().cpu(), [source = *source, kind = item->kind,
-                                                            wants](const JobContext &context) {
-            return picturesOf(*source, kind, wants, context);
+    auto job = m_session.start<Pictures>(
+        m_session.pools().cpu(), [viewer = m_session.itemWorker()->viewer(), source = *source,
+                                  kind = item->kind, wants](const JobContext &context) {
+            return picturesOf(*viewer, source, kind, wants, context);
         });
     m_stop = job.stop;
     auto *watcher = new QFutureWatcher<Result<Pictures>>(this);

@@ -110,6 +110,7 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
     connect(m_works.get(), &CaseWorks::itemProgress, this, &CasePage::refreshRelease);
     connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshRelease);
+    connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshIsolation);
     restorePlace();
     m_placeTimer.setSingleShot(true);
     m_placeTimer.setInterval(kPlaceDelay);
@@ -347,6 +348,19 @@ QWidget *CasePage::makeStatus()
     layout->addStretch(0); // takes the place of the detectors in a narrow window
     label(tr("? keys"));
     return bar;
+}
+
+void CasePage::refreshIsolation()
+{
+    const auto isolation = m_session->itemWorker()->isolation();
+    if (!isolation)
+        return;
+    m_detectors->setToolTip(
+        tr("Files are read in processes of their own, closed in by: %1")
+            .arg(isolation->holds.isEmpty() ? tr("nothing") : isolation->holds.join(u", "_s)));
+    if (!isolation->missing.isEmpty())
+        Q_EMIT problem(
+            {u"isolation"_s, workflow::unclosed(*isolation), {}, {}, Problem::Kind::Condition});
 }
 
 void CasePage::refreshToolbar()

@@ -51,6 +51,7 @@ private:
     void refreshMeters();
     void refreshToolbar();
     void refreshRelease();
+    void refreshIsolation();
     void refreshTimeline();
     void refreshProfile();
     void chooseProfile(const QString &name);

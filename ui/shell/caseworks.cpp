@@ -16,10 +16,10 @@ QString skippedId(const std::filesystem::path &path)
         QString::fromLatin1(QByteArray::fromStdString(path.native()).toBase64()));
 }
 
-casefile::IngestOptions ingestOptions()
+casefile::IngestOptions ingestOptions(const std::shared_ptr<const workflow::ItemWorker> &worker)
 {
     casefile::IngestOptions options;
-    options.refineKind = detect::refineMediaKind;
+    options.refineKind = workflow::kindRefiner(worker);
     return options;
 }
 
@@ -40,15 +40,15 @@ addingTo(Session *session, const Postbox::Address &address, const JobContext &co
 }
 
 /// Seals on a worker.
-Result<std::vector<SkippedInput>> sealInputs(const std::vector<std::filesystem::path> &inputs,
-                                             casefile::Ingest &ingest, Session *session,
-                                             const Postbox::Address &address,
-                                             const JobContext &context)
+Result<std::vector<SkippedInput>>
+sealInputs(const std::vector<std::filesystem::path> &inputs, casefile::Ingest &ingest,
+           Session *session, const std::shared_ptr<const workflow::ItemWorker> &worker,
+           const Postbox::Address &address, const JobContext &context)
 {
     const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
     if (context.cancelled())
         return JobContext::cancelledError("ui/seal");
-    return ingest.run(list, ingestOptions(), addingTo(session, address, context), context);
+    return ingest.run(list, ingestOptions(worker), addingTo(session, address, context), context);
 }
 
 } // namespace
@@ -69,6 +69,7 @@ workflow::AnalysisSettings CaseWorks::settings() const
     workflow::AnalysisSettings settings;
     settings.profile = m_session.profile();
     settings.threads = std::max(1, m_session.pools().cpuThreads());
+    settings.worker = m_session.itemWorker();
     return settings;
 }
 
@@ -95,9 +96,10 @@ void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
     auto job = m_session.start<std::vector<SkippedInput>>(
-        m_session.pools().disk(), [inputs, ingest, session = &m_session,
-                                   address = m_session.address()](const JobContext &context) {
-            return sealInputs(inputs, *ingest, session, address, context);
+        m_session.pools().disk(),
+        [inputs, ingest, session = &m_session, worker = m_session.itemWorker(),
+         address = m_session.address()](const JobContext &context) {
+            return sealInputs(inputs, *ingest, session, worker, address, context);
         });
     m_jobs.add<std::vector<SkippedInput>>(
         tr("Sealing files"), job, this,
@@ -142,9 +144,10 @@ void CaseWorks::takeBack()
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
     auto job = m_session.start<QList<Error>>(
-        m_session.pools().disk(),
-        [ingest, session = &m_session, address = m_session.address()](const JobContext &context) {
-            return ingest->takeBack(ingestOptions(), addingTo(session, address, context), context);
+        m_session.pools().disk(), [ingest, session = &m_session, worker = m_session.itemWorker(),
+                                   address = m_session.address()](const JobContext &context) {
+            return ingest->takeBack(ingestOptions(worker), addingTo(session, address, context),
+                                    context);
         });
     m_jobs.add<QList<Error>>(tr("Taking sealed files back"), job, this,
                              [this](const Result<QList<Error>> &done) {

@@ -134,9 +134,9 @@ void Everywhere::markLike(FindingId id)
             tell(source.error().text());
     }
     Job<workflow::TextPlaces> job = m_session.start<workflow::TextPlaces>(
-        m_session.pools().cpu(),
-        [items = std::move(items), like = *found](const JobContext &context) {
-            return workflow::findEverywhere(items, like.text, like.type, context);
+        m_session.pools().cpu(), [items = std::move(items), like = *found,
+                                  worker = m_session.itemWorker()](const JobContext &context) {
+            return workflow::findEverywhere(items, like.text, like.type, worker, context);
         });
     m_jobs.add<workflow::TextPlaces>(
         tr("Looking for the same text"), std::move(job), this,

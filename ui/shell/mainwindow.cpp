@@ -341,6 +341,8 @@ void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
     const fs::path folder = opened->folder();
     m_case = new CasePage(std::move(opened), m_services.registry(), m_services.pools,
                           m_services.settings, m_commands, m_pages);
+    if (m_services.itemWorker)
+        m_case->session().setItemWorker(m_services.itemWorker());
     connect(m_case, &CasePage::problem, m_notices, qOverload<const Problem &>(&NoticeBar::add));
     connect(m_case, &CasePage::solved, m_notices, &NoticeBar::resolve);
     connect(m_case, &CasePage::lockRequested, this, &MainWindow::lock, Qt::QueuedConnection);

@@ -5,6 +5,7 @@
 #include "core/detect/analysis.h"
 #include "core/jobs/pools.h"
 #include "core/vault/vault.h"
+#include "core/workflow/itemworker.h"
 #include "ui/common/commands.h"
 
 #include <QMainWindow>
@@ -33,6 +34,8 @@ struct Services
     std::function<const detect::Registry &()> registry;
     Pools &pools;
     QSettings &settings;
+    /// Who reads, redacts and verifies what items hold. Not set: this process.
+    std::function<std::shared_ptr<const workflow::ItemWorker>()> itemWorker = {};
 };
 
 /// The window: start page, passphrase page, or the open case. Wires them; the work is elsewhere.

@@ -95,11 +95,12 @@ void MediaFacts::show()
     if (!source)
         return;
     m_asked = true;
+    const auto viewer = m_session.itemWorker()->viewer();
     const Key seen{m_session.currentItem(), m_session.pictureStream()};
     if (seen.second >= 0 && !m_frames) {
         start<media::FrameIndex>(
-            [source = *source, stream = seen.second](const JobContext &context) {
-                return media::indexFrames(*source, stream, context);
+            [viewer, source = *source, stream = seen.second](const JobContext &context) {
+                return viewer->indexFrames(source, stream, context);
             },
             [this, seen](const media::FrameIndex &index) {
                 std::vector<Ticks> frames;
@@ -114,8 +115,8 @@ void MediaFacts::show()
     const Key heard{m_session.currentItem(), m_session.soundStream()};
     if (heard.second >= 0 && !m_waveform) {
         start<media::Waveform>(
-            [source = *source, stream = heard.second](const JobContext &context) {
-                return media::readWaveform(*source, stream, context);
+            [viewer, source = *source, stream = heard.second](const JobContext &context) {
+                return viewer->readWaveform(source, stream, context);
             },
             [this, heard](media::Waveform waveform) {
                 m_knownWaveforms.insert(

@@ -203,8 +203,8 @@ void TestReleaseAssistant::cutsOutThePlaceOfALeak()
     QVERIFY(picture.save(&buffer, "PNG"));
     casefile::Item item;
     item.kind = ItemKind::Image;
-    const auto cut =
-        leakPicture(*memorySource(bytes), item, 0, 0, {200, 100, 40, 20}, {320, 240}, JobContext());
+    const auto cut = leakPicture(*workflow::hereViewer(), memorySource(bytes), item, 0, 0,
+                                 {200, 100, 40, 20}, {320, 240}, JobContext());
     QVERIFY(cut);
     QVERIFY(cut->width() <= 320 && cut->height() <= 240);
     int green = 0;
@@ -219,7 +219,8 @@ void TestReleaseAssistant::cutsOutThePlaceOfALeak()
     QVERIFY(green > 1000); // larger than the 800 it was
     QVERIFY(red > 100);    // and framed
     item.kind = ItemKind::Text;
-    QVERIFY(!leakPicture(*memorySource(bytes), item, 0, 0, {}, {320, 240}, JobContext()));
+    QVERIFY(!leakPicture(*workflow::hereViewer(), memorySource(bytes), item, 0, 0, {}, {320, 240},
+                         JobContext()));
 }
 
 QTEST_MAIN(TestReleaseAssistant)

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How jobs are asked of workers. Internal to core/workflow.
+#pragma once
+
+#include "core/worker/workers.h"
+#include "core/workflow/itemviewer.h"
+#include "core/workflow/jobfields.h"
+
+namespace redoubt::workflow {
+
+/// Has everything read by @a workers.
+std::shared_ptr<const ItemViewer> apartViewer(std::shared_ptr<worker::Workers> workers);
+
+/// A worker gave something that it cannot have found.
+Error notBelieved();
+
+/// One job: its kind, what it is about, and its result.
+template <typename T, typename... Values>
+Result<T> askWorker(worker::Workers &workers, worker::Workers::Need need, worker::JobKind kind,
+                    const worker::Served &served, const JobContext &context,
+                    const Values &...values)
+{
+    worker::CborWriter body;
+    body(values...);
+    worker::CborWriter job;
+    job(kind, body.bytes());
+    const auto answer = workers.run(job.bytes(), served, need, context);
+    if (!answer)
+        return answer.error();
+    auto value = worker::fromCbor<T>(*answer);
+    if (!value)
+        return notBelieved();
+    return *std::move(value);
+}
+
+} // namespace redoubt::workflow

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/workflow/itemjobs.h"
+
+#include "core/worker/desk.h"
+#include "core/workflow/jobfields.h"
+#include "core/workflow/tr.h"
+#include "core/workflow/viewjob.h"
+
+#include <QImage>
+#include <QImageReader>
+#include <QPainter>
+
+namespace redoubt::workflow {
+
+using worker::CborReader;
+using worker::CborWriter;
+using worker::JobKind;
+
+namespace {
+
+Error noJob()
+{
+    return Error(ErrorKind::Damaged, "workflow/job",
+                 Tr::tr("The job for the reader of the file cannot be understood."));
+}
+
+template <typename T>
+Result<QByteArray> sentBack(const Result<T> &result)
+{
+    if (!result)
+        return result.error();
+    return worker::toCbor(*result);
+}
+
+/// Does the jobs of one message; each reads what it needs and nothing may be left.
+class Job
+{
+public:
+    Job(const QByteArray &message, worker::Desk &desk, const detect::Registry &registry)
+        : m_in(message)
+        , m_desk(desk)
+        , m_here(hereWorker(registry))
+        , m_context(desk.context())
+    {}
+
+    Result<QByteArray> run()
+    {
+        JobKind kind = JobKind::RefineKind;
+        QByteArray body;
+        m_in(kind, body);
+        if (!m_in.finished())
+            return noJob();
+        switch (kind) {
+        case JobKind::RefineKind:
+            return refineKind(body);
+        case JobKind::Examine:
+            return examine(body);
+        case JobKind::ResolveMarks:
+            return resolveMarks(body);
+        case JobKind::OutputSuffix:
+            return outputSuffix(body);
+        case JobKind::Redact:
+            return redact(body);
+        case JobKind::Verify:
+            return verify(body);
+        case JobKind::VerifyAgain:
+            return verifyAgain(body);
+        case JobKind::View:
+            return view(body);
+        case JobKind::IndexFrames:
+        case JobKind::ReadWaveform:
+            return readStream(kind, body);
+        case JobKind::LoadDocument:
+            return loadDocument(body);
+        }
+        return noJob();
+    }
+
+private:
+    template <typename... T>
+    static bool read(const QByteArray &body, T &...values)
+    {
+        CborReader in(body);
+        in(values...);
+        return in.finished();
+    }
+
+    Result<QByteArray> refineKind(const QByteArray &body)
+    {
+        ItemKind guessed = ItemKind::Unknown;
+        if (!read(body, guessed))
+            return noJob();
+        return worker::toCbor(m_here->refineKind(m_desk.source(), guessed));
+    }
+    Result<QByteArray> examine(const QByteArray &body)
+    {
+        ExamineRequest request;
+        if (!read(body, request))
+            return noJob();
+        request.options.answers = &m_desk.answers();
+        return sentBack(m_here->examine(m_desk.source(), request, m_context));
+    }
+    Result<QByteArray> resolveMarks(const QByteArray &body)
+    {
+        QList<MarkSpec> marks;
+        ItemKind kind = ItemKind::Unknown;
+        ItemId item;
+        if (!read(body, marks, kind, item))
+            return noJob();
+        const auto answers = m_here->resolveMarks(marks, m_desk.source(), kind, item, m_context);
+        if (!answers)
+            return answers.error();
+        std::vector<worker::SentFindings> sent;
+        for (const Result<FindingList> &answer : *answers) {
+            if (answer)
+                sent.push_back({*answer, std::nullopt});
+            else
+                sent.push_back({{}, worker::SentError(answer.error())});
+        }
+        return worker::toCbor(sent);
+    }
+    Result<QByteArray> outputSuffix(const QByteArray &body)
+    {
+        ItemKind kind = ItemKind::Unknown;
+        QString suffix;
+        if (!read(body, kind, suffix))
+            return noJob();
+        return sentBack(m_here->outputSuffix(m_desk.source(), kind, suffix, m_context));
+    }
+    Result<QByteArray> redact(const QByteArray &body)
+    {
+        redact::RedactionPlan plan;
+        redact::RedactOptions options;
+        QString name;
+        if (!read(body, plan, options, name))
+            return noJob();
+        const auto output = m_desk.output(name);
+        return sentBack(m_here->redact(m_desk.source(), plan, options, *output, m_context));
+    }
+    Result<QByteArray> verify(const QByteArray &body)
+    {
+        verify::Expectation expectation;
+        AttackRequest request;
+        if (!read(body, expectation, request))
+            return noJob();
+        return sentBack(m_here->verify(m_desk.source(), expectation, request, m_context));
+    }
+    Result<QByteArray> verifyAgain(const QByteArray &body)
+    {
+        QList<MarkSpec> marks;
+        AttackRequest request;
+        if (!read(body, marks, request))
+            return noJob();
+        return sentBack(m_here->verifyAgain(m_desk.source(), marks, request, m_context));
+    }
+
+    Result<QByteArray> view(const QByteArray &body)
+    {
+        worker::ViewKind kind = worker::ViewKind::Pictures;
+        if (!read(body, kind))
+            return noJob();
+        takeViewOrders(kind, m_desk);
+    }
+    Result<QByteArray> readStream(JobKind kind, const QByteArray &body)
+    {
+        int stream = -1;
+        if (!read(body, stream))
+            return noJob();
+        return kind == JobKind::IndexFrames
+                   ? sentBack(media::indexFrames(m_desk.source(), stream, m_context))
+                   : sentBack(media::readWaveform(m_desk.source(), stream, m_context));
+    }
+    Result<QByteArray> loadDocument(const QByteArray &body)
+    {
+        ItemKind kind = ItemKind::Unknown;
+        document::LoadOptions options;
+        if (!read(body, kind, options))
+            return noJob();
+        return sentBack(document::loadDocument(m_desk.source(), kind, options, m_context));
+    }
+
+    CborReader m_in;
+    worker::Desk &m_desk;
+    const std::shared_ptr<const ItemWorker> m_here;
+    const JobContext m_context;
+};
+
+} // namespace
+
+Result<QByteArray> doItemJob(const QByteArray &job, worker::Desk &desk,
+                             const detect::Registry &registry)
+{
+    return Job(job, desk, registry).run();
+}
+
+void loadForJobs(const detect::Registry &registry, bool detectors)
+{
+    // What fails here fails again in the job that needs it, which tells.
+    if (detectors && registry.textDetector)
+        std::ignore = registry.textDetector({});
+    if (detectors && registry.faceDetector)
+        std::ignore = registry.faceDetector();
+    std::ignore = QImageReader::supportedImageFormats(); // finds and loads the plugins
+    // The first text that is painted looks for fonts all over the disk.
+    QImage image(64, 32, QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.drawText(image.rect(), QStringLiteral("(b)(6)"));
+}
+
+} // namespace redoubt::workflow

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/workflow/itemworker.h"
+
+namespace redoubt::worker {
+class Desk;
+}
+
+namespace redoubt::workflow {
+
+/// The other end of apartWorker(): does the job of one message with what @a desk gives. Called in a
+/// process that is closed in. Errors: of the job, Damaged for what is no job.
+Result<QByteArray> doItemJob(const QByteArray &job, worker::Desk &desk,
+                             const detect::Registry &registry);
+
+/// What jobs need, before the process is closed in: fonts and plugins; and @a detectors, their
+/// patterns and models.
+void loadForJobs(const detect::Registry &registry, bool detectors);
+
+} // namespace redoubt::workflow

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/detect/analysis.h"
+#include "core/redact/redactor.h"
+#include "core/verify/verify.h"
+#include "core/workflow/itemviewer.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace redoubt::worker {
+class Workers;
+}
+
+namespace redoubt::workflow {
+
+/// What to look for in one item.
+struct ExamineRequest
+{
+    ItemId item;
+    ItemKind kind = ItemKind::Unknown;
+    QString name;                    ///< of the file, which is looked through as well; empty: not
+    bool readable = true;            ///< false: its kind has no reader, only its name is looked at
+    detect::AnalysisOptions options; ///< options.answers go along
+    /// Which detectors there must be (detectorNames()), as another machine may have others; empty:
+    /// those that are there.
+    QStringList detectors;
+};
+
+/// Names, versions and models of the detectors that are there.
+QStringList detectorNames(const detect::Registry &registry);
+
+/// What was found. An error in one half leaves the other.
+struct Examination
+{
+    detect::Analysis analysis;
+    std::optional<Error> problem; ///< why there is no analysis
+    FindingList inName;
+    std::optional<Error> nameProblem;
+};
+
+/// What the verifier is told besides what it expects (VerifyOptions, whose face search cannot be
+/// handed over).
+struct AttackRequest
+{
+    bool ocr = true;
+    QStringList ocrLanguages{QStringLiteral("eng")};
+    bool faces = false; ///< look for faces, where a detector is there that can be trusted
+    std::map<Ticks, QList<PixelRect>> keptFaces;
+};
+
+/// Barriers between the work and the rest of the machine, by their stable names
+/// (worker::toString()).
+struct Isolation
+{
+    QStringList holds;
+    QStringList missing; ///< this machine cannot have them
+};
+
+/// Whatever reads, draws or writes the bytes of an item, each function one job. The same work is
+/// done in this process (hereWorker(), for tests and for the worker itself) or in one that is
+/// closed in (apartWorker()). All functions block and end soon after a cancel. Threads: any.
+class ItemWorker
+{
+public:
+    virtual ~ItemWorker() = default;
+    /// There is going to be something to examine: what takes a second to load is loaded meanwhile.
+    virtual void expectWork() const {}
+    /// Reads what a person looks at.
+    virtual const std::shared_ptr<const ItemViewer> &viewer() const = 0;
+    /// As detect::refineMediaKind(); Unknown where it cannot be told.
+    virtual ItemKind refineKind(const ByteSource &source, ItemKind guessed) const = 0;
+    /// Errors: Cancelled, and those of a worker that stopped.
+    virtual Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
+                                        const JobContext &context) const = 0;
+    /// As detect::resolveMarks().
+    virtual Result<std::vector<Result<FindingList>>>
+    resolveMarks(const QList<MarkSpec> &marks, const ByteSource &source, ItemKind kind, ItemId item,
+                 const JobContext &context) const = 0;
+    /// As redact::outputSuffix().
+    virtual Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
+                                         const QString &sourceSuffix,
+                                         const JobContext &context) const = 0;
+    /// As redact::redact().
+    virtual Result<redact::RedactReport> redact(const ByteSource &source,
+                                                const redact::RedactionPlan &plan,
+                                                const redact::RedactOptions &options,
+                                                AtomicOutput &output,
+                                                const JobContext &context) const = 0;
+    /// As verify::verifyOutput().
+    virtual Result<verify::Verification> verify(const ByteSource &output,
+                                                const verify::Expectation &expectation,
+                                                const AttackRequest &request,
+                                                const JobContext &context) const = 0;
+    /// As verifyAgain().
+    virtual Result<verify::Verification> verifyAgain(const ByteSource &output,
+                                                     const QList<MarkSpec> &marks,
+                                                     const AttackRequest &request,
+                                                     const JobContext &context) const = 0;
+    /// What keeps the work from doing anything else. Not known before the first job.
+    virtual std::optional<Isolation> isolation() const = 0;
+};
+
+/// What to tell a person where something is missing.
+QString unclosed(const Isolation &isolation);
+
+/// ItemWorker::refineKind() for casefile::IngestOptions.
+std::function<ItemKind(const ByteSource &, ItemKind)>
+kindRefiner(std::shared_ptr<const ItemWorker> worker);
+
+/// Does it in this process.
+std::shared_ptr<const ItemWorker> hereWorker(detect::Registry registry);
+
+/// Has it done by @a workers. @a registry: which detectors they must have.
+std::shared_ptr<const ItemWorker> apartWorker(std::shared_ptr<worker::Workers> workers,
+                                              const detect::Registry &registry);
+
+} // namespace redoubt::workflow

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How the values of jobs travel (core/worker/cborfields.h). Internal to core/workflow. A member
+// that is added to one of these structs is added here; a test holds every field to that.
+#pragma once
+
+#include "core/worker/cborfields.h"
+#include "core/workflow/itemworker.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace redoubt::worker {
+
+template <>
+struct LastEnumerator<ItemKind>
+{
+    static constexpr ItemKind value = ItemKind::Unknown;
+};
+template <>
+struct LastEnumerator<Modality>
+{
+    static constexpr Modality value = Modality::Identity;
+};
+template <>
+struct LastEnumerator<FindingType>
+{
+    static constexpr FindingType value = FindingType::Custom;
+};
+template <>
+struct LastEnumerator<Effect>
+{
+    static constexpr Effect value = Effect::Generalise;
+};
+template <>
+struct LastEnumerator<Verdict>
+{
+    static constexpr Verdict value = Verdict::Keep;
+};
+template <>
+struct LastEnumerator<BoxOrigin>
+{
+    static constexpr BoxOrigin value = BoxOrigin::Drawn;
+};
+template <>
+struct LastEnumerator<detect::Quality>
+{
+    static constexpr detect::Quality value = detect::Quality::Thorough;
+};
+template <>
+struct LastEnumerator<verify::Outcome>
+{
+    static constexpr verify::Outcome value = verify::Outcome::Incomplete;
+};
+template <>
+struct LastEnumerator<ErrorKind>
+{
+    static constexpr ErrorKind value = ErrorKind::Internal;
+};
+
+// ---- Base
+
+template <typename Io>
+void fields(Io &io, PixelRect &r)
+{
+    io(r.x, r.y, r.w, r.h);
+    if constexpr (requires { io.refuse(); }) {
+        // Coordinates that int arithmetic on rectangles cannot overflow with.
+        constexpr int kFar = 1 << 28;
+        const auto sane = [](int v) { return v > -kFar && v < kFar; };
+        if (!sane(r.x) || !sane(r.y) || !sane(r.w) || !sane(r.h))
+            io.refuse();
+    }
+}
+template <typename Io>
+void fields(Io &io, PageRect &r)
+{
+    io(r.x, r.y, r.w, r.h);
+    if constexpr (requires { io.refuse(); }) {
+        if (!std::isfinite(r.x) || !std::isfinite(r.y) || !std::isfinite(r.w) ||
+            !std::isfinite(r.h))
+            io.refuse();
+    }
+}
+template <typename Io>
+void fields(Io &io, TimeSpan &s)
+{
+    io(s.begin, s.end);
+}
+template <typename Io>
+void fields(Io &io, Rational &r)
+{
+    io(r.num, r.den);
+    if constexpr (requires { io.refuse(); }) {
+        if (r.den <= 0)
+            io.refuse();
+    }
+}
+template <typename Io>
+void fields(Io &io, QSize &s)
+{
+    int w = s.width();
+    int h = s.height();
+    io(w, h);
+    s = QSize(w, h);
+}
+template <typename Io>
+void fields(Io &io, NotExamined &n)
+{
+    io(n.what, n.why);
+}
+/// An Error has no empty value to be read into.
+struct SentError
+{
+    SentError() = default;
+    explicit SentError(const Error &error)
+        : kind(error.kind())
+        , text(error.text())
+    {}
+    Error error() const { return Error(kind, "worker/job", text); }
+    ErrorKind kind = ErrorKind::Internal;
+    QString text;
+};
+template <typename Io>
+void fields(Io &io, SentError &e)
+{
+    io(e.kind, e.text);
+}
+inline std::optional<SentError> sent(const std::optional<Error> &error)
+{
+    return error ? std::optional<SentError>(std::in_place, *error) : std::nullopt;
+}
+inline std::optional<Error> received(const std::optional<SentError> &error)
+{
+    return error ? std::optional<Error>(error->error()) : std::nullopt;
+}
+
+// ---- Findings and marks
+
+template <typename Io>
+void fields(Io &io, TextRange &r)
+{
+    io(r.begin, r.end);
+}
+template <typename Io>
+void fields(Io &io, TrackBox &b)
+{
+    io(b.pts, b.rect, b.origin, b.confidence);
+}
+/// In the form of the journal, whose reader takes nothing that it cannot have written.
+template <typename Io>
+void fields(Io &io, Finding &f)
+{
+    QByteArray bytes;
+    if constexpr (!requires { io.refuse(); })
+        bytes = toBytes(f);
+    io(bytes);
+    if constexpr (requires { io.refuse(); }) {
+        if (auto finding = findingFromBytes(bytes))
+            f = std::move(*finding);
+        else
+            io.refuse();
+    }
+}
+template <typename Io>
+void fields(Io &io, MarkSpec &m)
+{
+    io(m.file, m.term, m.page, m.rect, m.stream, m.begin, m.end, m.codePoints, m.field, m.type,
+       m.verdict, m.effect, m.reasons);
+}
+
+// ---- Analysis
+
+template <typename Io>
+void fields(Io &io, detect::AnalysisOptions &o)
+{
+    QList<FindingType> types(o.types.cbegin(), o.types.cend());
+    std::sort(types.begin(), types.end());
+    io(o.detect, o.quality, types, o.names, o.ocrLanguages, o.threads);
+    o.types = QSet<FindingType>(types.cbegin(), types.cend());
+}
+template <typename Io>
+void fields(Io &io, detect::StreamSummary &s)
+{
+    io(s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels);
+}
+template <typename Io>
+void fields(Io &io, detect::Analysis &a)
+{
+    io(a.streams, a.start, a.findings, a.notExamined, a.text, a.encoding, a.encodingConfidence,
+       a.extent, a.shots);
+}
+/// Without the answers, which are asked for.
+template <typename Io>
+void fields(Io &io, workflow::ExamineRequest &r)
+{
+    io(r.item, r.kind, r.name, r.readable, r.options, r.detectors);
+}
+
+// ---- Redaction
+
+template <typename Io>
+void fields(Io &io, redact::MaskTrack &m)
+{
+    io(m.stream, m.boxes, m.effect, m.label, m.type);
+}
+template <typename Io>
+void fields(Io &io, redact::AudioCut &c)
+{
+    io(c.stream, c.time, c.channels, c.effect);
+}
+template <typename Io>
+void fields(Io &io, redact::PageMask &m)
+{
+    io(m.page, m.rects, m.label, m.type);
+}
+template <typename Io>
+void fields(Io &io, redact::TextEdit &e)
+{
+    io(e.range, e.replacement);
+}
+template <typename Io>
+void fields(Io &io, redact::MetadataPolicy &p)
+{
+    io(p.keep);
+}
+template <typename Io>
+void fields(Io &io, redact::RedactionPlan &p)
+{
+    io(p.item, p.kind, p.masks, p.cuts, p.pages, p.edits, p.metadata, p.withheld, p.droppedTags,
+       p.marksByType, p.machineOnly);
+}
+template <typename Io>
+void fields(Io &io, redact::RedactOptions &o)
+{
+    io(o.threads, o.pageDpi, o.sameFormat, o.ocrLanguages, o.leaveOutMark);
+}
+template <typename Io>
+void fields(Io &io, redact::TextPlace &p)
+{
+    io(p.line, p.column);
+}
+template <typename Io>
+void fields(Io &io, redact::RedactReport &r)
+{
+    io(r.suffix, r.kind, r.notes, r.framePts, r.frameTimeBase, r.frameSize, r.audioStreams,
+       r.textPlaces, r.text, r.pageCount, r.pageSizes, r.rasterisedPages, r.textEncoding);
+}
+
+// ---- Verification
+
+template <typename Io>
+void fields(Io &io, verify::BoxExpectation &b)
+{
+    io(b.pts, b.rect, b.pageRect, b.solid, b.colour, b.label, b.outlined);
+}
+template <typename Io>
+void fields(Io &io, verify::CutExpectation &c)
+{
+    io(c.audioStream, c.beginSeconds, c.endSeconds, c.channels, c.silent);
+}
+template <typename Io>
+void fields(Io &io, verify::AnchoredText &a)
+{
+    io(a.before, a.text, a.after);
+}
+template <typename Io>
+void fields(Io &io, verify::Expectation &e)
+{
+    io(e.kind, e.boxes, e.cuts, e.withheld, e.forbiddenTags, e.replacements, e.anchored,
+       e.redactedText, e.framePts, e.frameTimeBase, e.frameSize, e.audioStreams, e.pageCount,
+       e.pageSizes, e.textEncoding, e.labels);
+}
+template <typename Io>
+void fields(Io &io, workflow::AttackRequest &r)
+{
+    io(r.ocr, r.ocrLanguages, r.faces, r.keptFaces);
+}
+template <typename Io>
+void fields(Io &io, verify::Check &c)
+{
+    io(c.name, c.outcome, c.detail);
+}
+template <typename Io>
+void fields(Io &io, verify::Suspect &s)
+{
+    io(s.check, s.page, s.pts, s.rect, s.why, s.withheld);
+}
+template <typename Io>
+void fields(Io &io, verify::Verification &v)
+{
+    io(v.verdict, v.checks, v.suspects);
+}
+template <typename Io>
+void fields(Io &io, workflow::Examination &e)
+{
+    std::optional<SentError> problem = sent(e.problem);
+    std::optional<SentError> nameProblem = sent(e.nameProblem);
+    io(e.analysis, problem, e.inName, nameProblem);
+    e.problem = received(problem);
+    e.nameProblem = received(nameProblem);
+}
+/// A value or what was in its way, of a list that goes on.
+struct SentFindings
+{
+    FindingList findings;
+    std::optional<SentError> error;
+};
+template <typename Io>
+void fields(Io &io, SentFindings &f)
+{
+    io(f.findings, f.error);
+}
+
+/// The kinds of jobs, and what the first message of each holds besides its kind.
+enum class JobKind {
+    RefineKind,
+    Examine,
+    ResolveMarks,
+    OutputSuffix,
+    Redact,
+    Verify,
+    VerifyAgain,
+    View, ///< takes orders
+    IndexFrames,
+    ReadWaveform,
+    LoadDocument
+};
+template <>
+struct LastEnumerator<JobKind>
+{
+    static constexpr JobKind value = JobKind::LoadDocument;
+};
+
+} // namespace redoubt::worker

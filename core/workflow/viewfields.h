@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How pictures, sound and pages travel. Internal to core/workflow.
+#pragma once
+
+#include "core/worker/cborfields.h"
+#include "core/workflow/itemviewer.h"
+#include "core/workflow/jobfields.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace redoubt::worker {
+
+/// What a job that takes orders has opened.
+enum class ViewKind { Pictures, Sound, Pages };
+template <>
+struct LastEnumerator<ViewKind>
+{
+    static constexpr ViewKind value = ViewKind::Pages;
+};
+/// The orders; Open comes first.
+enum class ViewOrder { Open, Next, Skip, Seek, SetMaxSize, PageSize, Render };
+template <>
+struct LastEnumerator<ViewOrder>
+{
+    static constexpr ViewOrder value = ViewOrder::Render;
+};
+template <>
+struct LastEnumerator<media::StreamKind>
+{
+    static constexpr media::StreamKind value = media::StreamKind::Unknown;
+};
+template <>
+struct LastEnumerator<media::PictureStream::SeekTo>
+{
+    static constexpr media::PictureStream::SeekTo value = media::PictureStream::SeekTo::Start;
+};
+template <>
+struct LastEnumerator<document::WordSource>
+{
+    static constexpr document::WordSource value = document::WordSource::Hidden;
+};
+template <>
+struct LastEnumerator<document::Ocr>
+{
+    static constexpr document::Ocr value = document::Ocr::Always;
+};
+template <>
+struct LastEnumerator<QImage::Format>
+{
+    static constexpr QImage::Format value = QImage::Format(QImage::NImageFormats - 1);
+};
+
+/// Formats that readers give. Others could have colour tables and depths of their own.
+inline bool isPlain(QImage::Format format)
+{
+    return format == QImage::Format_RGB32 || format == QImage::Format_ARGB32 ||
+           format == QImage::Format_ARGB32_Premultiplied || format == QImage::Format_RGB888 ||
+           format == QImage::Format_BGR888 || format == QImage::Format_Grayscale8;
+}
+
+/// Row by row without padding. A picture of another format travels as Format_ARGB32.
+template <typename Io>
+void fields(Io &io, QImage &image)
+{
+    QImage::Format format =
+        image.isNull() || isPlain(image.format()) ? image.format() : QImage::Format_ARGB32;
+    QSize size = image.size();
+    QByteArray pixels;
+    const auto rowBytes = [&] {
+        const int channels = format == QImage::Format_Grayscale8 ? 1
+                             : format == QImage::Format_RGB888 || format == QImage::Format_BGR888
+                                 ? 3
+                                 : 4;
+        return qsizetype(size.width()) * channels;
+    };
+    if constexpr (!requires { io.refuse(); }) {
+        if (!image.isNull()) {
+            const QImage plain = image.format() == format ? image : image.convertToFormat(format);
+            pixels.resize(rowBytes() * size.height());
+            for (int y = 0; y < size.height(); ++y)
+                std::memcpy(pixels.data() + y * rowBytes(), plain.constScanLine(y),
+                            size_t(rowBytes()));
+        }
+    }
+    io(format, size, pixels);
+    if constexpr (requires { io.refuse(); }) {
+        constexpr int kLargestSide = 32767;
+        image = QImage();
+        if (size.isEmpty() && pixels.isEmpty())
+            return;
+        if (!isPlain(format) || size.isEmpty() || size.width() > kLargestSide ||
+            size.height() > kLargestSide || rowBytes() * size.height() != pixels.size()) {
+            io.refuse();
+            return;
+        }
+        image = QImage(size, format);
+        if (image.isNull()) {
+            io.refuse();
+            return;
+        }
+        for (int y = 0; y < size.height(); ++y)
+            std::memcpy(image.scanLine(y), pixels.constData() + y * rowBytes(), size_t(rowBytes()));
+    }
+}
+
+template <typename Io>
+void fields(Io &io, QSizeF &s)
+{
+    double w = s.width();
+    double h = s.height();
+    io(w, h);
+    s = QSizeF(w, h);
+    if constexpr (requires { io.refuse(); }) {
+        if (!std::isfinite(w) || !std::isfinite(h))
+            io.refuse();
+    }
+}
+
+// ---- Media
+
+/// By its degrees.
+template <typename Io>
+void turnField(Io &io, Turn &turn)
+{
+    int degrees = int(turn);
+    io(degrees);
+    turn = Turn(degrees);
+    if constexpr (requires { io.refuse(); }) {
+        if (degrees != 0 && degrees != 90 && degrees != 180 && degrees != 270) {
+            turn = Turn::None;
+            io.refuse();
+        }
+    }
+}
+struct SentTurn
+{
+    Turn turn = Turn::None;
+};
+template <typename Io>
+void fields(Io &io, SentTurn &t)
+{
+    turnField(io, t.turn);
+}
+
+template <typename Io>
+void fields(Io &io, media::StreamInfo &s)
+{
+    SentTurn turn{s.turn};
+    io(s.index, s.kind, s.codec, s.timeBase, s.startPts, s.duration, s.codedSize, turn, s.frameRate,
+       s.attachedPicture, s.sampleRate, s.channels);
+    s.turn = turn.turn;
+}
+template <typename Io>
+void fields(Io &io, media::VideoReadOptions &o)
+{
+    io(o.maxSize, o.format, o.decoderThreads);
+}
+template <typename Io>
+void fields(Io &io, media::AudioReadOptions &o)
+{
+    io(o.sampleRate);
+}
+template <typename Io>
+void fields(Io &io, media::VideoFrame &f)
+{
+    SentTurn turn{f.turn};
+    io(f.pts, f.duration, f.image, f.sourceSize, f.corrupt, turn, f.interlaced, f.pixelFormat);
+    f.turn = turn.turn;
+}
+/// Samples as they lie in memory: both ends are of one build, and of one machine or its like.
+template <typename Io>
+void fields(Io &io, media::AudioBlock &b)
+{
+    std::vector<QByteArray> channels;
+    for (const std::vector<float> &channel : b.channels)
+        channels.emplace_back(reinterpret_cast<const char *>(channel.data()),
+                              qsizetype(channel.size() * sizeof(float)));
+    io(b.firstSample, channels);
+    if constexpr (requires { io.refuse(); }) {
+        b.channels.clear();
+        for (const QByteArray &bytes : channels) {
+            if (bytes.size() != channels.front().size() || bytes.size() % sizeof(float) != 0) {
+                io.refuse();
+                return;
+            }
+            std::vector<float> &channel = b.channels.emplace_back(bytes.size() / sizeof(float));
+            std::memcpy(channel.data(), bytes.constData(), size_t(bytes.size()));
+            for (float &sample : channel)
+                sample = std::isfinite(sample) ? sample : 0.f;
+        }
+    }
+}
+template <typename Io>
+void fields(Io &io, media::FrameIndex::Entry &e)
+{
+    io(e.pts, e.key);
+}
+template <typename Io>
+void fields(Io &io, media::FrameIndex &i)
+{
+    io(i.frames);
+    if constexpr (requires { io.refuse(); }) {
+        if (!std::is_sorted(i.frames.begin(), i.frames.end(),
+                            [](const auto &a, const auto &b) { return a.pts < b.pts; }))
+            io.refuse();
+    }
+}
+struct SentLevel
+{
+    qint64 samplesPerBucket = 0;
+    QByteArray peaks;
+};
+template <typename Io>
+void fields(Io &io, SentLevel &l)
+{
+    io(l.samplesPerBucket, l.peaks);
+}
+template <typename Io>
+void fields(Io &io, media::Waveform &w)
+{
+    int rate = w.sampleRate();
+    qint64 count = w.sampleCount();
+    std::vector<SentLevel> sent;
+    for (const media::Waveform::Level &level : w.levels()) {
+        SentLevel &out = sent.emplace_back();
+        out.samplesPerBucket = level.samplesPerBucket;
+        for (const media::Peak peak : level.peaks)
+            out.peaks.append(char(peak.low)).append(char(peak.high));
+    }
+    io(rate, count, sent);
+    if constexpr (requires { io.refuse(); }) {
+        std::vector<media::Waveform::Level> levels;
+        for (const SentLevel &level : sent) {
+            media::Waveform::Level &in = levels.emplace_back();
+            in.samplesPerBucket = level.samplesPerBucket;
+            for (qsizetype i = 0; i + 1 < level.peaks.size(); i += 2)
+                in.peaks.push_back({qint8(level.peaks[i]), qint8(level.peaks[i + 1])});
+        }
+        auto waveform = media::Waveform::fromLevels(rate, count, std::move(levels));
+        if (waveform)
+            w = *std::move(waveform);
+        else
+            io.refuse();
+    }
+}
+
+// ---- Documents
+
+template <typename Io>
+void fields(Io &io, document::LoadOptions &o)
+{
+    io(o.ocr, o.languages, o.threads, o.maxPages, o.onlyPage);
+}
+template <typename Io>
+void fields(Io &io, document::Word &w)
+{
+    io(w.begin, w.end, w.box, w.source, w.confidence);
+}
+template <typename Io>
+void fields(Io &io, document::Page &p)
+{
+    io(p.size, p.begin, p.end, p.words, p.hasTextLayer);
+}
+template <typename Io>
+void fields(Io &io, document::MetadataField &f)
+{
+    io(f.path, f.value);
+}
+/// Words and pages lie inside of the text, which those who use them need not check.
+template <typename Io>
+void fields(Io &io, document::DocModel &m)
+{
+    io(m.kind, m.text, m.pages, m.metadata, m.notExamined, m.encoding, m.encodingConfidence);
+    if constexpr (requires { io.refuse(); }) {
+        const auto inside = [&m](qsizetype begin, qsizetype end) {
+            return begin >= 0 && begin <= end && end <= m.text.size();
+        };
+        const bool sound =
+            std::all_of(m.pages.begin(), m.pages.end(), [&](const document::Page &page) {
+                return inside(page.begin, page.end) &&
+                       std::all_of(page.words.begin(), page.words.end(),
+                                   [&](const document::Word &word) {
+                                       return inside(word.begin, word.end);
+                                   });
+            });
+        if (!sound)
+            io.refuse();
+    }
+}
+
+} // namespace redoubt::worker

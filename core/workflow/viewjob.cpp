@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/workflow/viewjob.h"
+
+#include "core/media/audioreader.h"
+#include "core/worker/desk.h"
+#include "core/workflow/tr.h"
+
+namespace redoubt::workflow {
+
+using worker::CborReader;
+using worker::ViewKind;
+using worker::ViewOrder;
+
+namespace {
+
+Error noOrder()
+{
+    return Error(ErrorKind::Damaged, "workflow/order",
+                 Tr::tr("The job for the reader of the file cannot be understood."));
+}
+
+template <typename T>
+Result<QByteArray> told(const Result<T> &result)
+{
+    if (!result)
+        return result.error();
+    return worker::toCbor(*result);
+}
+
+Result<QByteArray> told(const Result<void> &result)
+{
+    if (!result)
+        return result.error();
+    return QByteArray();
+}
+
+/// What was opened, one of three.
+class View
+{
+public:
+    View(ViewKind kind, worker::Desk &desk)
+        : m_kind(kind)
+        , m_desk(desk)
+    {}
+
+    Result<QByteArray> carryOut(const QByteArray &message)
+    {
+        ViewOrder order = ViewOrder::Open;
+        QByteArray body;
+        CborReader in(message);
+        in(order, body);
+        if (!in.finished())
+            return noOrder();
+        if (order == ViewOrder::Open)
+            return open(body);
+        if (m_pictures)
+            return pictures(order, body);
+        if (m_sound)
+            return sound(order, body);
+        if (m_pages)
+            return pages(order, body);
+        return noOrder();
+    }
+
+private:
+    template <typename... T>
+    static bool read(const QByteArray &body, T &...values)
+    {
+        CborReader in(body);
+        in(values...);
+        return in.finished();
+    }
+
+    Result<QByteArray> open(const QByteArray &body)
+    {
+        if (m_kind == ViewKind::Pages) {
+            ItemKind kind = ItemKind::Unknown;
+            if (!read(body, kind))
+                return noOrder();
+            auto opened = document::PageRenderer::open(m_desk.source(), kind);
+            if (!opened)
+                return opened.error();
+            m_pages = *std::move(opened);
+            return worker::toCbor(m_pages->pageCount());
+        }
+        int stream = -1;
+        if (m_kind == ViewKind::Sound) {
+            media::AudioReadOptions options;
+            if (!read(body, stream, options))
+                return noOrder();
+            auto opened = media::AudioReader::open(m_desk.source(), stream, options, {});
+            if (!opened)
+                return opened.error();
+            m_sound = *std::move(opened);
+            worker::CborWriter answer;
+            answer(m_sound->info(), m_sound->sampleRate());
+            return answer.bytes();
+        }
+        media::VideoReadOptions options;
+        if (!read(body, stream, options))
+            return noOrder();
+        auto opened = media::VideoReader::open(m_desk.source(), stream, options, {});
+        if (!opened)
+            return opened.error();
+        m_pictures = *std::move(opened);
+        return QByteArray();
+    }
+
+    Result<QByteArray> pictures(ViewOrder order, const QByteArray &body)
+    {
+        switch (order) {
+        case ViewOrder::Next:
+            return told(m_pictures->next());
+        case ViewOrder::Skip:
+            return told(m_pictures->skip());
+        case ViewOrder::Seek: {
+            Ticks pts = 0;
+            media::PictureStream::SeekTo to = media::PictureStream::SeekTo::Shown;
+            return read(body, pts, to) ? told(m_pictures->seek(pts, to)) : noOrder();
+        }
+        case ViewOrder::SetMaxSize: {
+            QSize size;
+            if (!read(body, size))
+                return noOrder();
+            m_pictures->setMaxSize(size);
+            return QByteArray();
+        }
+        default:
+            return noOrder();
+        }
+    }
+
+    Result<QByteArray> sound(ViewOrder order, const QByteArray &body)
+    {
+        if (order == ViewOrder::Next)
+            return told(m_sound->next());
+        Ticks pts = 0;
+        if (order != ViewOrder::Seek || !read(body, pts))
+            return noOrder();
+        return told(m_sound->seek(pts));
+    }
+
+    Result<QByteArray> pages(ViewOrder order, const QByteArray &body)
+    {
+        int page = 0;
+        if (order == ViewOrder::PageSize)
+            return read(body, page) ? told(m_pages->pageSize(page)) : noOrder();
+        double dpi = 72;
+        if (order != ViewOrder::Render || !read(body, page, dpi))
+            return noOrder();
+        return told(m_pages->render(page, dpi, {}));
+    }
+
+    const ViewKind m_kind;
+    worker::Desk &m_desk;
+    std::unique_ptr<media::PictureStream> m_pictures;
+    std::unique_ptr<media::SoundStream> m_sound;
+    std::unique_ptr<document::PageRenderer> m_pages;
+};
+
+} // namespace
+
+void takeViewOrders(ViewKind kind, worker::Desk &desk)
+{
+    View view(kind, desk);
+    desk.takeOrders([&view](const QByteArray &order) { return view.carryOut(order); });
+}
+
+} // namespace redoubt::workflow

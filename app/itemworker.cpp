@@ -17,6 +17,7 @@ makeItemWorker(const QString &command, const QString &language, const detect::Re
     for (const QString &word : QProcess::splitCommand(command))
         setup.command.push_back(word.toStdString());
     setup.program = worker::findWorkerProgram();
+    setup.memory = qEnvironmentVariable("REDOUBT_WORKER_MEMORY").toLongLong();
     auto workers = std::make_shared<worker::Workers>(std::move(setup));
     return workflow::apartWorker(std::move(workers), registry);
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/itemworker.h"
 #include "core/casefile/profile.h"
 #include "core/detect/analysis.h"
 #include "core/workflow/workflow.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchclips.h"
 #include "tests/support/samplecase.h"
-#include "tests/support/tinypdf.h"
 
-#include <QBuffer>
 #include <QElapsedTimer>
-#include <QImage>
-#include <QPainter>
 
 #include <chrono>
 #include <thread>
@@ -22,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kInstants = 8;
-constexpr int kPages = 30;
 
 using Work = std::function<void(const JobContext &)>;
 
@@ -55,43 +51,13 @@ void endedAsAsked(const Result<T> &result, const char *step)
         require(Result<void>(result.error()), step);
 }
 
-QByteArray manyPages()
-{
-    test::TinyPdf pdf;
-    for (int page = 0; page < kPages; ++page)
-        pdf.addPage(test::TinyPdf::text(20, 100, "Zebedee Quux, 202-555-0142, page"));
-    return pdf.bytes();
-}
-
-/// A photographed letter of twelve megapixels.
-QByteArray largePicture()
-{
-    QImage image(4000, 3000, QImage::Format_RGB32);
-    QLinearGradient light(0, 0, 4000, 3000);
-    light.setColorAt(0, QColor(250, 248, 240));
-    light.setColorAt(1, QColor(200, 196, 190));
-    QPainter painter(&image);
-    painter.fillRect(image.rect(), light);
-    QFont font;
-    font.setPixelSize(60);
-    painter.setFont(font);
-    for (int line = 0; line < 24; ++line)
-        painter.drawText(300, 300 + 100 * line,
-                         u"Line %1: Zebedee Quux called 202-555-0142 from the office"_s.arg(line));
-    painter.end();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPEG", 90);
-    return bytes;
-}
-
-void stopOne(const char *name, const QByteArray &bytes)
+void stopOne(const char *name, const QByteArray &bytes, const detect::Registry &registry,
+             const std::shared_ptr<const workflow::ItemWorker> &worker)
 {
     test::SampleCase sample;
     const ItemId id = sample.addText(name, bytes);
-    const auto registry = detect::standardRegistry();
     workflow::AnalysisSettings settings;
+    settings.worker = worker;
     settings.profile = require(casefile::loadProfile(u"standard"_s), "profile");
     settings.threads = 2;
     const casefile::Item item = *sample.sheet().item(id);
@@ -106,6 +72,7 @@ void stopOne(const char *name, const QByteArray &bytes)
             "keeping the analysis");
 
     workflow::ReleaseSettings release;
+    release.worker = worker;
     release.profile = settings.profile;
     release.threads = 2;
     int round = 0;
@@ -124,12 +91,15 @@ void stopOne(const char *name, const QByteArray &bytes)
 
 void benchCancel()
 {
+    const auto registry = detect::standardRegistry();
+    const auto worker = app::makeItemWorker({}, {}, registry);
     const test::TempFolder folder;
-    stopOne("street.mp4", test::readFile(makeStreetClip(folder).path));
-    stopOne("pages.pdf", manyPages());
-    stopOne("picture.jpg", largePicture());
+    stopOne("street.mp4", test::readFile(makeStreetClip(folder).path), registry, worker);
+    stopOne("pages.pdf", manyPages(), registry, worker);
+    stopOne("picture.jpg", largePicture(), registry, worker);
     stopOne("words.txt",
-            QByteArray("Zebedee Quux called 202-555-0142 from the office.\n").repeated(100'000));
+            QByteArray("Zebedee Quux called 202-555-0142 from the office.\n").repeated(100'000),
+            registry, worker);
 }
 
 } // namespace redoubt::bench

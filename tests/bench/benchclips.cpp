@@ -4,7 +4,9 @@
 #include "resources/sample/facedrawing.h"
 #include "tests/bench/bench.h"
 #include "tests/support/tinymedia.h"
+#include "tests/support/tinypdf.h"
 
+#include <QBuffer>
 #include <QImage>
 #include <QPainter>
 #include <QProcess>
@@ -138,6 +140,37 @@ DrawnClip makeStreetClip(const test::TempFolder &folder)
     if (!ffmpeg.waitForFinished(120'000) || ffmpeg.exitCode() != 0)
         qFatal("ffmpeg failed: %s", ffmpeg.readAllStandardError().constData());
     return clip;
+}
+
+QByteArray manyPages()
+{
+    constexpr int kPages = 30;
+    test::TinyPdf pdf;
+    for (int page = 0; page < kPages; ++page)
+        pdf.addPage(test::TinyPdf::text(20, 100, "Zebedee Quux, 202-555-0142, page"));
+    return pdf.bytes();
+}
+
+QByteArray largePicture()
+{
+    QImage image(4000, 3000, QImage::Format_RGB32);
+    QLinearGradient light(0, 0, 4000, 3000);
+    light.setColorAt(0, QColor(250, 248, 240));
+    light.setColorAt(1, QColor(200, 196, 190));
+    QPainter painter(&image);
+    painter.fillRect(image.rect(), light);
+    QFont font;
+    font.setPixelSize(60);
+    painter.setFont(font);
+    for (int line = 0; line < 24; ++line)
+        painter.drawText(300, 300 + 100 * line,
+                         u"Line %1: Zebedee Quux called 202-555-0142 from the office"_s.arg(line));
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPEG", 90);
+    return bytes;
 }
 
 } // namespace redoubt::bench

@@ -3,6 +3,7 @@
 
 #include "tests/support/tempfolder.h"
 
+#include <QByteArray>
 #include <QRectF>
 
 #include <vector>
@@ -25,5 +26,10 @@ struct DrawnClip
 /// Ten seconds of 1080p30 as a camera on a shoulder sees it: a landscape of cloudy structure that
 /// slides and sways, five drawn people of different sizes who walk through it, and film grain.
 DrawnClip makeStreetClip(const test::TempFolder &folder);
+
+/// A PDF of thirty pages with a name and a number on each.
+QByteArray manyPages();
+/// A photographed letter of twelve megapixels, as JPEG.
+QByteArray largePicture();
 
 } // namespace redoubt::bench

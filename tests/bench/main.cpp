@@ -93,6 +93,7 @@ int main(int argc, char **argv)
     QGuiApplication app(argc, argv);
     const QMap<QString, void (*)()> benches{{QStringLiteral("ui"), benchUi},
                                             {QStringLiteral("cancel"), benchCancel},
+                                            {QStringLiteral("worker"), benchWorker},
                                             {QStringLiteral("gate"), benchGate},
                                             {QStringLiteral("export"), benchExport},
                                             {QStringLiteral("analysis"), benchAnalysis},

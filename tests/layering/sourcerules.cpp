@@ -90,6 +90,19 @@ bool isPrivateHeader(const QString &path)
     return path.endsWith(u"_p.h");
 }
 
+/// What parses foreign bytes. Window and command line hold keys and have it done by a worker
+/// (core/workflow/itemworker.h).
+const QRegularExpression &readsForeignBytes()
+{
+    static const QRegularExpression calls(
+        u"\\b(VideoReader|AudioReader|PageRenderer|PictureReader|PdfEngine)::open\\(|"
+        "\\bmedia::(probe|indexFrames|readWaveform)\\(|"
+        "\\bdocument::(loadDocument|decodePicture|decodeTextFile)\\(|"
+        "\\bdetect::(analyze|resolveMarks?|findInName|refineMediaKind)\\b|"
+        "\\bredact::(redact|outputSuffix)\\(|\\bverify::verifyOutput\\("_s);
+    return calls;
+}
+
 class Checker
 {
 public:
@@ -132,6 +145,8 @@ private:
         static const QRegularExpression include(u"^\\s*#\\s*include\\s*([<\"])([^>\"]*)[>\"]"_s);
         if (unfinished.match(line).hasMatch())
             add(number, u"unfinished work is finished or named in an issue, not in the source"_s);
+        if ((m_top == u"ui" || m_top == u"app") && readsForeignBytes().match(line).hasMatch())
+            add(number, u"foreign bytes are read by a worker only (core/workflow/itemworker.h)"_s);
         const auto match = include.match(line);
         if (!match.hasMatch())
             return;

@@ -161,6 +161,15 @@ private Q_SLOTS:
         QCOMPARE(violations(path, source(u"  #  include  "_s + header), qt()).size(), 1);
     }
 
+    void keepsForeignBytesOutOfWindowAndCommandLine()
+    {
+        const QString line = u"    auto reader = media::VideoReader::open(source, 0, {}, {});"_s;
+        for (const char *path : {"ui/canvas/a.cpp", "app/cli/a.cpp"})
+            QCOMPARE(violations(QString::fromLatin1(path), source(line), qt()).size(), 1);
+        for (const char *path : {"core/workflow/a.cpp", "tests/media/tst_a.cpp"})
+            QCOMPARE(violations(QString::fromLatin1(path), source(line), qt()), QStringList());
+    }
+
     void refusesSourcesWithoutTheirFirstLines()
     {
         QCOMPARE(violations(u"core/base/a.h"_s, u"#pragma once\n"_s, qt()).size(), 1);

@@ -109,7 +109,8 @@ int workerMain(int argc, char **argv, const DoJob &doJob)
     if (!options.serve) {
         const int in = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10);
         const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
-        work(in, out, options, registry, doJob);
+        workflow::loadForJobs(registry, true);
+        worker::serveInTurn([&] { work(in, out, options, registry, doJob); });
     }
     workflow::loadForJobs(registry, options.load);
     worker::serveForks([&](int channel) { work(channel, channel, options, registry, doJob); });

@@ -117,6 +117,25 @@ void serveForks(const std::function<void(int)> &child)
     }
 }
 
+void serveInTurn(const std::function<void()> &child)
+{
+    for (;;) {
+        const pid_t made = ::fork();
+        if (made == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            child();
+            std::_Exit(1);
+        }
+        int status = 0;
+        pid_t ended = -1;
+        do {
+            ended = ::waitpid(made, &status, 0);
+        } while (ended < 0 && errno == EINTR);
+        if (made < 0 || ended != made || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            std::_Exit(1);
+    }
+}
+
 ForkClient::~ForkClient()
 {
     ::close(m_fd);

@@ -16,6 +16,11 @@ constexpr int kControlFd = 3;
 /// return. Requires: no other thread runs.
 [[noreturn]] void serveForks(const std::function<void(int channelFd)> &child);
 
+/// The same for a process that was started far away: each child has one job on the standard input
+/// and output of the server, one after the other. Ends with the first child that does not end well,
+/// which is how the other end learns of it. Requires: no other thread runs.
+[[noreturn]] void serveInTurn(const std::function<void()> &child);
+
 /// The other end, in the program that has jobs. Threads: one at a time. Every function gives -1 or
 /// false when the server is gone.
 class ForkClient

@@ -45,6 +45,25 @@ struct Workers::Private
     {
         return setup.command.empty() ? starterFor(need).start() : startCommand(setup);
     }
+    /// One that has done a job before, by now on a machine that may be gone.
+    std::unique_ptr<WorkerProcess> takeIdle()
+    {
+        const std::lock_guard lock(mutex);
+        if (idle.empty())
+            return nullptr;
+        auto process = std::move(idle.back());
+        idle.pop_back();
+        return process;
+    }
+    /// After a job that came to its end. What a command started, far away perhaps, has loaded its
+    /// patterns by now and forks a new process for the next job.
+    void giveBack(std::unique_ptr<WorkerProcess> process)
+    {
+        if (setup.command.empty())
+            return; // it ends
+        const std::lock_guard lock(mutex);
+        idle.push_back(std::move(process));
+    }
     /// The first message of a worker. One of another version would read jobs as it thinks fit.
     Result<void> greet(Channel &channel)
     {
@@ -71,6 +90,7 @@ struct Workers::Private
     LocalStarter loaded;
     mutable std::mutex mutex; ///< what follows
     std::optional<std::vector<Barrier>> barriers;
+    std::vector<std::unique_ptr<WorkerProcess>> idle; ///< started by the command
 };
 
 Workers::Workers(WorkersSetup setup)
@@ -93,13 +113,18 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
     const auto watch = wake.watch(context.token());
     const QByteArray message = toCbor(JobMessage{served.source ? served.source->size() : -1, job});
     const int tries = d->setup.command.empty() ? 1 : std::max(1, d->setup.tries);
-    for (int attempt = 1;; ++attempt) {
+    for (int attempt = 1;;) {
         if (context.cancelled())
             return JobContext::cancelledError("worker/run");
-        auto process = d->start(need);
-        if (!process)
-            return process.error();
-        Channel channel((*process)->readFd(), (*process)->writeFd(),
+        std::unique_ptr<WorkerProcess> process = d->takeIdle();
+        const bool fresh = !process;
+        if (fresh) {
+            auto started = d->start(need);
+            if (!started)
+                return started.error();
+            process = *std::move(started);
+        }
+        Channel channel(process->readFd(), process->writeFd(),
                         {wake.fd(), [&context] { return context.cancelled(); }});
         Conversation conversation(channel, served, context);
         const auto talk = [&]() -> Result<QByteArray> {
@@ -110,8 +135,12 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
             return conversation.run();
         };
         auto result = talk();
-        const std::optional<int> status = (*process)->end();
-        if (result || conversation.finished() || conversation.ours())
+        if (conversation.finished()) {
+            d->giveBack(std::move(process));
+            return result;
+        }
+        const std::optional<int> status = process->end();
+        if (conversation.ours())
             return result;
         if (context.cancelled())
             return JobContext::cancelledError("worker/run");
@@ -119,8 +148,9 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
         if (result.error().kind() != ErrorKind::Io)
             return result;
         qCWarning(lcWorker) << "a reader stopped, try" << attempt << "of" << tries;
-        if (attempt >= tries)
+        if (fresh && attempt >= tries)
             return stopped(status);
+        attempt += fresh ? 1 : 0;
         if (served.output) {
             if (auto cleared = served.output->resize(0); !cleared)
                 return cleared.error();

@@ -30,8 +30,9 @@ struct WorkersSetup
 {
     /// redoubt-worker on this machine.
     std::filesystem::path program;
-    /// Another way to start it, such as {"srun", "redoubt-worker"}: then every job has a process of
-    /// its own, with the job on its standard input and output. Empty: fork servers here.
+    /// Another way to start it, such as {"srun", "redoubt-worker"}, on this machine or another: it
+    /// takes job after job on its standard input and output and forks a process for each. As many
+    /// are started as there are jobs at once. Empty: fork servers here.
     std::vector<std::string> command;
     QString language;    ///< of the sentences that come back; empty: the system's
     QString programName; ///< name and version, which a worker must have too

@@ -176,7 +176,7 @@ int main(int argc, char **argv)
             std::_Exit(9);
         const int in = ::dup(STDIN_FILENO);
         const int out = ::dup(STDOUT_FILENO);
-        child(in, out);
+        worker::serveInTurn([&] { child(in, out); });
     }
     worker::serveForks([&child](int channel) { child(channel, channel); });
 }

@@ -59,6 +59,7 @@ class tst_Workers : public QObject
 private Q_SLOTS:
     void servesReadsAnswersAndOutput();
     void servesTheSameOverACommand();
+    void keepsWhatACommandStarted();
     void hasThreads();
     void closesItself();
     void forbids_data();
@@ -120,6 +121,26 @@ void tst_Workers::servesTheSameOverACommand()
     WorkersSetup with = setup();
     with.command = {"env", "-i", BADWORKER};
     serves(with);
+}
+
+void tst_Workers::keepsWhatACommandStarted()
+{
+    const QTemporaryDir folder;
+    WorkersSetup with = setup();
+    // Every start leaves a line.
+    const QString log = folder.filePath(u"starts"_s);
+    with.command = {"sh", "-c", "echo started >>" + log.toStdString() + "; exec " BADWORKER};
+    Workers workers(with);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(workers.run("threads", {}, Need::Nothing, {}).value(), QByteArray("10"));
+    QVERIFY(!workers.run("error", {}, Need::Nothing, {})); // an error of a job ends nothing
+    QCOMPARE(workers.run("threads", {}, Need::Nothing, {}).value(), QByteArray("10"));
+    QVERIFY(!workers.run("crash", {}, Need::Nothing, {}));
+    QCOMPARE(workers.run("threads", {}, Need::Nothing, {}).value(), QByteArray("10"));
+    QFile file(log);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    // The crash took that one and three more, and the next job a fresh one.
+    QCOMPARE(file.readAll().count('\n'), 5);
 }
 
 void tst_Workers::hasThreads()

@@ -6,6 +6,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <poll.h>
 #include <sys/socket.h>
@@ -19,6 +20,7 @@ namespace {
 // Memory grows with what has come, not with what is promised.
 constexpr qsizetype kGrowth = 4 << 20;
 constexpr int kPollMs = 100;
+constexpr char kEnd = '\n';
 
 Error ended()
 {
@@ -44,11 +46,13 @@ Result<void> Channel::send(Say say, const QByteArray &body)
     quint32 length = 0;
     qToLittleEndian(quint32(bytes.size()), &length);
     const std::lock_guard lock(m_sending);
-    iovec parts[2]{{&length, sizeof length},
-                   {const_cast<char *>(bytes.data()), size_t(bytes.size())}};
-    int first = 0;
-    while (first < 2) {
-        const ssize_t n = ::writev(m_writeFd, parts + first, 2 - first);
+    char end = kEnd;
+    std::array<iovec, 3> parts{{{&length, sizeof length},
+                                {const_cast<char *>(bytes.data()), size_t(bytes.size())},
+                                {&end, sizeof end}}};
+    size_t first = 0;
+    while (first < parts.size()) {
+        const ssize_t n = ::writev(m_writeFd, &parts[first], int(parts.size() - first));
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
@@ -59,9 +63,9 @@ Result<void> Channel::send(Say say, const QByteArray &body)
         if (n < 0)
             return ended();
         size_t left = size_t(n);
-        while (first < 2 && left >= parts[first].iov_len)
+        while (first < parts.size() && left >= parts[first].iov_len)
             left -= parts[first++].iov_len;
-        if (first < 2) {
+        if (first < parts.size()) {
             parts[first].iov_base = static_cast<char *>(parts[first].iov_base) + left;
             parts[first].iov_len -= left;
         }
@@ -116,10 +120,13 @@ Result<Message> Channel::receive()
         if (auto read = readInto(bytes.data() + at, more); !read)
             return read.error();
     }
+    char end = 0;
+    if (auto read = readInto(&end, sizeof end); !read)
+        return read.error();
     Message message;
     CborReader reader(bytes);
     reader(message.say, message.body);
-    if (!reader.finished())
+    if (!reader.finished() || end != kEnd)
         return notUnderstood();
     return message;
 }

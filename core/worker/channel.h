@@ -12,8 +12,9 @@
 
 namespace redoubt::worker {
 
-/// What one end says to the other. A message is a 32-bit length, little-endian, and that many bytes
-/// of CBOR: an array of the number below and one byte string, the body.
+/// What one end says to the other. A message is a 32-bit length, little-endian, that many bytes of
+/// CBOR (an array of the number below and one byte string, the body), and a line feed: what carries
+/// it may keep the last piece of a stream until a line ends, as srun does.
 enum class Say {
     // The one that has the file, to the worker.
     Job,    ///< the first message: what to do, as the kind of job reads it

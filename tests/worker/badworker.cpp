@@ -137,10 +137,10 @@ const std::map<std::string, Deed> &deeds()
     else if (how == "long")               // all of it announced, none of it there
         bytes = std::string("\x00\x00\x00\x1f", 4) + std::string(64, 'x');
     else if (how == "short")
-        bytes = std::string("\x03\x00\x00\x00\x82\x0c", 6);
+        bytes = std::string("\x02\x00\x00\x00\x82\x0c\n", 7);
     else // a read far behind what may be asked for at once
         bytes = std::string(
-            "\x10\x00\x00\x00\x82\x04\x4d\x82\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00", 20);
+            "\x0e\x00\x00\x00\x82\x05\x4b\x82\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\n", 19);
     std::ignore = ::write(fd, bytes.data(), bytes.size());
     ::usleep(2000000);
     std::_Exit(0);

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QSettings>
 #include <QSocketNotifier>
 #include <QTimer>
@@ -83,6 +84,9 @@ std::vector<std::filesystem::path> givenPaths(const std::vector<std::string> &ar
         if (!argument.starts_with('-') && !argument.empty() && !value)
             paths.emplace_back(argument);
     }
+    // File managers open files, not folders: the file that makes a folder a case stands for it.
+    if (paths.size() == 1 && paths.front().filename() == "vault.hdr")
+        paths.front() = paths.front().has_parent_path() ? paths.front().parent_path() : ".";
     return paths;
 }
 
@@ -102,6 +106,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"redoubt"_s);
     QCoreApplication::setOrganizationName(u"redoubt"_s);
     QCoreApplication::setApplicationVersion(workflow::programName().section(u' ', 1));
+    // Name and icon where the program is installed: Wayland goes by the menu entry.
+    QGuiApplication::setDesktopFileName(u"redoubt"_s);
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(u"redoubt"_s));
     QSettings settings;
     redoubt::installTranslations(app, settings.value(u"language"_s).toString());
     ui::applyTheme(app, themeChoice(settings));

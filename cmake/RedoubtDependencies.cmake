@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Every library outside the project, found once. All are Debian 12 packages; packaging/packages.txt lists them.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Test Widgets Multimedia Svg LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Widgets Multimedia Svg LinguistTools)
+if(REDOUBT_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
 find_package(PkgConfig REQUIRED)
 find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect video)
 find_package(OpenMP COMPONENTS CXX)

@@ -65,14 +65,17 @@ function(redoubt_shared_headers kind)
     set_target_properties(${owner} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
+if(REDOUBT_PCH)
+    redoubt_shared_headers(core LIBS Qt6::Gui)
+    redoubt_shared_headers(widgets LIBS Qt6::Widgets HEADERS <QtWidgets>)
+endif()
+
 # Tests are compiled without optimisation, which is half of the time they cost; what they test is optimised. Qt6::Test
 # gives each target macros with its own folders, which nothing here reads (QFINDTESTDATA) and which would make a shared
 # header unusable.
 set(REDOUBT_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
-if(REDOUBT_PCH)
+if(REDOUBT_PCH AND REDOUBT_TESTS)
     set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
-    redoubt_shared_headers(core LIBS Qt6::Gui)
-    redoubt_shared_headers(widgets LIBS Qt6::Widgets HEADERS <QtWidgets>)
     redoubt_shared_headers(coretest LIBS Qt6::Gui Qt6::Test HEADERS <QTest> OPTIONS ${REDOUBT_TEST_OPTIONS})
     redoubt_shared_headers(widgetstest LIBS Qt6::Widgets Qt6::Test HEADERS <QtWidgets> <QTest>
         OPTIONS ${REDOUBT_TEST_OPTIONS})
@@ -111,6 +114,19 @@ function(redoubt_module name)
     redoubt_moc_if_needed(redoubt_${name} ${ARG_SOURCES})
     redoubt_precompile(redoubt_${name} ${ARG_HEADERS})
     redoubt_unite(redoubt_${name})
+endfunction()
+
+# redoubt_program(TARGET [HELPER]): what users run. All of them are built by the target redoubt_programs and installed; a
+# HELPER is started by the others and stands in libexec, out of the way of people.
+add_custom_target(redoubt_programs)
+function(redoubt_program target)
+    cmake_parse_arguments(ARG "HELPER" "" "" ${ARGN})
+    add_dependencies(redoubt_programs ${target})
+    if(ARG_HELPER)
+        install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/redoubt)
+    else()
+        install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    endif()
 endfunction()
 
 # redoubt_test_headers(TARGET KIND): what a program or library of the tests is compiled with.

@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 #include "core/detect/tr.h"
 
+#include <QCoreApplication>
 #include <QStandardPaths>
 
 #include <cstdlib>
@@ -52,8 +53,14 @@ std::vector<std::filesystem::path> modelFolders()
     for (const QString &data :
          QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation))
         folders.push_back(pathFromString(data) / "redoubt" / "models");
-    for (const char *system : {"/usr/local/share/redoubt/models", "/usr/share/redoubt/models"}) {
-        const std::filesystem::path path(system);
+    std::vector<std::filesystem::path> system{"/usr/local/share/redoubt/models",
+                                              "/usr/share/redoubt/models"};
+    // Installed at a place of its own.
+    if (QCoreApplication::instance())
+        system.push_back(
+            (pathFromString(QCoreApplication::applicationDirPath()) / "../share/redoubt/models")
+                .lexically_normal());
+    for (const std::filesystem::path &path : system) {
         if (std::find(folders.begin(), folders.end(), path) == folders.end())
             folders.push_back(path);
     }

@@ -2,7 +2,7 @@
 #include "core/redact/redactor.h"
 
 #include "core/redact/documentredactors.h"
-#include "core/redact/mediaformat.h"
+#include "core/redact/film/mediaformat.h"
 #include "core/redact/tr.h"
 
 namespace redoubt::redact {

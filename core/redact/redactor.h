@@ -5,7 +5,7 @@
 #include "core/base/bytesource.h"
 #include "core/base/sensitivetext.h"
 #include "core/jobs/jobcontext.h"
-#include "core/redact/plan.h"
+#include "core/redact/plan/plan.h"
 
 #include <QString>
 #include <QStringList>

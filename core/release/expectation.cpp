@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/release/release.h"
-#include "core/verify/telling.h"
+#include "core/verify/search/telling.h"
 
 #include <QSet>
 

@@ -3,8 +3,8 @@
 
 #include "core/base/paths.h"
 #include "core/finding/filename.h"
-#include "core/redact/planner.h"
-#include "core/verify/secretsearch.h"
+#include "core/redact/plan/planner.h"
+#include "core/verify/search/secretsearch.h"
 
 #include <QRegularExpression>
 

@@ -3,7 +3,7 @@
 
 #include "core/casefile/reviewsheet.h"
 #include "core/jobs/answers.h"
-#include "core/redact/planner.h"
+#include "core/redact/plan/planner.h"
 #include "core/redact/redactor.h"
 #include "core/release/publicnames.h"
 #include "core/vault/vault.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/release/withheldwords.h"
 
-#include "core/redact/withheld.h"
+#include "core/redact/plan/withheld.h"
 
 #include <algorithm>
 #include <vector>

@@ -10,8 +10,8 @@
 namespace redoubt::text {
 
 // A name may be written with anything between its letters: "Ann-Lee", "ann.lee@", "张　伟". The
-// rules here are those of the attack on outputs (core/verify/secretsearch.h): what that finds and
-// nobody marked blocks a release.
+// rules here are those of the attack on outputs (core/verify/search/secretsearch.h): what that
+// finds and nobody marked blocks a release.
 
 /// From so many letters and digits on, a text is found with anything between its words and inside
 /// other words; a single word of letters only from kLongWord on, since "anna" is in "annals".

@@ -5,7 +5,7 @@
 #include "core/base/paths.h"
 #include "core/release/manifest.h"
 #include "core/release/signature.h"
-#include "core/verify/secretsearch.h"
+#include "core/verify/search/secretsearch.h"
 #include "core/workflow/attackparts.h"
 #include "core/workflow/reverify.h"
 #include "core/workflow/tr.h"

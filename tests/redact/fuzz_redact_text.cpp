@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Edits of any text file: they are made or refused, stay apart, and JSON stays JSON.
 #include "core/document/textfile.h"
-#include "core/redact/textedits.h"
+#include "core/redact/text/textedits.h"
 #include "tests/fuzz/seeds.h"
 
 #include <QJsonDocument>

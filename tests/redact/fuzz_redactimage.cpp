@@ -2,7 +2,7 @@
 // Pictures of every format through readers and writers: what is written holds the same pages, and
 // the mask on each of them is black.
 #include "core/document/picture.h"
-#include "core/redact/imagewriters.h"
+#include "core/redact/picture/imagewriters.h"
 #include "core/redact/redactor.h"
 #include "tests/fuzz/seeds.h"
 #include "tests/support/tempfolder.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/audiocuts.h"
+#include "core/redact/sound/audiocuts.h"
 
 #include <QtTest>
 

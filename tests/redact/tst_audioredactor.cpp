@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/mediaformat.h"
+#include "core/redact/film/mediaformat.h"
 #include "core/redact/redactor.h"
 #include "tests/support/tempfolder.h"
 #include "tests/support/tinymedia.h"

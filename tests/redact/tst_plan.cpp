@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/plan.h"
+#include "core/redact/plan/plan.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/avhandles.h"
-#include "core/redact/planepainter.h"
+#include "core/redact/film/planepainter.h"
 
 #include <QRandomGenerator>
 #include <QtTest>

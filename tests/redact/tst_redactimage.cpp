@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/picture.h"
-#include "core/redact/imagewriters.h"
+#include "core/redact/picture/imagewriters.h"
 #include "core/redact/redactor.h"
 #include "tests/support/tempfolder.h"
 #include "tests/support/tinymedia.h"

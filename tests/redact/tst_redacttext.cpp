@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/docmodel.h"
-#include "core/redact/csvshape.h"
 #include "core/redact/documentredactors.h"
+#include "core/redact/text/csvshape.h"
 #include "tests/support/tempfolder.h"
 
 #include <QRandomGenerator>

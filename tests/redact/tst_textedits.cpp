@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/preview.h"
-#include "core/redact/textedits.h"
+#include "core/redact/plan/preview.h"
+#include "core/redact/text/textedits.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videoreader.h"
-#include "core/redact/mediaformat.h"
+#include "core/redact/film/mediaformat.h"
 #include "core/redact/redactor.h"
 #include "tests/support/faultysource.h"
 #include "tests/support/shared.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/verify/secretsearch.h"
+#include "core/verify/search/secretsearch.h"
 
-#include "core/verify/telling.h"
+#include "core/verify/search/telling.h"
 
 #include <QStringEncoder>
 #include <QTest>

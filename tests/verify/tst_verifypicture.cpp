@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/imagewriters.h"
+#include "core/redact/picture/imagewriters.h"
 #include "tests/verify/outputs.h"
 
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/mediapane.h"
 
-#include "core/redact/preview.h"
+#include "core/redact/plan/preview.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/markdesk.h"
 #include "ui/canvas/notice.h"

@@ -3,7 +3,7 @@
 
 #include "core/jobs/guarded.h"
 #include "core/jobs/runapart.h"
-#include "core/redact/audiocuts.h"
+#include "core/redact/sound/audiocuts.h"
 
 #include <QAudioDevice>
 #include <QAudioFormat>

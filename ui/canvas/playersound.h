@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/media/streams.h"
-#include "core/redact/plan.h"
+#include "core/redact/plan/plan.h"
 #include "ui/canvas/player.h"
 #include "ui/common/postbox.h"
 

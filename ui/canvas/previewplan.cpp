@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/previewplan.h"
 
-#include "core/redact/planner.h"
+#include "core/redact/plan/planner.h"
 
 namespace redoubt::ui {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/redact/plan.h"
+#include "core/redact/plan/plan.h"
 #include "ui/common/session.h"
 
 namespace redoubt::ui {

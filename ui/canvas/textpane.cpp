@@ -2,7 +2,7 @@
 #include "ui/canvas/textpane.h"
 
 #include "core/jobs/job.h"
-#include "core/redact/preview.h"
+#include "core/redact/plan/preview.h"
 #include "ui/canvas/previewplan.h"
 #include "ui/common/commands.h"
 #include "ui/common/theme.h"

@@ -2,7 +2,7 @@
 #include "tests/ui/canvas/canvascase.h"
 
 #include "core/document/ocr.h"
-#include "core/redact/planner.h"
+#include "core/redact/plan/planner.h"
 #include "tests/support/tinypdf.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/itemview.h"

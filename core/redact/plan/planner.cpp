@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/redact/plan/planner.h"
+
+#include "core/base/overloaded.h"
+#include "core/finding/filename.h"
+#include "core/redact/tr.h"
+#include "core/text/textfold.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace redoubt::redact {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Outcome = casefile::ReviewSheet::Outcome;
+
+/// Case, diacritics and runs of white space do not tell two spellings of a name apart.
+QString folded(const QString &text)
+{
+    return text::foldKey(text).trimmed();
+}
+
+/// ZIP prefixes of areas with 20,000 people or fewer, which Safe Harbor wants as 000 (45 CFR
+/// 164.514(b)(2)(i)(B), list of the Office for Civil Rights after the census of 2000).
+bool isSparseZipPrefix(QStringView prefix)
+{
+    static const QSet<QString> sparse{u"036"_s, u"059"_s, u"063"_s, u"102"_s, u"203"_s, u"556"_s,
+                                      u"692"_s, u"790"_s, u"821"_s, u"823"_s, u"830"_s, u"831"_s,
+                                      u"878"_s, u"879"_s, u"884"_s, u"890"_s, u"893"_s};
+    return sparse.contains(prefix.toString());
+}
+
+QString replacementFor(const Finding &finding, Effect effect, const LabelBook &labels)
+{
+    switch (effect) {
+    case Effect::Remove:
+        return {};
+    case Effect::Generalise:
+        if (auto coarse = generalised(finding.type, finding.text.reveal()))
+            return *coarse;
+        return labels.label(finding);
+    default:
+        return labels.label(finding);
+    }
+}
+
+void addWithheld(QList<SensitiveText> &list, QSet<QString> &seen, const SensitiveText &text,
+                 const QSet<QString> &kept)
+{
+    const QString key = folded(text.reveal());
+    if (key.isEmpty() || kept.contains(key) || seen.contains(key))
+        return;
+    seen.insert(key);
+    list.append(text);
+}
+
+/// Overlapping edits become one; the text of both goes, and both labels stay readable.
+void mergeEdits(std::vector<TextEdit> &edits)
+{
+    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) {
+        return std::pair(a.range.begin, b.range.end) < std::pair(b.range.begin, a.range.end);
+    });
+    std::vector<TextEdit> merged;
+    for (TextEdit &edit : edits) {
+        if (edit.range.isEmpty())
+            continue;
+        if (!merged.empty() && edit.range.begin < merged.back().range.end) {
+            TextEdit &last = merged.back();
+            const bool inside = edit.range.end <= last.range.end;
+            last.range.end = std::max(last.range.end, edit.range.end);
+            if (!inside && last.replacement != edit.replacement)
+                last.replacement += edit.replacement;
+            continue;
+        }
+        merged.push_back(std::move(edit));
+    }
+    edits = std::move(merged);
+}
+
+/// What every file of its format says: names of formats, brands and libraries. Finding such a word
+/// again in an output tells nothing about the source.
+bool isBoilerplate(const QString &path, const QString &value)
+{
+    static const QSet<QString> fields{u"major_brand"_s, u"minor_version"_s, u"compatible_brands"_s,
+                                      u"encoder"_s,     u"vendor_id"_s,     u"language"_s,
+                                      u"Producer"_s};
+    static const QSet<QString> values{u"VideoHandler"_s, u"SoundHandler"_s, u"SubtitleHandler"_s,
+                                      u"DataHandler"_s};
+    return fields.contains(path.section(u'.', -1)) || values.contains(value);
+}
+
+/// A detector draws the box of a face from brow to chin. Ears and hair tell people apart as well;
+/// boxes of videos have room for them already, because a tracker adds it.
+constexpr double kRoomAroundFace = 1.3;
+
+bool wantsRoom(const Finding &finding, ItemKind kind)
+{
+    return finding.type == FindingType::Face && !finding.placedByPerson() &&
+           kind != ItemKind::Video;
+}
+
+std::vector<TrackBox> withRoom(std::vector<TrackBox> boxes)
+{
+    for (TrackBox &box : boxes)
+        box.rect = scaledAround(box.rect, kRoomAroundFace);
+    return boxes;
+}
+
+QList<PageRect> withRoom(QList<PageRect> rects)
+{
+    for (PageRect &r : rects) {
+        const double growX = r.w * (kRoomAroundFace - 1) / 2;
+        const double growY = r.h * (kRoomAroundFace - 1) / 2;
+        r = {r.x - growX, r.y - growY, r.w + 2 * growX, r.h + 2 * growY};
+    }
+    return rects;
+}
+
+bool isKeptField(const QString &path, const QStringList &keep)
+{
+    return std::any_of(keep.begin(), keep.end(), [&](const QString &k) {
+        return k == u"*"_s || path == k || path.startsWith(k + u'.');
+    });
+}
+
+} // namespace
+
+std::optional<QString> generalised(FindingType type, QStringView text)
+{
+    switch (type) {
+    case FindingType::Date: {
+        static const QRegularExpression year(u"(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])"_s);
+        auto it = year.globalMatch(text.toString());
+        if (!it.hasNext())
+            return std::nullopt;
+        const QString found = it.next().captured(1);
+        return it.hasNext() ? std::nullopt : std::optional(found);
+    }
+    case FindingType::Age: {
+        static const QRegularExpression number(u"[0-9]{1,3}"_s);
+        const auto match = number.match(text.toString());
+        if (!match.hasMatch())
+            return std::nullopt;
+        return match.captured().toInt() > 89 ? u"90+"_s : text.toString();
+    }
+    case FindingType::Location: {
+        static const QRegularExpression zip(
+            u"(?<![0-9])([0-9]{3})[0-9]{2}(?:-[0-9]{4})?(?![0-9])"_s);
+        const auto match = zip.match(text.toString());
+        if (!match.hasMatch() || match.capturedLength() != text.trimmed().size())
+            return std::nullopt;
+        return (isSparseZipPrefix(match.capturedView(1)) ? u"000"_s : match.captured(1)) + u"**"_s;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+LabelBook::LabelBook(const casefile::ReviewSheet &sheet)
+    : m_sheet(sheet)
+{}
+
+const QHash<QString, int> &LabelBook::numbers() const
+{
+    if (m_numbers)
+        return *m_numbers;
+    m_numbers.emplace();
+    QHash<QString, int> used;
+    for (const casefile::Item &item : m_sheet.items()) {
+        for (const Finding *finding : m_sheet.findings(item.id)) {
+            if (finding->text.isEmpty())
+                continue;
+            const QString k = key(*finding);
+            if (!m_numbers->contains(k))
+                m_numbers->insert(k, ++used[toString(finding->type)]);
+        }
+    }
+    return *m_numbers;
+}
+
+QString LabelBook::key(const Finding &finding) const
+{
+    const casefile::Subject *subject = m_sheet.subjectOf(finding);
+    return toString(finding.type) + u'\n' +
+           (subject ? u"subject "_s + subject->id.toString() : folded(finding.text.reveal()));
+}
+
+QString LabelBook::label(const Finding &finding) const
+{
+    const int number = numbers().value(key(finding));
+    const QString type = toString(finding.type);
+    return number > 0 ? u"[%1 %2]"_s.arg(type).arg(number) : u"[%1]"_s.arg(type);
+}
+
+std::vector<MarkRecord> markRecords(const casefile::ReviewSheet &sheet, ItemId item,
+                                    const casefile::Profile &profile)
+{
+    std::vector<MarkRecord> records;
+    for (const Finding *finding : sheet.findings(item)) {
+        const Outcome outcome = sheet.outcome(*finding, profile);
+        if (outcome.verdict != Verdict::Redact)
+            continue;
+        // What cannot be made coarser is labelled, and is recorded as that.
+        const bool labelled = outcome.effect == Effect::Generalise &&
+                              !generalised(finding->type, finding->text.reveal());
+        records.push_back({finding->id, finding->type, finding->place,
+                           labelled ? Effect::Label : outcome.effect, outcome.reasons, outcome.by,
+                           outcome.decidedByPerson,
+                           qsizetype(finding->text.reveal().toUcs4().size())});
+    }
+    return records;
+}
+
+Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId,
+                               const casefile::Profile &profile, const LabelBook &labels)
+{
+    const casefile::Item *item = sheet.item(itemId);
+    if (!item)
+        return Error(ErrorKind::NotFound, "redact/plan", Tr::tr("The case has no such item."));
+    RedactionPlan plan;
+    plan.item = itemId;
+    plan.kind = item->kind;
+    plan.metadata.keep = profile.keepMetadata;
+
+    const auto &findings = sheet.findings(itemId);
+    QSet<QString> kept;
+    for (const Finding *finding : findings) {
+        // What stays in the name of the file need not stay in the file.
+        if (sheet.outcome(*finding, profile).verdict == Verdict::Keep && !finding->text.isEmpty() &&
+            !isFileName(finding->place))
+            kept.insert(folded(finding->text.reveal()));
+    }
+
+    QSet<QString> withheld;
+    QSet<QString> dropped;
+    for (const Finding *finding : findings) {
+        const bool metadataField = std::holds_alternative<Field>(finding->place);
+        // What is in the name of the file is no tag in it, and may well stand in its text.
+        if (metadataField && !isFileName(finding->place) &&
+            !isKeptField(std::get<Field>(finding->place).path, profile.keepMetadata)) {
+            // Writers start from nothing and carry only what is allowed: a field is gone whatever
+            // was decided on it.
+            if (!isBoilerplate(std::get<Field>(finding->place).path, finding->text.reveal()))
+                addWithheld(plan.droppedTags, dropped, finding->text, kept);
+        }
+        const Outcome outcome = sheet.outcome(*finding, profile);
+        if (outcome.verdict != Verdict::Redact)
+            continue;
+        if (profile.reasonRequired && outcome.reasons.isEmpty())
+            return Error(
+                ErrorKind::Invalid, "redact/plan",
+                Tr::tr(
+                    "“%1”: the profile “%2” requires a reason on every mark, and a mark of type "
+                    "“%3” has none. Choose a reason for it, or give the type one in the profile.")
+                    .arg(item->name, profile.title, displayName(finding->type)));
+        ++plan.marksByType[toString(finding->type)];
+        if (!outcome.decidedByPerson && !finding->provenance.byPerson())
+            ++plan.machineOnly;
+        const QString label = outcome.reasons.join(u", "_s);
+        const bool room = wantsRoom(*finding, item->kind);
+        std::visit(
+            Overloaded{
+                [&](const Track &t) {
+                    plan.masks.push_back({t.stream, room ? withRoom(t.boxes) : t.boxes,
+                                          outcome.effect, label, finding->type});
+                },
+                [&](const Span &s) {
+                    plan.cuts.push_back({s.stream, s.time, s.channels, outcome.effect});
+                },
+                [&](const Area &a) {
+                    plan.pages.push_back(
+                        {a.page, room ? withRoom(a.rects) : a.rects, label, finding->type});
+                },
+                [&](const TextRange &r) {
+                    plan.edits.push_back({r, replacementFor(*finding, outcome.effect, labels)});
+                },
+                [](const Field &) {},
+            },
+            finding->place);
+        const bool staysAsItIs =
+            outcome.effect == Effect::Generalise &&
+            generalised(finding->type, finding->text.reveal()) == finding->text.reveal();
+        if (!finding->text.isEmpty() && !metadataField && !staysAsItIs)
+            addWithheld(plan.withheld, withheld, finding->text, kept);
+    }
+    mergeEdits(plan.edits);
+    return plan;
+}
+
+} // namespace redoubt::redact

@@ -2,6 +2,7 @@
 #include "app/installtranslations.h"
 #include "app/itemworker.h"
 #include "app/process.h"
+#include "app/standardmedia.h"
 #include "core/base/paths.h"
 #include "core/jobs/runapart.h"
 #include "core/workflow/workflow.h"
@@ -96,6 +97,7 @@ int main(int argc, char **argv)
 {
     app::restartWithOneOmpThread(argv);
     app::hardenProcess();
+    app::installStandardMedia();
     if (!initSecrets()) {
         std::cerr << "redoubt: libsodium could not be started" << std::endl;
         return 1;

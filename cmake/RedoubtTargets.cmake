@@ -145,7 +145,7 @@ endfunction()
 
 # What packaging/sanitize builds and runs: the tests of everything that parses, converts, writes or verifies, with
 # AddressSanitizer; those of what runs on several threads, with ThreadSanitizer; and the fuzz targets.
-set(REDOUBT_ADDRESS_FOLDERS base finding vault casefile jobs media document text detect redact verify release workflow)
+set(REDOUBT_ADDRESS_FOLDERS base finding vault casefile jobs media document text detect redact verify medium release workflow)
 set(REDOUBT_THREAD_FOLDERS jobs media release vault workflow)
 foreach(kind IN ITEMS address thread fuzz)
     add_custom_target(${kind}_tests)
@@ -177,6 +177,10 @@ function(redoubt_test name)
     target_link_libraries(${name} PRIVATE redoubt_flags redoubt_testsupport Qt6::Test ${ARG_LIBS})
     if(REDOUBT_SANITIZE STREQUAL "thread")
         target_link_libraries(${name} PRIVATE redoubt_tsanclone)
+    endif()
+    # What looks media up finds those of the programs.
+    if(ARG_LIBS MATCHES "Redoubt::(standard|release|workflow|ui_)|redoubt_samplecase")
+        target_link_libraries(${name} PRIVATE redoubt_testmedia)
     endif()
     # Its class stands in its one file: a single call of moc replaces AUTOMOC's scan and the file that it adds.
     set(moc ${CMAKE_CURRENT_BINARY_DIR}/${name}.moc)

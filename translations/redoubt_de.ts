@@ -1657,14 +1657,6 @@ Beispiele:
         <translation>Gesichter</translation>
     </message>
     <message>
-        <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation>Dateien der Art „%1“ können noch nicht untersucht werden.</translation>
-    </message>
-    <message>
         <source>stream %1, from %2 s to its end</source>
         <translation>Stream %1, von %2 s bis zum Ende</translation>
     </message>
@@ -1789,10 +1781,6 @@ Beispiele:
         <source>page %1</source>
         <translation>Seite %1</translation>
     </message>
-    <message>
-        <source>Files of this kind cannot be read as documents.</source>
-        <translation>Dateien dieser Art können nicht als Dokument gelesen werden.</translation>
-    </message>
     <message numerus="yes">
         <source>%n word(s) on page %1</source>
         <translation>
@@ -1827,10 +1815,6 @@ Beispiele:
     <message>
         <source>The picture is too large to draw at this resolution.</source>
         <translation>Das Bild ist zu groß, um in dieser Auflösung gezeichnet zu werden.</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
     </message>
     <message>
         <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
@@ -2034,6 +2018,25 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::medium</name>
+    <message>
+        <source>There is no picture here.</source>
+        <translation>Hier gibt es kein Bild.</translation>
+    </message>
+    <message>
+        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
+        <translation>Dateien der Art „%1“ können noch nicht untersucht werden.</translation>
+    </message>
+    <message>
+        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
+        <translation>Dateien der Art „%1“ können noch nicht geschwärzt werden; das Original bleibt im Tresor versiegelt.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::redact</name>
     <message>
         <source>The case has no such item.</source>
@@ -2042,10 +2045,6 @@ Beispiele:
     <message>
         <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
         <translation>„%1“: Das Profil „%2“ verlangt für jede Markierung eine Begründung; bei einer Markierung der Art „%3“ fehlt sie. Wählen Sie eine, oder geben Sie der Art im Profil eine Begründung.</translation>
-    </message>
-    <message>
-        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
-        <translation>Dateien der Art „%1“ können noch nicht geschwärzt werden; das Original bleibt im Tresor versiegelt.</translation>
     </message>
     <message>
         <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
@@ -2062,10 +2061,6 @@ Beispiele:
     <message>
         <source>The picture is in a format that cannot be written again.</source>
         <translation>Das Bild hat ein Format, das nicht wieder geschrieben werden kann.</translation>
-    </message>
-    <message>
-        <source>Files of this kind are not written as documents.</source>
-        <translation>Dateien dieser Art werden nicht als Dokument geschrieben.</translation>
     </message>
     <message>
         <source>A mark lies outside of the picture. Analyse the file again.</source>
@@ -2646,10 +2641,6 @@ Beispiele:
         <translation>Gesehen</translation>
     </message>
     <message>
-        <source>There is no picture here.</source>
-        <translation>Hier gibt es kein Bild.</translation>
-    </message>
-    <message>
         <source>There is no picture of this kind of file.</source>
         <translation>Von Dateien dieser Art gibt es kein Bild.</translation>
     </message>
@@ -2717,6 +2708,10 @@ Beispiele:
         <source>characters %1 of %2</source>
         <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
         <translation>%1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
     </message>
 </context>
 <context>

@@ -1633,14 +1633,6 @@ Examples:
         <translation>人脸</translation>
     </message>
     <message>
-        <source>The file is empty.</source>
-        <translation>文件为空。</translation>
-    </message>
-    <message>
-        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
-        <translation>尚不能检查“%1”类文件。</translation>
-    </message>
-    <message>
         <source>stream %1, from %2 s to its end</source>
         <translation>流 %1，自 %2 秒至末尾</translation>
     </message>
@@ -1763,10 +1755,6 @@ Examples:
         <source>page %1</source>
         <translation>第 %1 页</translation>
     </message>
-    <message>
-        <source>Files of this kind cannot be read as documents.</source>
-        <translation>此类文件无法作为文档读取。</translation>
-    </message>
     <message numerus="yes">
         <source>%n word(s) on page %1</source>
         <translation>
@@ -1800,10 +1788,6 @@ Examples:
     <message>
         <source>The picture is too large to draw at this resolution.</source>
         <translation>图片过大，无法以此分辨率绘制。</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>此类文件没有可绘制的页面。</translation>
     </message>
     <message>
         <source>The PDF is damaged and cannot be read. Repair it in the program that made it, or ask for another copy.</source>
@@ -2004,6 +1988,25 @@ Examples:
     </message>
 </context>
 <context>
+    <name>redoubt::medium</name>
+    <message>
+        <source>There is no picture here.</source>
+        <translation>此处没有画面。</translation>
+    </message>
+    <message>
+        <source>Files of the kind &quot;%1&quot; cannot be examined yet.</source>
+        <translation>尚不能检查“%1”类文件。</translation>
+    </message>
+    <message>
+        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
+        <translation>尚不能对“%1”类文件脱敏；原件仍封存在保管库中。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::redact</name>
     <message>
         <source>The case has no such item.</source>
@@ -2012,10 +2015,6 @@ Examples:
     <message>
         <source>“%1”: the profile “%2” requires a reason on every mark, and a mark of type “%3” has none. Choose a reason for it, or give the type one in the profile.</source>
         <translation>“%1”：方案“%2”要求每处标记都有理由，而有一处“%3”类型的标记没有理由。请为其选择理由，或在方案中为该类型指定理由。</translation>
-    </message>
-    <message>
-        <source>Files of the kind “%1” cannot be redacted yet; the original stays sealed in the vault.</source>
-        <translation>尚不能对“%1”类文件脱敏；原件仍封存在保管库中。</translation>
     </message>
     <message>
         <source>Sound with %1 channels at %2 Hz cannot be encoded.</source>
@@ -2032,10 +2031,6 @@ Examples:
     <message>
         <source>The picture is in a format that cannot be written again.</source>
         <translation>图片的格式无法重新写出。</translation>
-    </message>
-    <message>
-        <source>Files of this kind are not written as documents.</source>
-        <translation>此类文件不作为文档写出。</translation>
     </message>
     <message>
         <source>A mark lies outside of the picture. Analyse the file again.</source>
@@ -2603,10 +2598,6 @@ Examples:
         <translation>已查看</translation>
     </message>
     <message>
-        <source>There is no picture here.</source>
-        <translation>此处没有画面。</translation>
-    </message>
-    <message>
         <source>There is no picture of this kind of file.</source>
         <translation>此类文件没有画面可显示。</translation>
     </message>
@@ -2674,6 +2665,10 @@ Examples:
         <source>characters %1 of %2</source>
         <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
         <translation>%1/%2 个字符</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>此类文件没有可绘制的页面。</translation>
     </message>
 </context>
 <context>

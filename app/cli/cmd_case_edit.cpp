@@ -5,6 +5,7 @@
 #include "app/cli/tr.h"
 #include "core/base/paths.h"
 #include "core/finding/effects.h"
+#include "core/medium/mediumtable.h"
 #include "core/workflow/workflow.h"
 
 #include <QDateTime>
@@ -110,8 +111,7 @@ int caseAdd(Session &session, const CaseArguments &arguments)
     if (!opened)
         return report(opened.error());
     const ProgressScope progress(session, Tr::tr("Sealing"));
-    casefile::IngestOptions options;
-    options.refineKind = workflow::kindRefiner(session.itemWorker());
+    const casefile::IngestOptions options = workflow::ingestOptions(session.itemWorker());
     const auto ingested = (*opened)->ingest(inputs, options, progress.context());
     tellOrphans(**opened);
     if (!ingested)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cli/cmd_case.h"
 #include "app/cli/tr.h"
+#include "core/medium/mediumtable.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -46,8 +47,7 @@ QJsonArray listOrphans(const Session &session, const casefile::Case &openCase)
 int takeBack(Session &session, casefile::Case &openCase)
 {
     const ProgressScope progress(session, Tr::tr("Taking back"));
-    casefile::IngestOptions options;
-    options.refineKind = workflow::kindRefiner(session.itemWorker());
+    const casefile::IngestOptions options = workflow::ingestOptions(session.itemWorker());
     const auto taken = openCase.takeBack(options, progress.context());
     if (!taken)
         return report(taken.error());

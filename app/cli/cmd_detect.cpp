@@ -6,6 +6,7 @@
 #include "core/base/paths.h"
 #include "core/finding/textoffsets.h"
 #include "core/jobs/runwatched.h"
+#include "core/medium/mediumtable.h"
 #include "core/release/exemptionlog.h"
 
 #include <CLI/CLI.hpp>
@@ -74,7 +75,7 @@ Examined examine(const InputFile &file, Session &session, const detect::Analysis
     const auto &worker = session.itemWorker();
     workflow::ExamineRequest request;
     request.item = ItemId::fromContent(*digest);
-    request.kind = worker->refineKind(*source, casefile::sniffKind(*source));
+    request.kind = worker->kindOf(*source);
     request.name = displayName(file.relative);
     request.options = options;
     result.kind = request.kind;

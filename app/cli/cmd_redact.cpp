@@ -5,6 +5,7 @@
 #include "app/cli/workingcase.h"
 
 #include "core/base/paths.h"
+#include "core/medium/mediumtable.h"
 #include "core/workflow/workflow.h"
 
 #include <CLI/CLI.hpp>
@@ -141,8 +142,7 @@ Result<void> RedactRun::readArguments()
 Result<void> RedactRun::ingest(casefile::Case &openCase)
 {
     const ProgressScope progress(m_session, Tr::tr("Sealing"));
-    casefile::IngestOptions options;
-    options.refineKind = workflow::kindRefiner(m_worker);
+    const casefile::IngestOptions options = workflow::ingestOptions(m_worker);
     auto ingested = openCase.ingest(m_inputs, options, progress.context());
     if (!ingested)
         return ingested.error();

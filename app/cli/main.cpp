@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/tr.h"
 #include "app/process.h"
+#include "app/standardmedia.h"
 
 #include "app/installtranslations.h"
 #include "core/base/secretbytes.h"
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
 {
     redoubt::app::restartWithOneOmpThread(argv);
     redoubt::app::hardenProcess();
+    redoubt::app::installStandardMedia();
     if (!redoubt::initSecrets()) {
         std::cerr << "redoubt-cli: libsodium could not be started" << std::endl;
         return kFailed;

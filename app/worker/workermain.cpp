@@ -3,6 +3,7 @@
 
 #include "app/installtranslations.h"
 #include "app/process.h"
+#include "app/standardmedia.h"
 #include "core/base/secretbytes.h"
 #include "core/detect/analysis.h"
 #include "core/detect/models.h"
@@ -76,6 +77,7 @@ namespace redoubt::app {
 
 int workerMain(int argc, char **argv, const DoJob &doJob)
 {
+    app::installStandardMedia();
     app::restartWithOneOmpThread(argv);
     app::hardenProcess();
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -40,9 +40,11 @@ QString toString(Orphan::Role role); ///< stable, for JSON
 
 struct IngestOptions
 {
-    /// Asked for containers whose kind needs decoding to tell (video or audio); set by the
-    /// composition root.
-    std::function<ItemKind(const ByteSource &, ItemKind guessed)> refineKind;
+    /// What the bytes are, by their content, never by the suffix (medium::ingestOptions()). Not
+    /// set: nothing is known of any.
+    std::function<ItemKind(const ByteSource &)> kindOf;
+    /// Whose key seals items of a kind. Not set: that of text.
+    std::function<Modality(ItemKind)> modalityOf;
 };
 
 /// An original that was sealed, but that no journal event names yet.
@@ -242,8 +244,5 @@ private:
     explicit Case(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
-
-/// What the bytes are, by their first bytes and structure, never by the suffix.
-ItemKind sniffKind(const ByteSource &source);
 
 } // namespace redoubt::casefile

@@ -7,21 +7,6 @@ namespace redoubt::casefile {
 
 namespace {
 
-Modality modalityOf(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::Video:
-        return Modality::Video;
-    case ItemKind::Audio:
-        return Modality::Audio;
-    case ItemKind::Image:
-    case ItemKind::Dicom:
-        return Modality::Image;
-    default:
-        return Modality::Text;
-    }
-}
-
 /// What ends the whole run, and not only one file: the same would happen to the next.
 bool endsRun(ErrorKind kind)
 {
@@ -58,10 +43,9 @@ Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
     }
     SealedInput input;
     Item &item = input.item;
-    item.kind = sniffKind(**source);
-    if (options.refineKind && (item.kind == ItemKind::Video || item.kind == ItemKind::Audio))
-        item.kind = options.refineKind(**source, item.kind);
-    const Modality modality = modalityOf(item.kind);
+    if (options.kindOf)
+        item.kind = options.kindOf(**source);
+    const Modality modality = options.modalityOf ? options.modalityOf(item.kind) : Modality::Text;
     if (auto offered = offerOrphans(modality, (*source)->size(), context); !offered)
         return offered.error();
     const auto sealed = m_vault->seal(

@@ -124,9 +124,8 @@ Result<QList<Error>> Ingest::takeBack(const IngestOptions &options,
         item.id = ItemId::random();
         item.name = neutralName(orphan.object, **source);
         item.rawName = item.name.toStdString();
-        item.kind = sniffKind(**source);
-        if (options.refineKind && (item.kind == ItemKind::Video || item.kind == ItemKind::Audio))
-            item.kind = options.refineKind(**source, item.kind);
+        if (options.kindOf)
+            item.kind = options.kindOf(**source);
         item.size = orphan.size;
         item.sha256 = *hash;
         item.object = orphan.object;

@@ -5,6 +5,7 @@
 #include "core/base/itemkind.h"
 #include "core/detect/detector.h"
 #include "core/detect/quality.h"
+#include "core/document/docmodel.h"
 #include "core/finding/decision.h"
 #include "core/jobs/answers.h"
 
@@ -75,12 +76,37 @@ struct Analysis
 /// Called with each finished batch of findings, from the thread of analyze().
 using FindingSink = std::function<Result<void>(FindingList)>;
 
-/// Examines one item. Findings get stable ids (stableFindingId): the same input and version give
-/// the same findings, whatever the number of threads. Cancel ends within 200 ms with Cancelled.
-/// Errors: Unsupported (no reader for the kind), Damaged, Encrypted, Limit, Missing, Cancelled.
-Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
-                         const Registry &registry, const AnalysisOptions &options,
-                         const JobContext &context);
+/// What the pages of a document are.
+enum class PageNature {
+    None,    ///< it has none
+    Paper,   ///< in points; marks name the page
+    Pictures ///< in pixels; a single one is the picture, whose marks are tracks of one box
+};
+
+/// How the documents of one medium are read.
+struct DocumentReader
+{
+    Result<document::DocModel> (*read)(const ByteSource &source,
+                                       const document::LoadOptions &options,
+                                       const JobContext &context) = nullptr;
+    PageNature pages = PageNature::None;
+    /// Null where there are no pages.
+    Result<std::unique_ptr<document::PageRenderer>> (*openPages)(const ByteSource &) = nullptr;
+};
+
+// What media of one nature share. Findings get stable ids (stableFindingId): the same input and
+// version give the same findings, whatever the number of threads. Cancel ends within 200 ms with
+// Cancelled. Errors: Unsupported, Damaged, Encrypted, Limit, Missing, Cancelled.
+
+/// Films and sound.
+Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Registry &registry,
+                              const AnalysisOptions &options, const JobContext &context);
+/// Text with or without pages.
+Result<Analysis> analyzeDocument(const ByteSource &source, const DocumentReader &reader,
+                                 ItemId item, const Registry &registry,
+                                 const AnalysisOptions &options, const JobContext &context);
+/// What every analysis ends with: types that were not asked for go, the rest is sorted.
+void settle(Analysis &analysis, const AnalysisOptions &options);
 
 /// Personal data in the name of a file and of the folders that it lies in ('/' between them), as
 /// fields of kFileNameField (core/finding/filename.h). Nothing when nothing is to be proposed.
@@ -88,20 +114,25 @@ Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
 Result<FindingList> findInName(const QString &name, ItemId item, const Registry &registry,
                                const AnalysisOptions &options, const JobContext &context);
 
-/// Turns a mark of a marks file into findings by a person at real places: terms in every text
-/// source, boxes on every frame of a time, and so on. A mark that matches nothing is a NoMatch
-/// error, whose half sentence ("it matches nothing.") tells nothing of the mark.
-Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
-                                ItemId item, const JobContext &context);
+/// Turns marks of a marks file into findings by a person at real places of one item.
+/// Threads: one at a time.
+class MarkResolver
+{
+public:
+    virtual ~MarkResolver() = default;
+    /// Errors: NoMatch with a half sentence that tells nothing of the mark; those of the readers.
+    virtual Result<FindingList> resolve(const MarkSpec &mark) = 0;
+};
+/// The error for a mark of another medium.
+Error unfitMark();
 
-/// The same for all marks of one item, which is opened, read and recognised once: one answer per
-/// mark, in their order. An error of the whole is Cancelled only.
-Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
-                                                      const ByteSource &source, ItemKind kind,
-                                                      ItemId item, const JobContext &context);
-
-/// Video or audio for a media container (or Unknown when neither can be decoded), by looking at its
-/// streams.
-ItemKind refineMediaKind(const ByteSource &source, ItemKind guessed);
+/// Resolvers of films and sound, and of documents; they borrow source, reader and context.
+std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId item,
+                                            const JobContext &context);
+/// @a marks: all that are going to be resolved; they decide whether pixels are read.
+std::unique_ptr<MarkResolver> documentResolver(const QList<MarkSpec> &marks,
+                                               const ByteSource &source,
+                                               const DocumentReader &reader, ItemId item,
+                                               const JobContext &context);
 
 } // namespace redoubt::detect

@@ -26,6 +26,43 @@ void addMetadata(ItemId item, const QString &path, const SensitiveText &value,
         analysis.findings.push_back(std::move(finding));
 }
 
+/// Findings in the text of a document, and what of it could not be read. Compiling the patterns
+/// takes most of a second once in a process, and a text of some megabytes has steps that are as
+/// long, hence apart.
+Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &model, ItemId item,
+                            const Registry &registry, const AnalysisOptions &options,
+                            const JobContext &context)
+{
+    return runApart<Analysis>(
+        context, "detect/text",
+        [model, item, make = registry.textDetector, names = options.names,
+         token = context.token()]() -> Result<Analysis> {
+            Analysis found;
+            const auto detector = make(names);
+            if (!detector) {
+                found.notExamined.append({Tr::tr("text"), detector.error().text()});
+                return found;
+            }
+            if (auto done = analyzeText(*model, item, **detector, found, JobContext(token)); !done)
+                return done.error();
+            std::sort(found.findings.begin(), found.findings.end(), placeLess);
+            return found;
+        });
+}
+
+/// What of a text no reading shows, for those who mark by hand.
+Result<QList<NotExamined>> findUnread(const std::shared_ptr<const document::DocModel> &model,
+                                      const JobContext &context)
+{
+    if (!model->pages.empty())
+        return QList<NotExamined>{};
+    return runApart<QList<NotExamined>>(
+        context, "detect/unread",
+        [model]() -> Result<QList<NotExamined>> { return ReadableText(*model).unread(); });
+}
+
+} // namespace
+
 Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Registry &registry,
                               const AnalysisOptions &options, const JobContext &context)
 {
@@ -82,44 +119,9 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     return analysis;
 }
 
-/// Findings in the text of a document, and what of it could not be read. Compiling the patterns
-/// takes most of a second once in a process, and a text of some megabytes has steps that are as
-/// long, hence apart.
-Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &model, ItemId item,
-                            const Registry &registry, const AnalysisOptions &options,
-                            const JobContext &context)
-{
-    return runApart<Analysis>(
-        context, "detect/text",
-        [model, item, make = registry.textDetector, names = options.names,
-         token = context.token()]() -> Result<Analysis> {
-            Analysis found;
-            const auto detector = make(names);
-            if (!detector) {
-                found.notExamined.append({Tr::tr("text"), detector.error().text()});
-                return found;
-            }
-            if (auto done = analyzeText(*model, item, **detector, found, JobContext(token)); !done)
-                return done.error();
-            std::sort(found.findings.begin(), found.findings.end(), placeLess);
-            return found;
-        });
-}
-
-/// What of a text no reading shows, for those who mark by hand.
-Result<QList<NotExamined>> findUnread(const std::shared_ptr<const document::DocModel> &model,
-                                      const JobContext &context)
-{
-    if (!model->pages.empty())
-        return QList<NotExamined>{};
-    return runApart<QList<NotExamined>>(
-        context, "detect/unread",
-        [model]() -> Result<QList<NotExamined>> { return ReadableText(*model).unread(); });
-}
-
-Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId item,
-                                 const Registry &registry, const AnalysisOptions &options,
-                                 const JobContext &context)
+Result<Analysis> analyzeDocument(const ByteSource &source, const DocumentReader &reader,
+                                 ItemId item, const Registry &registry,
+                                 const AnalysisOptions &options, const JobContext &context)
 {
     document::LoadOptions load;
     load.languages = options.ocrLanguages;
@@ -127,9 +129,7 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     load.ocr = options.detect && anyTextWanted(options) ? document::Ocr::WhereNeeded
                                                         : document::Ocr::Never;
     load.answers = options.answers;
-    // JSON is read as the text it is: what it means does not matter for finding names in it.
-    auto loaded = document::loadDocument(source, kind == ItemKind::Json ? ItemKind::Text : kind,
-                                         load, context.part(0, 600));
+    auto loaded = reader.read(source, load, context.part(0, 600));
     if (!loaded)
         return loaded.error();
     // Shared with the search in its text, which may have to be left alone.
@@ -140,7 +140,7 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     analysis.notExamined = model->notExamined;
     analysis.encoding = model->encoding;
     analysis.encodingConfidence = model->encodingConfidence;
-    if (kind == ItemKind::Image && !model->pages.empty()) {
+    if (reader.pages == PageNature::Pictures && !model->pages.empty()) {
         StreamSummary picture;
         picture.modality = Modality::Image;
         picture.size = model->pages.front().size.toSize();
@@ -165,9 +165,9 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
         analysis.notExamined.append(text->notExamined);
         context.part(600, 700).progress(1, 1);
     }
-    if ((kind == ItemKind::Image || kind == ItemKind::Pdf) && wanted(options, FindingType::Face)) {
+    if (reader.pages != PageNature::None && wanted(options, FindingType::Face)) {
         auto detector = registry.faceDetector();
-        auto done = detector ? analyzePages(source, *model, item, **detector, options.threads,
+        auto done = detector ? analyzePages(source, reader, item, **detector, options.threads,
                                             analysis, context.part(700, 1000))
                              : Result<void>(detector.error());
         if (!done) {
@@ -178,8 +178,6 @@ Result<Analysis> analyzeDocument(const ByteSource &source, ItemKind kind, ItemId
     }
     return analysis;
 }
-
-} // namespace
 
 bool wanted(const AnalysisOptions &options, FindingType type)
 {
@@ -212,53 +210,13 @@ StreamSummary summaryOf(const media::StreamInfo &stream)
     return summary;
 }
 
-Result<Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId item,
-                         const Registry &registry, const AnalysisOptions &options,
-                         const JobContext &context)
+void settle(Analysis &analysis, const AnalysisOptions &options)
 {
-    if (context.cancelled())
-        return JobContext::cancelledError("detect/analyze");
-    const auto examine = [&]() -> Result<Analysis> {
-        switch (kind) {
-        case ItemKind::Video:
-        case ItemKind::Audio:
-            return analyzeMedia(source, item, registry, options, context);
-        case ItemKind::Image:
-        case ItemKind::Pdf:
-        case ItemKind::Text:
-        case ItemKind::Csv:
-        case ItemKind::Json:
-            return analyzeDocument(source, kind, item, registry, options, context);
-        case ItemKind::Empty:
-            return Error(ErrorKind::Unsupported, "detect/analyze", Tr::tr("The file is empty."));
-        default:
-            return Error(
-                ErrorKind::Unsupported, "detect/analyze",
-                Tr::tr("Files of the kind \"%1\" cannot be examined yet.").arg(displayName(kind)));
-        }
-    };
-    auto analysis = examine();
-    if (!analysis)
-        return analysis;
     // Types may come from text recognisers that know nothing of the filter.
-    std::erase_if(analysis->findings,
+    std::erase_if(analysis.findings,
                   [&](const Finding &finding) { return !wanted(options, finding.type); });
-    if (!std::is_sorted(analysis->findings.begin(), analysis->findings.end(), placeLess))
-        std::sort(analysis->findings.begin(), analysis->findings.end(), placeLess);
-    context.progress(1, 1);
-    return analysis;
-}
-
-ItemKind refineMediaKind(const ByteSource &source, ItemKind guessed)
-{
-    if (guessed != ItemKind::Video && guessed != ItemKind::Audio)
-        return guessed;
-    const auto info = media::probe(source, {});
-    if (!info)
-        return ItemKind::Unknown;
-    if (info->firstOf(media::StreamKind::Video))
-        return ItemKind::Video;
-    return info->firstOf(media::StreamKind::Audio) ? ItemKind::Audio : ItemKind::Unknown;
+    if (!std::is_sorted(analysis.findings.begin(), analysis.findings.end(), placeLess))
+        std::sort(analysis.findings.begin(), analysis.findings.end(), placeLess);
 }
 
 } // namespace redoubt::detect

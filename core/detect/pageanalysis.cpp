@@ -131,13 +131,13 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector
 
 } // namespace
 
-Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
+Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader, ItemId item,
                           FrameDetector &detector, int threads, Analysis &analysis,
                           const JobContext &context)
 {
-    if (model.kind == ItemKind::Image)
+    if (reader.pages == PageNature::Pictures)
         return analyzePicture(source, item, detector, threads, analysis, context);
-    auto renderer = document::PageRenderer::open(source, model.kind);
+    auto renderer = reader.openPages(source);
     if (!renderer)
         return renderer.error();
     const Provenance provenance = detector.info().provenance;

@@ -27,11 +27,6 @@ Error noMatch()
     return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it matches nothing."));
 }
 
-Error unfit()
-{
-    return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it does not fit a file of this kind."));
-}
-
 Finding byPerson(const MarkSpec &mark, ItemId item, Place place, TextSource source,
                  const SensitiveText &text)
 {
@@ -67,14 +62,14 @@ void addFields(const MarkSpec &mark, ItemId item, const QString &path, const Sen
 // ---- documents ----
 
 /// The marks of one document, which is loaded when the first of them needs it.
-class DocumentMarks
+class DocumentMarks : public MarkResolver
 {
 public:
     /// @a marks: all that are going to be resolved; they decide whether pixels are read.
-    DocumentMarks(const QList<MarkSpec> &marks, const ByteSource &source, ItemKind kind,
-                  ItemId item, const JobContext &context)
+    DocumentMarks(const QList<MarkSpec> &marks, const ByteSource &source,
+                  const DocumentReader &reader, ItemId item, const JobContext &context)
         : m_source(source)
-        , m_kind(kind)
+        , m_reader(reader)
         , m_item(item)
         , m_context(context)
     {
@@ -85,13 +80,12 @@ public:
         m_load.ocr = fieldsOnly ? document::Ocr::Never : document::Ocr::WhereNeeded;
     }
 
-    Result<FindingList> resolve(const MarkSpec &mark)
+    Result<FindingList> resolve(const MarkSpec &mark) override
     {
         if (mark.stream || mark.begin || mark.end)
-            return unfit();
-        const bool hasPages = m_kind == ItemKind::Image || m_kind == ItemKind::Pdf;
+            return unfitMark();
         if (onPage(mark))
-            return hasPages ? resolveOnPage(mark) : unfit();
+            return m_reader.pages != PageNature::None ? resolveOnPage(mark) : unfitMark();
         return resolveInText(mark);
     }
 
@@ -101,13 +95,14 @@ private:
     Result<FindingList> resolveOnPage(const MarkSpec &mark)
     {
         if (!m_renderer) {
-            auto opened = document::PageRenderer::open(m_source, m_kind);
+            auto opened = m_reader.openPages(m_source);
             if (!opened)
                 return opened.error();
             m_renderer = std::move(*opened);
         }
         const int page = mark.page.value_or(0);
-        if (page < 0 || page >= m_renderer->pageCount() || (m_kind == ItemKind::Pdf && !mark.page))
+        if (page < 0 || page >= m_renderer->pageCount() ||
+            (m_reader.pages == PageNature::Paper && !mark.page))
             return noMatch();
         const auto size = m_renderer->pageSize(page);
         if (!size)
@@ -117,7 +112,7 @@ private:
         if (rect.isEmpty() || !rect.intersects(whole))
             return noMatch();
         Place place = Area{page, {rect}, std::nullopt};
-        if (m_kind == ItemKind::Image && m_renderer->pageCount() == 1) {
+        if (m_reader.pages == PageNature::Pictures && m_renderer->pageCount() == 1) {
             const PixelRect pixels =
                 outward(QRectF(rect.x, rect.y, rect.w, rect.h).intersected(QRectF({0, 0}, *size)));
             place = Track{0, {{0, pixels, BoxOrigin::Drawn, 1.f}}};
@@ -128,8 +123,7 @@ private:
     Result<FindingList> resolveInText(const MarkSpec &mark)
     {
         if (!m_model)
-            m_model = document::loadDocument(
-                m_source, m_kind == ItemKind::Json ? ItemKind::Text : m_kind, m_load, m_context);
+            m_model = m_reader.read(m_source, m_load, m_context);
         if (!*m_model)
             return m_model->error();
         const document::DocModel &model = **m_model;
@@ -199,7 +193,7 @@ private:
     }
 
     const ByteSource &m_source;
-    ItemKind m_kind;
+    const DocumentReader &m_reader;
     ItemId m_item;
     const JobContext &m_context;
     document::LoadOptions m_load;
@@ -243,7 +237,7 @@ void markSound(const MarkSpec &mark, const media::StreamInfo &stream, double sta
 }
 
 /// The marks of one film or recording, whose streams are listed and indexed once.
-class MediaMarks
+class MediaMarks : public MarkResolver
 {
 public:
     MediaMarks(const ByteSource &source, ItemId item, const JobContext &context)
@@ -252,10 +246,10 @@ public:
         , m_context(context)
     {}
 
-    Result<FindingList> resolve(const MarkSpec &mark)
+    Result<FindingList> resolve(const MarkSpec &mark) override
     {
         if (mark.page || mark.codePoints)
-            return unfit();
+            return unfitMark();
         if (!m_info)
             m_info = media::probe(m_source, m_context);
         if (!*m_info)
@@ -357,48 +351,23 @@ private:
 
 } // namespace
 
-Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
-                                                      const ByteSource &source, ItemKind kind,
-                                                      ItemId item, const JobContext &context)
+Error unfitMark()
 {
-    DocumentMarks document(marks, source, kind, item, context);
-    MediaMarks media(source, item, context);
-    const auto resolve = [&](const MarkSpec &mark) -> Result<FindingList> {
-        switch (kind) {
-        case ItemKind::Video:
-        case ItemKind::Audio:
-            return media.resolve(mark);
-        case ItemKind::Image:
-        case ItemKind::Pdf:
-        case ItemKind::Text:
-        case ItemKind::Csv:
-        case ItemKind::Json:
-            return document.resolve(mark);
-        default:
-            return unfit();
-        }
-    };
-    std::vector<Result<FindingList>> answers;
-    for (const MarkSpec &mark : marks) {
-        if (context.cancelled())
-            return JobContext::cancelledError("detect/mark");
-        auto found = resolve(mark);
-        if (found)
-            std::sort(found->begin(), found->end(), placeLess);
-        else if (found.error().kind() == ErrorKind::Cancelled)
-            return found.error();
-        answers.push_back(std::move(found));
-    }
-    return answers;
+    return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it does not fit a file of this kind."));
 }
 
-Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, ItemKind kind,
-                                ItemId item, const JobContext &context)
+std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId item,
+                                            const JobContext &context)
 {
-    auto answers = resolveMarks({mark}, source, kind, item, context);
-    if (!answers)
-        return answers.error();
-    return std::move(answers->front());
+    return std::make_unique<MediaMarks>(source, item, context);
+}
+
+std::unique_ptr<MarkResolver> documentResolver(const QList<MarkSpec> &marks,
+                                               const ByteSource &source,
+                                               const DocumentReader &reader, ItemId item,
+                                               const JobContext &context)
+{
+    return std::make_unique<DocumentMarks>(marks, source, reader, item, context);
 }
 
 } // namespace redoubt::detect

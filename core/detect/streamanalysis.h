@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The parts of analyze() and resolveMark(), one per medium. Only analyze.cpp, resolvemark.cpp and
-// tests include this.
+// The parts of analyze() and resolveMark(), one per medium. Only this module and tests include
+// this.
 #pragma once
 
 #include "core/detect/analysis.h"
@@ -32,7 +32,7 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
                          Analysis &analysis, const JobContext &context);
 
 /// Faces of a picture, or of the pages of a PDF.
-Result<void> analyzePages(const ByteSource &source, const document::DocModel &model, ItemId item,
+Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader, ItemId item,
                           FrameDetector &detector, int threads, Analysis &analysis,
                           const JobContext &context);
 

@@ -81,9 +81,9 @@ std::vector<TextPlace> placesOf(const document::DocModel &model, TextRange range
 
 ReadableText::ReadableText(const document::DocModel &model)
     : m_model(model)
-    , m_readings(text::readingsOf(model.text, !model.pages.empty()          ? text::TextForm::Page
-                                              : model.kind == ItemKind::Csv ? text::TextForm::Table
-                                                                            : text::TextForm::File))
+    , m_readings(text::readingsOf(model.text, !model.pages.empty() ? text::TextForm::Page
+                                              : model.table        ? text::TextForm::Table
+                                                                   : text::TextForm::File))
     , m_json(model.pages.empty() && text::looksLikeJson(model.text))
 {}
 

@@ -59,7 +59,8 @@ struct MetadataField
 /// A document as text with places: the one shape that recognisers, canvas and planner work on.
 struct DocModel
 {
-    ItemKind kind = ItemKind::Unknown;
+    ItemKind kind;
+    bool table = false;      ///< the text is cells in rows
     QString text;            ///< all pages, words separated by spaces, lines by '\n', pages by '\f'
     std::vector<Page> pages; ///< empty for plain text and tables
     QList<MetadataField> metadata;
@@ -86,18 +87,27 @@ struct LoadOptions
     Answers *answers = nullptr;
 };
 
-/// Reads a PDF, picture, text or table. Pages that cannot be read are listed in notExamined; the
-/// document is an error only when nothing of it can be read. Errors: Encrypted, Damaged,
-/// Unsupported, Limit, Cancelled.
-Result<DocModel> loadDocument(const ByteSource &source, ItemKind kind, const LoadOptions &options,
-                              const JobContext &context);
+// Readers, one for each kind of document. Pages that cannot be read are listed in notExamined; a
+// document is an error only when nothing of it can be read. Errors: Encrypted, Damaged,
+// Unsupported, Limit, Cancelled.
+Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
+                         const JobContext &context);
+Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &options,
+                             const JobContext &context);
+Result<DocModel> loadText(const ByteSource &source, const LoadOptions &options,
+                          const JobContext &context);
+Result<DocModel> loadTable(const ByteSource &source, const LoadOptions &options,
+                           const JobContext &context);
+Result<DocModel> loadJson(const ByteSource &source, const LoadOptions &options,
+                          const JobContext &context);
 
 /// Renders pages for OCR, the canvas and thumbnails; a picture is its own only page.
 /// Threads: one thread at a time. Ownership: borrows the source.
 class PageRenderer
 {
 public:
-    static Result<std::unique_ptr<PageRenderer>> open(const ByteSource &source, ItemKind kind);
+    static Result<std::unique_ptr<PageRenderer>> openPdf(const ByteSource &source);
+    static Result<std::unique_ptr<PageRenderer>> openPicture(const ByteSource &source);
     virtual ~PageRenderer() = default;
     virtual int pageCount() const = 0;
     virtual Result<QSizeF> pageSize(int page) const = 0; ///< points; pixels for pictures

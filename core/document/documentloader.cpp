@@ -246,6 +246,23 @@ OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
     return result;
 }
 
+Result<DocModel> loadTextFile(const ByteSource &source, ItemKind kind, const JobContext &context)
+{
+    if (context.cancelled())
+        return JobContext::cancelledError("document/load");
+    auto file = decodeTextFile(source);
+    if (!file)
+        return file.error();
+    DocModel model;
+    model.kind = kind;
+    model.text = std::move(file->text);
+    model.encoding = std::move(file->encoding);
+    model.encodingConfidence = file->confidence;
+    model.notExamined = std::move(file->notExamined);
+    context.progress(1, 1);
+    return model;
+}
+
 } // namespace
 
 QString pageLabel(int page)
@@ -359,34 +376,22 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     return {};
 }
 
-Result<DocModel> loadDocument(const ByteSource &source, ItemKind kind, const LoadOptions &options,
-                              const JobContext &context)
+Result<DocModel> loadText(const ByteSource &source, const LoadOptions &, const JobContext &context)
 {
-    if (context.cancelled())
-        return JobContext::cancelledError("document/load");
-    switch (kind) {
-    case ItemKind::Pdf:
-        return loadPdf(source, options, context);
-    case ItemKind::Image:
-        return loadPicture(source, options, context);
-    case ItemKind::Text:
-    case ItemKind::Csv: {
-        auto file = decodeTextFile(source);
-        if (!file)
-            return file.error();
-        DocModel model;
-        model.kind = kind;
-        model.text = std::move(file->text);
-        model.encoding = std::move(file->encoding);
-        model.encodingConfidence = file->confidence;
-        model.notExamined = std::move(file->notExamined);
-        context.progress(1, 1);
-        return model;
-    }
-    default:
-        return Error(ErrorKind::Unsupported, "document/load",
-                     Tr::tr("Files of this kind cannot be read as documents."));
-    }
+    return loadTextFile(source, ItemKind::Text, context);
+}
+
+Result<DocModel> loadTable(const ByteSource &source, const LoadOptions &, const JobContext &context)
+{
+    auto model = loadTextFile(source, ItemKind::Csv, context);
+    if (model)
+        model->table = true;
+    return model;
+}
+
+Result<DocModel> loadJson(const ByteSource &source, const LoadOptions &, const JobContext &context)
+{
+    return loadTextFile(source, ItemKind::Json, context);
 }
 
 } // namespace redoubt::document

@@ -59,9 +59,4 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
 /// "page 3", counted from 1.
 QString pageLabel(int page);
 
-Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
-                         const JobContext &context);
-Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &options,
-                             const JobContext &context);
-
 } // namespace redoubt::document

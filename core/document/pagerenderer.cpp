@@ -82,22 +82,20 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<PageRenderer>> PageRenderer::open(const ByteSource &source, ItemKind kind)
+Result<std::unique_ptr<PageRenderer>> PageRenderer::openPdf(const ByteSource &source)
 {
-    if (kind == ItemKind::Pdf) {
-        auto engine = PdfEngine::open(source, OptionalContent::AsSaved);
-        if (!engine)
-            return engine.error();
-        return std::unique_ptr<PageRenderer>(std::make_unique<PdfRenderer>(*std::move(engine)));
-    }
-    if (kind == ItemKind::Image) {
-        auto reader = PictureReader::open(source);
-        if (!reader)
-            return reader.error();
-        return std::unique_ptr<PageRenderer>(std::make_unique<PictureRenderer>(*std::move(reader)));
-    }
-    return Error(ErrorKind::Unsupported, "document/renderer",
-                 Tr::tr("Files of this kind have no pages to draw."));
+    auto engine = PdfEngine::open(source, OptionalContent::AsSaved);
+    if (!engine)
+        return engine.error();
+    return std::unique_ptr<PageRenderer>(std::make_unique<PdfRenderer>(*std::move(engine)));
+}
+
+Result<std::unique_ptr<PageRenderer>> PageRenderer::openPicture(const ByteSource &source)
+{
+    auto reader = PictureReader::open(source);
+    if (!reader)
+        return reader.error();
+    return std::unique_ptr<PageRenderer>(std::make_unique<PictureRenderer>(*std::move(reader)));
 }
 
 } // namespace redoubt::document

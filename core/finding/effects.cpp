@@ -70,7 +70,7 @@ bool isFit(Effect effect, Canvas canvas, FindingType type)
 Canvas canvasOf(const Place &place, ItemKind kind)
 {
     if (std::holds_alternative<Track>(place))
-        return kind == ItemKind::Image ? Canvas::Picture : Canvas::Film;
+        return isStill(kind) ? Canvas::Picture : Canvas::Film;
     if (std::holds_alternative<Span>(place))
         return Canvas::Sound;
     if (std::holds_alternative<Area>(place))

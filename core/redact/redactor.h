@@ -36,7 +36,7 @@ struct RedactOptions
 struct RedactReport
 {
     QString suffix; ///< of the output file, with the dot (".mp4"); may differ from the source's
-    ItemKind kind = ItemKind::Unknown; ///< of the output
+    ItemKind kind;  ///< of the output
     QStringList
         notes; ///< translated sentences for people: "Video was re-encoded from VP9 to H.264."
     // Video and audio.
@@ -57,22 +57,9 @@ struct RedactReport
     QString textEncoding; ///< of a written text, as document::TextFile names it
 };
 
-/// The suffix that the output of @a kind will have for a source named with @a sourceSuffix, before
-/// any bytes are read (final names must be known before writing). redact() may not deviate from it.
-Result<QString> outputSuffix(const ByteSource &source, ItemKind kind, const QString &sourceSuffix,
-                             const JobContext &context);
-
-/// Writes the redacted copy of @a source to @a output (not committed here: the caller verifies
-/// first). A mark that cannot be applied is an error; then the caller drops the output.
-Result<RedactReport> redact(const ByteSource &source, const RedactionPlan &plan,
-                            const RedactOptions &options, AtomicOutput &output,
-                            const JobContext &context);
-
-// One function per kind, called by redact().
-Result<RedactReport> redactVideo(const ByteSource &source, const RedactionPlan &plan,
-                                 const RedactOptions &options, AtomicOutput &output,
-                                 const JobContext &context);
-Result<RedactReport> redactAudio(const ByteSource &source, const RedactionPlan &plan,
+// One writer for each medium. The copy goes to @a output (not committed here: the caller verifies
+// first). A mark that cannot be applied is an error; then the caller drops the output.
+Result<RedactReport> redactMedia(const ByteSource &source, const RedactionPlan &plan,
                                  const RedactOptions &options, AtomicOutput &output,
                                  const JobContext &context);
 Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &plan,
@@ -81,8 +68,22 @@ Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &
 Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &plan,
                                const RedactOptions &options, AtomicOutput &output,
                                const JobContext &context);
+/// Texts, tables and JSON, as the plan's kind says.
 Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &plan,
                                 const RedactOptions &options, AtomicOutput &output,
                                 const JobContext &context);
+
+// The suffix that the output will have for a source named with @a sourceSuffix, before any bytes
+// are written (final names must be known before). A writer may not deviate from it. A suffix of the
+// source that fits the format that the bytes have is kept as it is.
+/// (With or without dot, any case.) Errors: as media::probe().
+Result<QString> mediaSuffix(const ByteSource &source, const QString &sourceSuffix,
+                            const JobContext &context);
+Result<QString> imageSuffix(const ByteSource &source, const QString &sourceSuffix,
+                            const JobContext &context);
+Result<QString> pdfSuffix(const ByteSource &source, const QString &sourceSuffix,
+                          const JobContext &context);
+Result<QString> textSuffix(const ByteSource &source, const QString &sourceSuffix,
+                           const JobContext &context);
 
 } // namespace redoubt::redact

@@ -2,6 +2,7 @@
 #include "core/release/exemptionlog.h"
 
 #include "core/base/overloaded.h"
+#include "core/medium/mediumtable.h"
 #include "core/release/tr.h"
 
 #include <QStringList>
@@ -66,7 +67,7 @@ QString placeText(const Place &place, const casefile::Item &item)
                 const PixelRect &r = t.boxes.front().rect;
                 const QString box =
                     Tr::tr("%1×%2 pixels at %3, %4").arg(r.w).arg(r.h).arg(r.x).arg(r.y);
-                if (item.kind == ItemKind::Image)
+                if (isStill(item.kind))
                     return box;
                 const Rational base = baseOf(item, t.stream);
                 return fromTo(toSeconds(t.boxes.front().pts, base) - start,
@@ -106,9 +107,8 @@ QString amountText(const redact::MarkRecord &mark, const casefile::Item &item)
     return std::visit(
         Overloaded{
             [&](const Track &t) {
-                return item.kind == ItemKind::Image
-                           ? Tr::tr("1 area")
-                           : Tr::tr("%n frame(s)", nullptr, int(t.boxes.size()));
+                return isStill(item.kind) ? Tr::tr("1 area")
+                                          : Tr::tr("%n frame(s)", nullptr, int(t.boxes.size()));
             },
             [&](const Span &s) {
                 return Tr::tr("%1 s").arg(toSeconds(s.time.length(), baseOf(item, s.stream)), 0,
@@ -135,7 +135,7 @@ QString writtenPlace(const PlannedItem &planned, const TextRange &range, const I
         result.textPlaces[index].line == 0)
         return Tr::tr("in the text");
     const redact::TextPlace &place = result.textPlaces[index];
-    return planned.item.kind == ItemKind::Csv
+    return medium::of(planned.item.kind).cells
                ? Tr::tr("row %1, cell %2").arg(place.line).arg(place.column)
                : Tr::tr("line %1, character %2").arg(place.line).arg(place.column);
 }

@@ -6,7 +6,7 @@
 #include "core/base/paths.h"
 #include "core/jobs/guarded.h"
 #include "core/jobs/runwatched.h"
-#include "core/redact/kinds.h"
+#include "core/medium/mediumtable.h"
 #include "core/release/tr.h"
 #include "core/release/unfinished.h"
 
@@ -26,24 +26,10 @@ namespace {
 
 constexpr QLatin1StringView kReleaseAttempt("release");
 
-/// Rough share of the work, so that the bar of a mixed case moves evenly.
+/// Share of the work, so that the bar of a mixed case moves evenly.
 qint64 weightOf(const casefile::Item &item)
 {
-    double seconds = 0;
-    for (const casefile::ItemStream &stream : item.streams)
-        seconds = std::max(seconds, stream.seconds);
-    switch (item.kind) {
-    case ItemKind::Video:
-        return 50 + qint64(seconds * 60);
-    case ItemKind::Audio:
-        return 20 + qint64(seconds);
-    case ItemKind::Pdf:
-        return 60 + item.size / 20'000;
-    case ItemKind::Image:
-        return 30 + item.size / 100'000;
-    default:
-        return 5 + item.size / 1'000'000;
-    }
+    return medium::of(item.kind).releaseWeight(item);
 }
 
 std::map<Ticks, QList<PixelRect>> keptFaces(const casefile::ReviewSheet &sheet,
@@ -58,7 +44,7 @@ std::map<Ticks, QList<PixelRect>> keptFaces(const casefile::ReviewSheet &sheet,
             for (const TrackBox &box : track->boxes)
                 kept[box.pts].append(box.rect);
         } else if (const auto *area = std::get_if<Area>(&finding->place);
-                   area && finding->type == FindingType::Face && kind == ItemKind::Image) {
+                   area && finding->type == FindingType::Face && isStill(kind)) {
             for (const PageRect &r : area->rects)
                 kept[area->page].append(outward(QRectF(r.x, r.y, r.w, r.h)));
         }
@@ -236,7 +222,7 @@ Result<void> Runner::prepareNames()
             continue;
         }
         if (planned.item.state == casefile::ItemState::Unsupported ||
-            !redact::canRedact(planned.item.kind)) {
+            !medium::canRedact(planned.item.kind)) {
             fail(result, Error(ErrorKind::Unsupported, "release/names",
                                planned.item.problem.isEmpty()
                                    ? Tr::tr("“%1” is sealed in the vault, but its kind (%2) cannot "
@@ -496,7 +482,7 @@ bool ReleaseResult::anyProblem() const
 
 CopyTools toolsHere()
 {
-    return {redact::outputSuffix, redact::redact, verify::verifyOutput};
+    return {medium::outputSuffix, medium::redact, verify::verifyOutput};
 }
 
 ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/verify/attacks.h"
+#include "core/verify/verifier.h"
 
 #include <exception>
 
@@ -14,32 +15,8 @@ namespace {
 
 Result<void> attack(const Task &task, CheckLog &log)
 {
-    switch (task.expectation.kind) {
-    case ItemKind::Image:
-        return verifyPicture(task, log);
-    case ItemKind::Pdf:
-        return verifyPdf(task, log);
-    case ItemKind::Video:
-    case ItemKind::Audio:
-        return verifyMedia(task, log);
-    case ItemKind::Text:
-    case ItemKind::Csv:
-    case ItemKind::Json:
-    case ItemKind::Html:
-        return verifyText(task, log);
-    case ItemKind::Empty:
-        if (task.output.size() > 0)
-            log.leak(u"raw_bytes"_s, Words::tr("a file that should be empty is not"));
-        else
-            log.clean(u"raw_bytes"_s);
-        return {};
-    case ItemKind::Office:
-    case ItemKind::Mail:
-    case ItemKind::Dicom:
-    case ItemKind::Archive:
-    case ItemKind::Unknown:
-        break;
-    }
+    if (const auto own = verifierOf(task.expectation.kind).attack)
+        return own(task, log);
     log.incomplete(u"structure"_s, Words::tr("outputs of this kind cannot be examined yet"));
     return searchRaw(task, log);
 }

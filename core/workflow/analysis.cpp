@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runwatched.h"
-#include "core/redact/kinds.h"
+#include "core/medium/mediumtable.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
 
@@ -19,23 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kAnalysisAttempt("analysis");
-
-/// How the kinds share the progress bar: about the seconds that each takes.
-qint64 analysisWeight(const casefile::Item &item)
-{
-    switch (item.kind) {
-    case ItemKind::Video:
-        return 20 + item.size / 50'000;
-    case ItemKind::Audio:
-        return 5 + item.size / 2'000'000;
-    case ItemKind::Image:
-        return 15;
-    case ItemKind::Pdf:
-        return 10 + item.size / 50'000;
-    default:
-        return 1 + item.size / 5'000'000;
-    }
-}
 
 /// Hands finished analyses from the workers to the thread of the case.
 class Mailbox
@@ -144,7 +127,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     request.item = item.id;
     request.kind = item.kind;
     request.name = item.name;
-    request.readable = redact::canRedact(item.kind);
+    request.readable = medium::canRedact(item.kind);
     detect::AnalysisOptions &options = request.options;
     options.quality = settings.quality;
     options.types = settings.types;
@@ -161,7 +144,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     if (examined->nameProblem)
         result.described.notExamined.append(
             {Tr::tr("name of the file"), examined->nameProblem->text()});
-    if (item.kind == ItemKind::Empty) {
+    if (item.size == 0) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem =
             Tr::tr("“%1” is empty: there is nothing to redact.").arg(item.name);
@@ -189,7 +172,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
         result.described.streams.append(toItemStream(stream));
     result.described.notExamined.append(analysis->notExamined);
     result.described.shots = analysis->shots;
-    if (item.kind == ItemKind::Video || item.kind == ItemKind::Audio)
+    if (medium::of(item.kind).axis)
         result.described.start = analysis->start;
     result.described.extent = analysis->extent;
     result.findings.insert(result.findings.end(), analysis->findings.begin(),
@@ -295,7 +278,7 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
     for (const ItemId id : items) {
         if (const casefile::Item *item = openCase.sheet().item(id)) {
             copies.push_back(*item);
-            weights.push_back(analysisWeight(*item));
+            weights.push_back(medium::of(item->kind).analysisWeight(*item));
         }
     }
     const std::shared_ptr<vault::Vault> vault = openCase.sharedVault();

@@ -4,6 +4,7 @@
 #include "core/worker/desk.h"
 #include "core/workflow/jobfields.h"
 #include "core/workflow/tr.h"
+#include "core/workflow/viewing.h"
 #include "core/workflow/viewjob.h"
 
 #include <QImage>
@@ -45,14 +46,14 @@ public:
 
     Result<QByteArray> run()
     {
-        JobKind kind = JobKind::RefineKind;
+        JobKind kind = JobKind::KindOf;
         QByteArray body;
         m_in(kind, body);
         if (!m_in.finished())
             return noJob();
         switch (kind) {
-        case JobKind::RefineKind:
-            return refineKind(body);
+        case JobKind::KindOf:
+            return worker::toCbor(m_here->kindOf(m_desk.source()));
         case JobKind::Examine:
             return examine(body);
         case JobKind::ResolveMarks:
@@ -72,6 +73,10 @@ public:
             return readStream(kind, body);
         case JobKind::LoadDocument:
             return loadDocument(body);
+        case JobKind::Details:
+            return details(body);
+        case JobKind::Whole:
+            return whole(body);
         }
         return noJob();
     }
@@ -85,13 +90,6 @@ private:
         return in.finished();
     }
 
-    Result<QByteArray> refineKind(const QByteArray &body)
-    {
-        ItemKind guessed = ItemKind::Unknown;
-        if (!read(body, guessed))
-            return noJob();
-        return worker::toCbor(m_here->refineKind(m_desk.source(), guessed));
-    }
     Result<QByteArray> examine(const QByteArray &body)
     {
         ExamineRequest request;
@@ -176,7 +174,32 @@ private:
         document::LoadOptions options;
         if (!read(body, kind, options))
             return noJob();
-        return sentBack(document::loadDocument(m_desk.source(), kind, options, m_context));
+        return sentBack(readDocument(m_desk.source(), kind, options, m_context));
+    }
+
+    Result<QByteArray> details(const QByteArray &body)
+    {
+        ItemKind kind;
+        std::vector<medium::Detail> wanted;
+        QSize size;
+        if (!read(body, kind, wanted, size))
+            return noJob();
+        auto made = detailsOf(m_desk.source(), kind, wanted, size, m_context);
+        if (!made)
+            return made.error();
+        std::vector<worker::SentDetail> sent;
+        for (auto &[id, image] : *made)
+            sent.push_back({id, std::move(image)});
+        return worker::toCbor(sent);
+    }
+    Result<QByteArray> whole(const QByteArray &body)
+    {
+        casefile::Item item; // no more of it than the picture needs
+        int page = 0;
+        Ticks pts = 0;
+        if (!read(body, item.kind, item.streams, page, pts))
+            return noJob();
+        return sentBack(wholeOf(m_desk.source(), item, page, pts, m_context));
     }
 
     CborReader m_in;

@@ -2,9 +2,12 @@
 #include "core/workflow/itemviewer.h"
 
 #include "core/media/audioreader.h"
+#include "core/medium/mediumtable.h"
 #include "core/worker/workers.h"
 #include "core/workflow/apartviewer.h"
+#include "core/workflow/tr.h"
 #include "core/workflow/viewfields.h"
+#include "core/workflow/viewing.h"
 
 namespace redoubt::workflow {
 
@@ -102,7 +105,7 @@ public:
     Result<std::unique_ptr<document::PageRenderer>> openPages(const Source &source, ItemKind kind,
                                                               const JobContext &) const override
     {
-        auto renderer = document::PageRenderer::open(*source, kind);
+        auto renderer = openPagesOf(*source, kind);
         if (!renderer)
             return renderer.error();
         return std::unique_ptr<document::PageRenderer>(
@@ -122,7 +125,18 @@ public:
                                             const document::LoadOptions &options,
                                             const JobContext &context) const override
     {
-        return document::loadDocument(*source, kind, options, context);
+        return readDocument(*source, kind, options, context);
+    }
+    Result<medium::DetailPictures> details(const Source &source, ItemKind kind,
+                                           const std::vector<medium::Detail> &details, QSize size,
+                                           const JobContext &context) const override
+    {
+        return detailsOf(*source, kind, details, size, context);
+    }
+    Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item, int page,
+                                       Ticks pts, const JobContext &context) const override
+    {
+        return wholeOf(*source, item, page, pts, context);
     }
 };
 
@@ -304,6 +318,25 @@ public:
     {
         return once<document::DocModel>(JobKind::LoadDocument, source, context, kind, options);
     }
+    Result<medium::DetailPictures> details(const Source &source, ItemKind kind,
+                                           const std::vector<medium::Detail> &details, QSize size,
+                                           const JobContext &context) const override
+    {
+        auto sent = once<std::vector<worker::SentDetail>>(JobKind::Details, source, context, kind,
+                                                          details, size);
+        if (!sent)
+            return sent.error();
+        medium::DetailPictures pictures;
+        for (worker::SentDetail &each : *sent)
+            pictures.emplace_back(each.id, std::move(each.image));
+        return pictures;
+    }
+    Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item, int page,
+                                       Ticks pts, const JobContext &context) const override
+    {
+        return once<medium::WholePicture>(JobKind::Whole, source, context, item.kind, item.streams,
+                                          page, pts);
+    }
 
 private:
     Result<std::unique_ptr<OpenView>> open(ViewKind kind, const Source &source,
@@ -330,6 +363,46 @@ private:
 };
 
 } // namespace
+
+Result<std::unique_ptr<document::PageRenderer>> openPagesOf(const ByteSource &source, ItemKind kind)
+{
+    const detect::DocumentReader *reader = medium::of(kind).document;
+    if (!reader || !reader->openPages)
+        return Error(ErrorKind::Unsupported, "workflow/pages",
+                     Tr::tr("Files of this kind have no pages to draw."));
+    return reader->openPages(source);
+}
+
+Result<document::DocModel> readDocument(const ByteSource &source, ItemKind kind,
+                                        const document::LoadOptions &options,
+                                        const JobContext &context)
+{
+    const detect::DocumentReader *reader = medium::of(kind).document;
+    if (!reader)
+        return Error(ErrorKind::Unsupported, "workflow/document",
+                     Tr::tr("Files of this kind have no text to read."));
+    return reader->read(source, options, context);
+}
+
+Result<medium::DetailPictures> detailsOf(const ByteSource &source, ItemKind kind,
+                                         const std::vector<medium::Detail> &details, QSize size,
+                                         const JobContext &context)
+{
+    const auto make = medium::of(kind).details;
+    if (!make)
+        return medium::DetailPictures();
+    return make(source, details, size, context);
+}
+
+Result<medium::WholePicture> wholeOf(const ByteSource &source, const casefile::Item &item, int page,
+                                     Ticks pts, const JobContext &context)
+{
+    const auto look = medium::of(item.kind).whole;
+    if (!look)
+        return Error(ErrorKind::Unsupported, "workflow/whole",
+                     Tr::tr("There is no picture of this kind of file."));
+    return look(source, item, page, pts, context);
+}
 
 std::shared_ptr<const ItemViewer> hereViewer()
 {

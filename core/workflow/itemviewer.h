@@ -4,6 +4,7 @@
 #include "core/document/docmodel.h"
 #include "core/media/videoreader.h"
 #include "core/media/waveform.h"
+#include "core/medium/medium.h"
 
 #include <memory>
 
@@ -26,16 +27,24 @@ public:
     virtual Result<std::unique_ptr<media::SoundStream>>
     openSound(const Source &source, int stream, const media::AudioReadOptions &options,
               const JobContext &context) const = 0;
-    /// As document::PageRenderer::open().
+    /// As detect::DocumentReader::openPages.
     virtual Result<std::unique_ptr<document::PageRenderer>>
     openPages(const Source &source, ItemKind kind, const JobContext &context) const = 0;
+    /// As Medium::details.
+    virtual Result<medium::DetailPictures> details(const Source &source, ItemKind kind,
+                                                   const std::vector<medium::Detail> &details,
+                                                   QSize size, const JobContext &context) const = 0;
+    /// As Medium::whole.
+    virtual Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item,
+                                               int page, Ticks pts,
+                                               const JobContext &context) const = 0;
     /// As media::indexFrames().
     virtual Result<media::FrameIndex> indexFrames(const Source &source, int stream,
                                                   const JobContext &context) const = 0;
     /// As media::readWaveform().
     virtual Result<media::Waveform> readWaveform(const Source &source, int stream,
                                                  const JobContext &context) const = 0;
-    /// As document::loadDocument(), without answers of earlier runs.
+    /// As detect::DocumentReader::read, without answers of earlier runs.
     virtual Result<document::DocModel> loadDocument(const Source &source, ItemKind kind,
                                                     const document::LoadOptions &options,
                                                     const JobContext &context) const = 0;

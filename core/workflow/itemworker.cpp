@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/workflow/itemworker.h"
 
+#include "core/medium/mediumtable.h"
 #include "core/worker/workers.h"
 #include "core/workflow/apartviewer.h"
 #include "core/workflow/attackparts.h"
@@ -39,9 +40,9 @@ public:
     {}
     const std::shared_ptr<const ItemViewer> &viewer() const override { return m_viewer; }
 
-    ItemKind refineKind(const ByteSource &source, ItemKind guessed) const override
+    ItemKind kindOf(const ByteSource &source) const override
     {
-        return detect::refineMediaKind(source, guessed);
+        return medium::table().kindOf(source);
     }
 
     Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
@@ -64,7 +65,7 @@ public:
         }
         if (!request.readable)
             return result;
-        auto analysis = detect::analyze(source, request.kind, request.item, m_registry,
+        auto analysis = medium::analyze(source, request.kind, request.item, m_registry,
                                         request.options, context);
         if (analysis)
             result.analysis = *std::move(analysis);
@@ -80,21 +81,21 @@ public:
                                                           ItemId item,
                                                           const JobContext &context) const override
     {
-        return detect::resolveMarks(marks, source, kind, item, context);
+        return medium::resolveMarks(marks, source, kind, item, context);
     }
 
     Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
                                  const QString &sourceSuffix,
                                  const JobContext &context) const override
     {
-        return redact::outputSuffix(source, kind, sourceSuffix, context);
+        return medium::outputSuffix(source, kind, sourceSuffix, context);
     }
 
     Result<redact::RedactReport> redact(const ByteSource &source, const redact::RedactionPlan &plan,
                                         const redact::RedactOptions &options, AtomicOutput &output,
                                         const JobContext &context) const override
     {
-        return redact::redact(source, plan, options, output, context);
+        return medium::redact(source, plan, options, output, context);
     }
 
     Result<verify::Verification> verify(const ByteSource &output,
@@ -170,13 +171,10 @@ public:
     const std::shared_ptr<const ItemViewer> &viewer() const override { return m_viewer; }
     void expectWork() const override { m_workers->warmUp(worker::Workers::Need::Loaded); }
 
-    ItemKind refineKind(const ByteSource &source, ItemKind guessed) const override
+    ItemKind kindOf(const ByteSource &source) const override
     {
-        if (guessed != ItemKind::Video && guessed != ItemKind::Audio)
-            return guessed;
-        const auto kind =
-            ask<ItemKind>(JobKind::RefineKind, {&source, nullptr, nullptr}, {}, guessed);
-        return kind ? *kind : ItemKind::Unknown;
+        const auto kind = ask<ItemKind>(JobKind::KindOf, {&source, nullptr, nullptr}, {});
+        return kind ? *kind : ItemKind();
     }
 
     Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
@@ -297,12 +295,13 @@ Error notBelieved()
                         "understood."));
 }
 
-std::function<ItemKind(const ByteSource &, ItemKind)>
-kindRefiner(std::shared_ptr<const ItemWorker> worker)
+casefile::IngestOptions ingestOptions(std::shared_ptr<const ItemWorker> worker)
 {
-    return [worker = std::move(worker)](const ByteSource &source, ItemKind guessed) {
-        return worker->refineKind(source, guessed);
+    casefile::IngestOptions options = medium::ingestOptions();
+    options.kindOf = [worker = std::move(worker)](const ByteSource &source) {
+        return worker->kindOf(source);
     };
+    return options;
 }
 
 std::shared_ptr<const ItemWorker> hereWorker(detect::Registry registry)

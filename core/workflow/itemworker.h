@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/casefile/case.h"
 #include "core/detect/analysis.h"
 #include "core/redact/redactor.h"
 #include "core/verify/verify.h"
@@ -74,20 +75,20 @@ public:
     virtual void expectWork() const {}
     /// Reads what a person looks at.
     virtual const std::shared_ptr<const ItemViewer> &viewer() const = 0;
-    /// As detect::refineMediaKind(); Unknown where it cannot be told.
-    virtual ItemKind refineKind(const ByteSource &source, ItemKind guessed) const = 0;
+    /// As medium::Table::kindOf(); Unknown where it cannot be told.
+    virtual ItemKind kindOf(const ByteSource &source) const = 0;
     /// Errors: Cancelled, and those of a worker that stopped.
     virtual Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
                                         const JobContext &context) const = 0;
-    /// As detect::resolveMarks().
+    /// As medium::resolveMarks().
     virtual Result<std::vector<Result<FindingList>>>
     resolveMarks(const QList<MarkSpec> &marks, const ByteSource &source, ItemKind kind, ItemId item,
                  const JobContext &context) const = 0;
-    /// As redact::outputSuffix().
+    /// As medium::outputSuffix().
     virtual Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
                                          const QString &sourceSuffix,
                                          const JobContext &context) const = 0;
-    /// As redact::redact().
+    /// As medium::redact().
     virtual Result<redact::RedactReport> redact(const ByteSource &source,
                                                 const redact::RedactionPlan &plan,
                                                 const redact::RedactOptions &options,
@@ -110,9 +111,8 @@ public:
 /// What to tell a person where something is missing.
 QString unclosed(const Isolation &isolation);
 
-/// ItemWorker::refineKind() for casefile::IngestOptions.
-std::function<ItemKind(const ByteSource &, ItemKind)>
-kindRefiner(std::shared_ptr<const ItemWorker> worker);
+/// How Case::ingest() tells kinds, by @a worker, and whose keys seal them.
+casefile::IngestOptions ingestOptions(std::shared_ptr<const ItemWorker> worker);
 
 /// Does it in this process.
 std::shared_ptr<const ItemWorker> hereWorker(detect::Registry registry);

@@ -12,11 +12,6 @@
 namespace redoubt::worker {
 
 template <>
-struct LastEnumerator<ItemKind>
-{
-    static constexpr ItemKind value = ItemKind::Unknown;
-};
-template <>
 struct LastEnumerator<Modality>
 {
     static constexpr Modality value = Modality::Identity;
@@ -58,6 +53,20 @@ struct LastEnumerator<ErrorKind>
 };
 
 // ---- Base
+
+/// By its name.
+template <typename Io>
+void fields(Io &io, ItemKind &kind)
+{
+    QString name = toString(kind);
+    io(name);
+    if constexpr (requires { io.refuse(); }) {
+        if (const auto known = itemKindFromString(name))
+            kind = *known;
+        else
+            io.refuse();
+    }
+}
 
 template <typename Io>
 void fields(Io &io, PixelRect &r)
@@ -313,7 +322,7 @@ void fields(Io &io, SentFindings &f)
 
 /// The kinds of jobs, and what the first message of each holds besides its kind.
 enum class JobKind {
-    RefineKind,
+    KindOf,
     Examine,
     ResolveMarks,
     OutputSuffix,
@@ -323,12 +332,14 @@ enum class JobKind {
     View, ///< takes orders
     IndexFrames,
     ReadWaveform,
-    LoadDocument
+    LoadDocument,
+    Details,
+    Whole
 };
 template <>
 struct LastEnumerator<JobKind>
 {
-    static constexpr JobKind value = JobKind::LoadDocument;
+    static constexpr JobKind value = JobKind::Whole;
 };
 
 } // namespace redoubt::worker

@@ -3,6 +3,7 @@
 
 #include "core/base/atomicoutput.h"
 #include "core/base/paths.h"
+#include "core/medium/mediumtable.h"
 #include "core/release/manifest.h"
 #include "core/release/signature.h"
 #include "core/verify/search/secretsearch.h"

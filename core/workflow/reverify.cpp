@@ -4,7 +4,7 @@
 #include "core/casefile/case.h"
 #include "core/casefile/profile.h"
 #include "core/jobs/runwatched.h"
-#include "core/media/videoreader.h"
+#include "core/medium/mediumtable.h"
 #include "core/workflow/tr.h"
 
 #include <algorithm>
@@ -15,70 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the container of an output holds, so that the marks can be put on its own clock. Gives
-/// where that clock stands when a player begins.
-Result<double> describeMedia(const ByteSource &output, const QList<MarkSpec> &marks,
-                             verify::Expectation &expectation, const JobContext &context)
-{
-    const auto info = media::probe(output, context);
-    if (!info)
-        return info.error();
-    for (const media::StreamInfo &stream : info->streams)
-        expectation.audioStreams += stream.kind == media::StreamKind::Audio ? 1 : 0;
-    const media::StreamInfo *video = info->firstOf(media::StreamKind::Video);
-    const bool wantsFrames = std::any_of(marks.begin(), marks.end(),
-                                         [](const MarkSpec &m) { return m.rect.has_value(); });
-    if (video) {
-        expectation.frameTimeBase = video->timeBase;
-        expectation.frameSize = video->displayedSize();
-    }
-    if (!video || !wantsFrames)
-        return info->start;
-    const auto index = media::indexFrames(output, video->index, context);
-    if (!index)
-        return index.error();
-    for (const media::FrameIndex::Entry &frame : index->frames) {
-        const double time = toSeconds(frame.pts, video->timeBase) - info->start;
-        for (const MarkSpec &mark : marks) {
-            if (!mark.rect || time < mark.begin.value_or(-1e18) || time >= mark.end.value_or(1e18))
-                continue;
-            const PixelRect rect =
-                outward(QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h));
-            expectation.boxes.push_back(
-                {frame.pts,
-                 rect,
-                 {},
-                 mark.effect != Effect::Blur && mark.effect != Effect::Pixelate});
-        }
-    }
-    return info->start;
-}
-
-/// @a start: where the output's clock stands when a player begins.
-void addMark(const MarkSpec &mark, double start, verify::Expectation &expectation)
+void addMark(const MarkSpec &mark, verify::Expectation &expectation)
 {
     if (mark.term)
         expectation.withheld.append(SensitiveText(*mark.term));
     const QString reason = mark.reasons.join(u", "_s);
     if (!reason.isEmpty() && !expectation.labels.contains(reason))
         expectation.labels.append(reason);
-    if (expectation.kind == ItemKind::Pdf && mark.page && mark.rect)
-        expectation.boxes.push_back({*mark.page, {}, *mark.rect, true});
-    if (expectation.kind == ItemKind::Image && mark.rect) {
-        expectation.boxes.push_back(
-            {mark.page.value_or(0),
-             outward(QRectF(mark.rect->x, mark.rect->y, mark.rect->w, mark.rect->h)),
-             {},
-             true});
-        expectation.boxes.back().label = reason;
-    }
-    if (!mark.rect && mark.begin && mark.end)
-        expectation.cuts.push_back(
-            {0,
-             start + *mark.begin,
-             start + *mark.end,
-             {},
-             mark.effect == Effect::Default || mark.effect == Effect::Silence});
 }
 
 } // namespace
@@ -100,16 +43,13 @@ Result<verify::Verification> verifyAgain(const ByteSource &output, const QList<M
                                          const JobContext &context)
 {
     verify::Expectation expectation;
-    expectation.kind = detect::refineMediaKind(output, casefile::sniffKind(output));
-    double start = 0;
-    if (expectation.kind == ItemKind::Video || expectation.kind == ItemKind::Audio) {
-        const auto described = describeMedia(output, marks, expectation, context);
-        if (!described)
-            return described.error();
-        start = *described;
+    expectation.kind = medium::table().kindOf(output);
+    if (const auto expect = medium::of(expectation.kind).expectMarks) {
+        if (auto done = expect(output, marks, expectation, context); !done)
+            return done.error();
     }
     for (const MarkSpec &mark : marks)
-        addMark(mark, start, expectation);
+        addMark(mark, expectation);
     // A mark without a reason may have got the one of its type from the profile.
     for (const QString &name : casefile::builtInReasonSets()) {
         const auto set = casefile::loadReasonSet(name);

@@ -56,7 +56,8 @@ inline bool isPlain(QImage::Format format)
 {
     return format == QImage::Format_RGB32 || format == QImage::Format_ARGB32 ||
            format == QImage::Format_ARGB32_Premultiplied || format == QImage::Format_RGB888 ||
-           format == QImage::Format_BGR888 || format == QImage::Format_Grayscale8;
+           format == QImage::Format_BGR888 || format == QImage::Format_Grayscale8 ||
+           format == QImage::Format_Alpha8;
 }
 
 /// Row by row without padding. A picture of another format travels as Format_ARGB32.
@@ -245,6 +246,53 @@ void fields(Io &io, media::Waveform &w)
     }
 }
 
+// ---- Small pictures
+
+template <typename Io>
+void fields(Io &io, QRectF &r)
+{
+    double x = r.x();
+    double y = r.y();
+    double w = r.width();
+    double h = r.height();
+    io(x, y, w, h);
+    r = QRectF(x, y, w, h);
+}
+template <typename Io>
+void fields(Io &io, Span &s)
+{
+    io(s.stream, s.time, s.channels);
+}
+template <typename Io>
+void fields(Io &io, medium::Detail &d)
+{
+    io(d.id, d.stream, d.pts, d.page, d.rect, d.span);
+}
+struct SentDetail
+{
+    FindingId id;
+    QImage image;
+};
+template <typename Io>
+void fields(Io &io, SentDetail &d)
+{
+    io(d.id, d.image);
+}
+template <typename Io>
+void fields(Io &io, medium::WholePicture &w)
+{
+    io(w.image, w.scale);
+    if constexpr (requires { io.refuse(); }) {
+        if (!std::isfinite(w.scale) || w.scale <= 0)
+            io.refuse();
+    }
+}
+template <typename Io>
+void fields(Io &io, casefile::ItemStream &s)
+{
+    io(s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels);
+}
+
 // ---- Documents
 
 template <typename Io>
@@ -271,7 +319,8 @@ void fields(Io &io, document::MetadataField &f)
 template <typename Io>
 void fields(Io &io, document::DocModel &m)
 {
-    io(m.kind, m.text, m.pages, m.metadata, m.notExamined, m.encoding, m.encodingConfidence);
+    io(m.kind, m.table, m.text, m.pages, m.metadata, m.notExamined, m.encoding,
+       m.encodingConfidence);
     if constexpr (requires { io.refuse(); }) {
         const auto inside = [&m](qsizetype begin, qsizetype end) {
             return begin >= 0 && begin <= end && end <= m.text.size();

@@ -4,6 +4,7 @@
 #include "core/media/audioreader.h"
 #include "core/worker/desk.h"
 #include "core/workflow/tr.h"
+#include "core/workflow/viewing.h"
 
 namespace redoubt::workflow {
 
@@ -77,7 +78,7 @@ private:
             ItemKind kind = ItemKind::Unknown;
             if (!read(body, kind))
                 return noOrder();
-            auto opened = document::PageRenderer::open(m_desk.source(), kind);
+            auto opened = openPagesOf(m_desk.source(), kind);
             if (!opened)
                 return opened.error();
             m_pages = *std::move(opened);

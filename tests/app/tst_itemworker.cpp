@@ -59,7 +59,7 @@ static_assert(memberCount<media::VideoFrame>() == 9); // coded stays where it wa
 static_assert(memberCount<media::VideoReadOptions>() == 3);
 static_assert(memberCount<media::AudioReadOptions>() == 1);
 static_assert(memberCount<document::LoadOptions>() == 6); // without answers
-static_assert(memberCount<document::DocModel>() == 7);
+static_assert(memberCount<document::DocModel>() == 8);
 static_assert(memberCount<document::Page>() == 5);
 static_assert(memberCount<document::Word>() == 5);
 
@@ -155,7 +155,7 @@ void tst_ItemWorker::findsTheSame()
     QFETCH(int, number);
     const Sample &sample = kSamples[number];
     const auto source = open(QString::fromLatin1(sample.file));
-    QVERIFY(m_apart->refineKind(*source, sample.kind) == sample.kind);
+    QVERIFY(m_apart->kindOf(*source) == sample.kind);
     ExamineRequest request;
     request.item = ItemId::fromContent(sample.file);
     request.kind = sample.kind;

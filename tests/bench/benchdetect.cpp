@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/case.h"
+#include "core/medium/mediumtable.h"
 #include "tests/bench/bench.h"
 #include "tests/support/shared.h"
 
@@ -115,7 +116,7 @@ void benchFaces()
             continue;
         Result<detect::Analysis> analysis = detect::Analysis();
         const Cost one = measure([&] {
-            analysis = detect::analyze(**source, ItemKind::Image, ItemId(), registry, options, {});
+            analysis = medium::analyze(**source, ItemKind::Image, ItemId(), registry, options, {});
         });
         cost = {cost.wall + one.wall, cost.cpu + one.cpu};
         ++count;
@@ -145,7 +146,7 @@ void benchFaces()
     }
     const auto large = require(openFileSource(scratch / "large.jpg"), "open");
     const Cost cost12 = best(2, [&] {
-        require(detect::analyze(*large, ItemKind::Image, ItemId(), registry, options, {}),
+        require(medium::analyze(*large, ItemKind::Image, ItemId(), registry, options, {}),
                 "analyze");
     });
     row(u"time for a picture of 12 megapixels"_s,
@@ -171,7 +172,7 @@ void benchVoices()
             const auto folder = *shared / "media/audio";
             const auto source =
                 require(openFileSource(folder / (std::string(name) + ".wav")), "open");
-            const auto analysis = require(detect::analyze(*source, ItemKind::Audio, ItemId(),
+            const auto analysis = require(medium::analyze(*source, ItemKind::Audio, ItemId(),
                                                           registry, options, JobContext()),
                                           "analyze");
             const auto truth = readRttm(folder / (std::string(name) + ".rttm"));

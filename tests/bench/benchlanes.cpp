@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/bench/bench.h"
+#include "tests/support/guessedkinds.h"
 #include "tests/support/samplecase.h"
 #include "ui/canvas/canvaspaint.h"
 #include "ui/common/theme.h"
@@ -115,7 +116,8 @@ void benchFilter()
                                                test::kCheapKdf),
                         "making a case");
     const auto file = folder.write("input/a.txt", "x");
-    const auto added = require(made->ingest(walkInputs({file}), {}, JobContext()), "adding a file");
+    const auto added = require(made->ingest(walkInputs({file}), test::guessedKinds(), JobContext()),
+                               "adding a file");
     casefile::Item described = *made->sheet().item(added.added.first());
     const casefile::Item video = twoHours(described.id);
     described.kind = video.kind;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videoreader.h"
+#include "core/medium/mediumtable.h"
 #include "core/redact/redactor.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchclips.h"
@@ -43,7 +44,7 @@ void benchExport()
     for (int run = 0; run < 3; ++run) { // interleaved, so that both see the same noise
         const Cost o = measure([&] {
             auto output = require(AtomicOutput::create(folder / "ours.mp4"), "create");
-            require(redact::redact(*source, plan, {}, *output, JobContext()), "redact");
+            require(medium::redact(*source, plan, {}, *output, JobContext()), "redact");
             require(output->commit(), "commit");
         });
         const Cost p = measure([&] {

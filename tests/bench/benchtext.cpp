@@ -71,9 +71,8 @@ void benchPdf()
     const Cost ours = measure([&] {
         for (const InputFile &file : files.files) {
             const auto source = openFileSource(file.path);
-            const auto loaded =
-                source ? document::loadDocument(**source, ItemKind::Pdf, options, JobContext())
-                       : Result<document::DocModel>(source.error());
+            const auto loaded = source ? document::loadPdf(**source, options, JobContext())
+                                       : Result<document::DocModel>(source.error());
             pages += loaded ? qsizetype(loaded->pages.size()) : 0;
         }
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videoreader.h"
+#include "core/medium/mediumtable.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchclips.h"
 #include "tests/support/shared.h"
@@ -24,7 +25,7 @@ detect::Analysis analyzeFaces(const ByteSource &source, detect::Quality quality)
     options.quality = quality;
     options.threads = 2;
     options.types = {FindingType::Face};
-    return require(detect::analyze(source, ItemKind::Video, ItemId(), registry, options, {}),
+    return require(medium::analyze(source, ItemKind::Video, ItemId(), registry, options, {}),
                    "analyze");
 }
 

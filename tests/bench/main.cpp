@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/standardmedia.h"
 #include "core/base/secretbytes.h"
 #include "tests/bench/bench.h"
 #include "tests/support/shared.h"
@@ -90,6 +91,7 @@ int main(int argc, char **argv)
     if (shared && !qEnvironmentVariableIsSet("REDOUBT_MODELS"))
         qputenv("REDOUBT_MODELS", (*shared / "models").string().c_str());
     redoubt::initSecrets();
+    redoubt::app::installStandardMedia();
     QGuiApplication app(argc, argv);
     const QMap<QString, void (*)()> benches{{QStringLiteral("ui"), benchUi},
                                             {QStringLiteral("cancel"), benchCancel},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/case.h"
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 
 #include <QTest>
 
@@ -34,7 +35,7 @@ void TestIngest::sealsEveryReadableInput()
     place.folder().write("in/sub/empty.pdf", "");
     place.folder().write("in/sub/odd.bin", QByteArray("\0\1\2\3\xFF", 5).repeated(9));
     place.folder().write(std::filesystem::path("in/n\xFFme.txt"), "name that is no UTF-8\n");
-    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    const auto report = c->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QVERIFY(report);
     QCOMPARE(report->added.size(), 4);
     QStringList kinds;
@@ -56,10 +57,10 @@ void TestIngest::ingestsTwiceWithoutDoubling()
     CaseFolder place;
     auto c = place.create();
     const ItemId first = oneItem(place, *c);
-    auto again = c->ingest(place.inputs(), {}, JobContext());
+    auto again = c->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QVERIFY(again && again->added.isEmpty() && again->skipped.empty());
     place.folder().write("in/a.txt", "other words\n");
-    again = c->ingest(place.inputs(), {}, JobContext());
+    again = c->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QCOMPARE(again->added.size(), 1);
     QVERIFY(again->added.first() != first);
 }
@@ -70,7 +71,7 @@ void TestIngest::storesEqualBytesOnce()
     auto c = place.create();
     place.folder().write("in/a.txt", "same\n");
     place.folder().write("in/b.txt", "same\n");
-    const auto report = c->ingest(place.inputs(), {}, JobContext());
+    const auto report = c->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QVERIFY(report);
     QCOMPARE(report->added.size(), 2);
     QCOMPARE(report->duplicates, 1);
@@ -113,7 +114,7 @@ void TestIngest::sealsOnAnotherThread()
     QVERIFY(again);
     QCOMPARE((*again)->vault().objects()->size(), 2);
     QCOMPARE((*again)->orphans().size(), 1);
-    const auto report = (*again)->ingest(place.inputs(), {}, JobContext());
+    const auto report = (*again)->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QVERIFY(report);
     QCOMPARE(report->adopted, 1);
     QCOMPARE(report->duplicates, 0);
@@ -129,7 +130,7 @@ void TestIngest::namesWhatCannotBeRead()
     place.folder().write("in/a.txt", "x\n");
     InputList inputs = place.inputs();
     inputs.files.push_back({place.folder() / "in" / "gone", "gone"});
-    const auto report = c->ingest(inputs, {}, JobContext());
+    const auto report = c->ingest(inputs, test::guessedKinds(), JobContext());
     QVERIFY(report);
     QCOMPARE(report->added.size(), 1);
     QCOMPARE(report->skipped.size(), size_t(1));
@@ -143,7 +144,8 @@ void TestIngest::stopsIngestWhenAsked()
     place.folder().write("in/a.txt", "x\n");
     std::stop_source stop;
     stop.request_stop();
-    const auto report = c->ingest(place.inputs(), {}, JobContext(stop.get_token()));
+    const auto report =
+        c->ingest(place.inputs(), test::guessedKinds(), JobContext(stop.get_token()));
     QVERIFY(!report && report.error().kind() == ErrorKind::Cancelled);
     QVERIFY(c->sheet().items().empty());
 }
@@ -159,14 +161,14 @@ void TestIngest::leavesOutAFileThatIsStillWritten()
         if (done > 100) // within b.log
             std::ofstream(growing, std::ios::binary | std::ios::app) << "another line\n";
     };
-    auto report = c->ingest(place.inputs(), {}, JobContext({}, write));
+    auto report = c->ingest(place.inputs(), test::guessedKinds(), JobContext({}, write));
     QVERIFY(report);
     QCOMPARE(report->added.size(), 2); // the others went on
     QCOMPARE(report->skipped.size(), size_t(1));
     QCOMPARE(report->skipped.front().path, growing);
     QVERIFY(report->skipped.front().error.text().contains(u"changed while it was read"));
     QCOMPARE(c->vault().objects()->size(), 2);
-    report = c->ingest(place.inputs(), {}, JobContext());
+    report = c->ingest(place.inputs(), test::guessedKinds(), JobContext());
     QVERIFY(report && report->skipped.empty());
     QCOMPARE(report->added.size(), 1);
     QCOMPARE(*(*c->openItem(report->added.first()))->readAll(9 << 20), readFile(growing));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/case.h"
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -144,7 +145,7 @@ void TestOrphans::takesOriginalsBackAfterTheWalIsLost()
     Case &c = **opened;
     QCOMPARE(c.sheet().items().size(), size_t(0));
     QCOMPARE(c.orphans().size(), 2);
-    const auto taken = c.takeBack({}, JobContext());
+    const auto taken = c.takeBack(test::guessedKinds(), JobContext());
     QVERIFY(taken && taken->problems.isEmpty());
     QCOMPARE(taken->added.size(), 2);
     QVERIFY(c.orphans().isEmpty());

@@ -3,6 +3,8 @@
 #include "core/detect/analysis.h"
 #include "core/finding/decision.h"
 #include "core/media/videoreader.h"
+#include "core/medium/film/streams.h"
+#include "core/medium/mediumtable.h"
 #include "tests/detect/drawnpictures.h"
 #include "tests/support/shared.h"
 #include "tests/support/tempfolder.h"
@@ -52,7 +54,7 @@ private:
     static Result<FindingList> resolve(const MarkSpec &mark, const ByteSource &source,
                                        ItemKind kind)
     {
-        return resolveMark(mark, source, kind, ItemId(), {});
+        return medium::resolveMark(mark, source, kind, ItemId(), {});
     }
     std::unique_ptr<ByteSource> pdf()
     {
@@ -86,7 +88,8 @@ private Q_SLOTS:
     {
         for (const ItemKind kind : {ItemKind::Text, ItemKind::Json}) {
             const auto source = textSource();
-            const auto analysis = analyze(*source, kind, ItemId(), standardRegistry(), {}, {});
+            const auto analysis =
+                medium::analyze(*source, kind, ItemId(), standardRegistry(), {}, {});
             QVERIFY(analysis);
             QCOMPARE(analysis->text, kText);
             const auto mails = ofType(*analysis, FindingType::EmailAddress);
@@ -104,12 +107,12 @@ private Q_SLOTS:
         options.types = {FindingType::EmailAddress};
         const auto source = textSource();
         const auto analysis =
-            analyze(*source, ItemKind::Text, ItemId(), standardRegistry(), options, {});
+            medium::analyze(*source, ItemKind::Text, ItemId(), standardRegistry(), options, {});
         QVERIFY(analysis && analysis->findings.size() == 1);
         options.types = {};
         options.detect = false;
         const auto described =
-            analyze(*source, ItemKind::Text, ItemId(), standardRegistry(), options, {});
+            medium::analyze(*source, ItemKind::Text, ItemId(), standardRegistry(), options, {});
         QVERIFY(described && described->findings.empty());
         QCOMPARE(described->text, kText);
     }
@@ -135,7 +138,8 @@ private Q_SLOTS:
                 return std::shared_ptr<const TextDetector>(std::make_shared<Tired>(reading));
             };
             const auto source = textSource();
-            const auto analysis = analyze(*source, ItemKind::Text, ItemId(), registry, {}, {});
+            const auto analysis =
+                medium::analyze(*source, ItemKind::Text, ItemId(), registry, {}, {});
             QVERIFY(analysis);
             QVERIFY(!analysis->findings.empty()); // what was found is kept all the same
             QCOMPARE(analysis->notExamined.size(), reading == Reading::Partial ? 1 : 0);
@@ -146,7 +150,8 @@ private Q_SLOTS:
     {
         const auto source = textSource();
         for (const ItemKind kind : {ItemKind::Archive, ItemKind::Unknown, ItemKind::Empty}) {
-            const auto analysis = analyze(*source, kind, ItemId(), standardRegistry(), {}, {});
+            const auto analysis =
+                medium::analyze(*source, kind, ItemId(), standardRegistry(), {}, {});
             QCOMPARE(analysis.error().kind(), ErrorKind::Unsupported);
             QVERIFY(!analysis.error().text().isEmpty());
         }
@@ -158,8 +163,8 @@ private Q_SLOTS:
         stop.request_stop();
         const auto source = textSource();
         for (const ItemKind kind : {ItemKind::Text, ItemKind::Video, ItemKind::Pdf}) {
-            QCOMPARE(analyze(*source, kind, ItemId(), standardRegistry(), {},
-                             JobContext(stop.get_token()))
+            QCOMPARE(medium::analyze(*source, kind, ItemId(), standardRegistry(), {},
+                                     JobContext(stop.get_token()))
                          .error()
                          .kind(),
                      ErrorKind::Cancelled);
@@ -202,7 +207,8 @@ private Q_SLOTS:
     {
         const auto source = pdf();
         QVERIFY(source);
-        const auto analysis = analyze(*source, ItemKind::Pdf, ItemId(), standardRegistry(), {}, {});
+        const auto analysis =
+            medium::analyze(*source, ItemKind::Pdf, ItemId(), standardRegistry(), {}, {});
         QVERIFY(analysis);
         const auto faces = ofType(*analysis, FindingType::Face);
         QVERIFY(!faces.empty());
@@ -238,7 +244,7 @@ private Q_SLOTS:
         AnalysisOptions options;
         options.types = {FindingType::Face};
         const auto analysis =
-            analyze(*source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
+            medium::analyze(*source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
         QVERIFY(analysis);
         QVERIFY(!analysis->findings.empty());
         const Track track = std::get<Track>(analysis->findings[0].place);
@@ -270,7 +276,7 @@ private Q_SLOTS:
         AnalysisOptions options;
         options.types = {FindingType::Face};
         const auto analysis =
-            analyze(*source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
+            medium::analyze(*source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
         QVERIFY(analysis);
         QVERIFY(analysis->notExamined.isEmpty());
         QCOMPARE(analysis->extent, 3);
@@ -296,7 +302,7 @@ private Q_SLOTS:
         const auto path = test::makeVideo(at("v.mp4"));
         auto source = openFileSource(path);
         QVERIFY(source);
-        QVERIFY(refineMediaKind(**source, ItemKind::Audio) == ItemKind::Video);
+        QVERIFY(medium::kindOfStreams(**source) == ItemKind::Video);
         const auto info = media::probe(**source, {});
         const media::StreamInfo *video = info->firstOf(media::StreamKind::Video);
         const auto index = media::indexFrames(**source, video->index, {});
@@ -326,7 +332,7 @@ private Q_SLOTS:
         const auto path = test::makeTone(at("a.wav"), 3);
         auto source = openFileSource(path);
         QVERIFY(source);
-        QVERIFY(refineMediaKind(**source, ItemKind::Video) == ItemKind::Audio);
+        QVERIFY(medium::kindOfStreams(**source) == ItemKind::Audio);
         MarkSpec mark;
         mark.begin = 1;
         mark.end = 2;
@@ -349,7 +355,7 @@ private Q_SLOTS:
         auto source = openFileSource(path);
         QVERIFY(source);
         const auto analysis =
-            analyze(**source, ItemKind::Audio, ItemId(), standardRegistry(), {}, {});
+            medium::analyze(**source, ItemKind::Audio, ItemId(), standardRegistry(), {}, {});
         QVERIFY(analysis);
         const auto voices = ofType(*analysis, FindingType::Voice);
         QVERIFY(!voices.empty());
@@ -359,8 +365,8 @@ private Q_SLOTS:
         for (const int threads : {2, 3}) {
             AnalysisOptions options;
             options.threads = threads;
-            const auto again =
-                analyze(**source, ItemKind::Audio, ItemId(), standardRegistry(), options, {});
+            const auto again = medium::analyze(**source, ItemKind::Audio, ItemId(),
+                                               standardRegistry(), options, {});
             QVERIFY(again && again->findings == analysis->findings);
         }
     }
@@ -373,7 +379,7 @@ private Q_SLOTS:
         AnalysisOptions options;
         options.types = {FindingType::GeoCoordinates};
         const auto analysis =
-            analyze(**source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
+            medium::analyze(**source, ItemKind::Image, ItemId(), standardRegistry(), options, {});
         QVERIFY(analysis);
         QVERIFY(!ofType(*analysis, FindingType::GeoCoordinates).empty());
         MarkSpec mark;

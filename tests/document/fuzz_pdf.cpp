@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     LoadOptions options;
     options.ocr = Ocr::Never;
     options.maxPages = 4;
-    const auto model = loadDocument(*source, ItemKind::Pdf, options, budget.context());
+    const auto model = loadPdf(*source, options, budget.context());
     if (!model)
         return 0;
     for (const Page &page : model->pages) {

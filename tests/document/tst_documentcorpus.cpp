@@ -53,12 +53,12 @@ void TestDocumentCorpus::survivesMalformedFiles()
     for (const auto &path : files) {
         const auto source = openFileSource(path);
         QVERIFY(source);
-        for (const ItemKind kind : {ItemKind::Pdf, ItemKind::Image, ItemKind::Text}) {
+        for (const auto reader : {loadPdf, loadPicture, loadText}) {
             QElapsedTimer timer;
             timer.start();
-            const auto model = loadDocument(**source, kind, options, {});
-            if (model && kind == ItemKind::Pdf) {
-                if (auto renderer = PageRenderer::open(**source, kind))
+            const auto model = reader(**source, options, {});
+            if (model && reader == loadPdf) {
+                if (auto renderer = PageRenderer::openPdf(**source))
                     std::ignore = (*renderer)->render(0, 50, {}); // may fail, must not crash
             }
             QVERIFY2(timer.elapsed() < kPatience, path.filename().c_str());
@@ -82,7 +82,7 @@ void TestDocumentCorpus::opensEveryPdfOrSaysWhyNot()
             QVERIFY(source);
             QElapsedTimer timer;
             timer.start();
-            const auto model = loadDocument(**source, ItemKind::Pdf, options, {});
+            const auto model = loadPdf(**source, options, {});
             QVERIFY2(timer.elapsed() < kPatience, path.filename().c_str());
             if (!model) {
                 QVERIFY2(model.error().kind() == ErrorKind::Encrypted ||

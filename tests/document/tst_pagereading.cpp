@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<DocModel> load(const QByteArray &bytes, ItemKind kind = ItemKind::Pdf,
+Result<DocModel> load(const QByteArray &bytes, decltype(loadPdf) *reader = loadPdf,
                       const LoadOptions &options = {})
 {
     const auto source = memorySource(bytes);
-    return loadDocument(*source, kind, options, {});
+    return reader(*source, options, {});
 }
 
 Word wordOf(const DocModel &model, const QString &text)
@@ -50,7 +50,7 @@ QImage scanned(const QByteArray &content, double dpi = 200)
     pdf.addPage(content);
     const QByteArray bytes = pdf.bytes();
     const auto source = memorySource(bytes);
-    auto renderer = PageRenderer::open(*source, ItemKind::Pdf);
+    auto renderer = PageRenderer::openPdf(*source);
     return renderer ? (*renderer)->render(0, dpi, {}).value_or(QImage()) : QImage();
 }
 
@@ -116,8 +116,8 @@ void TestPageReading::readsPicturesThatLieWrong()
                 paper.setPixel(x, y, turned.pixel(x, y));
         }
     }
-    const auto upright = load(png(page), ItemKind::Image);
-    const auto model = load(png(paper), ItemKind::Image);
+    const auto upright = load(png(page), loadPicture);
+    const auto model = load(png(paper), loadPicture);
     QVERIFY(upright && model);
     for (const QString &text : {u"jane.roe@example.org"_s, u"219-09-9999"_s}) {
         const Word before = wordOf(*upright, text);
@@ -168,7 +168,7 @@ void TestPageReading::tellsWhatItCouldNotRead()
         for (int x = 0; x < mirrored.width(); ++x)
             page.setPixelColor(x, top + y, mirrored.pixelColor(x, y));
     }
-    const auto model = load(png(page), ItemKind::Image);
+    const auto model = load(png(page), loadPicture);
     QVERIFY(model);
     QVERIFY(model->text.contains(u"witness"_s));
     QVERIFY(!model->text.contains(u"ZGFRNSEJ"_s));
@@ -194,7 +194,7 @@ void TestPageReading::trustsFontsThatDrawWhatTheyName()
     pdf.addPage(content, fonts + ">>");
     LoadOptions options;
     options.languages = QStringList{u"xyz"_s}; // any recognition would be noted as missing
-    const auto model = load(pdf.bytes(), ItemKind::Pdf, options);
+    const auto model = load(pdf.bytes(), loadPdf, options);
     QVERIFY(model);
     QVERIFY(model->notExamined.isEmpty());
 }
@@ -216,7 +216,7 @@ void TestPageReading::recognisesNothingOnPagesOfTextAndRules()
     pdf.addPage("0.8 G " + table + " 0 g " + TinyPdf::text(20, 100, "Plain words in a table"));
     LoadOptions options;
     options.languages = QStringList{u"xyz"_s};
-    const auto model = load(pdf.bytes(), ItemKind::Pdf, options);
+    const auto model = load(pdf.bytes(), loadPdf, options);
     QVERIFY(model);
     QVERIFY(model->notExamined.isEmpty());
 }
@@ -255,7 +255,7 @@ void TestPageReading::givesEveryChineseCharacterItsPlace()
     LoadOptions options;
     options.ocr = Ocr::Never;
     const QByteArray bytes = vectorFile(u"pdf/chinese-paragraph.pdf"_s);
-    const auto model = load(bytes, ItemKind::Pdf, options);
+    const auto model = load(bytes, loadPdf, options);
     QVERIFY(model);
     const QString text = u"证人张伟住在北京市朝阳区，电话是13812345678。"_s;
     QVERIFY(model->text.contains(text)); // no spaces come in

@@ -27,7 +27,7 @@ LoadOptions withoutOcr()
 Result<DocModel> load(const QByteArray &pdf, const LoadOptions &options = withoutOcr())
 {
     const auto source = memorySource(pdf);
-    return loadDocument(*source, ItemKind::Pdf, options, {});
+    return loadPdf(*source, options, {});
 }
 
 // The first word that reads so, or a null word.
@@ -296,7 +296,7 @@ void TestPdfDocument::stopsWhenCancelled()
     std::stop_source stop;
     stop.request_stop();
     const auto source = memorySource(pdf.bytes());
-    const auto model = loadDocument(*source, ItemKind::Pdf, {}, JobContext(stop.get_token()));
+    const auto model = loadPdf(*source, {}, JobContext(stop.get_token()));
     QVERIFY(!model);
     QCOMPARE(model.error().kind(), ErrorKind::Cancelled);
 }
@@ -309,7 +309,7 @@ int addScan(TinyPdf &pdf, const QByteArray &words)
     TinyPdf printed;
     printed.addPage(TinyPdf::text(30, 100, words, 24));
     const auto source = memorySource(printed.bytes());
-    auto renderer = PageRenderer::open(*source, ItemKind::Pdf);
+    auto renderer = PageRenderer::openPdf(*source);
     if (!renderer)
         return 0;
     const auto image = (*renderer)->render(0, 150, {});
@@ -450,7 +450,7 @@ void TestPdfDocument::rendersAnnotationsAndFields()
                               TinyPdf::ref(appearance) + " >> >>");
     pdf.addPage({}, {}, "/Annots [" + TinyPdf::ref(stamp) + "]");
     const auto source = memorySource(pdf.bytes());
-    auto renderer = PageRenderer::open(*source, ItemKind::Pdf);
+    auto renderer = PageRenderer::openPdf(*source);
     QVERIFY(renderer);
     QCOMPARE((*renderer)->pageCount(), 1);
     const auto image = (*renderer)->render(0, 72, {});

@@ -52,7 +52,7 @@ DocModel loaded(const QByteArray &bytes, Ocr ocr = Ocr::Never)
     LoadOptions options;
     options.ocr = ocr;
     const auto source = memorySource(bytes);
-    return loadDocument(*source, ItemKind::Image, options, {}).value_or({});
+    return loadPicture(*source, options, {}).value_or({});
 }
 
 } // namespace
@@ -240,7 +240,7 @@ void TestPicture::readsWordsInFullSizePixels()
 void TestPicture::rendersAtTheAskedResolution()
 {
     const auto source = memorySource(encoded(sample(), "png"));
-    auto renderer = PageRenderer::open(*source, ItemKind::Image);
+    auto renderer = PageRenderer::openPicture(*source);
     QVERIFY(renderer);
     QCOMPARE((*renderer)->render(0, 72, {})->size(), QSize(64, 32));
     QCOMPARE((*renderer)->render(0, 144, {})->size(), QSize(128, 64));

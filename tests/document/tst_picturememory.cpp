@@ -54,7 +54,7 @@ private Q_SLOTS:
         const auto needed =
             QString::number((pictureWorkBytes(QSize(12'000, 12'000), false) + kMiB - 1) / kMiB);
         QVERIFY2(decoded.error().text().contains(needed), qPrintable(decoded.error().text()));
-        const auto loaded = loadDocument(*source, ItemKind::Image, {}, {});
+        const auto loaded = loadPicture(*source, {}, {});
         QVERIFY(!loaded);
         QCOMPARE(loaded.error().kind(), ErrorKind::Limit);
         QCOMPARE(MemoryBudget::pictures().free(), MemoryBudget::pictures().size());
@@ -71,7 +71,7 @@ private Q_SLOTS:
             std::vector<std::jthread> workers;
             for (auto &own : failed) {
                 workers.emplace_back([&] {
-                    const auto loaded = loadDocument(*source, ItemKind::Image, options, {});
+                    const auto loaded = loadPicture(*source, options, {});
                     if (!loaded)
                         own = loaded.error().kind();
                 });
@@ -92,8 +92,7 @@ private Q_SLOTS:
         std::optional<ErrorKind> kind;
         {
             const std::jthread waiting([&] {
-                const auto loaded =
-                    loadDocument(*source, ItemKind::Image, {}, JobContext(stop.get_token()));
+                const auto loaded = loadPicture(*source, {}, JobContext(stop.get_token()));
                 if (!loaded)
                     kind = loaded.error().kind();
             });

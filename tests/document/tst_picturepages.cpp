@@ -288,7 +288,7 @@ DocModel read(const QByteArray &bytes)
     LoadOptions options;
     options.ocr = Ocr::WhereNeeded;
     const auto source = memorySource(bytes);
-    return loadDocument(*source, ItemKind::Image, options, {}).value_or(DocModel());
+    return loadPicture(*source, options, {}).value_or(DocModel());
 }
 
 bool lacksRecogniser(const DocModel &model)
@@ -525,7 +525,7 @@ void TestPicturePages::saysThatPagesCannotBeFound()
     const auto source = memorySource(bytes);
     LoadOptions options;
     options.ocr = Ocr::Never;
-    const auto model = loadDocument(*source, ItemKind::Image, options, {});
+    const auto model = loadPicture(*source, options, {});
     QVERIFY(model);
     QCOMPARE(model->notExamined.size(), 1);
     QVERIFY(!probed(tiffOf({{quarters()}, {quarters()}})).damagedTail);
@@ -663,7 +663,7 @@ void TestPicturePages::refusesSequencesAndEndlessAnimations()
                   folder / "a.gif");
     const auto source = memorySource(readFile(path));
     QCOMPARE(probePicture(*source).error().kind(), ErrorKind::Unsupported);
-    QCOMPARE(loadDocument(*source, ItemKind::Image, {}, {}).error().kind(), ErrorKind::Unsupported);
+    QCOMPARE(loadPicture(*source, {}, {}).error().kind(), ErrorKind::Unsupported);
 }
 
 void TestPicturePages::readsEveryViewOfAnMpo()

@@ -274,7 +274,7 @@ void TestTextFile::saysWhenItIsNotSure()
     QVERIFY(file);
     QVERIFY(file->confidence < kSureCharset);
     QCOMPARE(file->notExamined.size(), 1);
-    const auto model = loadDocument(*memorySource(bytes), ItemKind::Text, {}, {});
+    const auto model = loadText(*memorySource(bytes), {}, {});
     QVERIFY(model);
     QCOMPARE(model->notExamined, file->notExamined);
     QCOMPARE(model->encoding, file->encoding);
@@ -305,13 +305,15 @@ void TestTextFile::refusesAnUnknownEncodingInsteadOfGuessing()
 void TestTextFile::loadsTextWithoutPages()
 {
     const auto source = memorySource("name,ssn\r\nJane,078-05-1120\r\n");
-    const auto model = loadDocument(*source, ItemKind::Csv, {}, {});
+    const auto model = loadTable(*source, {}, {});
     QVERIFY(model);
     QCOMPARE(model->text, u"name,ssn\r\nJane,078-05-1120\r\n"_s);
     QVERIFY(model->pages.empty());
-    const auto refused = loadDocument(*source, ItemKind::Video, {}, {});
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().kind(), ErrorKind::Unsupported);
+    QVERIFY(model->table && model->kind == ItemKind::Csv);
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(loadText(*source, {}, JobContext(stop.get_token())).error().kind(),
+             ErrorKind::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestTextFile)

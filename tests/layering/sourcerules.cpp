@@ -32,12 +32,18 @@ const QMap<QString, QSet<QString>> &arrows()
         {u"redact"_s,
          {u"casefile"_s, u"media"_s, u"document"_s, u"text"_s, u"finding"_s, u"jobs"_s}},
         {u"verify"_s, {u"jobs"_s}},
+        // What is known of each kind of file: the readers, detectors and writers that it has.
+        {u"medium"_s,
+         {u"document"_s, u"media"_s, u"text"_s, u"detect"_s, u"redact"_s, u"verify"_s,
+          u"casefile"_s, u"vault"_s, u"finding"_s, u"jobs"_s}},
         {u"release"_s,
-         {u"redact"_s, u"verify"_s, u"casefile"_s, u"vault"_s, u"finding"_s, u"jobs"_s}},
+         {u"medium"_s, u"redact"_s, u"verify"_s, u"casefile"_s, u"vault"_s, u"finding"_s,
+          u"jobs"_s}},
         // Ties the others together for the command line and the window; nothing in core uses it.
         {u"workflow"_s,
-         {u"release"_s, u"redact"_s, u"verify"_s, u"detect"_s, u"link"_s, u"casefile"_s, u"vault"_s,
-          u"worker"_s, u"media"_s, u"document"_s, u"text"_s, u"finding"_s, u"jobs"_s}},
+         {u"medium"_s, u"release"_s, u"redact"_s, u"verify"_s, u"detect"_s, u"link"_s, u"worker"_s,
+          u"casefile"_s, u"vault"_s, u"media"_s, u"document"_s, u"text"_s, u"finding"_s,
+          u"jobs"_s}},
     };
     return map;
 }
@@ -98,8 +104,9 @@ const QRegularExpression &readsForeignBytes()
         u"\\b(VideoReader|AudioReader|PageRenderer|PictureReader|PdfEngine)::open\\(|"
         "\\bmedia::(probe|indexFrames|readWaveform)\\(|"
         "\\bdocument::(loadDocument|decodePicture|decodeTextFile)\\(|"
-        "\\bdetect::(analyze|resolveMarks?|findInName|refineMediaKind)\\b|"
-        "\\bredact::(redact|outputSuffix)\\(|\\bverify::verifyOutput\\("_s);
+        "\\b(detect|medium)::(analyze|resolveMarks?|findInName)\\b|\\bmedium::table\\(\\)\\.(guess|"
+        "kindOf)\\(|"
+        "\\b(redact|medium)::(redact|outputSuffix)\\(|\\bverify::verifyOutput\\("_s);
     return calls;
 }
 

@@ -75,6 +75,8 @@ private Q_SLOTS:
         row("core/detect/a.h", u"\"core/media/videoreader.h\""_s);
         row("core/redact/a.cpp", u"\"core/document/docmodel.h\""_s);
         row("core/release/a.cpp", u"\"core/verify/verify.h\""_s);
+        row("core/release/a.cpp", u"\"core/medium/mediumtable.h\""_s);
+        row("core/medium/a.cpp", u"\"core/redact/plan/plan.h\""_s);
         row("core/vault/a.cpp", u"\"core/vault/vault_p.h\""_s);
         row("ui/review/a.cpp", u"\"core/casefile/reviewsheet.h\""_s);
         row("ui/review/a.h", u"<QWidget>"_s);
@@ -116,6 +118,10 @@ private Q_SLOTS:
         row("core/verify/a.cpp", u"\"core/document/docmodel.h\""_s);
         row("core/verify/a.cpp", u"\"core/media/videoreader.h\""_s);
         row("core/release/a.cpp", u"\"core/detect/detector.h\""_s);
+        row("core/redact/a.cpp", u"\"core/medium/mediumtable.h\""_s);
+        row("core/verify/a.cpp", u"\"core/medium/medium.h\""_s);
+        row("core/casefile/a.cpp", u"\"core/medium/mediumtable.h\""_s);
+        row("core/medium/a.cpp", u"\"core/release/release.h\""_s);
         row("core/vault/a.cpp", u"\"core/finding/finding.h\""_s);
         row("core/base/a.cpp", u"\"ui/common/theme.h\""_s);
         row("ui/shell/a.cpp", u"\"app/composition.h\""_s);

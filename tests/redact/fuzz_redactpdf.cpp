@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto copy = memorySource(written);
     document::LoadOptions loading;
     loading.ocr = document::Ocr::Never;
-    const auto model = document::loadDocument(*copy, ItemKind::Pdf, loading, budget.context());
+    const auto model = document::loadPdf(*copy, loading, budget.context());
     if (!model && model.error().kind() != ErrorKind::Cancelled &&
         model.error().kind() != ErrorKind::Limit)
         std::abort();

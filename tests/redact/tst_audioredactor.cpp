@@ -51,7 +51,7 @@ private:
         auto output = AtomicOutput::create(to);
         if (!output)
             return output.error();
-        auto report = redactAudio(source, plan, {}, **output, {});
+        auto report = redactMedia(source, plan, {}, **output, {});
         if (report) {
             if (auto committed = (*output)->commit(); !committed)
                 return committed.error();
@@ -105,8 +105,7 @@ private Q_SLOTS:
                        u"-ac"_s, u"2"_s, u"-c:a"_s, codec, u"-b:a"_s, u"192k"_s},
                       m_folder / name.toStdString());
         const auto source = openFileSource(path);
-        const auto suffix =
-            mediaOutputSuffix(**source, ItemKind::Audio, text(path.extension()), {});
+        const auto suffix = mediaSuffix(**source, text(path.extension()), {});
         QVERIFY(suffix);
         QCOMPARE(*suffix, text(path.extension()));
         const auto to = m_folder / ("out" + suffix->toStdString());
@@ -189,7 +188,7 @@ private Q_SLOTS:
         plan.cuts = {cut(**source, 0.5, 1.0, 1), cut(**source, 1.2, 1.6, 2)};
         plan.cuts[1].channels = {2};
         auto output = AtomicOutput::create(m_folder / "film_out.mp4");
-        const auto report = redactVideo(**source, plan, {}, **output, {});
+        const auto report = redactMedia(**source, plan, {}, **output, {});
         QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
         QVERIFY((*output)->commit());
         QCOMPARE(report->audioStreams, (QList<int>{1, 2}));

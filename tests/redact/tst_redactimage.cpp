@@ -176,7 +176,7 @@ void TestRedactImage::leavesNoMetadata()
         document::LoadOptions options;
         options.ocr = document::Ocr::Never;
         const auto source = memorySource(outcome.bytes);
-        const auto model = document::loadDocument(*source, ItemKind::Image, options, {});
+        const auto model = document::loadPicture(*source, options, {});
         QVERIFY(model);
         for (const document::MetadataField &field : model->metadata)
             QVERIFY2(field.path.startsWith(u"Exif.Image."_s), qPrintable(field.path));
@@ -287,7 +287,7 @@ void TestRedactImage::writesSeveralPhotographsAsPages()
     QCOMPARE(decoded(outcome.bytes, 1).size(), QSize(48, 32));
     QVERIFY(isBlack(decoded(outcome.bytes, 1), {8, 8, 16, 16}));
     const auto source = memorySource(stereo);
-    QCOMPARE(outputSuffix(*source, ItemKind::Image, u".mpo"_s, {}).value_or(QString()), u".tif"_s);
+    QCOMPARE(imageSuffix(*source, u".mpo"_s, {}).value_or(QString()), u".tif"_s);
 }
 
 void TestRedactImage::leavesNothingUnderTransparency_data()

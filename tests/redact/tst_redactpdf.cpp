@@ -60,7 +60,7 @@ RedactionPlan planFor(const QByteArray &pdf, const QStringList &terms)
     document::LoadOptions options;
     options.ocr = document::Ocr::Never;
     const auto source = memorySource(pdf);
-    const auto model = document::loadDocument(*source, ItemKind::Pdf, options, {});
+    const auto model = document::loadPdf(*source, options, {});
     for (const QString &term : terms)
         plan.withheld.append(SensitiveText(term));
     if (!model)
@@ -80,7 +80,7 @@ RedactionPlan planFor(const QByteArray &pdf, const QStringList &terms)
 QImage rendered(const QByteArray &pdf, int page, double dpi = 72)
 {
     const auto source = memorySource(pdf);
-    auto renderer = document::PageRenderer::open(*source, ItemKind::Pdf);
+    auto renderer = document::PageRenderer::openPdf(*source);
     return renderer ? (*renderer)->render(page, dpi, {}).value_or(QImage()) : QImage();
 }
 
@@ -676,7 +676,7 @@ void TestRedactPdf::cleansTheSharedLeakFiles()
         document::LoadOptions options;
         options.ocr = document::Ocr::Never;
         const auto source = memorySource(bytes);
-        const auto model = document::loadDocument(*source, ItemKind::Pdf, options, {});
+        const auto model = document::loadPdf(*source, options, {});
         QVERIFY(model && !model->pages.empty());
         RedactionPlan plan;
         plan.pages.push_back(
@@ -715,7 +715,7 @@ void TestRedactPdf::survivesSharedFiles()
             QVERIFY((*output)->commit());
             ++written;
             const auto copy = memorySource(readFile(out / "out.pdf"));
-            auto renderer = document::PageRenderer::open(*copy, ItemKind::Pdf);
+            auto renderer = document::PageRenderer::openPdf(*copy);
             QVERIFY2(renderer.has_value(), entry.path().filename().c_str());
             QCOMPARE((*renderer)->pageCount(), report->pageCount);
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/docmodel.h"
-#include "core/redact/documentredactors.h"
+#include "core/redact/redactor.h"
 #include "core/redact/text/csvshape.h"
 #include "tests/support/tempfolder.h"
 
@@ -201,18 +201,18 @@ void TestRedactText::neverMovesColumnsWhateverIsCut()
 
 void TestRedactText::namesTheSuffixByContent()
 {
-    const auto suffix = [](const QByteArray &bytes, ItemKind kind, const QString &own) {
+    const auto suffix = [](const QByteArray &bytes, decltype(textSuffix) *of, const QString &own) {
         const auto source = memorySource(bytes);
-        return documentOutputSuffix(*source, kind, own, {}).value_or(u"error"_s);
+        return of(*source, own, {}).value_or(u"error"_s);
     };
-    QCOMPARE(suffix("x", ItemKind::Text, u".md"_s), u".md"_s);
-    QCOMPARE(suffix("%PDF", ItemKind::Pdf, u".PDF"_s), u".PDF"_s);
-    QCOMPARE(suffix("%PDF", ItemKind::Pdf, u".bin"_s), u".pdf"_s);
-    QCOMPARE(suffix("\xFF\xD8\xFF\xE0", ItemKind::Image, u".JPEG"_s), u".JPEG"_s);
-    QCOMPARE(suffix("\xFF\xD8\xFF\xE0", ItemKind::Image, u".png"_s), u".jpg"_s);
-    QCOMPARE(suffix("GIF89a", ItemKind::Image, u".gif"_s), u".png"_s);
-    QCOMPARE(suffix("nothing", ItemKind::Image, u".png"_s), u"error"_s);
-    QCOMPARE(suffix("x", ItemKind::Video, u".mp4"_s), u"error"_s);
+    QCOMPARE(suffix("x", textSuffix, u".md"_s), u".md"_s);
+    QCOMPARE(suffix("%PDF", pdfSuffix, u".PDF"_s), u".PDF"_s);
+    QCOMPARE(suffix("%PDF", pdfSuffix, u".bin"_s), u".pdf"_s);
+    QCOMPARE(suffix("\xFF\xD8\xFF\xE0", imageSuffix, u".JPEG"_s), u".JPEG"_s);
+    QCOMPARE(suffix("\xFF\xD8\xFF\xE0", imageSuffix, u".png"_s), u".jpg"_s);
+    QCOMPARE(suffix("GIF89a", imageSuffix, u".gif"_s), u".png"_s);
+    QCOMPARE(suffix("nothing", imageSuffix, u".png"_s), u"error"_s);
+    QCOMPARE(suffix("x", mediaSuffix, u".mp4"_s), u"error"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRedactText)

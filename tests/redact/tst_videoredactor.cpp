@@ -81,7 +81,7 @@ Result<RedactReport> redactTo(const ByteSource &source, const RedactionPlan &pla
     auto output = AtomicOutput::create(to);
     if (!output)
         return output.error();
-    auto report = redactVideo(source, plan, options, **output, context);
+    auto report = redactMedia(source, plan, options, **output, context);
     if (report) {
         if (auto committed = (*output)->commit(); !committed)
             return committed.error();
@@ -181,10 +181,9 @@ private Q_SLOTS:
         const auto path = make(name);
         const auto source = openFileSource(path);
         QVERIFY(source);
-        const auto suffix =
-            mediaOutputSuffix(**source, ItemKind::Video, text(path.extension()), {});
+        const auto suffix = mediaSuffix(**source, text(path.extension()), {});
         QVERIFY(suffix);
-        const auto again = mediaOutputSuffix(**source, ItemKind::Video, *suffix, {});
+        const auto again = mediaSuffix(**source, *suffix, {});
         QCOMPARE(*again, *suffix);
         const auto to = m_folder / ("out" + suffix->toStdString());
         RedactionPlan plan;
@@ -482,8 +481,7 @@ private Q_SLOTS:
             const auto info = probe(**source, {});
             QVERIFY(info);
             const int stream = info->firstOf(StreamKind::Video)->index;
-            const auto suffix =
-                mediaOutputSuffix(**source, ItemKind::Video, text(path->extension()), {});
+            const auto suffix = mediaSuffix(**source, text(path->extension()), {});
             RedactionPlan plan;
             plan.masks = {maskFor(**source, {16, 16, 64, 64}, stream)};
             const auto to = m_folder / ("real" + suffix->toStdString());

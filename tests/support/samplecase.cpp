@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/support/samplecase.h"
+#include "tests/support/guessedkinds.h"
 
 #include <QtGlobal>
 
@@ -38,7 +39,7 @@ SampleCase::~SampleCase() = default;
 ItemId SampleCase::addText(const char *name, const QByteArray &bytes)
 {
     const auto path = m_folder.write(std::filesystem::path("input") / name, bytes);
-    const auto added = m_case->ingest(walkInputs({path}), {}, JobContext());
+    const auto added = m_case->ingest(walkInputs({path}), test::guessedKinds(), JobContext());
     require(added, "adding a file");
     if (added->added.size() != 1)
         qFatal("one file gave %d items", int(added->added.size()));
@@ -50,7 +51,7 @@ ItemId SampleCase::addInFolder(const char *relative, const QByteArray &bytes)
     InputList inputs;
     inputs.files.push_back(
         {m_folder.write(std::filesystem::path("input") / relative, bytes), relative});
-    const auto added = m_case->ingest(inputs, {}, JobContext());
+    const auto added = m_case->ingest(inputs, test::guessedKinds(), JobContext());
     require(added, "adding a file of a folder");
     if (added->added.size() != 1)
         qFatal("one file gave %d items", int(added->added.size()));

@@ -3,6 +3,7 @@
 
 #include "core/media/mediainfo.h"
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "tests/support/tinymedia.h"
 #include "ui/common/commands.h"
 #include "ui/common/session.h"
@@ -29,7 +30,7 @@ public:
         std::filesystem::create_directories(m_place.folder() / "in");
         const auto file = makeVideo(m_place.folder() / "in/clip.mp4", {{160, 120}, kFrames});
         auto made = m_place.create();
-        const auto report = made->ingest(m_place.inputs(), {}, JobContext());
+        const auto report = made->ingest(m_place.inputs(), test::guessedKinds(), JobContext());
         if (!report || report->added.size() != 1)
             qFatal("ingest");
         m_item = report->added.first();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "ui/common/commands.h"
 #include "ui/common/session.h"
 
@@ -23,7 +24,7 @@ public:
     {
         m_place.folder().write("in/note.txt", text);
         auto made = m_place.create();
-        const auto report = made->ingest(m_place.inputs(), {}, JobContext());
+        const auto report = made->ingest(m_place.inputs(), test::guessedKinds(), JobContext());
         if (!report || report->added.size() != 1)
             qFatal("ingest");
         m_item = report->added.first();

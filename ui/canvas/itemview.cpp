@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/itemview.h"
 
+#include "core/medium/mediumtable.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/mediapane.h"
 #include "ui/canvas/notice.h"
@@ -12,9 +13,30 @@
 
 #include <QStackedLayout>
 
+#include <algorithm>
+
 namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
+
+/// Which pane shows what a medium asks for, once it can.
+struct ItemView::Pane
+{
+    medium::View view;
+    Shape shape;
+    bool (*ready)(const Session &session, const casefile::Item &item);
+};
+
+const std::array<ItemView::Pane, 3> ItemView::kPanes{
+    Pane{medium::kPlayerView, Shape::Media,
+         [](const Session &session, const casefile::Item &) { return bool(session.axis()); }},
+    Pane{medium::kPagesView, Shape::Pages,
+         [](const Session &, const casefile::Item &) { return true; }},
+    Pane{medium::kTextView, Shape::Text,
+         [](const Session &, const casefile::Item &item) {
+             return item.state == casefile::ItemState::Analysed;
+         }},
+};
 
 ItemView::ItemView(Session &session, Commands &commands, QWidget *parent)
     : QWidget(parent)
@@ -84,20 +106,10 @@ ItemView::Shape ItemView::shapeOf(const casefile::Item *item) const
 {
     if (item == nullptr)
         return Shape::Notice;
-    switch (item->kind) {
-    case ItemKind::Video:
-    case ItemKind::Audio:
-        return m_session.axis() ? Shape::Media : Shape::Notice;
-    case ItemKind::Image:
-    case ItemKind::Pdf:
-        return Shape::Pages;
-    case ItemKind::Text:
-    case ItemKind::Csv:
-    case ItemKind::Json:
-        return item->state == casefile::ItemState::Analysed ? Shape::Text : Shape::Notice;
-    default:
-        return Shape::Notice;
-    }
+    const medium::View view = medium::of(item->kind).view;
+    const auto pane = std::find_if(kPanes.begin(), kPanes.end(),
+                                   [view](const Pane &each) { return each.view == view; });
+    return pane != kPanes.end() && pane->ready(m_session, *item) ? pane->shape : Shape::Notice;
 }
 
 void ItemView::showItem()

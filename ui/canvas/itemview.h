@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QStackedLayout;
 
 namespace redoubt::ui {
@@ -36,6 +38,8 @@ public:
 
 private:
     enum class Shape { None, Media, Pages, Text, Notice };
+    struct Pane;
+    static const std::array<Pane, 3> kPanes;
     Shape shapeOf(const casefile::Item *item) const;
     void showItem();
     void showNotice(const casefile::Item *item);

@@ -110,7 +110,7 @@ void PagePane::open()
         showProblem(source.error().text());
         return;
     }
-    m_picture = item->kind == ItemKind::Image;
+    m_picture = isStill(item->kind);
     m_stack->setCurrentWidget(m_canvas);
     const quint64 opened = ++m_opened;
     // Answers come on the store's thread; what arrives after the next opening is dropped.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/common/icons.h"
 
+#include "core/medium/mediumtable.h"
 #include "ui/common/theme.h"
 
 #include <QFile>
@@ -92,26 +93,7 @@ void paintIcon(QPainter &painter, const QRectF &rect, QStringView name, const QC
 
 QString iconName(ItemKind kind)
 {
-    switch (kind) {
-    case ItemKind::Video:
-        return u"video"_s;
-    case ItemKind::Audio:
-        return u"audio"_s;
-    case ItemKind::Image:
-    case ItemKind::Dicom:
-        return u"picture"_s;
-    case ItemKind::Csv:
-        return u"table"_s;
-    case ItemKind::Mail:
-        return u"mail"_s;
-    case ItemKind::Archive:
-        return u"archive"_s;
-    case ItemKind::Empty:
-    case ItemKind::Unknown:
-        return u"unknown"_s;
-    default:
-        return u"document"_s;
-    }
+    return medium::of(kind).icon;
 }
 
 } // namespace redoubt::ui

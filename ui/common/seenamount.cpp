@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/common/seenamount.h"
 
+#include "core/medium/mediumtable.h"
 #include "ui/common/timeaxis.h"
 #include "ui/common/tr.h"
 
@@ -21,7 +22,7 @@ constexpr double kCharactersOfPage = 1500;
 
 bool hasPages(ItemKind kind)
 {
-    return kind == ItemKind::Image || kind == ItemKind::Pdf;
+    return medium::of(kind).view == medium::kPagesView;
 }
 
 double lengthOf(QList<TimeSpan> spans, TimeSpan whole)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/common/timeaxis.h"
 
+#include "core/medium/mediumtable.h"
+
 #include <cmath>
 
 namespace redoubt::ui {
@@ -13,7 +15,7 @@ std::optional<TimeAxis> timeAxis(const casefile::Item &item, int chosen)
     if (streams.isEmpty())
         return std::nullopt;
     TimeAxis axis;
-    axis.video = item.kind == ItemKind::Video;
+    axis.video = medium::of(item.kind).axis == Modality::Video;
     axis.stream = streams.contains(chosen) ? chosen : streams.first();
     axis.base = item.stream(axis.stream)->timeBase;
     if (!axis.base.isValid())
@@ -44,14 +46,8 @@ QList<int> streamsOf(const casefile::Item &item, Modality modality)
 
 QList<int> axisStreams(const casefile::Item &item)
 {
-    switch (item.kind) {
-    case ItemKind::Video:
-        return streamsOf(item, Modality::Video);
-    case ItemKind::Audio:
-        return streamsOf(item, Modality::Audio);
-    default:
-        return {};
-    }
+    const auto axis = medium::of(item.kind).axis;
+    return axis ? streamsOf(item, *axis) : QList<int>();
 }
 
 QList<TimeSpan> shotsOn(const TimeAxis &axis, const casefile::Item &item)

@@ -14,29 +14,6 @@ namespace {
 constexpr double kSurroundings = 0.5;
 constexpr int kLeastPixels = 160;
 
-Result<QImage> videoFrame(const workflow::ItemViewer &viewer,
-                          const workflow::ItemViewer::Source &source, const casefile::Item &item,
-                          Ticks pts, const JobContext &context)
-{
-    for (const casefile::ItemStream &stream : item.streams) {
-        if (stream.modality != Modality::Video)
-            continue;
-        media::VideoReadOptions options;
-        options.format = QImage::Format_RGB888;
-        const auto reader = viewer.openPictures(source, stream.index, options, context);
-        if (!reader)
-            return reader.error();
-        if (auto there = (*reader)->seek(pts); !there)
-            return there.error();
-        auto frame = (*reader)->next();
-        if (!frame)
-            return frame.error();
-        if (*frame)
-            return (*frame)->image;
-    }
-    return Error(ErrorKind::NotFound, "ui/leakPicture", Tr::tr("There is no picture here."));
-}
-
 } // namespace
 
 Result<QImage> leakPicture(const workflow::ItemViewer &viewer,
@@ -44,22 +21,12 @@ Result<QImage> leakPicture(const workflow::ItemViewer &viewer,
                            const casefile::Item &item, int page, Ticks pts, const PixelRect &rect,
                            QSize size, const JobContext &context)
 {
-    Result<QImage> whole = Error(ErrorKind::Unsupported, "ui/leakPicture",
-                                 Tr::tr("There is no picture of this kind of file."));
-    double scale = 1;
-    if (item.kind == ItemKind::Video) {
-        whole = videoFrame(viewer, source, item, pts, context);
-    } else if (item.kind == ItemKind::Pdf || item.kind == ItemKind::Image) {
-        const auto renderer = viewer.openPages(source, item.kind, context);
-        if (!renderer)
-            return renderer.error();
-        scale = item.kind == ItemKind::Pdf ? 2 : 1; // pages are sharp enough at twice their size
-        whole = (*renderer)->render(std::max(0, page), 72 * scale, context);
-    }
+    const auto whole = viewer.whole(source, item, page, pts, context);
     if (!whole)
-        return whole;
+        return whole.error();
+    const double scale = whole->scale;
     QRectF marked(rect.x * scale, rect.y * scale, rect.w * scale, rect.h * scale);
-    const QRectF bounds(whole->rect());
+    const QRectF bounds(whole->image.rect());
     QRectF part = bounds;
     if (!rect.isEmpty()) {
         const double side =
@@ -75,7 +42,7 @@ Result<QImage> leakPicture(const workflow::ItemViewer &viewer,
         return out;
     QPainter painter(&out);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(all, *whole, part);
+    painter.drawImage(all, whole->image, part);
     if (!rect.isEmpty()) {
         const double zoom = fitted.width() / part.width();
         painter.setPen(QPen(theme().danger, 2));

@@ -92,9 +92,8 @@ QString findingPlace(const Session &session, const Finding &finding)
         return spanText(seconds->first, seconds->second);
     }
     if (const auto *area = std::get_if<Area>(&finding.place))
-        return item->kind == ItemKind::Image && item->extent < 2
-                   ? QString()
-                   : Tr::tr("page %1").arg(area->page + 1);
+        return isStill(item->kind) && item->extent < 2 ? QString()
+                                                       : Tr::tr("page %1").arg(area->page + 1);
     if (const auto *range = std::get_if<TextRange>(&finding.place))
         return Tr::tr("characters %1 to %2").arg(range->begin).arg(range->end);
     if (const auto *field = std::get_if<Field>(&finding.place))

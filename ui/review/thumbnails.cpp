@@ -2,7 +2,7 @@
 #include "ui/review/thumbnails.h"
 
 #include "core/jobs/job.h"
-#include "ui/review/soundpicture.h"
+#include "core/medium/mediumtable.h"
 
 #include <QFutureWatcher>
 
@@ -17,148 +17,10 @@ using workflow::ItemViewer;
 
 constexpr int kBatch = 12;
 constexpr qsizetype kMaxAsked = 64; ///< older requests are for rows that were scrolled past
-constexpr double kPageDpi = 110;
-constexpr QSize kVideoSize{1280, 1280};
 
-/// One picture to make: from which frame or page, and what of it.
-struct Want
+std::optional<medium::Detail> wantFor(const Finding &finding)
 {
-    FindingId id;
-    Ticks pts = 0;
-    int page = 0;
-    int stream = 0;
-    QRectF rect;              ///< displayed pixels, or points of a page
-    std::optional<Span> span; ///< of sound: instead of all that
-};
-
-using Pictures = std::vector<std::pair<FindingId, QImage>>;
-
-/// @a rect with its surroundings, in the shape of a thumbnail, cut to @a bounds.
-QRectF around(const QRectF &rect, QSizeF bounds, double room)
-{
-    QRectF out = rect.adjusted(-rect.width() * room, -rect.height() * room, rect.width() * room,
-                               rect.height() * room);
-    const double shape = double(Thumbnails::kSize.width()) / Thumbnails::kSize.height();
-    const double grow = out.height() * shape - out.width();
-    if (grow > 0)
-        out.adjust(-grow / 2, 0, grow / 2, 0);
-    else
-        out.adjust(0, grow / shape / 2, 0, -grow / shape / 2);
-    return out.intersected(QRectF(QPointF(), bounds));
-}
-
-QImage cropped(const QImage &picture, QSizeF space, const QRectF &rect, double room)
-{
-    const QRectF part = around(rect, space, room);
-    if (picture.isNull() || part.isEmpty() || space.isEmpty())
-        return {};
-    const double sx = picture.width() / space.width();
-    const double sy = picture.height() / space.height();
-    const QRect pixels = QRectF(part.x() * sx, part.y() * sy, part.width() * sx, part.height() * sy)
-                             .toAlignedRect()
-                             .intersected(picture.rect());
-    return picture.copy(pixels)
-        .scaled(Thumbnails::kSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-        .convertToFormat(QImage::Format_RGB32);
-}
-
-/// Pictures of what lies in streams, in the order in which they have it: one reader that @a open
-/// gives serves all of a stream.
-template <typename Open, typename Make>
-Result<Pictures> fromStreams(std::vector<Want> wants, const JobContext &context, Open open,
-                             Make make)
-{
-    std::sort(wants.begin(), wants.end(), [](const Want &a, const Want &b) {
-        return std::tie(a.stream, a.pts) < std::tie(b.stream, b.pts);
-    });
-    Pictures pictures;
-    typename decltype(open(0))::value_type reader;
-    int opened = -1;
-    for (const Want &want : wants) {
-        if (context.cancelled())
-            return JobContext::cancelledError("review/thumbnails");
-        if (want.stream != opened) {
-            auto next = open(want.stream);
-            if (!next)
-                return next.error();
-            reader = *std::move(next);
-            opened = want.stream;
-        }
-        auto picture = make(*reader, want);
-        if (!picture)
-            return picture.error();
-        pictures.emplace_back(want.id, *std::move(picture));
-    }
-    return pictures;
-}
-
-Result<Pictures> fromVideo(const ItemViewer &viewer, const ItemViewer::Source &source,
-                           std::vector<Want> wants, const JobContext &context)
-{
-    const auto open = [&](int stream) {
-        media::VideoReadOptions options;
-        options.maxSize = kVideoSize;
-        return viewer.openPictures(source, stream, options, context);
-    };
-    return fromStreams(std::move(wants), context, open,
-                       [](media::PictureStream &reader, const Want &want) -> Result<QImage> {
-                           if (auto sought = reader.seek(want.pts); !sought)
-                               return sought.error();
-                           const auto frame = reader.next();
-                           return frame && frame->has_value()
-                                      ? cropped((*frame)->image, (*frame)->sourceSize, want.rect,
-                                                0.35)
-                                      : QImage();
-                       });
-}
-
-Result<Pictures> fromSound(const ItemViewer &viewer, const ItemViewer::Source &source,
-                           std::vector<Want> wants, const JobContext &context)
-{
-    const auto open = [&](int stream) { return viewer.openSound(source, stream, {}, context); };
-    return fromStreams(std::move(wants), context, open,
-                       [&](media::SoundStream &reader, const Want &want) {
-                           return soundPicture(reader, *want.span, Thumbnails::kSize, context);
-                       });
-}
-
-/// Of pages, or of the pictures of a file, which are pages at 72 dpi.
-Result<Pictures> fromPages(const ItemViewer &viewer, const ItemViewer::Source &source,
-                           ItemKind kind, std::vector<Want> wants, const JobContext &context)
-{
-    std::sort(wants.begin(), wants.end(),
-              [](const Want &a, const Want &b) { return a.page < b.page; });
-    const auto renderer = viewer.openPages(source, kind, context);
-    if (!renderer)
-        return renderer.error();
-    const bool isPdf = kind == ItemKind::Pdf;
-    Pictures pictures;
-    int rendered = -1;
-    QImage page;
-    QSizeF size;
-    for (const Want &want : wants) {
-        if (context.cancelled())
-            return JobContext::cancelledError("review/thumbnails");
-        if (want.page != rendered) {
-            page = {};
-            const auto points = (*renderer)->pageSize(want.page);
-            auto image = (*renderer)->render(want.page, isPdf ? kPageDpi : 72, context);
-            if (points && image) {
-                size = *points;
-                page = *std::move(image);
-            }
-            rendered = want.page;
-        }
-        // A word is read in its line.
-        const QRectF shown = isPdf ? want.rect.adjusted(-30, -2, 30, 2) : want.rect;
-        pictures.emplace_back(want.id, cropped(page, size, shown, isPdf ? 0.1 : 0.35));
-    }
-    return pictures;
-}
-
-std::optional<Want> wantFor(const Finding &finding)
-{
-    Want want;
+    medium::Detail want;
     want.id = finding.id;
     if (const auto *track = std::get_if<Track>(&finding.place)) {
         const TrackBox *box = bestBox(*track);
@@ -182,31 +44,6 @@ std::optional<Want> wantFor(const Finding &finding)
         return want;
     }
     return std::nullopt;
-}
-
-/// What is seen and what is heard of one item.
-Result<Pictures> picturesOf(const ItemViewer &viewer, const ItemViewer::Source &source,
-                            ItemKind kind, const std::vector<Want> &wants,
-                            const JobContext &context)
-{
-    switch (kind) {
-    case ItemKind::Video:
-    case ItemKind::Audio: {
-        std::vector<Want> seen = wants;
-        const auto border = std::stable_partition(seen.begin(), seen.end(),
-                                                  [](const Want &want) { return !want.span; });
-        const std::vector<Want> heard(border, seen.end());
-        seen.erase(border, seen.end());
-        auto pictures = fromVideo(viewer, source, std::move(seen), context);
-        auto sounds = fromSound(viewer, source, heard, context);
-        if (!pictures || !sounds)
-            return pictures ? sounds : pictures;
-        std::move(sounds->begin(), sounds->end(), std::back_inserter(*pictures));
-        return pictures;
-    }
-    default:
-        return fromPages(viewer, source, kind, wants, context);
-    }
 }
 
 } // namespace
@@ -241,12 +78,9 @@ Thumbnails::~Thumbnails()
 
 bool Thumbnails::hasPicture(const Finding &finding, ItemKind kind)
 {
-    if (std::holds_alternative<Track>(finding.place))
-        return kind == ItemKind::Video || kind == ItemKind::Image;
-    if (std::holds_alternative<Span>(finding.place))
-        return kind == ItemKind::Video || kind == ItemKind::Audio;
-    return std::holds_alternative<Area>(finding.place) &&
-           (kind == ItemKind::Pdf || kind == ItemKind::Image);
+    return medium::of(kind).details != nullptr && (std::holds_alternative<Track>(finding.place) ||
+                                                   std::holds_alternative<Span>(finding.place) ||
+                                                   std::holds_alternative<Area>(finding.place));
 }
 
 QImage Thumbnails::image(const Finding &finding)
@@ -267,7 +101,7 @@ void Thumbnails::startBatch()
 {
     if (m_running || m_asked.isEmpty())
         return;
-    std::vector<Want> wants;
+    std::vector<medium::Detail> wants;
     const Finding *last = m_session.sheet().finding(m_asked.last());
     const casefile::Item *item = last != nullptr ? m_session.sheet().item(last->item) : nullptr;
     for (qsizetype i = m_asked.size(); i-- > 0 && int(wants.size()) < kBatch;) {
@@ -285,22 +119,22 @@ void Thumbnails::startBatch()
         return;
     auto source = m_session.source(item->id);
     if (!source) {
-        for (const Want &want : wants)
+        for (const medium::Detail &want : wants)
             m_failed.insert(want.id);
         return;
     }
     m_running = true;
-    auto job = m_session.start<Pictures>(
+    auto job = m_session.start<medium::DetailPictures>(
         m_session.pools().cpu(), [viewer = m_session.itemWorker()->viewer(), source = *source,
                                   kind = item->kind, wants](const JobContext &context) {
-            return picturesOf(*viewer, source, kind, wants, context);
+            return viewer->details(source, kind, wants, kSize, context);
         });
     m_stop = job.stop;
-    auto *watcher = new QFutureWatcher<Result<Pictures>>(this);
+    auto *watcher = new QFutureWatcher<Result<medium::DetailPictures>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, wants] {
         watcher->deleteLater();
         m_running = false;
-        for (const Want &want : wants)
+        for (const medium::Detail &want : wants)
             m_failed.insert(want.id);
         if (watcher->future().resultCount() > 0) {
             if (auto pictures = watcher->future().takeResult()) {

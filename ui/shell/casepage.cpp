@@ -2,6 +2,7 @@
 #include "ui/shell/casepage.h"
 
 #include "core/base/paths.h"
+#include "core/medium/mediumtable.h"
 #include "ui/canvas/itemview.h"
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
@@ -401,8 +402,7 @@ void CasePage::refreshRelease()
 void CasePage::refreshTimeline()
 {
     const casefile::Item *item = m_session->item();
-    m_timeline->setVisible(item != nullptr &&
-                           (item->kind == ItemKind::Video || item->kind == ItemKind::Audio));
+    m_timeline->setVisible(item != nullptr && medium::of(item->kind).axis.has_value());
 }
 
 void CasePage::refreshProfile()

@@ -171,7 +171,7 @@ QVariant CaseModel::data(const QModelIndex &index, int role) const
     case NameRole:
         return item.name;
     case KindRole:
-        return int(item.kind);
+        return toString(item.kind);
     case StatusKindRole:
         return int(status(item).kind);
     case StatusTextRole:
@@ -233,7 +233,9 @@ void CaseDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setBrush(t.dark ? t.line : t.raised);
     painter->drawRoundedRect(badge, 4, 4);
     paintIcon(*painter, badge.adjusted(4, 4, -4, -4),
-              iconName(ItemKind(index.data(CaseModel::KindRole).toInt())), t.text);
+              iconName(itemKindFromString(index.data(CaseModel::KindRole).toString())
+                           .value_or(ItemKind::Unknown)),
+              t.text);
 
     const double left = badge.right() + 9;
     const double width = row.right() - left - 6;

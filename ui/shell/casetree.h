@@ -39,7 +39,7 @@ class CaseModel : public QAbstractListModel
 public:
     enum Role {
         NameRole = Qt::DisplayRole,
-        KindRole = Qt::UserRole, ///< ItemKind as int
+        KindRole = Qt::UserRole, ///< name of the ItemKind
         StatusKindRole,          ///< ItemStatus::Kind as int
         StatusTextRole,
         ItemRole ///< ItemId as bytes

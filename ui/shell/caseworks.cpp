@@ -16,13 +16,6 @@ QString skippedId(const std::filesystem::path &path)
         QString::fromLatin1(QByteArray::fromStdString(path.native()).toBase64()));
 }
 
-casefile::IngestOptions ingestOptions(const std::shared_ptr<const workflow::ItemWorker> &worker)
-{
-    casefile::IngestOptions options;
-    options.refineKind = workflow::kindRefiner(worker);
-    return options;
-}
-
 /// Called on a worker; the case is told of each file on its own thread, while the session is there.
 std::function<Result<void>(casefile::SealedInput)>
 addingTo(Session *session, const Postbox::Address &address, const JobContext &context)
@@ -48,7 +41,8 @@ sealInputs(const std::vector<std::filesystem::path> &inputs, casefile::Ingest &i
     const InputList list = walkInputs(inputs, [&] { return context.cancelled(); });
     if (context.cancelled())
         return JobContext::cancelledError("ui/seal");
-    return ingest.run(list, ingestOptions(worker), addingTo(session, address, context), context);
+    return ingest.run(list, workflow::ingestOptions(worker), addingTo(session, address, context),
+                      context);
 }
 
 } // namespace
@@ -146,8 +140,8 @@ void CaseWorks::takeBack()
     auto job = m_session.start<QList<Error>>(
         m_session.pools().disk(), [ingest, session = &m_session, worker = m_session.itemWorker(),
                                    address = m_session.address()](const JobContext &context) {
-            return ingest->takeBack(ingestOptions(worker), addingTo(session, address, context),
-                                    context);
+            return ingest->takeBack(workflow::ingestOptions(worker),
+                                    addingTo(session, address, context), context);
         });
     m_jobs.add<QList<Error>>(tr("Taking sealed files back"), job, this,
                              [this](const Result<QList<Error>> &done) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/timeline/laneswidget.h"
 
+#include "core/medium/mediumtable.h"
 #include "ui/common/commands.h"
 #include "ui/common/theme.h"
 #include "ui/timeline/mediafacts.h"
@@ -349,8 +350,7 @@ void LanesWidget::paintEmpty(QPainter &painter)
     painter.setFont(secondaryFont());
     painter.setPen(theme().secondary);
     const casefile::Item *item = m_session.item();
-    const bool media =
-        item != nullptr && (item->kind == ItemKind::Video || item->kind == ItemKind::Audio);
+    const bool media = item != nullptr && medium::of(item->kind).axis.has_value();
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
                      media ? tr("The timeline shows after this file has been analysed.")
                            : tr("Videos and recordings show their marks over time here."));

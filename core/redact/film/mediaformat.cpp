@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/film/mediaformat.h"
 
+#include "core/redact/redactor.h"
+
 #include <QStringList>
 
 namespace redoubt::redact {
@@ -109,11 +111,10 @@ MediaFormat mediaFormatFor(const media::MediaInfo &info, const QString &sourceSu
     return info.firstOf(StreamKind::Video) ? videoFormat(info, suffix) : audioFormat(info, suffix);
 }
 
-Result<QString> mediaOutputSuffix(const ByteSource &source, ItemKind kind,
-                                  const QString &sourceSuffix, const JobContext &context)
+Result<QString> mediaSuffix(const ByteSource &source, const QString &sourceSuffix,
+                            const JobContext &context)
 {
     // What is inside decides: a film without a picture is sound, whatever it was called.
-    Q_UNUSED(kind)
     const auto info = media::probe(source, context);
     if (!info)
         return info.error();

@@ -27,9 +27,4 @@ struct MediaFormat
 /// given here, asked with the suffix of the answer, is the answer.
 MediaFormat mediaFormatFor(const media::MediaInfo &info, const QString &sourceSuffix);
 
-/// The suffix of the output for a source of sound or video named with @a sourceSuffix (with or
-/// without dot, any case). Errors: as media::probe().
-Result<QString> mediaOutputSuffix(const ByteSource &source, ItemKind kind,
-                                  const QString &sourceSuffix, const JobContext &context);
-
 } // namespace redoubt::redact

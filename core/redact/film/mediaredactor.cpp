@@ -497,28 +497,14 @@ Result<RedactReport> MediaRedactor::run(const ByteSource &source)
     return m_report;
 }
 
+} // namespace
+
 Result<RedactReport> redactMedia(const ByteSource &source, const RedactionPlan &plan,
                                  const RedactOptions &options, AtomicOutput &output,
                                  const JobContext &context)
 {
     return guarded("redact/media",
                    [&] { return MediaRedactor(plan, options, output, context).run(source); });
-}
-
-} // namespace
-
-Result<RedactReport> redactVideo(const ByteSource &source, const RedactionPlan &plan,
-                                 const RedactOptions &options, AtomicOutput &output,
-                                 const JobContext &context)
-{
-    return redactMedia(source, plan, options, output, context);
-}
-
-Result<RedactReport> redactAudio(const ByteSource &source, const RedactionPlan &plan,
-                                 const RedactOptions &options, AtomicOutput &output,
-                                 const JobContext &context)
-{
-    return redactMedia(source, plan, options, output, context);
 }
 
 } // namespace redoubt::redact

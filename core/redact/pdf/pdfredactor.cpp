@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/redact/documentredactors.h"
 #include "core/redact/pdf/pdfcopier_p.h"
 #include "core/redact/pdf/pdfraster.h"
 #include "core/redact/pdf/pdfsource_p.h"
@@ -363,7 +362,7 @@ public:
         }
         const int threads = std::clamp(m_options.threads, 1, 16);
         for (int i = 0; i < std::min<int>(threads, int(pages.size())); ++i) {
-            auto renderer = PageRenderer::open(m_source, ItemKind::Pdf);
+            auto renderer = PageRenderer::openPdf(m_source);
             if (!renderer)
                 return renderer.error();
             m_renderers.push_back(*std::move(renderer));
@@ -458,13 +457,19 @@ Result<std::map<int, QList<BurntBox>>> boxesByPage(const RedactionPlan &plan,
 
 } // namespace
 
+Result<QString> pdfSuffix(const ByteSource &, const QString &sourceSuffix, const JobContext &)
+{
+    const bool fits = sourceSuffix.compare(u".pdf"_s, Qt::CaseInsensitive) == 0;
+    return fits ? sourceSuffix : u".pdf"_s;
+}
+
 Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &plan,
                                const RedactOptions &options, AtomicOutput &output,
                                const JobContext &context)
 {
     document::LoadOptions loading;
     loading.ocr = document::Ocr::Never;
-    const auto model = document::loadDocument(source, ItemKind::Pdf, loading, context.part(0, 200));
+    const auto model = document::loadPdf(source, loading, context.part(0, 200));
     if (!model)
         return model.error();
     const auto pageCount = int(model->pages.size());

@@ -17,6 +17,11 @@ constexpr qint64 kMaxTextBytes = 256LL * 1024 * 1024;
 
 } // namespace
 
+Result<QString> textSuffix(const ByteSource &, const QString &sourceSuffix, const JobContext &)
+{
+    return sourceSuffix; // rewritten in place, whatever people call it
+}
+
 Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &plan,
                                 const RedactOptions &options, AtomicOutput &output,
                                 const JobContext &context)
@@ -56,7 +61,7 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
         return done.error();
     context.progress(1, 1);
     RedactReport report;
-    report.kind = plan.kind == ItemKind::Csv ? ItemKind::Csv : ItemKind::Text;
+    report.kind = plan.kind;
     report.text = SensitiveText(file->text);
     report.textEncoding = file->encoding;
     report.textPlaces = textPlacesAt(

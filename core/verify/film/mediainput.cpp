@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/film/mediainput.h"
 
-#include "core/verify/avhandles.h"
+#include "core/verify/film/avhandles.h"
 #include "core/verify/checklog.h"
 
 extern "C" {

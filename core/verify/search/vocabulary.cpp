@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/search/vocabulary.h"
 
+#include "core/verify/verifier.h"
+
 #include <QRegularExpression>
 #include <QSet>
 
@@ -88,40 +90,25 @@ const QStringList &pdfPhrases()
     return kPhrases;
 }
 
-/// Films and sound have writerwords.h.
-QStringList formatPhrases(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::Pdf:
-        return pdfNames() + pdfPhrases();
-    case ItemKind::Image:
-        return {u"Adobe"_s}; // the segment that tells how colours are coded
-    default:
-        return {};
-    }
-}
-
-bool isText(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::Pdf:
-    case ItemKind::Text:
-    case ItemKind::Csv:
-    case ItemKind::Json:
-    case ItemKind::Html:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
+
+QStringList pdfVocabulary()
+{
+    return pdfNames() + pdfPhrases();
+}
+
+QStringList pictureVocabulary()
+{
+    return {u"Adobe"_s}; // the segment that tells how colours are coded
+}
 
 SearchScope scopeFor(const Expectation &expectation)
 {
     SearchScope scope;
-    scope.textual = isText(expectation.kind);
-    scope.boilerplate = formatPhrases(expectation.kind);
+    const Verifier verifier = verifierOf(expectation.kind);
+    scope.textual = verifier.textual;
+    if (verifier.phrases)
+        scope.boilerplate = verifier.phrases();
     QSet<QString> seen;
     for (const QString &printed : expectation.labels + expectation.replacements) {
         // Numbered labels differ in the number alone: "[person_name 1]".

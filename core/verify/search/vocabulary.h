@@ -10,6 +10,10 @@ namespace redoubt::verify {
 /// writers, and the labels that were put in the place of what went.
 SearchScope scopeFor(const Expectation &expectation);
 
+// Verifier::phrases of the kinds that have some.
+QStringList pdfVocabulary();
+QStringList pictureVocabulary();
+
 /// True for names that the format of PDF itself defines ("/Type"), with the slash.
 bool isPdfName(const QString &name);
 

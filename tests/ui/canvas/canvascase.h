@@ -3,6 +3,7 @@
 
 #include "core/media/mediainfo.h"
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "tests/support/tinymedia.h"
 #include "ui/common/commands.h"
 #include "ui/common/session.h"
@@ -35,9 +36,7 @@ public:
     void open()
     {
         auto made = m_folder.create();
-        casefile::IngestOptions options;
-        options.refineKind = [](const ByteSource &, ItemKind guessed) { return guessed; };
-        const auto report = made->ingest(m_folder.inputs(), options, {});
+        const auto report = made->ingest(m_folder.inputs(), test::guessedKinds(), {});
         if (!report)
             qFatal("%s", qPrintable(report.error().text()));
         for (const ItemId id : report->added)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/support/guessedkinds.h"
 #include "tests/ui/uicase.h"
 #include "ui/shell/casetree.h"
 #include "ui/shell/caseworks.h"
@@ -87,7 +88,7 @@ void TestCaseTree::growsWithTheCase()
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model.rowCount(), 1);
     c.place().folder().write("in/b.txt", "more");
-    QVERIFY(c.session().openCase().ingest(c.place().inputs(), {}, JobContext()));
+    QVERIFY(c.session().openCase().ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0).data().toString(), u"note.txt"_s);
     QCOMPARE(model.rowOf(model.itemAt(1)), 1);
@@ -115,7 +116,7 @@ void TestCaseTree::rowAndSessionFollowEachOther()
 {
     UiCase c;
     c.place().folder().write("in/b.txt", "more");
-    QVERIFY(c.session().openCase().ingest(c.place().inputs(), {}, JobContext()));
+    QVERIFY(c.session().openCase().ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
     JobBoard jobs;
     CaseWorks works(c.session(), jobs);
     CaseTree tree(c.session(), works, c.commands());
@@ -173,7 +174,8 @@ void TestCaseTree::takesAFileOutAndBringsItBack()
     UiCase c;
     c.place().folder().write("more/b.txt", "b");
     c.place().folder().write("more/c.txt", "c");
-    QVERIFY(c.session().openCase().ingest(walkInputs({c.place().folder() / "more"}), {}, {}));
+    QVERIFY(c.session().openCase().ingest(walkInputs({c.place().folder() / "more"}),
+                                          test::guessedKinds(), {}));
     JobBoard jobs;
     CaseWorks works(c.session(), jobs);
     CaseTree tree(c.session(), works, c.commands());

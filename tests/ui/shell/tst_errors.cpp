@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/support/filesizelimit.h"
+#include "tests/support/guessedkinds.h"
 #include "tests/ui/shell/windowcase.h"
 #include "ui/canvas/notice.h"
 #include "ui/common/errorlabel.h"
@@ -309,7 +310,7 @@ void TestErrors::aLostOriginalStandsAtItsItem()
     c.place().folder().write("in/a.txt", "Jane Roe\n");
     {
         const auto made = c.place().create();
-        QVERIFY(made->ingest(c.place().inputs(), {}, JobContext()));
+        QVERIFY(made->ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
     }
     int removed = 0;
     for (const auto &each : fs::recursive_directory_iterator(c.place().casePath() / "objects"))

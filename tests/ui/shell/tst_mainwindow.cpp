@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/noticebar.h"
@@ -96,7 +97,7 @@ void TestMainWindow::open()
     m_place->folder().write("in/a.txt", "Jane Roe was there.\n");
     {
         const auto made = m_place->create();
-        QVERIFY(made->ingest(m_place->inputs(), {}, JobContext()));
+        QVERIFY(made->ingest(m_place->inputs(), test::guessedKinds(), JobContext()));
     }
     m_window->openCase(m_place->casePath(), CaseFolder::passphrase());
     waitForCase();

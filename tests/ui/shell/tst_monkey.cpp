@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
 
@@ -236,7 +237,7 @@ void TestMonkey::undoComesBackFromAnything()
     const detect::Registry registry = detect::standardRegistry();
     {
         const auto made = place.create();
-        QVERIFY(made->ingest(place.inputs(), {detect::refineMediaKind}, JobContext()));
+        QVERIFY(made->ingest(place.inputs(), medium::ingestOptions(), JobContext()));
         QList<ItemId> items;
         for (const casefile::Item &item : made->sheet().items())
             items.append(item.id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/casefile/casetest.h"
+#include "tests/support/guessedkinds.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/noticebar.h"
@@ -46,7 +47,7 @@ public:
     {
         {
             const auto made = m_place.create();
-            if (!made->ingest(m_place.inputs(), {}, JobContext()))
+            if (!made->ingest(m_place.inputs(), test::guessedKinds(), JobContext()))
                 return false;
         }
         m_window.openCase(m_place.casePath(), CaseFolder::passphrase());

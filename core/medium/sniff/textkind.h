@@ -7,10 +7,10 @@
 
 #include <optional>
 
-namespace redoubt::casefile {
+namespace redoubt::medium {
 
 /// Text, Csv, Html, Json, Mail, or Office and Unknown for markup that is more than its text;
 /// nothing when the bytes are no text. @a head: the first bytes; @a whole: they are all of them.
 std::optional<ItemKind> sniffText(const QByteArray &head, bool whole);
 
-} // namespace redoubt::casefile
+} // namespace redoubt::medium

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/casefile/snifftext.h"
+#include "core/medium/sniff/textkind.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace redoubt::casefile {
+namespace redoubt::medium {
 
 using namespace Qt::StringLiterals;
 
@@ -389,4 +389,4 @@ std::optional<ItemKind> sniffText(const QByteArray &head, bool whole)
     return isTable(text, whole) ? ItemKind::Csv : ItemKind::Text;
 }
 
-} // namespace redoubt::casefile
+} // namespace redoubt::medium

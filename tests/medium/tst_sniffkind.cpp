@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/casefile/case.h"
+#include "core/base/paths.h"
+#include "core/medium/mediumtable.h"
 #include "tests/support/shared.h"
 
 #include <QProcess>
@@ -10,7 +11,6 @@
 #include <random>
 
 using namespace redoubt;
-using namespace redoubt::casefile;
 using namespace Qt::StringLiterals;
 
 class TestSniffKind : public QObject
@@ -32,7 +32,7 @@ namespace {
 
 ItemKind sniff(const QByteArray &bytes)
 {
-    return sniffKind(*memorySource(bytes));
+    return medium::table().guess(*memorySource(bytes));
 }
 
 QByteArray bytes(std::initializer_list<int> values)
@@ -221,7 +221,7 @@ void TestSniffKind::tellsWhatFfmpegWrites()
     const auto source = openFileSource(path.toStdString());
     QVERIFY(source);
     QFETCH(ItemKind, kind);
-    QCOMPARE(toString(sniffKind(**source)), toString(kind));
+    QCOMPARE(toString(medium::table().guess(**source)), toString(kind));
 }
 
 void TestSniffKind::tellsTextInEveryEncoding()
@@ -273,9 +273,9 @@ void TestSniffKind::tellsSharedMedia()
         if (!source || (*source)->size() == 0)
             continue;
         ++seen;
-        if (sniffKind(**source) != kind)
+        if (medium::table().guess(**source) != kind)
             qWarning("%s: %s", qPrintable(displayName(it->path())),
-                     qPrintable(toString(sniffKind(**source))));
+                     qPrintable(toString(medium::table().guess(**source))));
     }
     if (seen == 0)
         QSKIP("no such file among the public test media");
@@ -305,7 +305,7 @@ void TestSniffKind::unreadableIsUnknown()
             return Error(ErrorKind::Io, "test");
         }
     };
-    QVERIFY(sniffKind(Broken()) == ItemKind::Unknown);
+    QVERIFY(medium::table().guess(Broken()) == ItemKind::Unknown);
 }
 
 QTEST_GUILESS_MAIN(TestSniffKind)

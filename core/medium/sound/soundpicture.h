@@ -6,7 +6,7 @@
 
 #include <QImage>
 
-namespace redoubt::ui {
+namespace redoubt::medium {
 
 /// How loud a stretch of sound is over its time, as a row of bars scaled to its loudest moment: its
 /// beginning when it is long. Format_Alpha8, for painting in any colour; null where the stream has
@@ -15,4 +15,4 @@ namespace redoubt::ui {
 Result<QImage> soundPicture(media::SoundStream &reader, const Span &span, QSize size,
                             const JobContext &context);
 
-} // namespace redoubt::ui
+} // namespace redoubt::medium

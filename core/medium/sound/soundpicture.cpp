@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/review/soundpicture.h"
+#include "core/medium/sound/soundpicture.h"
 
 #include <QPainter>
 
@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 
-namespace redoubt::ui {
+namespace redoubt::medium {
 
 namespace {
 
@@ -89,4 +89,4 @@ Result<QImage> soundPicture(media::SoundStream &reader, const Span &span, QSize 
     return heard ? painted(bars, size) : QImage();
 }
 
-} // namespace redoubt::ui
+} // namespace redoubt::medium

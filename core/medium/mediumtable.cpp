@@ -30,15 +30,16 @@ Error notRedactable(ItemKind kind)
                      .arg(displayName(kind)));
 }
 
+} // namespace
+
 bool isComplete(const Medium &medium)
 {
     const bool writes = medium.redact != nullptr;
-    return medium.sniff != nullptr && medium.analysisWeight != nullptr &&
-           medium.releaseWeight != nullptr && writes == (medium.suffix != nullptr) &&
-           writes == (medium.expect != nullptr) && (!writes || medium.analyze != nullptr);
+    const bool reads = !medium.document || (medium.document->read && medium.analyze);
+    return medium.sniff && medium.analysisWeight && medium.releaseWeight && reads &&
+           writes == (medium.suffix != nullptr) && writes == (medium.expect != nullptr) &&
+           (!writes || (medium.analyze && medium.resolver && medium.view != kNoView));
 }
-
-} // namespace
 
 qint64 smallWeight(const casefile::Item &item)
 {

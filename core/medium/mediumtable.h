@@ -9,13 +9,16 @@
 
 namespace redoubt::medium {
 
+/// Whether a medium has what goes with what it has: a redactor comes with a suffix, an expectation,
+/// an analysis, marks and a view; a sniffer and weights are always there.
+bool isComplete(const Medium &medium);
+
 /// The media that a program knows. The composition root fills one, with a line for each medium, and
 /// installs it. A value; threads: reading from several.
 class Table
 {
 public:
-    /// Requires: the kind is not in the table yet, and what the medium has is complete (a redactor
-    /// comes with a suffix and an expectation, a sniffer is there).
+    /// Requires: the kind is not in the table yet, and isComplete(medium).
     void add(const Medium &medium);
     /// Null for a kind of a newer version, or one whose medium was left out.
     const Medium *find(ItemKind kind) const;

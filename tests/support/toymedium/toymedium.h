@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/medium/mediumtable.h"
+#include "tests/support/mediumsample.h"
+
+namespace redoubt::test {
+
+/// A medium that only tests have: files that begin with "TOY1" and a newline, and go on with text
+/// in UTF-8. Everything that the programs have to know of it stands in this folder; it comes in
+/// by this call.
+void addToyMedium(medium::Table &table);
+
+const medium::Medium &toyMedium();
+MediumSample toySample();
+
+} // namespace redoubt::test

@@ -2752,6 +2752,10 @@ Beispiele:
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
     </message>
+    <message>
+        <source>%1, part of %2, %3, %4</source>
+        <translation>%1, Teil von %2, %3, %4</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CasePage</name>
@@ -5835,6 +5839,16 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
         <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
+        <source>parts of the file</source>
+        <translation>Teile der Datei</translation>
+    </message>
+    <message>
+        <source>They lie too deep in other files to be taken out.</source>
+        <translation>Sie liegen zu tief in anderen Dateien, um herausgenommen zu werden.</translation>
+    </message>
+    <message>
+        <source>There are more of them than can be taken out.</source>
+        <translation>Es sind mehr, als herausgenommen werden können.</translation>
     </message>
 </context>
 </TS>

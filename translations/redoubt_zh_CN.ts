@@ -2707,6 +2707,10 @@ Examples:
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
     </message>
+    <message>
+        <source>%1, part of %2, %3, %4</source>
+        <translation>%1，%2 的一部分，%3，%4</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CasePage</name>
@@ -5736,6 +5740,16 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
         <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
+        <source>parts of the file</source>
+        <translation>文件的组成部分</translation>
+    </message>
+    <message>
+        <source>They lie too deep in other files to be taken out.</source>
+        <translation>它们在其他文件中嵌套过深，无法取出。</translation>
+    </message>
+    <message>
+        <source>There are more of them than can be taken out.</source>
+        <translation>它们的数量超出可以取出的上限。</translation>
     </message>
 </context>
 </TS>

@@ -64,7 +64,9 @@ int caseInfo(Session &session, const CaseArguments &arguments)
             for (const NotExamined &part : item.notExamined)
                 print(u"    "_s + Tr::tr("not examined: %1 (%2)").arg(part.what, part.why));
         }
+        const casefile::Item *parent = item.parent ? sheet.item(*item.parent) : nullptr;
         items.append(QJsonObject{{u"name"_s, item.name},
+                                 {u"parent"_s, parent ? parent->name : QJsonValue()},
                                  {u"kind"_s, toString(item.kind)},
                                  {u"state"_s, casefile::toString(item.state)},
                                  {u"size"_s, item.size},

@@ -419,7 +419,10 @@ Result<void> Case::removeItem(ItemId item)
 {
     if (d->sheet.item(item) == nullptr)
         return d->unknownItem();
-    return apply({RemoveItem{item}});
+    QList<Change> changes{RemoveItem{item}};
+    for (const ItemId part : d->sheet.partsOf(item))
+        changes.append(RemoveItem{part});
+    return apply(changes);
 }
 
 Result<void> Case::restoreItem(ItemId item)

@@ -56,6 +56,14 @@ struct SealedInput
     bool adopted = false; ///< the object was an orphan
 };
 
+/// Seals what was taken out of @a parent under the name @a part, as an item of its own; it is part
+/// of the case only after Case::addSealed(). Its raw name lies in a folder beside the parent
+/// ("mail.eml.parts/letter.pdf") and holds nothing of the part's name that could lead elsewhere.
+/// Threads: any. Errors: those of sealing.
+Result<SealedInput> sealPart(vault::Vault &vault, const Item &parent, const QString &part,
+                             const ByteSource &bytes, const IngestOptions &options,
+                             const JobContext &context);
+
 /// The part of an ingest that reads and seals, for a worker: it knows the case as it was when it
 /// was made, and holds its vault, which may be closed meanwhile. Threads: run() and takeBack() on
 /// any; one ingest of a case at a time.
@@ -217,8 +225,8 @@ public:
     Result<void> withdraw(const QList<FindingId> &findings);
     Result<void> setSubject(const Subject &subject); ///< adds or replaces by id
     Result<void> removeSubject(SubjectId id);
-    /// Takes an item out of the case: it is not analysed, listed or released any more. What was
-    /// sealed and found out stays, and restoreItem() brings it back.
+    /// Takes an item out of the case, with its parts: it is not analysed, listed or released any
+    /// more. What was sealed and found out stays, and restoreItem() brings it back.
     Result<void> removeItem(ItemId item);
     Result<void> restoreItem(ItemId item);
     /// Several changes as one durable event.

@@ -215,6 +215,10 @@ void writePayload(LittleEndianWriter &out, const Payload &payload)
                           [&](const ItemAdded &e) {
                               write(out, e.item);
                               out.block(e.contentId);
+                              if (e.item.parent) {
+                                  out.id(*e.item.parent);
+                                  out.text(e.item.part);
+                              }
                           },
                           [&](const FindingsPacked &e) {
                               out.id(e.item);
@@ -265,6 +269,11 @@ std::optional<Payload> readPayload(LittleEndianReader &in, quint16 type)
         ItemAdded e;
         e.item = readItem(in);
         e.contentId = in.block().toByteArray();
+        // Only items that are parts of others have more.
+        if (!in.atEnd()) {
+            e.item.parent = in.id<ItemId>();
+            e.item.part = in.text();
+        }
         return e;
     }
     case 2: {

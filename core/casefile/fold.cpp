@@ -64,6 +64,8 @@ void Fold::addItem(const ItemAdded &added)
     d.ingested.insert(added.item.id, size_t(d.ingested.size()));
     d.itemIndex.insert(added.item.id, d.items.size());
     d.items.push_back(added.item);
+    if (const Item *parent = added.item.parent ? d.known(*added.item.parent) : nullptr)
+        d.items.back().depth = parent->depth + 1;
     if (!added.contentId.isEmpty())
         d.contents.insert(added.contentId, added.item.object);
     if (m_notify)

@@ -5,6 +5,8 @@
 
 namespace redoubt::casefile {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What ends the whole run, and not only one file: the same would happen to the next.
@@ -14,7 +16,48 @@ bool endsRun(ErrorKind kind)
            kind == ErrorKind::Internal || kind == ErrorKind::Conflict;
 }
 
+constexpr qsizetype kLongestPartName = 100;
+
+/// One component of a path, whatever a file calls its parts.
+QString partFileName(QString part)
+{
+    for (QChar &c : part) {
+        if (c == u'/' || c == u'\\' || c == u':' || c.category() == QChar::Other_Control)
+            c = u'_';
+    }
+    while (part.startsWith(u'.'))
+        part.remove(0, 1);
+    // The end has the suffix.
+    return part.isEmpty() ? u"part"_s : part.right(kLongestPartName);
+}
+
 } // namespace
+
+Result<SealedInput> sealPart(vault::Vault &vault, const Item &parent, const QString &part,
+                             const ByteSource &bytes, const IngestOptions &options,
+                             const JobContext &context)
+{
+    SealedInput input;
+    Item &item = input.item;
+    if (options.kindOf)
+        item.kind = options.kindOf(bytes);
+    const Modality modality = options.modalityOf ? options.modalityOf(item.kind) : Modality::Text;
+    const auto sealed = vault.seal(
+        bytes, modality, [](const QByteArray &) { return std::optional<ObjectId>(); }, context);
+    if (!sealed)
+        return sealed.error();
+    item.id = ItemId::random();
+    const QString name = partFileName(part);
+    item.rawName = parent.rawName + ".parts/" + name.toStdString();
+    item.name = parent.name + u".parts/"_s + name;
+    item.size = sealed->size;
+    item.sha256 = sealed->sha256;
+    item.object = sealed->id;
+    item.parent = parent.id;
+    item.part = part;
+    input.contentId = sealed->contentId;
+    return input;
+}
 
 Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
                                                    const IngestOptions &options,

@@ -62,6 +62,12 @@ struct Item
     /// How much there is to look through: pages of a document or picture, UTF-16 units of a text;
     /// 0 for media, whose streams tell, and before the analysis.
     qint64 extent = 0;
+    /// Of an attachment, a member of an archive, a picture inside of a document: the item that it
+    /// was taken out of, and how it is called in there. Such items are decided and released like
+    /// others.
+    std::optional<ItemId> parent;
+    QString part;
+    int depth = 0;           ///< items above it
     QString analysisVersion; ///< detectors and options that produced the findings; empty before
     bool operator==(const Item &) const = default;
 

@@ -112,6 +112,18 @@ const std::vector<Item> &ReviewSheet::items() const
     return d->items;
 }
 
+QList<ItemId> ReviewSheet::partsOf(ItemId id) const
+{
+    QList<ItemId> parts;
+    for (const Item &each : d->items) {
+        if (each.parent == id) {
+            parts.append(each.id);
+            parts.append(partsOf(each.id));
+        }
+    }
+    return parts;
+}
+
 const Item *ReviewSheet::item(ItemId id) const
 {
     const auto it = d->itemIndex.constFind(id);

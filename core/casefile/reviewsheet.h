@@ -27,6 +27,8 @@ public:
     const std::vector<Item> &items() const;        ///< in order of ingest
     const Item *item(ItemId id) const;             ///< null for one that was removed, too
     const std::vector<Item> &removedItems() const; ///< in order of their removal
+    /// What was taken out of an item, parts of parts included, each behind the one it was in.
+    QList<ItemId> partsOf(ItemId id) const;
     /// Findings of an item that are not superseded, sorted by placeLess.
     const std::vector<const Finding *> &findings(ItemId item) const;
     const Finding *finding(FindingId id) const; ///< superseded ones too

@@ -48,6 +48,22 @@ struct WholePicture
     double scale = 1; ///< pixels of the image for one unit of the item's places
 };
 
+/// Something inside of an item that is an item itself: an attachment, a member of an archive.
+struct Part
+{
+    QString name; ///< as the item calls it
+    QByteArray bytes;
+};
+struct Parts
+{
+    std::vector<Part> parts;
+    QList<NotExamined> notExamined; ///< what could not be taken out
+};
+/// What is taken out of one item, and how deep; what is beyond is not examined.
+inline constexpr size_t kMostParts = 10'000;
+inline constexpr qint64 kMostPartBytes = 256LL * 1024 * 1024;
+inline constexpr int kDeepestPart = 8;
+
 /// An item that was redacted, as the verifier's expectation is made of it. Borrows.
 struct Written
 {
@@ -86,6 +102,9 @@ struct Medium
                                         const detect::Registry &registry,
                                         const detect::AnalysisOptions &options,
                                         const JobContext &context) = nullptr;
+    /// Takes out what an item holds that is an item itself; its own copy holds it no more. Keeps to
+    /// kMostParts and kMostPartBytes. Null: it holds nothing.
+    Result<Parts> (*parts)(const ByteSource &source, const JobContext &context) = nullptr;
     /// Finds the places of a person's marks. @a marks: all that are going to be resolved. The
     /// resolver borrows source and context. Null: no mark fits.
     std::unique_ptr<detect::MarkResolver> (*resolver)(const QList<MarkSpec> &marks,

@@ -74,6 +74,10 @@ QJsonObject itemToJson(const ItemResult &item)
         {u"not_examined"_s, toJson(item.notExamined)},
         {u"notes"_s, QJsonArray::fromStringList(item.notes)},
         {u"verification"_s, toJson(item.verification)}};
+    if (!item.parent.isEmpty()) {
+        object.insert(u"parent"_s, item.parent);
+        object.insert(u"part"_s, item.part);
+    }
     return object;
 }
 
@@ -87,6 +91,8 @@ std::optional<ItemResult> itemFromJson(const QJsonObject &object)
     if (!kind || !status || !verdict)
         return std::nullopt;
     item.input = object[u"input"].toString();
+    item.parent = object[u"parent"].toString();
+    item.part = object[u"part"].toString();
     item.kind = *kind;
     item.status = *status;
     item.sourceFingerprint =

@@ -57,6 +57,9 @@ ItemResult resultFor(const PlannedItem &planned)
     ItemResult result;
     result.item = planned.item.id;
     result.input = planned.name.shown;
+    result.parent = planned.parent;
+    if (!planned.parent.isEmpty())
+        result.part = baseName(planned.name.shown);
     result.kind = planned.item.kind;
     result.sourceFingerprint = planned.sourceFingerprint;
     result.marks = planned.plan.marksByType;
@@ -512,8 +515,12 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
     // Of the whole case, also where a part of it is released.
     release.withheld = withheldWords(sheet, profile, alsoWithheld);
     const std::map<ItemId, PublicName> names = publicNames(sheet, profile, release.withheld);
-    for (PlannedItem &planned : release.items)
+    for (PlannedItem &planned : release.items) {
         planned.name = names.at(planned.item.id);
+        const auto parent = planned.item.parent ? names.find(*planned.item.parent) : names.end();
+        if (parent != names.end())
+            planned.parent = parent->second.shown;
+    }
     return release;
 }
 

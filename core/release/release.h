@@ -43,6 +43,7 @@ struct PlannedItem
     std::map<Ticks, QList<PixelRect>> keptFaces;
     int undecided = 0; ///< findings that the profile asks about and nobody answered
     PublicName name;   ///< under which the item leaves, and is listed
+    QString parent;    ///< of a part: the name under which the item that it was in is listed
     /// Vault::sourceFingerprint() of the original; empty: the release names no original.
     QByteArray sourceFingerprint;
 };
@@ -71,7 +72,9 @@ QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QStr
 struct ItemResult
 {
     ItemId item;
-    QString input; ///< name as ingested, for people, or the one that stands for it
+    QString input;  ///< name as ingested, for people, or the one that stands for it
+    QString parent; ///< the same of the item that it is a part of; empty otherwise
+    QString part;   ///< how it is called there, or what stands for it
     ItemKind kind = ItemKind::Unknown;
     QByteArray sourceFingerprint;
     Status status = Status::Failed;

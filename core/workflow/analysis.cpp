@@ -113,6 +113,61 @@ QString analysisVersion(const detect::Registry &registry, const AnalysisSettings
     return QString::fromLatin1(hash.result().toHex().first(32));
 }
 
+namespace {
+
+/// What the item holds that is an item itself. An error is Cancelled; what cannot be taken out is
+/// not examined.
+Result<void> takeParts(const ByteSource &source, const casefile::Item &item, ItemAnalysis &result,
+                       const JobContext &context)
+{
+    const auto take = medium::of(item.kind).parts;
+    if (!take)
+        return {};
+    QList<NotExamined> &missing = result.described.notExamined;
+    if (item.depth >= medium::kDeepestPart) {
+        missing.append({Tr::tr("parts of the file"),
+                        Tr::tr("They lie too deep in other files to be taken out.")});
+        return {};
+    }
+    auto taken = take(source, context);
+    if (!taken && taken.error().kind() == ErrorKind::Cancelled)
+        return taken.error();
+    if (!taken) {
+        missing.append({Tr::tr("parts of the file"), taken.error().text()});
+        return {};
+    }
+    missing.append(taken->notExamined);
+    qint64 bytes = 0;
+    for (medium::Part &part : taken->parts) {
+        bytes += part.bytes.size();
+        if (bytes > medium::kMostPartBytes || result.parts.size() >= medium::kMostParts) {
+            missing.append({Tr::tr("parts of the file"),
+                            Tr::tr("There are more of them than can be taken out.")});
+            break;
+        }
+        result.parts.push_back(std::move(part));
+    }
+    return {};
+}
+
+/// Seals what was taken out, for the journal.
+Result<void> sealParts(vault::Vault &vault, const casefile::Item &item, ItemAnalysis &analysis,
+                       const JobContext &context)
+{
+    const casefile::IngestOptions options = medium::ingestOptions();
+    for (const medium::Part &part : analysis.parts) {
+        auto sealed =
+            casefile::sealPart(vault, item, part.name, *memorySource(part.bytes), options, context);
+        if (!sealed)
+            return sealed.error();
+        analysis.sealedParts.push_back(*std::move(sealed));
+    }
+    analysis.parts.clear();
+    return {};
+}
+
+} // namespace
+
 Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item &item,
                                  const detect::Registry &registry, const AnalysisSettings &settings,
                                  const QStringList &names, Answers *answers,
@@ -179,6 +234,8 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
                            analysis->findings.end());
     std::sort(result.findings.begin(), result.findings.end(), placeLess);
     result.text = std::move(analysis->text);
+    if (auto taken = takeParts(source, item, result, context); !taken)
+        return taken.error();
     return result;
 }
 
@@ -223,7 +280,12 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
             return analyzeItem(*source, item, registry, settings, names, answers.get(), own);
         },
         notes);
-    if (examined || examined.error().kind() == ErrorKind::Cancelled)
+    if (examined) {
+        if (auto sealed = sealParts(*vault, item, *examined, context); !sealed)
+            return sealed.error();
+        return examined;
+    }
+    if (examined.error().kind() == ErrorKind::Cancelled)
         return examined;
     return notRead(examined.error().text());
 }
@@ -240,11 +302,33 @@ Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysi
         return added;
     if (auto kept = openCase.setItemText(analysis.described.id, analysis.text); !kept)
         return kept;
+    // Before the item says "analysed", as with findings.
+    for (const casefile::SealedInput &part : analysis.sealedParts) {
+        const auto &items = openCase.sheet().items();
+        const bool known = std::any_of(items.begin(), items.end(), [&](const casefile::Item &each) {
+            return each.parent == part.item.parent && each.part == part.item.part &&
+                   each.sha256 == part.item.sha256;
+        });
+        if (known)
+            continue;
+        if (auto added = openCase.addSealed(part); !added)
+            return added;
+    }
     if (auto described = openCase.setAnalysed(analysis.described); !described)
         return described;
     if (!analysis.leftAside)
         openCase.vault().removeWork(analysis.described.id);
     return {};
+}
+
+QList<ItemId> freshParts(const casefile::ReviewSheet &sheet, ItemId item)
+{
+    QList<ItemId> parts;
+    for (const casefile::Item &each : sheet.items()) {
+        if (each.parent == item && each.state == casefile::ItemState::Sealed)
+            parts.append(each.id);
+    }
+    return parts;
 }
 
 QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version)
@@ -267,10 +351,13 @@ QList<ItemId> failedItems(const casefile::ReviewSheet &sheet)
     return items;
 }
 
-Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
-                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
-                         const std::function<void(const casefile::Item &)> &itemDone,
-                         const JobContext &context)
+namespace {
+
+/// Items that are in the case already.
+Result<void> analyzeAll(casefile::Case &openCase, const detect::Registry &registry,
+                        const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
+                        const std::function<void(const casefile::Item &)> &itemDone,
+                        const JobContext &context)
 {
     const QStringList names = openCase.sheet().subjectNames();
     std::vector<casefile::Item> copies; // workers never touch the sheet
@@ -318,6 +405,25 @@ Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &regis
     }
     pool.waitForDone();
     return outcome;
+}
+
+} // namespace
+
+Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
+                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
+                         const std::function<void(const casefile::Item &)> &itemDone,
+                         const JobContext &context)
+{
+    for (QList<ItemId> next = items; !next.isEmpty();) {
+        if (auto done = analyzeAll(openCase, registry, settings, next, workers, itemDone, context);
+            !done)
+            return done;
+        QList<ItemId> parts;
+        for (const ItemId item : std::as_const(next))
+            parts.append(freshParts(openCase.sheet(), item));
+        next = parts;
+    }
+    return {};
 }
 
 } // namespace redoubt::workflow

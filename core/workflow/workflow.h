@@ -3,6 +3,7 @@
 
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
+#include "core/medium/medium.h"
 #include "core/release/release.h"
 #include "core/workflow/itemworker.h"
 
@@ -44,6 +45,10 @@ struct ItemAnalysis
     casefile::Item described;
     FindingList findings;
     QString text; ///< extracted from a document
+    /// What the item holds that is an item itself: by analyzeItem() as it is, by analyzeApart()
+    /// sealed.
+    std::vector<medium::Part> parts;
+    std::vector<casefile::SealedInput> sealedParts;
     /// It was not read: earlier tries ended badly (vault::Attempt).
     bool leftAside = false;
 };
@@ -69,16 +74,19 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
 /// Lets an item that was left aside be analysed again.
 void allowAnalysis(const casefile::Case &openCase, ItemId item);
 
-/// Journals it. Threads: the case's.
+/// Journals it. Parts that an earlier analysis took out already are left as they are. Threads: the
+/// case's.
 Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis);
+/// The parts of an item that nobody analysed yet.
+QList<ItemId> freshParts(const casefile::ReviewSheet &sheet, ItemId item);
 
 /// Items that still need an analysis under these settings.
 QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &version);
 /// Items whose analysis failed or was left aside, to be tried again.
 QList<ItemId> failedItems(const casefile::ReviewSheet &sheet);
 
-/// Analyses all of @a items, several at a time, each journalled as soon as it is done; blocks the
-/// case's thread.
+/// Analyses all of @a items and what they hold, several at a time, each journalled as soon as it is
+/// done; blocks the case's thread.
 /// @a itemDone is called on the case's thread. After Cancelled, what was finished stays, and what
 /// was begun goes on from there the next time.
 Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,

@@ -8,6 +8,9 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace redoubt;
@@ -27,6 +30,9 @@ private Q_SLOTS:
     }
     void goesThroughAWholeCase();
     void keepsItsKindWhereItIsNotKnown();
+    void partsAreItemsBelowTheirs();
+    void partsOfPartsEndSomewhere();
+    void damagedPartsAreNotExamined();
     void noOtherFileKnowsIt();
 };
 
@@ -95,6 +101,116 @@ void TestToyMedium::keepsItsKindWhereItIsNotKnown()
     QVERIFY(workflow::analyzeCase(*theCase, {}, settings, {item.id}, 1, {}, {}));
     QVERIFY(theCase.sheet().items().front().state == casefile::ItemState::Unsupported);
     initTestCase();
+}
+
+namespace {
+
+/// A case with one toy, analysed with all that is in it.
+std::unique_ptr<test::SampleCase> caseOf(const QByteArray &toy)
+{
+    auto theCase = std::make_unique<test::SampleCase>();
+    const ItemId item = theCase->addText("box.toy", toy);
+    workflow::AnalysisSettings settings;
+    settings.profile = casefile::loadProfile(u"manual"_s).value();
+    const auto done = workflow::analyzeCase(**theCase, {}, settings, {item}, 2, {}, {});
+    if (!done)
+        qFatal("%s", qPrintable(done.error().text()));
+    return theCase;
+}
+
+} // namespace
+
+void TestToyMedium::partsAreItemsBelowTheirs()
+{
+    const QByteArray inner = test::toyBytes("Inner, " + test::kFirstSecret.toUtf8(),
+                                            {{u"deep.txt"_s, "Deep words here.\n"}});
+    const QByteArray outer =
+        test::toyBytes("Outer, " + test::kSecondSecret.toUtf8(),
+                       {{u"../letter.txt"_s, "A letter by " + test::kFirstSecret.toUtf8() + ".\n"},
+                        {u"inner.toy"_s, inner}});
+    const auto theCase = caseOf(outer);
+    const auto names = [&] {
+        QStringList list;
+        for (const casefile::Item &item : theCase->sheet().items())
+            list.append(u"%1 %2 %3"_s.arg(item.name, toString(item.kind)).arg(item.depth));
+        return list;
+    };
+    const QStringList all{u"box.toy toy 0"_s, u"box.toy.parts/_letter.txt text 1"_s,
+                          u"box.toy.parts/inner.toy toy 1"_s,
+                          u"box.toy.parts/inner.toy.parts/deep.txt text 2"_s};
+    QCOMPARE(names(), all);
+    for (const casefile::Item &item : theCase->sheet().items())
+        QVERIFY2(item.state == casefile::ItemState::Analysed, qPrintable(item.problem));
+    const ItemId top = theCase->sheet().items()[0].id;
+    QVERIFY(theCase->sheet().items()[3].parent == theCase->sheet().items()[2].id);
+    QCOMPARE(theCase->sheet().items()[1].part, u"../letter.txt"_s);
+    QCOMPARE(theCase->sheet().partsOf(top).size(), 3);
+    theCase->reopen();
+    QCOMPARE(names(), all);
+
+    // Analysed again, they are not doubled.
+    workflow::AnalysisSettings settings;
+    settings.profile = casefile::loadProfile(u"manual"_s).value();
+    QVERIFY(workflow::analyzeCase(**theCase, {}, settings, {top}, 2, {}, {}));
+    QCOMPARE(names(), all);
+
+    // Released each by itself; the copy of the outer one holds them no more.
+    QVERIFY(workflow::importMarks(**theCase, test::secretMarks(u"box.toy"_s).mid(1), {})
+                ->problems.empty());
+    for (const char *name : {"_letter.txt", "inner.toy"})
+        QVERIFY(workflow::importMarks(**theCase,
+                                      test::secretMarks(QString::fromLatin1(name)).first(1), {})
+                    ->problems.empty());
+    workflow::ReleaseSettings release;
+    release.out = theCase->folder() / "release";
+    release.profile = settings.profile;
+    const detect::Registry none;
+    workflow::ReleaseJob job(**theCase, none, release);
+    auto result = job.run({}, {});
+    QVERIFY(result);
+    result = job.finish(*std::move(result));
+    QVERIFY(result);
+    const QByteArray manifest = test::readFile(release.out / "release.json");
+    const QJsonArray items = QJsonDocument::fromJson(manifest).object()[u"items"].toArray();
+    QCOMPARE(items.size(), 4);
+    for (const QJsonValue &item : items) {
+        QCOMPARE(item[u"status"].toString(), u"released"_s);
+        const QByteArray copy =
+            test::readFile(release.out / item[u"output"].toString().toStdString());
+        QVERIFY(!copy.contains("Zebedee") && !copy.contains("=PART"));
+    }
+    QVERIFY(!items[0].toObject().contains(u"parent"));
+    QCOMPARE(items[1][u"parent"].toString(), u"box.toy"_s);
+    QCOMPARE(items[1][u"part"].toString(), u"_letter.txt"_s);
+    QCOMPARE(items[3][u"parent"].toString(), u"box.toy.parts/inner.toy"_s);
+    QCOMPARE(items[3][u"part"].toString(), u"deep.txt"_s);
+
+    // Taken out with what it holds.
+    QVERIFY((*theCase)->removeItem(theCase->sheet().items()[2].id));
+    QCOMPARE(names(), all.first(2));
+    QVERIFY((*theCase)->restoreItem(theCase->sheet().removedItems().front().id));
+    QVERIFY((*theCase)->verifyJournal());
+}
+
+void TestToyMedium::partsOfPartsEndSomewhere()
+{
+    QByteArray toy = test::toyBytes("innermost", {});
+    for (int i = 0; i < medium::kDeepestPart + 3; ++i)
+        toy = test::toyBytes("shell", {{u"in.toy"_s, toy}});
+    const auto theCase = caseOf(toy);
+    QCOMPARE(theCase->sheet().items().size(), size_t(medium::kDeepestPart + 1));
+    const casefile::Item &last = theCase->sheet().items().back();
+    QCOMPARE(last.depth, medium::kDeepestPart);
+    QCOMPARE(last.notExamined.size(), 1);
+    QVERIFY(theCase->sheet().items().front().notExamined.isEmpty());
+}
+
+void TestToyMedium::damagedPartsAreNotExamined()
+{
+    const QByteArray toy = test::toyBytes("words", {{u"a.txt"_s, "first"}, {u"b.txt"_s, "other"}});
+    const auto theCase = caseOf(toy.chopped(2));
+    QCOMPARE(theCase->sheet().items().size(), size_t(2));
+    QCOMPARE(theCase->sheet().items().front().notExamined.size(), 1);
 }
 
 void TestToyMedium::noOtherFileKnowsIt()

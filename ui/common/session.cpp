@@ -477,7 +477,10 @@ void Session::removeItem(ItemId id)
     if (found == nullptr)
         return;
     flushSeen();
-    change(tr("Remove %1").arg(found->name), {casefile::RemoveItem{id}});
+    QList<casefile::Change> changes{casefile::RemoveItem{id}};
+    for (const ItemId part : sheet().partsOf(id))
+        changes.append(casefile::RemoveItem{part});
+    change(tr("Remove %1").arg(found->name), changes);
 }
 
 void Session::leaveItem(ItemId removed)

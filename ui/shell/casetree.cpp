@@ -13,11 +13,16 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace redoubt::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kIndent = 18;       // pixels for each item that a part is in
+constexpr int kDeepestIndent = 4; // names need room
 
 struct Look
 {
@@ -112,32 +117,11 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
     , m_works(works)
-    , m_rows(int(session.sheet().items().size()))
 {
-    connect(&session, &Session::itemAdded, this, [this](ItemId added) {
-        const auto &items = m_session.sheet().items();
-        const int now = int(items.size());
-        if (now <= m_rows)
-            return;
-        // What was put back stands where it stood.
-        const bool atTheEnd = std::any_of(items.begin() + m_rows, items.end(),
-                                          [added](const auto &item) { return item.id == added; });
-        if (!atTheEnd) {
-            beginResetModel();
-            m_rows = now;
-            endResetModel();
-            return;
-        }
-        beginInsertRows({}, m_rows, now - 1);
-        m_rows = now;
-        endInsertRows();
-    });
+    m_rows = ordered();
+    connect(&session, &Session::itemAdded, this, &CaseModel::follow);
     // Also before the session looks at another item.
-    connect(&session, &Session::itemRemoved, this, [this] {
-        beginResetModel();
-        m_rows = int(m_session.sheet().items().size());
-        endResetModel();
-    });
+    connect(&session, &Session::itemRemoved, this, &CaseModel::follow);
     connect(&session, &Session::itemMarksChanged, this, &CaseModel::refresh);
     connect(&works, &CaseWorks::itemProgress, this, &CaseModel::refresh);
     connect(&session, &Session::seenChanged, this, [this] { refresh(m_session.currentItem()); });
@@ -145,7 +129,7 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
 
 int CaseModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_rows;
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 ItemStatus CaseModel::status(const casefile::Item &item) const
@@ -163,13 +147,16 @@ ItemStatus CaseModel::status(const casefile::Item &item) const
 
 QVariant CaseModel::data(const QModelIndex &index, int role) const
 {
-    const auto &items = m_session.sheet().items();
-    if (!index.isValid() || index.row() >= m_rows || size_t(index.row()) >= items.size())
+    if (!index.isValid() || size_t(index.row()) >= m_rows.size())
         return {};
-    const casefile::Item &item = items[size_t(index.row())];
+    const Row &row = m_rows[size_t(index.row())];
+    const casefile::Item *found = m_session.sheet().item(row.item);
+    if (found == nullptr)
+        return {};
+    const casefile::Item &item = *found;
     switch (role) {
     case NameRole:
-        return item.name;
+        return row.depth > 0 && !item.part.isEmpty() ? item.part : item.name;
     case KindRole:
         return toString(item.kind);
     case StatusKindRole:
@@ -178,6 +165,8 @@ QVariant CaseModel::data(const QModelIndex &index, int role) const
         return statusText(status(item));
     case ItemRole:
         return item.id.toBytes();
+    case DepthRole:
+        return row.depth;
     case Qt::ToolTipRole: {
         const QString detail = status(item).detail;
         return detail.isEmpty() ? item.name : item.name + u"\n"_s + detail;
@@ -185,24 +174,68 @@ QVariant CaseModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole:
         return status(item).detail;
     case Qt::AccessibleTextRole:
+        if (const casefile::Item *parent =
+                item.parent ? m_session.sheet().item(*item.parent) : nullptr)
+            return tr("%1, part of %2, %3, %4")
+                .arg(item.part, parent->name, displayName(item.kind), statusText(status(item)));
         return tr("%1, %2, %3").arg(item.name, displayName(item.kind), statusText(status(item)));
     default:
         return {};
     }
 }
 
+std::vector<CaseModel::Row> CaseModel::ordered() const
+{
+    const auto &items = m_session.sheet().items();
+    QHash<ItemId, std::vector<ItemId>> parts;
+    std::vector<Row> waiting; // the next one last
+    for (auto item = items.rbegin(); item != items.rend(); ++item) {
+        if (item->parent && m_session.sheet().item(*item->parent) != nullptr)
+            parts[*item->parent].push_back(item->id);
+        else
+            waiting.push_back({item->id, 0});
+    }
+    std::vector<Row> rows;
+    while (!waiting.empty()) {
+        const Row row = waiting.back();
+        waiting.pop_back();
+        rows.push_back(row);
+        for (const ItemId part : parts.value(row.item))
+            waiting.push_back({part, row.depth + 1});
+    }
+    return rows;
+}
+
+/// What was added may stand anywhere: a part below its item, what was put back where it stood.
+void CaseModel::follow()
+{
+    std::vector<Row> now = ordered();
+    if (now == m_rows)
+        return;
+    const auto begins = std::mismatch(m_rows.begin(), m_rows.end(), now.begin(), now.end());
+    const auto first = begins.first - m_rows.begin();
+    const auto more = std::ssize(now) - std::ssize(m_rows);
+    if (more > 0 && std::equal(begins.first, m_rows.end(), begins.second + more, now.end())) {
+        beginInsertRows({}, int(first), int(first + more - 1));
+        m_rows = std::move(now);
+        endInsertRows();
+        return;
+    }
+    beginResetModel();
+    m_rows = std::move(now);
+    endResetModel();
+}
+
 int CaseModel::rowOf(ItemId item) const
 {
-    for (int row = 0; row < m_rows; ++row) {
-        if (m_session.sheet().items()[size_t(row)].id == item)
-            return row;
-    }
-    return -1;
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(),
+                                  [item](const Row &each) { return each.item == item; });
+    return row == m_rows.end() ? -1 : int(row - m_rows.begin());
 }
 
 ItemId CaseModel::itemAt(int row) const
 {
-    return row >= 0 && row < m_rows ? m_session.sheet().items()[size_t(row)].id : ItemId();
+    return row >= 0 && size_t(row) < m_rows.size() ? m_rows[size_t(row)].item : ItemId();
 }
 
 void CaseModel::refresh(ItemId item)
@@ -217,7 +250,8 @@ void CaseDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Theme &t = theme();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF row = QRectF(option.rect).adjusted(6, 1, -6, -1);
+    const int depth = std::min(index.data(CaseModel::DepthRole).toInt(), kDeepestIndent);
+    const QRectF row = QRectF(option.rect).adjusted(6 + depth * kIndent, 1, -6, -1);
     if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.state & QStyle::State_Selected ? t.selection : t.raised);

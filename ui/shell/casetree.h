@@ -7,6 +7,8 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QListView;
 
@@ -32,7 +34,8 @@ ItemStatus itemStatus(const casefile::Item &item, const ItemCounts &counts, bool
 /// "14 undecided"
 QString statusText(const ItemStatus &status);
 
-/// The items of a case in order of ingest. Threads: the window's. Borrows session and works.
+/// The items of a case in order of ingest, what was taken out of an item below it. Threads: the
+/// window's. Borrows session and works.
 class CaseModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -42,7 +45,8 @@ public:
         KindRole = Qt::UserRole, ///< name of the ItemKind
         StatusKindRole,          ///< ItemStatus::Kind as int
         StatusTextRole,
-        ItemRole ///< ItemId as bytes
+        ItemRole, ///< ItemId as bytes
+        DepthRole ///< how many of the items above it, it is in
     };
     CaseModel(Session &session, const CaseWorks &works, QObject *parent = nullptr);
 
@@ -54,10 +58,18 @@ public:
 private:
     ItemStatus status(const casefile::Item &item) const;
     void refresh(ItemId item);
+    struct Row
+    {
+        ItemId item;
+        int depth = 0;
+        bool operator==(const Row &) const = default;
+    };
+    std::vector<Row> ordered() const;
+    void follow();
 
     Session &m_session;
     const CaseWorks &m_works;
-    int m_rows = 0;
+    std::vector<Row> m_rows;
 };
 
 class CaseDelegate : public QStyledItemDelegate

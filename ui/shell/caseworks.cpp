@@ -264,9 +264,13 @@ void CaseWorks::startNext()
             m_running.reset();
             const auto saved =
                 done ? workflow::applyAnalysis(m_session.openCase(), *done) : done.error();
-            if (saved)
+            if (saved) {
                 m_session.setObstacle(id, {});
-            else if (saved.error().kind() != ErrorKind::Cancelled)
+                for (const ItemId part : workflow::freshParts(m_session.sheet(), id)) {
+                    if (!m_queue.contains(part))
+                        m_queue.append(part);
+                }
+            } else if (saved.error().kind() != ErrorKind::Cancelled)
                 m_session.setObstacle(
                     id, tr("The analysis could not be kept. %1").arg(saved.error().text()));
             Q_EMIT itemProgress(id);

@@ -20,11 +20,38 @@ constexpr ItemKind kToy{"toy"};
 constexpr QByteArrayView kBegin("TOY1\n");
 constexpr qint64 kMostBytes = 16 * 1024 * 1024;
 
+constexpr QByteArrayView kPart("\n=PART ");
+
 struct Toy
 {
     QString text;
     bool damaged = false;
+    medium::Parts inside;
 };
+
+/// Takes parts off the end of the text.
+medium::Parts partsIn(QByteArrayView bytes)
+{
+    medium::Parts inside;
+    while (!bytes.isEmpty()) {
+        const qsizetype lineEnd = bytes.indexOf('\n', kPart.size());
+        const qsizetype blank = bytes.first(std::max<qsizetype>(0, lineEnd)).lastIndexOf(' ');
+        bool isNumber = false;
+        const qint64 length =
+            blank < kPart.size()
+                ? -1
+                : bytes.sliced(blank + 1, lineEnd - blank - 1).toByteArray().toLongLong(&isNumber);
+        if (!bytes.startsWith(kPart) || !isNumber || length < 0 ||
+            length > bytes.size() - lineEnd - 1) {
+            inside.notExamined.append({u"parts"_s, u"They are damaged."_s});
+            break;
+        }
+        inside.parts.push_back({QString::fromUtf8(bytes.sliced(kPart.size(), blank - kPart.size())),
+                                bytes.sliced(lineEnd + 1, length).toByteArray()});
+        bytes = bytes.sliced(lineEnd + 1 + length);
+    }
+    return inside;
+}
 
 Result<Toy> readToy(const ByteSource &source)
 {
@@ -35,8 +62,12 @@ Result<Toy> readToy(const ByteSource &source)
         return Error(ErrorKind::Damaged, "toy/read", u"This is no toy."_s);
     QStringDecoder decoder(QStringDecoder::Utf8);
     Toy toy;
-    toy.text = decoder.decode(QByteArrayView(*bytes).sliced(kBegin.size()));
+    const QByteArrayView body = QByteArrayView(*bytes).sliced(kBegin.size());
+    const qsizetype parts = body.indexOf(kPart);
+    toy.text = decoder.decode(parts < 0 ? body : body.first(parts));
     toy.damaged = decoder.hasError();
+    if (parts >= 0)
+        toy.inside = partsIn(body.sliced(parts));
     return toy;
 }
 
@@ -55,6 +86,16 @@ Result<document::DocModel> loadToy(const ByteSource &source, const document::Loa
     if (toy->damaged)
         model.notExamined.append({u"text"_s, u"Some of it is no UTF-8."_s});
     return model;
+}
+
+Result<medium::Parts> takeOut(const ByteSource &source, const JobContext &context)
+{
+    if (context.cancelled())
+        return JobContext::cancelledError("toy/parts");
+    auto toy = readToy(source);
+    if (!toy)
+        return toy.error();
+    return std::move(toy->inside);
 }
 
 const detect::DocumentReader kToyReader{.read = loadToy};
@@ -133,6 +174,7 @@ const medium::Medium &toyMedium()
             },
         .document = &kToyReader,
         .analyze = analyzeToy,
+        .parts = takeOut,
         .resolver = resolveToy,
         .suffix = [](const ByteSource &, const QString &, const JobContext &) -> Result<QString> {
             return u".toy"_s;
@@ -143,6 +185,15 @@ const medium::Medium &toyMedium()
         .releaseWeight = medium::smallReleaseWeight,
     };
     return medium;
+}
+
+QByteArray toyBytes(const QByteArray &text, const std::vector<medium::Part> &parts)
+{
+    QByteArray bytes = kBegin.toByteArray() + text;
+    for (const medium::Part &part : parts)
+        bytes += kPart.toByteArray() + part.name.toUtf8() + ' ' +
+                 QByteArray::number(part.bytes.size()) + '\n' + part.bytes;
+    return bytes;
 }
 
 MediumSample toySample()

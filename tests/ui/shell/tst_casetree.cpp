@@ -21,6 +21,7 @@ private Q_SLOTS:
     void tellsHowFarAnItemIs_data();
     void tellsHowFarAnItemIs();
     void growsWithTheCase();
+    void showsPartsBelowTheirItems();
     void followsDecisions();
     void rowAndSessionFollowEachOther();
     void sealsOffThisThread();
@@ -94,6 +95,48 @@ void TestCaseTree::growsWithTheCase()
     QCOMPARE(model.rowOf(model.itemAt(1)), 1);
     QCOMPARE(model.itemAt(7), ItemId());
     QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"b.txt"_s));
+}
+
+void TestCaseTree::showsPartsBelowTheirItems()
+{
+    UiCase c;
+    c.place().folder().write("in/b.txt", "more");
+    casefile::Case &theCase = c.session().openCase();
+    QVERIFY(theCase.ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
+    JobBoard jobs;
+    CaseWorks works(c.session(), jobs);
+    CaseModel model(c.session(), works);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const auto addPart = [&](ItemId parent, const QString &name) {
+        const auto sealed = casefile::sealPart(theCase.vault(), *theCase.sheet().item(parent), name,
+                                               *memorySource(name.toUtf8()), {}, {});
+        if (!sealed || !theCase.addSealed(*sealed))
+            qFatal("a part");
+        return sealed->item.id;
+    };
+    const auto shown = [&] {
+        QStringList rows;
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows.append(QString(model.index(row).data(CaseModel::DepthRole).toInt(), u'>') +
+                        model.index(row).data().toString());
+        return rows;
+    };
+    const ItemId note = c.item();
+    const ItemId first = addPart(note, u"one"_s);
+    addPart(note, u"two"_s);
+    addPart(first, u"inside one"_s);
+    QCOMPARE(shown(),
+             (QStringList{u"note.txt"_s, u">one"_s, u">>inside one"_s, u">two"_s, u"b.txt"_s}));
+    QCOMPARE(inserted.count(), 3);
+    QCOMPARE(model.rowOf(first), 1);
+    QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"note.txt"_s));
+    c.session().removeItem(note);
+    QCOMPARE(shown(), QStringList{u"b.txt"_s});
+    theCase.undoStack().undo();
+    QCOMPARE(shown().size(), 5);
+    QCOMPARE(shown().at(2), u">>inside one"_s);
 }
 
 void TestCaseTree::followsDecisions()

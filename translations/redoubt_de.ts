@@ -5409,18 +5409,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>a second reader could not open the picture</source>
         <translation>ein zweites Leseprogramm konnte das Bild nicht öffnen</translation>
     </message>
-    <message>
-        <source>%1: the face detector failed</source>
-        <translation>%1: der Gesichtsdetektor ist gescheitert</translation>
-    </message>
-    <message>
-        <source>a face is seen inside a masked box</source>
-        <translation>in einer Abdeckung ist ein Gesicht zu sehen</translation>
-    </message>
-    <message>
-        <source>a face that is neither masked nor kept</source>
-        <translation>ein Gesicht, das weder abgedeckt noch belassen ist</translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld text(s) in the bytes of the file</source>
         <translation>
@@ -5635,6 +5623,19 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
             <numerusform>%n kurzer oder häufiger Text steht noch an seiner Stelle</numerusform>
             <numerusform>%n kurze oder häufige Texte stehen noch an ihren Stellen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: the detector failed</source>
+        <translation>%1: der Detektor ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: seen inside of a masked box</source>
+        <extracomment>%1: what was found, such as &quot;Face&quot;</extracomment>
+        <translation>%1: in einem abgedeckten Bereich zu sehen</translation>
+    </message>
+    <message>
+        <source>%1: neither masked nor kept</source>
+        <translation>%1: weder abgedeckt noch behalten</translation>
     </message>
 </context>
 <context>

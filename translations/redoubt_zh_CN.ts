@@ -5325,18 +5325,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>a second reader could not open the picture</source>
         <translation>另一读取程序无法打开图片</translation>
     </message>
-    <message>
-        <source>%1: the face detector failed</source>
-        <translation>%1：人脸检测失败</translation>
-    </message>
-    <message>
-        <source>a face is seen inside a masked box</source>
-        <translation>遮盖框内仍可看到人脸</translation>
-    </message>
-    <message>
-        <source>a face that is neither masked nor kept</source>
-        <translation>有人脸既未遮盖也未决定保留</translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld text(s) in the bytes of the file</source>
         <translation>
@@ -5538,6 +5526,19 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>
             <numerusform>%n 处短词或常用词仍在原位</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: the detector failed</source>
+        <translation>%1：检测器失败</translation>
+    </message>
+    <message>
+        <source>%1: seen inside of a masked box</source>
+        <extracomment>%1: what was found, such as &quot;Face&quot;</extracomment>
+        <translation>%1：在遮盖区域内仍可见</translation>
+    </message>
+    <message>
+        <source>%1: neither masked nor kept</source>
+        <translation>%1：既未遮盖也未保留</translation>
     </message>
 </context>
 <context>

@@ -212,7 +212,7 @@ int runDetect(Session &session, const DetectArguments &arguments)
     }
     if (session.json)
         printJson(QJsonDocument(all));
-    for (const detect::DetectorInfo &info : session.detectors().infos) {
+    for (const detect::DetectorInfo &info : session.detectors().infos()) {
         if (!info.problem.isEmpty())
             printError(info.problem);
     }

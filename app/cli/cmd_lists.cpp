@@ -90,7 +90,7 @@ int listReasons(const Session &session, const std::string &only)
 int listDetectors(Session &session)
 {
     QJsonArray all;
-    for (const detect::DetectorInfo &info : session.detectors().infos) {
+    for (const detect::DetectorInfo &info : session.detectors().infos()) {
         QStringList types;
         for (const FindingType type : info.types)
             types.append(toString(type));

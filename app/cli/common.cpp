@@ -86,7 +86,7 @@ Error noPassphrase()
 
 const detect::Registry &Session::detectors()
 {
-    if (registry.infos.isEmpty())
+    if (registry.detectors.empty())
         registry = detect::standardRegistry();
     return registry;
 }

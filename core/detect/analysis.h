@@ -17,15 +17,25 @@
 
 namespace redoubt::detect {
 
-/// What the composition root knows how to make. Factories are called once per job or worker.
-/// `app` fills it (see standardRegistry()); nothing else names a concrete detector.
+/// One detector that the program can make. Exactly one of frame, sound and text is set, which says
+/// what it looks at. Factories are called once per job or worker.
+struct DetectorFactory
+{
+    DetectorInfo info; ///< its types decide whether it is wanted
+    std::function<Result<std::unique_ptr<FrameDetector>>()> frame = {};
+    std::function<Result<std::unique_ptr<AudioDetector>>(int channels)> sound = {};
+    std::function<Result<std::shared_ptr<const TextDetector>>(const QStringList &names)> text = {};
+    FrameProfile profile = {}; ///< of one that sees
+    double cost = 1;           ///< of a look, next to the others; the costly ones come last
+};
+
+/// What the composition root knows how to make; nothing else names a concrete detector. Detectors
+/// with different ids work side by side: one decoded frame is handed to all that are wanted.
 struct Registry
 {
-    std::function<Result<std::unique_ptr<FrameDetector>>()> faceDetector;
-    std::function<Result<std::unique_ptr<AudioDetector>>(int channels)> voiceDetector;
-    std::function<Result<std::shared_ptr<const TextDetector>>(const QStringList &names)>
-        textDetector;
-    QList<DetectorInfo> infos; ///< all of them, for `detectors` and manifests
+    std::vector<DetectorFactory> detectors;
+
+    QList<DetectorInfo> infos() const; ///< all of them, for `detectors` and manifests
 };
 
 /// YuNet when its model is found and its hash is known, else Haar cascades (and infos say that

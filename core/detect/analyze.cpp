@@ -26,6 +26,27 @@ void addMetadata(ItemId item, const QString &path, const SensitiveText &value,
         analysis.findings.push_back(std::move(finding));
 }
 
+/// The frame detectors that are wanted. Those that cannot be made are noted, for each of @a places
+/// where they would have looked.
+std::vector<FrameLooker> makeLookers(const Registry &registry, const AnalysisOptions &options,
+                                     const QStringList &places, Analysis &analysis)
+{
+    std::vector<FrameLooker> lookers;
+    for (const DetectorFactory &factory : registry.detectors) {
+        if (!factory.frame || !wantsAny(options, factory.info.types))
+            continue;
+        if (auto made = factory.frame()) {
+            lookers.push_back(FrameLooker::of(std::move(*made), factory.profile));
+            continue;
+        } else {
+            for (const QString &place : places)
+                analysis.notExamined.append(
+                    {place.isEmpty() ? factory.profile.what : place, made.error().text()});
+        }
+    }
+    return lookers;
+}
+
 /// Findings in the text of a document, and what of it could not be read. Compiling the patterns
 /// takes most of a second once in a process, and a text of some megabytes has steps that are as
 /// long, hence apart.
@@ -35,16 +56,21 @@ Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &mod
 {
     return runApart<Analysis>(
         context, "detect/text",
-        [model, item, make = registry.textDetector, names = options.names,
+        [model, item, detectors = registry.detectors, names = options.names,
          token = context.token()]() -> Result<Analysis> {
             Analysis found;
-            const auto detector = make(names);
-            if (!detector) {
-                found.notExamined.append({Tr::tr("text"), detector.error().text()});
-                return found;
+            for (const DetectorFactory &factory : detectors) {
+                if (!factory.text)
+                    continue;
+                const auto detector = factory.text(names);
+                if (!detector) {
+                    found.notExamined.append({Tr::tr("text"), detector.error().text()});
+                    continue;
+                }
+                if (auto done = analyzeText(*model, item, **detector, found, JobContext(token));
+                    !done)
+                    return done.error();
             }
-            if (auto done = analyzeText(*model, item, **detector, found, JobContext(token)); !done)
-                return done.error();
             std::sort(found.findings.begin(), found.findings.end(), placeLess);
             return found;
         });
@@ -88,33 +114,38 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     if (!options.detect)
         return analysis;
 
+    const QList<QString> names = [&] {
+        QList<QString> list;
+        for (const media::StreamInfo *stream : seen)
+            list.append(Tr::tr("stream %1").arg(stream->index));
+        return list;
+    }();
+    const std::vector<FrameLooker> lookers =
+        seen.empty() ? std::vector<FrameLooker>() : makeLookers(registry, options, names, analysis);
     // Pictures take nearly all of the time; sound gets a tenth of the bar when there are both.
     const int soundFrom = seen.empty() ? 0 : heard.empty() ? 1000 : 900;
-    if (wanted(options, FindingType::Face) && !seen.empty()) {
-        auto detector = registry.faceDetector();
-        for (size_t i = 0; i < seen.size(); ++i) {
-            if (!detector) {
-                analysis.notExamined.append(
-                    {Tr::tr("stream %1").arg(seen[i]->index), detector.error().text()});
-                continue;
-            }
-            const int share = soundFrom / int(seen.size());
-            const JobContext part = context.part(int(i) * share, int(i + 1) * share);
-            if (auto done =
-                    analyzeVideoStream(source, *seen[i], item, **detector, options, analysis, part);
-                !done)
-                return done.error();
-        }
+    for (size_t i = 0; i < seen.size() && !lookers.empty(); ++i) {
+        const int share = soundFrom / int(seen.size());
+        const JobContext part = context.part(int(i) * share, int(i + 1) * share);
+        if (auto done =
+                analyzeVideoStream(source, *seen[i], item, lookers, options, analysis, part);
+            !done)
+            return done.error();
     }
-    if (wanted(options, FindingType::Voice)) {
-        for (size_t i = 0; i < heard.size(); ++i) {
-            const int share = (1000 - soundFrom) / int(heard.size());
-            const JobContext part =
-                context.part(soundFrom + int(i) * share, soundFrom + int(i + 1) * share);
-            if (auto done = analyzeAudioStream(source, *heard[i], item, registry, analysis, part);
-                !done)
-                return done.error();
-        }
+    std::vector<const DetectorFactory *> hearing;
+    for (const DetectorFactory &factory : registry.detectors) {
+        if (factory.sound && wantsAny(options, factory.info.types))
+            hearing.push_back(&factory);
+    }
+    const size_t steps = heard.size() * hearing.size();
+    for (size_t i = 0; i < steps; ++i) {
+        const int share = (1000 - soundFrom) / int(steps);
+        const JobContext part =
+            context.part(soundFrom + int(i) * share, soundFrom + int(i + 1) * share);
+        if (auto done = analyzeAudioStream(source, *heard[i / hearing.size()], item,
+                                           *hearing[i % hearing.size()], analysis, part);
+            !done)
+            return done.error();
     }
     return analysis;
 }
@@ -165,18 +196,42 @@ Result<Analysis> analyzeDocument(const ByteSource &source, const DocumentReader 
         analysis.notExamined.append(text->notExamined);
         context.part(600, 700).progress(1, 1);
     }
-    if (reader.pages != PageNature::None && wanted(options, FindingType::Face)) {
-        auto detector = registry.faceDetector();
-        auto done = detector ? analyzePages(source, reader, item, **detector, options.threads,
-                                            analysis, context.part(700, 1000))
-                             : Result<void>(detector.error());
-        if (!done) {
-            if (done.error().kind() == ErrorKind::Cancelled)
-                return done.error();
-            analysis.notExamined.append({Tr::tr("faces"), done.error().text()});
+    const std::vector<FrameLooker> lookers =
+        reader.pages == PageNature::None ? std::vector<FrameLooker>()
+                                         : makeLookers(registry, options, {QString()}, analysis);
+    if (!lookers.empty()) {
+        const auto done = analyzePages(source, reader, item, lookers, options.threads, analysis,
+                                       context.part(700, 1000));
+        if (!done && done.error().kind() == ErrorKind::Cancelled)
+            return done.error();
+        for (const FrameLooker &looker : lookers) {
+            if (!done)
+                analysis.notExamined.append({looker.profile.what, done.error().text()});
         }
     }
     return analysis;
+}
+
+FrameLooker FrameLooker::of(std::unique_ptr<FrameDetector> detector, const FrameProfile &profile)
+{
+    DetectorInfo info = detector->info();
+    FrameProfile own = profile;
+    if (own.group.isEmpty())
+        own.group = info.provenance.detector;
+    if (own.what.isEmpty())
+        own.what = info.provenance.detector;
+    return {std::move(detector), std::move(info), std::move(own)};
+}
+
+QString FrameLooker::group(int number) const
+{
+    return u"%1-%2"_s.arg(profile.group).arg(number);
+}
+
+bool wantsAny(const AnalysisOptions &options, const QList<FindingType> &types)
+{
+    return std::any_of(types.begin(), types.end(),
+                       [&options](FindingType type) { return wanted(options, type); });
 }
 
 bool wanted(const AnalysisOptions &options, FindingType type)

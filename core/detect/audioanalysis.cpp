@@ -16,14 +16,14 @@ constexpr qint64 kLongestGapSeconds = 600;
 } // namespace
 
 Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const Registry &registry, Analysis &analysis,
+                                ItemId item, const DetectorFactory &hearing, Analysis &analysis,
                                 const JobContext &context)
 {
     const auto notExamined = [&](const QString &what, const QString &why) {
         analysis.notExamined.append({what, why});
     };
     const QString name = Tr::tr("stream %1").arg(stream.index);
-    auto detector = registry.voiceDetector(stream.channels);
+    auto detector = hearing.sound(stream.channels);
     if (!detector) {
         notExamined(name, detector.error().text());
         return {};
@@ -50,7 +50,7 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
         for (const HeardSpan &span : *heard) {
             Finding finding;
             finding.item = item;
-            finding.type = FindingType::Voice;
+            finding.type = span.type;
             finding.score = double(std::round(span.score * 1000) / 1000);
             const TimeSpan samples{offset.value_or(0) + span.beginSample,
                                    offset.value_or(0) + span.endSample};
@@ -90,7 +90,7 @@ Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInf
             // The clock leaps: what follows is heard on its own.
             if (auto done = finish(); !done)
                 return done;
-            detector = registry.voiceDetector(stream.channels);
+            detector = hearing.sound(stream.channels);
             if (!detector)
                 return detector.error();
             offset = b.firstSample;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/detect/quality.h"
 #include "core/finding/finding.h"
 #include "core/jobs/jobcontext.h"
 
@@ -21,10 +22,26 @@ struct DetectorInfo
     QString problem; ///< why not available or weak, and what to do; shown in window and manifest
 };
 
+/// How what a frame detector sees becomes proposals, and what else it is good for.
+struct FrameProfile
+{
+    /// What groups are called by ("face" in "face-1"): of each detector its own. Empty: its id.
+    QString group;
+    QString what; ///< translated: what nobody looked for when it fails ("faces")
+    Sampling (*sampling)(Quality) = samplingOf;
+    double growth = 1.3; ///< of a box of a track: what belongs to the thing and lies outside
+    int fewestPads = 8;  ///< frames before the first and after the last sight that are covered
+    int longestGap = 15; ///< frames without a sight within one track
+    double largestEnlarged = 40; ///< side in pixels up to which things need enlarged pictures
+    /// The check of the verifier that searches outputs with it ("faces"). Empty: it is wrong too
+    /// often to hold a release up.
+    QString outputCheck;
+};
+
 /// One thing seen on one picture, in pixels of the picture given.
 struct Detection
 {
-    FindingType type = FindingType::Face;
+    FindingType type = FindingType::Custom;
     PixelRect rect;
     float score = 0;
 };
@@ -49,6 +66,7 @@ struct HeardSpan
     int channel = 0; ///< -1: all channels, which carry the same sound
     float score = 0;
     QString group;
+    FindingType type = FindingType::Voice;
 };
 
 /// Hears things. Fed the channels of one stream in order, at sampleRate().

@@ -14,7 +14,13 @@ constexpr quint32 kLongestType = 64;
 
 QByteArray FrameAnswers::question(qint64 frame, Ticks pts) const
 {
-    return LittleEndianWriter().raw("seen").number(m_stream).number(frame).number(pts).result();
+    return LittleEndianWriter()
+        .raw("seen")
+        .number(m_stream)
+        .number(frame)
+        .number(pts)
+        .text(m_detector)
+        .result();
 }
 
 std::optional<FrameSight> FrameAnswers::find(qint64 frame, Ticks pts) const
@@ -31,7 +37,7 @@ std::optional<FrameSight> FrameAnswers::find(qint64 frame, Ticks pts) const
         const auto type = findingTypeFromString(reader.text(kLongestType));
         if (!type)
             reader.refuse();
-        d.type = type.value_or(FindingType::Face);
+        d.type = type.value_or(FindingType::Custom);
         for (int *side : {&d.rect.x, &d.rect.y, &d.rect.w, &d.rect.h})
             *side = reader.number<qint32>();
         d.score = float(reader.real());

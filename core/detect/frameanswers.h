@@ -22,10 +22,12 @@ struct FrameSight
 class FrameAnswers
 {
 public:
-    /// @a answers may be null: then nothing is known and nothing kept. Borrowed.
-    FrameAnswers(Answers *answers, int stream)
+    /// @a answers may be null: then nothing is known and nothing kept. Borrowed. @a detector: whose
+    /// they are; others see other things on the same frame.
+    FrameAnswers(Answers *answers, int stream, QString detector)
         : m_answers(answers)
         , m_stream(stream)
+        , m_detector(std::move(detector))
     {}
     std::optional<FrameSight> find(qint64 frame, Ticks pts) const;
     void keep(qint64 frame, Ticks pts, const FrameSight &sight) const;
@@ -35,6 +37,7 @@ private:
 
     Answers *m_answers;
     int m_stream;
+    QString m_detector;
 };
 
 } // namespace redoubt::detect

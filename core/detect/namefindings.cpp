@@ -63,18 +63,23 @@ Result<FindingList> findInName(const QString &name, ItemId item, const Registry 
     // Compiling the patterns takes most of a second once in a process, hence apart.
     return runApart<FindingList>(
         context, "detect/name",
-        [name, item, make = registry.textDetector, names = options.names, types = options.types,
+        [name, item, detectors = registry.detectors, names = options.names, types = options.types,
          token = context.token()]() -> Result<FindingList> {
-            const auto detector = make(names);
-            if (!detector)
-                return detector.error();
             FindingList found;
             const QList<QStringView> parts = QStringView(name).split(u'/', Qt::SkipEmptyParts);
-            for (qsizetype i = 0; i < parts.size(); ++i) {
-                const QStringView part = i + 1 == parts.size() ? stemOf(parts[i]) : parts[i];
-                if (auto done = findInPart(part, item, **detector, types, found, JobContext(token));
-                    !done)
-                    return done.error();
+            for (const DetectorFactory &factory : detectors) {
+                if (!factory.text)
+                    continue;
+                const auto detector = factory.text(names);
+                if (!detector)
+                    return detector.error();
+                for (qsizetype i = 0; i < parts.size(); ++i) {
+                    const QStringView part = i + 1 == parts.size() ? stemOf(parts[i]) : parts[i];
+                    if (auto done =
+                            findInPart(part, item, **detector, types, found, JobContext(token));
+                        !done)
+                        return done.error();
+                }
             }
             std::sort(found.begin(), found.end(), placeLess);
             return found;

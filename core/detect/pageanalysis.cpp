@@ -47,8 +47,8 @@ bool hasPictures(const QImage &glance)
     return blocks >= kFewestBlocks;
 }
 
-void addFaces(std::vector<Detection> seen, const std::function<Place(const Detection &)> &placeOf,
-              ItemId item, const Provenance &provenance, int &number, Analysis &analysis)
+void addSeen(std::vector<Detection> seen, const std::function<Place(const Detection &)> &placeOf,
+             ItemId item, const FrameLooker &looker, int &number, Analysis &analysis)
 {
     std::sort(seen.begin(), seen.end(), [](const Detection &a, const Detection &b) {
         return std::tie(a.rect.x, a.rect.y, a.rect.w, a.rect.h) <
@@ -60,14 +60,14 @@ void addFaces(std::vector<Detection> seen, const std::function<Place(const Detec
         finding.type = d.type;
         finding.score = double(d.score);
         finding.place = placeOf(d);
-        finding.provenance = provenance;
-        finding.group = u"face-%1"_s.arg(++number);
+        finding.provenance = looker.info.provenance;
+        finding.group = looker.group(++number);
         finding.id = stableFindingId(finding);
         analysis.findings.push_back(std::move(finding));
     }
 }
 
-/// Faces of one picture in every way in which it may be looked at, each once.
+/// What is seen on one picture in every way in which it may be looked at, each once.
 Result<std::vector<Detection>> findInViews(FrameDetector &detector, const QImage &picture,
                                            int threads, const JobContext &context)
 {
@@ -88,15 +88,15 @@ Result<std::vector<Detection>> findInViews(FrameDetector &detector, const QImage
 }
 
 /// A picture has its marks as a track of one box; one of several pages or frames as areas.
-Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector &detector,
-                            int threads, Analysis &analysis, const JobContext &context)
+Result<void> analyzePicture(const ByteSource &source, ItemId item,
+                            const std::vector<FrameLooker> &lookers, int threads,
+                            Analysis &analysis, const JobContext &context)
 {
     const auto reader = document::PictureReader::open(source);
     if (!reader)
         return reader.error();
     const int pages = (*reader)->info().frames;
-    const Provenance provenance = detector.info().provenance;
-    int number = 0;
+    std::vector<int> numbers(lookers.size());
     for (int page = 0; page < pages; ++page) {
         if (context.cancelled())
             return JobContext::cancelledError("detect/pages");
@@ -104,27 +104,29 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector
         if (!memory)
             return memory.error();
         const JobContext part = context.part(page * 1000 / pages, (page + 1) * 1000 / pages);
-        auto picture = (*reader)->frame(page);
-        auto seen = picture ? findInViews(detector, *picture, threads, part)
-                            : Result<std::vector<Detection>>(picture.error());
-        if (!seen) {
-            if (pages == 1 || seen.error().kind() == ErrorKind::Cancelled)
-                return seen.error();
-            analysis.notExamined.append(
-                {Tr::tr("pictures on page %1").arg(page + 1), seen.error().text()});
-            continue;
+        const auto picture = (*reader)->frame(page);
+        for (size_t i = 0; i < lookers.size(); ++i) {
+            auto seen = picture ? findInViews(*lookers[i].detector, *picture, threads, part)
+                                : Result<std::vector<Detection>>(picture.error());
+            if (!seen) {
+                if (pages == 1 || seen.error().kind() == ErrorKind::Cancelled)
+                    return seen.error();
+                analysis.notExamined.append(
+                    {Tr::tr("pictures on page %1").arg(page + 1), seen.error().text()});
+                break; // no other sees more of it
+            }
+            addSeen(
+                std::move(*seen),
+                [&](const Detection &d) -> Place {
+                    if (pages == 1)
+                        return Track{0, {{0, d.rect, BoxOrigin::Detected, d.score}}};
+                    return Area{page,
+                                {PageRect{double(d.rect.x), double(d.rect.y), double(d.rect.w),
+                                          double(d.rect.h)}},
+                                std::nullopt};
+                },
+                item, lookers[i], numbers[i], analysis);
         }
-        addFaces(
-            std::move(*seen),
-            [&](const Detection &d) -> Place {
-                if (pages == 1)
-                    return Track{0, {{0, d.rect, BoxOrigin::Detected, d.score}}};
-                return Area{page,
-                            {PageRect{double(d.rect.x), double(d.rect.y), double(d.rect.w),
-                                      double(d.rect.h)}},
-                            std::nullopt};
-            },
-            item, provenance, number, analysis);
     }
     return {};
 }
@@ -132,16 +134,15 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item, FrameDetector
 } // namespace
 
 Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader, ItemId item,
-                          FrameDetector &detector, int threads, Analysis &analysis,
+                          const std::vector<FrameLooker> &lookers, int threads, Analysis &analysis,
                           const JobContext &context)
 {
     if (reader.pages == PageNature::Pictures)
-        return analyzePicture(source, item, detector, threads, analysis, context);
+        return analyzePicture(source, item, lookers, threads, analysis, context);
     auto renderer = reader.openPages(source);
     if (!renderer)
         return renderer.error();
-    const Provenance provenance = detector.info().provenance;
-    int number = 0;
+    std::vector<int> numbers(lookers.size());
     const int pages = (*renderer)->pageCount();
     for (int page = 0; page < pages; ++page) {
         if (context.cancelled())
@@ -162,22 +163,24 @@ Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader
         }
         if (!hasPictures(*glance))
             continue;
-        auto picture = (*renderer)->render(page, kLookDpi, context);
-        auto seen = picture ? findInPicture(detector, *picture, context, threads)
-                            : Result<std::vector<Detection>>(picture.error());
-        if (!seen) {
-            if (seen.error().kind() == ErrorKind::Cancelled)
-                return seen.error();
-            cannot(seen.error());
-            continue;
-        }
+        const auto picture = (*renderer)->render(page, kLookDpi, context);
         const PageMapping mapping(*size, kLookDpi);
-        addFaces(
-            std::move(*seen),
-            [&](const Detection &d) {
-                return Area{page, {mapping.toPage(d.rect)}, std::nullopt};
-            },
-            item, provenance, number, analysis);
+        for (size_t i = 0; i < lookers.size(); ++i) {
+            auto seen = picture ? findInPicture(*lookers[i].detector, *picture, context, threads)
+                                : Result<std::vector<Detection>>(picture.error());
+            if (!seen) {
+                if (seen.error().kind() == ErrorKind::Cancelled)
+                    return seen.error();
+                cannot(seen.error());
+                break; // no other sees more of it
+            }
+            addSeen(
+                std::move(*seen),
+                [&](const Detection &d) {
+                    return Area{page, {mapping.toPage(d.rect)}, std::nullopt};
+                },
+                item, lookers[i], numbers[i], analysis);
+        }
     }
     return {};
 }

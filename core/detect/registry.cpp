@@ -9,6 +9,8 @@
 
 namespace redoubt::detect {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Result<std::unique_ptr<FrameDetector>> makeFaceDetector()
@@ -32,25 +34,39 @@ Result<std::unique_ptr<FrameDetector>> makeFaceDetector()
 
 } // namespace
 
+QList<DetectorInfo> Registry::infos() const
+{
+    QList<DetectorInfo> infos;
+    for (const DetectorFactory &factory : detectors)
+        infos.append(factory.info);
+    return infos;
+}
+
 Registry standardRegistry()
 {
-    Registry registry;
-    registry.faceDetector = makeFaceDetector;
-    registry.voiceDetector = [](int channels) { return VoiceDetector::create(channels); };
-    registry.textDetector = [](const QStringList &names) {
-        return ScannerTextDetector::create(names);
-    };
-    if (auto faces = makeFaceDetector()) {
-        registry.infos.append((*faces)->info());
+    DetectorFactory faces;
+    faces.frame = makeFaceDetector;
+    faces.profile.group = u"face"_s;
+    faces.profile.what = Tr::tr("faces");
+    faces.cost = 10;
+    if (const auto made = makeFaceDetector()) {
+        faces.info = (*made)->info();
+        // Haar cascades see faces in every second texture: as a search of outputs they would
+        // withhold good files.
+        if (!faces.info.provenance.modelSha256.isEmpty())
+            faces.profile.outputCheck = u"faces"_s;
     } else {
-        DetectorInfo info = HaarDetector::infoFor({});
-        info.available = false;
-        info.problem = Tr::tr("Faces are not looked for. %1").arg(faces.error().text());
-        registry.infos.append(info);
+        faces.info = HaarDetector::infoFor({});
+        faces.info.available = false;
+        faces.info.problem = Tr::tr("Faces are not looked for. %1").arg(made.error().text());
     }
-    registry.infos.append(VoiceDetector::infoOfAll());
-    registry.infos.append(ScannerTextDetector::info());
-    return registry;
+    DetectorFactory voices;
+    voices.info = VoiceDetector::infoOfAll();
+    voices.sound = [](int channels) { return VoiceDetector::create(channels); };
+    DetectorFactory words;
+    words.info = ScannerTextDetector::info();
+    words.text = [](const QStringList &names) { return ScannerTextDetector::create(names); };
+    return {{std::move(faces), std::move(voices), std::move(words)}};
 }
 
 } // namespace redoubt::detect

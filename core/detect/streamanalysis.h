@@ -15,25 +15,41 @@ namespace redoubt::detect {
 /// Whether anything of @a type was asked for.
 bool wanted(const AnalysisOptions &options, FindingType type);
 
-/// Faces of one video stream as tracks, and its shots. What cannot be decoded is noted in
-/// @a analysis with its times; an error ends the analysis (Cancelled, or a detector that fails).
+/// Whether anything of @a types was asked for.
+bool wantsAny(const AnalysisOptions &options, const QList<FindingType> &types);
+
+/// A frame detector at work.
+struct FrameLooker
+{
+    std::unique_ptr<FrameDetector> detector;
+    DetectorInfo info;
+    FrameProfile profile;
+
+    static FrameLooker of(std::unique_ptr<FrameDetector> detector, const FrameProfile &profile);
+    /// "face-3"
+    QString group(int number) const;
+};
+
+/// What the lookers see in one video stream as tracks, and its shots. What cannot be decoded is
+/// noted in @a analysis with its times; an error ends the analysis (Cancelled, or a detector that
+/// fails). Requires: lookers have different ids.
 Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, FrameDetector &detector,
+                                ItemId item, const std::vector<FrameLooker> &lookers,
                                 const AnalysisOptions &options, Analysis &analysis,
                                 const JobContext &context);
 
-/// Voices of one audio stream as spans.
+/// What a sound detector hears in one audio stream as spans.
 Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const Registry &registry, Analysis &analysis,
+                                ItemId item, const DetectorFactory &hearing, Analysis &analysis,
                                 const JobContext &context);
 
 /// Personal data in the text of a document.
 Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,
                          Analysis &analysis, const JobContext &context);
 
-/// Faces of a picture, or of the pages of a PDF.
+/// What the lookers see on a picture, or on the pages of a PDF.
 Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader, ItemId item,
-                          FrameDetector &detector, int threads, Analysis &analysis,
+                          const std::vector<FrameLooker> &lookers, int threads, Analysis &analysis,
                           const JobContext &context);
 
 /// One finding for one metadata field.

@@ -5,6 +5,7 @@
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
 #include "core/detect/tr.h"
+#include "core/detect/trackbuilder.h"
 #include "core/detect/yunetdecode.h"
 #include "core/jobs/guarded.h"
 #include "core/media/videoreader.h"
@@ -20,20 +21,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The shorter side, in pixels of the picture as it is: larger faces are seen well without
-// enlarging, and what only the enlarged picture takes for one is mostly a false box over half of
-// it.
-constexpr double kLargestAdded = 40;
-
-std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, QSize small, QSize full)
+/// Those of one type, in the pixels of the source.
+std::vector<ScoredBox> toSource(const std::vector<Detection> &seen, FindingType type, QSize small,
+                                QSize full)
 {
     std::vector<ScoredBox> boxes;
     const double x = double(full.width()) / small.width();
     const double y = double(full.height()) / small.height();
-    for (const Detection &d : seen)
-        boxes.push_back({d.rect.x * x, d.rect.y * y, d.rect.w * x, d.rect.h * y, d.score});
+    for (const Detection &d : seen) {
+        if (d.type == type)
+            boxes.push_back({d.rect.x * x, d.rect.y * y, d.rect.w * x, d.rect.h * y, d.score});
+    }
     return boxes;
 }
+
+/// What one detector has to do with a frame.
+struct Sight
+{
+    bool look = false;
+    bool asked = false; // in this run
+    QSize picture;      // the space of what was seen
+    Result<std::vector<Detection>> seen = std::vector<Detection>();
+};
 
 /// One decoded frame on its way from the decoder to the track builder.
 struct Slot
@@ -43,14 +52,17 @@ struct Slot
     Ticks duration = 0;
     QSize sourceSize;
     QImage luma;
-    QImage picture;    // until a detector has looked at it
-    QSize pictureSize; // the space of what was seen
+    QImage picture; // until the detectors have looked at it
     bool startsShot = false;
     bool corrupt = false;
-    bool look = false;  // by a detector
-    bool asked = false; // one was asked in this run
     bool ready = false;
-    Result<std::vector<Detection>> seen = std::vector<Detection>();
+    std::vector<Sight> sights; // one for each detector
+
+    void lookWithAll()
+    {
+        for (Sight &sight : sights)
+            sight.look = true;
+    }
 };
 using SlotPtr = std::shared_ptr<Slot>; // shared by the queue in order and the worker at it
 
@@ -59,24 +71,30 @@ using SlotPtr = std::shared_ptr<Slot>; // shared by the queue in order and the w
 class FrameQueue
 {
 public:
-    FrameQueue(media::VideoReader &reader, FrameDetector &detector, Sampling sampling,
-               FrameAnswers known, int threads, const JobContext &context)
+    /// @a known: of each looker. Borrows reader and lookers.
+    FrameQueue(media::VideoReader &reader, const std::vector<FrameLooker> &lookers,
+               std::vector<Sampling> samplings, const std::vector<FrameAnswers> &known, int threads,
+               const JobContext &context)
         : m_reader(reader)
-        , m_sampling(sampling)
+        , m_lookers(lookers)
+        , m_samplings(std::move(samplings))
         , m_known(known)
         , m_context(context.token(), {})
     {
         m_workers.reserve(size_t(threads));
         for (int i = 0; i < threads; ++i) {
-            auto clone = detector.clone();
-            if (!clone) {
-                m_failed = clone.error();
-                return;
+            Detectors &own = m_detectors.emplace_back();
+            for (const FrameLooker &looker : lookers) {
+                auto clone = looker.detector->clone();
+                if (!clone) {
+                    m_failed = clone.error();
+                    return;
+                }
+                own.push_back(std::move(*clone));
             }
-            m_detectors.push_back(std::move(*clone));
         }
-        for (auto &own : m_detectors)
-            m_workers.emplace_back([this, &own](std::stop_token stop) { work(*own, stop); });
+        for (Detectors &own : m_detectors)
+            m_workers.emplace_back([this, &own](std::stop_token stop) { work(own, stop); });
         m_decoder = std::jthread([this](std::stop_token stop) { decode(stop); });
     }
     ~FrameQueue()
@@ -116,13 +134,19 @@ private:
     /// when it is time to end.
     Result<bool> push(const SlotPtr &slot, const media::VideoFrame &frame, std::stop_token stop)
     {
-        const bool wanted = slot->look && !slot->luma.isNull();
-        auto known = wanted ? m_known.find(slot->number, slot->pts) : std::nullopt;
-        if (known) {
-            slot->seen = std::move(known->seen);
-            slot->pictureSize = known->picture;
-        } else if (wanted) {
-            slot->asked = true;
+        bool asked = false;
+        for (size_t i = 0; i < slot->sights.size(); ++i) {
+            Sight &sight = slot->sights[i];
+            if (!sight.look || slot->luma.isNull())
+                continue;
+            if (auto known = m_known[i].find(slot->number, slot->pts)) {
+                sight.seen = std::move(known->seen);
+                sight.picture = known->picture;
+            } else {
+                sight.asked = asked = true;
+            }
+        }
+        if (asked) {
             auto picture = m_reader.picture(frame);
             if (!picture)
                 return picture.error();
@@ -132,7 +156,7 @@ private:
         if (!m_changed.wait(lock, stop, [this] { return m_ordered.size() < kMostSlots; }))
             return false;
         m_ordered.push_back(slot);
-        if (slot->asked)
+        if (asked)
             m_work.push_back(slot);
         else
             slot->ready = true;
@@ -171,9 +195,12 @@ private:
                     slot->corrupt = true;
                 }
                 sinceCut = slot->startsShot ? 0 : sinceCut + 1;
-                slot->look = sinceCut % m_sampling.step == 0;
+                slot->sights.resize(m_lookers.size());
+                for (size_t i = 0; i < m_samplings.size(); ++i)
+                    slot->sights[i].look = sinceCut % m_samplings[i].step == 0;
                 if (held) {
-                    held->look = held->look || slot->startsShot;
+                    if (slot->startsShot)
+                        held->lookWithAll();
                     const auto pushed = push(held, heldFrame, stop);
                     if (!pushed)
                         error = pushed.error();
@@ -186,7 +213,7 @@ private:
                 heldFrame = std::move(f);
             }
             if (held) {
-                held->look = true;
+                held->lookWithAll();
                 if (const auto pushed = push(held, heldFrame, stop); !pushed)
                     error = pushed.error();
             }
@@ -199,41 +226,50 @@ private:
         m_changed.notify_all();
     }
 
-    /// A small picture is looked at as it is and then enlarged, which adds the small faces. Those
-    /// seen in it as it is stay as they are: large, blurred faces are seen better so.
-    void look(Slot &slot, FrameDetector &detector) const
+    /// A small picture is looked at as it is and then enlarged, which adds the small things. Those
+    /// seen in it as it is stay as they are: large, blurred ones are seen better so, and what only
+    /// the enlarged picture takes for a large one is mostly a false box over half of it.
+    void look(const Slot &slot, size_t looker, FrameDetector &detector, Sight &sight) const
     {
-        slot.seen = detector.detect(slot.picture, m_context);
-        slot.pictureSize = slot.picture.size();
-        const QSize size = lookedAtSize(slot.sourceSize, m_sampling);
-        if (!slot.seen || size.width() <= slot.pictureSize.width() ||
-            size.height() <= slot.pictureSize.height())
+        sight.seen = detector.detect(slot.picture, m_context);
+        sight.picture = slot.picture.size();
+        const QSize size = lookedAtSize(slot.sourceSize, m_samplings[looker]);
+        if (!sight.seen || size.width() <= sight.picture.width() ||
+            size.height() <= sight.picture.height())
             return;
         const QImage larger = enlarged(slot.picture, size);
         if (larger.isNull()) {
-            slot.seen = Error(ErrorKind::Limit, "detect/video");
+            sight.seen = Error(ErrorKind::Limit, "detect/video");
             return;
         }
         auto closer = detector.detect(larger, m_context);
         if (!closer) {
-            slot.seen = closer.error();
+            sight.seen = closer.error();
             return;
         }
-        std::vector<ScoredBox> both = toSource(*slot.seen, slot.pictureSize, size);
-        const size_t asItIs = both.size();
-        const double most = kLargestAdded * size.width() / slot.pictureSize.width();
-        for (const ScoredBox &box : toSource(*closer, size, size)) {
-            if (std::min(box.w, box.h) > most)
-                continue;
-            if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
-                             [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
-                both.push_back(box);
+        const double most =
+            m_lookers[looker].profile.largestEnlarged * size.width() / sight.picture.width();
+        std::vector<Detection> merged;
+        for (const FindingType type : m_lookers[looker].info.types) {
+            std::vector<ScoredBox> both = toSource(*sight.seen, type, sight.picture, size);
+            const size_t asItIs = both.size();
+            for (const ScoredBox &box : toSource(*closer, type, size, size)) {
+                if (std::min(box.w, box.h) > most)
+                    continue;
+                if (std::none_of(both.begin(), both.begin() + qptrdiff(asItIs),
+                                 [&](const ScoredBox &b) { return overlap(b, box) > kSamePlace; }))
+                    both.push_back(box);
+            }
+            const auto ofType = toDetections(both, size, type);
+            merged.insert(merged.end(), ofType.begin(), ofType.end());
         }
-        slot.seen = toDetections(both, size, FindingType::Face);
-        slot.pictureSize = size;
+        sight.seen = std::move(merged);
+        sight.picture = size;
     }
 
-    void work(FrameDetector &detector, std::stop_token stop)
+    using Detectors = std::vector<std::unique_ptr<FrameDetector>>; // one for each looker
+
+    void work(Detectors &detectors, std::stop_token stop)
     {
         for (;;) {
             SlotPtr slot;
@@ -244,12 +280,17 @@ private:
                 slot = std::move(m_work.front());
                 m_work.pop_front();
             }
-            const auto looked = guarded("detect/video", [&]() -> Result<void> {
-                look(*slot, detector);
-                return {};
-            });
-            if (!looked)
-                slot->seen = looked.error();
+            for (size_t i = 0; i < detectors.size(); ++i) {
+                Sight &sight = slot->sights[i];
+                if (!sight.asked)
+                    continue;
+                const auto looked = guarded("detect/video", [&]() -> Result<void> {
+                    look(*slot, i, *detectors[i], sight);
+                    return {};
+                });
+                if (!looked)
+                    sight.seen = looked.error();
+            }
             const std::lock_guard lock(m_mutex);
             slot->picture = QImage();
             slot->ready = true;
@@ -258,10 +299,11 @@ private:
     }
 
     media::VideoReader &m_reader;
-    Sampling m_sampling;
-    FrameAnswers m_known;
+    const std::vector<FrameLooker> &m_lookers;
+    const std::vector<Sampling> m_samplings; // of each looker
+    const std::vector<FrameAnswers> &m_known;
     JobContext m_context;
-    std::vector<std::unique_ptr<FrameDetector>> m_detectors;
+    std::vector<Detectors> m_detectors; // of each worker
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<SlotPtr> m_ordered;
@@ -313,6 +355,103 @@ private:
     int m_frames = 0;
 };
 
+/// What one looker follows of one type.
+struct Following
+{
+    size_t looker = 0;
+    FindingType type = FindingType::Custom;
+    TrackBuilder builder;
+};
+
+struct FoundTrack
+{
+    size_t looker = 0;
+    FindingType type = FindingType::Custom;
+    BuiltTrack track;
+};
+
+/// Builds the tracks of all lookers over the same frames.
+class Followers
+{
+public:
+    Followers(const std::vector<FrameLooker> &lookers, std::vector<Sampling> samplings)
+        : m_lookers(lookers)
+        , m_samplings(std::move(samplings))
+    {}
+
+    /// A picture of another size (a stream that changes) starts afresh, as behind a cut.
+    void begin(QSize full)
+    {
+        end();
+        m_full = full;
+        m_motion.emplace(full);
+        for (size_t i = 0; i < m_lookers.size(); ++i) {
+            TrackOptions how;
+            how.picture = full;
+            how.sampleStep = m_samplings[i].step;
+            how.longestGap = std::max(m_lookers[i].profile.longestGap, 3 * m_samplings[i].step);
+            how.fewestPads = m_lookers[i].profile.fewestPads;
+            how.growth = m_lookers[i].profile.growth;
+            for (const FindingType type : m_lookers[i].info.types)
+                m_following.push_back({i, type, TrackBuilder(how, &*m_motion)});
+        }
+    }
+    QSize size() const { return m_full; }
+    void add(const Slot &slot)
+    {
+        m_motion->addFrame(slot.luma);
+        std::optional<qint64> oldest;
+        for (Following &each : m_following) {
+            each.builder.addFrame(slot.pts, slot.startsShot);
+            const Sight &sight = slot.sights[each.looker];
+            if (sight.look)
+                each.builder.addDetections(
+                    toSource(*sight.seen, each.type,
+                             sight.picture.isEmpty() ? m_full : sight.picture, m_full));
+            const qint64 needed = each.builder.oldestNeeded();
+            oldest = std::min(oldest.value_or(needed), needed);
+        }
+        if (oldest)
+            m_motion->dropBefore(*oldest);
+        collect();
+    }
+    void end()
+    {
+        for (Following &each : m_following)
+            each.builder.finish();
+        collect();
+        m_following.clear();
+    }
+    /// In a fixed order.
+    std::vector<FoundTrack> take()
+    {
+        std::stable_sort(
+            m_tracks.begin(), m_tracks.end(), [](const FoundTrack &a, const FoundTrack &b) {
+                const TrackBox &x = a.track.boxes.front();
+                const TrackBox &y = b.track.boxes.front();
+                return std::tie(a.looker, x.pts, x.rect.x, x.rect.y, x.rect.w, a.type) <
+                       std::tie(b.looker, y.pts, y.rect.x, y.rect.y, y.rect.w, b.type);
+            });
+        return std::move(m_tracks);
+    }
+
+private:
+    void collect()
+    {
+        for (Following &each : m_following) {
+            for (BuiltTrack &track : each.builder.takeFinished())
+                m_tracks.push_back({each.looker, each.type, std::move(track)});
+        }
+    }
+
+    const std::vector<FrameLooker> &m_lookers;
+    std::vector<Sampling> m_samplings;
+    QSize m_full;
+    std::optional<FlowMotion> m_motion;
+    std::vector<Following> m_following;
+    std::vector<FoundTrack> m_tracks;
+};
+
 } // namespace
 
 QString timeLabel(TimeSpan span, Rational base, double start)
@@ -323,13 +462,18 @@ QString timeLabel(TimeSpan span, Rational base, double start)
 }
 
 Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, FrameDetector &detector,
+                                ItemId item, const std::vector<FrameLooker> &lookers,
                                 const AnalysisOptions &options, Analysis &analysis,
                                 const JobContext &context)
 {
-    const Sampling sampling = samplingOf(options.quality);
-    media::VideoReadOptions read;
-    read.maxSize = sampling.size;
+    std::vector<Sampling> samplings;
+    std::vector<FrameAnswers> answers;
+    media::VideoReadOptions read; // what the closest look needs
+    for (const FrameLooker &looker : lookers) {
+        samplings.push_back(looker.profile.sampling(options.quality));
+        answers.emplace_back(options.answers, stream.index, looker.info.provenance.detector);
+        read.maxSize = read.maxSize.expandedTo(samplings.back().size);
+    }
     if (stream.displayedSize().height() > stream.displayedSize().width())
         read.maxSize.transpose();
     read.decoderThreads = std::clamp(options.threads, 1, 4);
@@ -341,18 +485,10 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         return {};
     }
     const bool first = analysis.shots.isEmpty();
-    const FrameAnswers answers(options.answers, stream.index);
-    FrameQueue queue(**reader, detector, sampling, answers, std::clamp(options.threads, 1, 64),
+    FrameQueue queue(**reader, lookers, samplings, answers, std::clamp(options.threads, 1, 64),
                      context);
     DamageLog damage(stream.index, stream.timeBase, analysis.start, analysis.notExamined);
-    std::optional<FlowMotion> motion;
-    std::optional<TrackBuilder> builder;
-    QSize full;
-    std::vector<BuiltTrack> tracks;
-    const auto collect = [&] {
-        for (BuiltTrack &track : builder->takeFinished())
-            tracks.push_back(std::move(track));
-    };
+    Followers followers(lookers, samplings);
     std::optional<Ticks> last;
     Ticks end = stream.startPts;
     for (;;) {
@@ -362,36 +498,21 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         if (!*next)
             break;
         const Slot &slot = **next;
-        if (!slot.seen)
-            return slot.seen.error();
-        if (slot.asked)
-            answers.keep(slot.number, slot.pts, {*slot.seen, slot.pictureSize});
+        for (size_t i = 0; i < slot.sights.size(); ++i) {
+            const Sight &sight = slot.sights[i];
+            if (!sight.seen)
+                return sight.seen.error();
+            if (sight.asked)
+                answers[i].keep(slot.number, slot.pts, {*sight.seen, sight.picture});
+        }
         end = slot.pts + std::max<Ticks>(1, slot.duration);
         damage.add(slot.pts, end, slot.corrupt);
         last = slot.pts;
         if (slot.sourceSize.isEmpty())
             continue;
-        // A picture of another size (a stream that changes) starts afresh, as behind a cut.
-        if (!builder || slot.sourceSize != full) {
-            if (builder) {
-                builder->finish();
-                collect();
-            }
-            full = slot.sourceSize;
-            motion.emplace(full);
-            TrackOptions how;
-            how.picture = full;
-            how.sampleStep = sampling.step;
-            how.longestGap = std::max(15, 3 * sampling.step);
-            builder.emplace(how, &*motion);
-        }
-        motion->addFrame(slot.luma);
-        builder->addFrame(slot.pts, slot.startsShot);
-        if (slot.look)
-            builder->addDetections(
-                toSource(*slot.seen, slot.pictureSize.isEmpty() ? full : slot.pictureSize, full));
-        motion->dropBefore(builder->oldestNeeded());
-        collect();
+        if (slot.sourceSize != followers.size())
+            followers.begin(slot.sourceSize);
+        followers.add(slot);
         if (first && (slot.startsShot || analysis.shots.isEmpty())) {
             if (!analysis.shots.isEmpty())
                 analysis.shots.back().end = slot.pts;
@@ -416,27 +537,21 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         analysis.notExamined.append(
             {Tr::tr("stream %1").arg(stream.index), Tr::tr("No frame of it could be decoded.")});
     }
-    if (builder) {
-        builder->finish();
-        collect();
+    followers.end();
+    std::vector<int> numbers(lookers.size()); // of streams before this one
+    for (const Finding &f : analysis.findings) {
+        for (size_t i = 0; i < lookers.size(); ++i)
+            numbers[i] += f.provenance.detector == lookers[i].info.provenance.detector ? 1 : 0;
     }
-    std::stable_sort(tracks.begin(), tracks.end(), [](const BuiltTrack &a, const BuiltTrack &b) {
-        const TrackBox &x = a.boxes.front();
-        const TrackBox &y = b.boxes.front();
-        return std::tie(x.pts, x.rect.x, x.rect.y, x.rect.w) <
-               std::tie(y.pts, y.rect.x, y.rect.y, y.rect.w);
-    });
-    int number = 0;
-    for (const Finding &f : analysis.findings)
-        number += f.type == FindingType::Face ? 1 : 0; // of streams before this one
-    for (BuiltTrack &track : tracks) {
+    for (FoundTrack &found : followers.take()) {
+        const FrameLooker &looker = lookers[found.looker];
         Finding finding;
         finding.item = item;
-        finding.type = FindingType::Face;
-        finding.score = double(track.score);
-        finding.place = Track{stream.index, std::move(track.boxes)};
-        finding.provenance = detector.info().provenance;
-        finding.group = u"face-%1"_s.arg(++number);
+        finding.type = found.type;
+        finding.score = double(found.track.score);
+        finding.place = Track{stream.index, std::move(found.track.boxes)};
+        finding.provenance = looker.info.provenance;
+        finding.group = looker.group(++numbers[found.looker]);
         finding.id = stableFindingId(finding);
         analysis.findings.push_back(std::move(finding));
     }

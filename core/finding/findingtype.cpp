@@ -14,11 +14,14 @@ struct TypeRow
     FindingType type;
     const char *name;
     const char *words;
+    double room = 1;
+    bool person = false;
 };
 
 constexpr std::array kRows{
-    TypeRow{FindingType::Face, "face", QT_TRANSLATE_NOOP("redoubt::base", "Face")},
-    TypeRow{FindingType::Person, "person", QT_TRANSLATE_NOOP("redoubt::base", "Person")},
+    // A detector draws the box of a face from brow to chin. Ears and hair tell people apart, too.
+    TypeRow{FindingType::Face, "face", QT_TRANSLATE_NOOP("redoubt::base", "Face"), 1.3, true},
+    TypeRow{FindingType::Person, "person", QT_TRANSLATE_NOOP("redoubt::base", "Person"), 1, true},
     TypeRow{FindingType::LicencePlate, "licence_plate",
             QT_TRANSLATE_NOOP("redoubt::base", "Licence plate")},
     TypeRow{FindingType::Screen, "screen", QT_TRANSLATE_NOOP("redoubt::base", "Screen")},
@@ -131,6 +134,16 @@ const QList<FindingType> &allFindingTypes()
         return list;
     }();
     return types;
+}
+
+double roomAround(FindingType type)
+{
+    return row(type).room;
+}
+
+bool showsPerson(FindingType type)
+{
+    return row(type).person;
 }
 
 bool isTextual(FindingType type)

@@ -67,6 +67,10 @@ std::optional<FindingType> findingTypeFromString(QStringView text);
 /// Words for people ("Phone number").
 QString displayName(FindingType type);
 const QList<FindingType> &allFindingTypes();
+/// How much larger than its detected box, on each axis, what belongs to a thing is.
+double roomAround(FindingType type);
+/// True for pictures of people.
+bool showsPerson(FindingType type);
 /// True for what is read or heard as text, as against pictures of things and voices.
 bool isTextual(FindingType type);
 

@@ -32,21 +32,20 @@ qint64 weightOf(const casefile::Item &item)
     return medium::of(item.kind).releaseWeight(item);
 }
 
-std::map<Ticks, QList<PixelRect>> keptFaces(const casefile::ReviewSheet &sheet,
-                                            const casefile::Profile &profile, ItemId item,
-                                            ItemKind kind)
+std::vector<KeptBox> keptBoxes(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
+                               ItemId item, ItemKind kind)
 {
-    std::map<Ticks, QList<PixelRect>> kept;
+    std::vector<KeptBox> kept;
     for (const Finding *finding : sheet.findings(item)) {
         if (sheet.outcome(*finding, profile).verdict != Verdict::Keep)
             continue;
         if (const auto *track = std::get_if<Track>(&finding->place)) {
             for (const TrackBox &box : track->boxes)
-                kept[box.pts].append(box.rect);
+                kept.push_back({box.pts, box.rect, std::nullopt});
         } else if (const auto *area = std::get_if<Area>(&finding->place);
-                   area && finding->type == FindingType::Face && isStill(kind)) {
+                   area && !isTextual(finding->type) && isStill(kind)) {
             for (const PageRect &r : area->rects)
-                kept[area->page].append(outward(QRectF(r.x, r.y, r.w, r.h)));
+                kept.push_back({area->page, outward(QRectF(r.x, r.y, r.w, r.h)), finding->type});
         }
     }
     return kept;
@@ -278,12 +277,10 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
     auto written = openFileSource((*output)->partPath());
     if (!written)
         return written.error();
-    verify::VerifyOptions options;
-    options.ocr = m_options.ocr;
-    options.ocrLanguages = m_options.ocrLanguages;
-    options.keptFaces = planned.keptFaces;
-    auto verification = m_options.tools.verify(**written, expectationFor(planned, *report), options,
-                                               context.part(600, 990));
+    auto verification = m_options.tools.verify(
+        **written, expectationFor(planned, *report),
+        {m_options.ocr, m_options.ocrLanguages, m_options.search, planned.kept},
+        context.part(600, 990));
     if (!verification)
         return verification.error();
     checkName(planned, relative, *verification);
@@ -485,7 +482,12 @@ bool ReleaseResult::anyProblem() const
 
 CopyTools toolsHere()
 {
-    return {medium::outputSuffix, medium::redact, verify::verifyOutput};
+    return {medium::outputSuffix, medium::redact,
+            [](const ByteSource &output, const verify::Expectation &expectation,
+               const AttackRequest &request, const JobContext &context) {
+                return verify::verifyOutput(output, expectation,
+                                            {request.ocr, request.ocrLanguages, {}}, context);
+            }};
 }
 
 ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,
@@ -505,7 +507,7 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
         else
             planned.problem = plan.error();
         planned.marks = redact::markRecords(sheet, item.id, profile);
-        planned.keptFaces = keptFaces(sheet, profile, item.id, item.kind);
+        planned.kept = keptBoxes(sheet, profile, item.id, item.kind);
         for (const Finding *finding : sheet.findings(item.id))
             planned.undecided += sheet.outcome(*finding, profile).undecided ? 1 : 0;
         // Last: findings that cannot be read are noted in the item when they are first asked for.
@@ -522,6 +524,24 @@ ReleasePlan planRelease(const casefile::ReviewSheet &sheet, const casefile::Prof
             planned.parent = parent->second.shown;
     }
     return release;
+}
+
+std::vector<verify::PictureSearch> searchesIn(const std::vector<KeptBox> &kept,
+                                              const OutputSearches &searches)
+{
+    std::vector<verify::PictureSearch> all;
+    for (const OutputSearch &each : searches) {
+        QStringList words;
+        for (const FindingType type : each.types)
+            words.append(displayName(type));
+        verify::PictureSearch search{each.name, words.join(u", "_s), each.find};
+        for (const KeptBox &box : kept) {
+            if (!box.only || each.types.contains(*box.only))
+                search.kept[box.at].append(box.rect);
+        }
+        all.push_back(std::move(search));
+    }
+    return all;
 }
 
 QString withPublicName(const PlannedItem &planned, QString sentence)

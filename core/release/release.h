@@ -32,6 +32,15 @@ enum class Status {
 };
 QString toString(Status status);
 
+/// Something seen that stays on purpose.
+struct KeptBox
+{
+    Ticks at = 0; ///< pts (video) or page
+    PixelRect rect;
+    /// What it is; not set: whatever is in it stays.
+    std::optional<FindingType> only;
+};
+
 /// What is going to happen to one item: made on the thread of the case, then pure data.
 struct PlannedItem
 {
@@ -39,11 +48,10 @@ struct PlannedItem
     redact::RedactionPlan plan;
     std::vector<redact::MarkRecord> marks;
     std::optional<Error> problem; ///< planning failed: the item is not processed, this says why
-    /// Faces that stay on purpose, for the verifier: by pts (video), 0 for pictures.
-    std::map<Ticks, QList<PixelRect>> keptFaces;
-    int undecided = 0; ///< findings that the profile asks about and nobody answered
-    PublicName name;   ///< under which the item leaves, and is listed
-    QString parent;    ///< of a part: the name under which the item that it was in is listed
+    std::vector<KeptBox> kept;    ///< what stays on purpose, for the verifier
+    int undecided = 0;            ///< findings that the profile asks about and nobody answered
+    PublicName name;              ///< under which the item leaves, and is listed
+    QString parent; ///< of a part: the name under which the item that it was in is listed
     /// Vault::sourceFingerprint() of the original; empty: the release names no original.
     QByteArray sourceFingerprint;
 };
@@ -103,6 +111,15 @@ struct ReleaseResult
     bool anyProblem() const;
 };
 
+/// What the verifier is told besides what it expects.
+struct AttackRequest
+{
+    bool ocr = true;
+    QStringList ocrLanguages{QStringLiteral("eng")};
+    bool search = false;       ///< by the detectors that can be trusted with it
+    std::vector<KeptBox> kept; ///< what they may find
+};
+
 /// How copies are made and attacked: in this process, or elsewhere by whoever sets these. Called
 /// from several threads at once; as redact::outputSuffix(), redact::redact(),
 /// verify::verifyOutput().
@@ -117,11 +134,23 @@ struct CopyTools
         redact;
     std::function<Result<verify::Verification>(
         const ByteSource &output, const verify::Expectation &expectation,
-        const verify::VerifyOptions &options, const JobContext &context)>
+        const AttackRequest &request, const JobContext &context)>
         verify;
 };
-/// In this process, without a search for faces.
+/// In this process, without searches by detectors.
 CopyTools toolsHere();
+/// Searches outputs for things of some types.
+struct OutputSearch
+{
+    QString name;                                                 ///< of the verifier's check
+    QList<FindingType> types;                                     ///< what it finds
+    std::function<Result<QList<PixelRect>>(const QImage &)> find; ///< as verify::PictureSearch
+};
+using OutputSearches = std::vector<OutputSearch>;
+
+/// The searches as the verifier takes them, with what of an item stays.
+std::vector<verify::PictureSearch> searchesIn(const std::vector<KeptBox> &kept,
+                                              const OutputSearches &searches);
 
 struct RunOptions
 {
@@ -131,7 +160,7 @@ struct RunOptions
     QStringList ocrLanguages{QStringLiteral("eng")};
     bool ocr = true;
     CopyTools tools = toolsHere();
-    bool faces = false; ///< the tools search outputs for faces
+    bool search = false; ///< outputs are searched by detectors
     /// Opens what an earlier, unfinished release has found out about an item for a purpose, sealed
     /// (Vault::openWork()): a killed release goes on where it was. Called from workers; may give
     /// null. Not set: nothing is kept.

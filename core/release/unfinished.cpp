@@ -70,7 +70,7 @@ QByteArray fingerprintOf(const PlannedItem &planned, const casefile::Profile &pr
     out << planned.item.sha256 << QCoreApplication::applicationVersion() << profile.name
         << displayName(output) << options.redaction.sameFormat << options.redaction.pageDpi
         << options.redaction.leaveOutMark << options.redaction.ocrLanguages << options.ocr
-        << options.ocrLanguages << options.faces << planned.name.kept;
+        << options.ocrLanguages << options.search << planned.name.kept;
     put(out, planned.plan);
     return QMessageAuthenticationCode::hash(bytes, planned.item.id.toBytes(),
                                             QCryptographicHash::Sha256);

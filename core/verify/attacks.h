@@ -22,10 +22,10 @@ Result<void> searchRaw(const Task &task, CheckLog &log);
 /// were judged by their pixels; what is printed there is not read.
 Result<void> readPicture(const Task &task, QImage picture, const QString &place, Ticks at,
                          const QList<PixelRect> &solid, CheckLog &log);
-/// Runs the caller's face detector on @a picture: "faces". A face in a box of @a masked is a leak,
-/// one elsewhere that was not kept makes the check incomplete. Requires: options.detectFaces.
-Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
-                        const QList<PixelRect> &masked, CheckLog &log);
+/// Runs the caller's searches on @a picture. What one finds in a box of @a masked is a leak; what
+/// it finds elsewhere, and was not kept, makes its check incomplete.
+Result<void> searchPicture(const Task &task, const QImage &picture, Ticks at, const QString &place,
+                           const QList<PixelRect> &masked, CheckLog &log);
 /// Makes a place of a picture black; its format may become RGB888.
 void blacken(QImage &picture, const PixelRect &place);
 /// The remark on @a count boxes that are not solid.

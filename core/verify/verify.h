@@ -90,7 +90,7 @@ struct Expectation
 /// - "text"         text as a reader of the kind gives it; words under masked boxes of pages
 /// - "pixels"       every solid box is of its colour, but for the printed reason
 /// - "ocr"          text recognised on pages with boxes, pictures, frames
-/// - "faces"        faces outside of what was kept
+/// - of PictureSearch ("faces")   what it finds outside of what was kept
 /// - "trailer"      pictures: bytes that belong to no part of the picture
 /// - "name"         added by a release: the name of the output holds nothing withheld
 /// - "marks"        added later: nobody said what should be gone, so it could not be searched
@@ -123,17 +123,25 @@ struct Verification
     QList<Suspect> suspects;
 };
 
+/// A search for things that are to be gone from pictures; set by the caller, since the verifier
+/// knows no detectors.
+struct PictureSearch
+{
+    QString name; ///< of its check ("faces")
+    QString what; ///< what it finds, for people ("Face")
+    /// Gives the boxes of what it is certain of on a picture (Format_BGR888). Called from other
+    /// threads, one at a time; a call may go on after the verifier was cancelled and has returned,
+    /// so it owns what it uses.
+    std::function<Result<QList<PixelRect>>(const QImage &)> find;
+    /// Displayed-pixel boxes of what was kept on purpose, by pts (video) or page.
+    std::map<Ticks, QList<PixelRect>> kept = {};
+};
+
 struct VerifyOptions
 {
     bool ocr = true; ///< recognise text again on masked pages, pictures and sampled frames
     QStringList ocrLanguages{QStringLiteral("eng")};
-    /// Runs a face detector on a picture (Format_BGR888) and returns boxes of score >= 0.6; set by
-    /// the caller, since the verifier knows no detectors. Called from other threads, one at a time;
-    /// a call may go on after the verifier was cancelled and has returned, so it owns what it uses.
-    /// Not set: the check is left out.
-    std::function<Result<QList<PixelRect>>(const QImage &)> detectFaces;
-    /// Displayed-pixel boxes of faces that were kept on purpose, by pts (video) or page.
-    std::map<Ticks, QList<PixelRect>> keptFaces;
+    std::vector<PictureSearch> searches; ///< with different names
 };
 
 /// Reopens @a output cold and attacks it with readers that did not write it.

@@ -115,30 +115,18 @@ QString analysisVersion(const detect::Registry &registry, const AnalysisSettings
 
 namespace {
 
-/// What the item holds that is an item itself. An error is Cancelled; what cannot be taken out is
-/// not examined.
-Result<void> takeParts(const ByteSource &source, const casefile::Item &item, ItemAnalysis &result,
-                       const JobContext &context)
+/// What the item holds that is an item itself; what could not be taken out is not examined.
+void keepParts(Examination &examined, const casefile::Item &item, ItemAnalysis &result)
 {
-    const auto take = medium::of(item.kind).parts;
-    if (!take)
-        return {};
     QList<NotExamined> &missing = result.described.notExamined;
-    if (item.depth >= medium::kDeepestPart) {
+    if (medium::of(item.kind).parts && item.depth >= medium::kDeepestPart)
         missing.append({Tr::tr("parts of the file"),
                         Tr::tr("They lie too deep in other files to be taken out.")});
-        return {};
-    }
-    auto taken = take(source, context);
-    if (!taken && taken.error().kind() == ErrorKind::Cancelled)
-        return taken.error();
-    if (!taken) {
-        missing.append({Tr::tr("parts of the file"), taken.error().text()});
-        return {};
-    }
-    missing.append(taken->notExamined);
+    if (examined.partsProblem)
+        missing.append({Tr::tr("parts of the file"), examined.partsProblem->text()});
+    missing.append(examined.parts.notExamined);
     qint64 bytes = 0;
-    for (medium::Part &part : taken->parts) {
+    for (medium::Part &part : examined.parts.parts) {
         bytes += part.bytes.size();
         if (bytes > medium::kMostPartBytes || result.parts.size() >= medium::kMostParts) {
             missing.append({Tr::tr("parts of the file"),
@@ -147,14 +135,13 @@ Result<void> takeParts(const ByteSource &source, const casefile::Item &item, Ite
         }
         result.parts.push_back(std::move(part));
     }
-    return {};
 }
 
 /// Seals what was taken out, for the journal.
 Result<void> sealParts(vault::Vault &vault, const casefile::Item &item, ItemAnalysis &analysis,
-                       const JobContext &context)
+                       const std::shared_ptr<const ItemWorker> &worker, const JobContext &context)
 {
-    const casefile::IngestOptions options = medium::ingestOptions();
+    const casefile::IngestOptions options = ingestOptions(worker);
     for (const medium::Part &part : analysis.parts) {
         auto sealed =
             casefile::sealPart(vault, item, part.name, *memorySource(part.bytes), options, context);
@@ -183,6 +170,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     request.kind = item.kind;
     request.name = item.name;
     request.readable = medium::canRedact(item.kind);
+    request.parts = item.depth < medium::kDeepestPart;
     detect::AnalysisOptions &options = request.options;
     options.quality = settings.quality;
     options.types = settings.types;
@@ -234,8 +222,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
                            analysis->findings.end());
     std::sort(result.findings.begin(), result.findings.end(), placeLess);
     result.text = std::move(analysis->text);
-    if (auto taken = takeParts(source, item, result, context); !taken)
-        return taken.error();
+    keepParts(*examined, item, result);
     return result;
 }
 
@@ -281,7 +268,8 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
         },
         notes);
     if (examined) {
-        if (auto sealed = sealParts(*vault, item, *examined, context); !sealed)
+        if (auto sealed = sealParts(*vault, item, *examined, workerOf(settings, registry), context);
+            !sealed)
             return sealed.error();
         return examined;
     }

@@ -3,6 +3,7 @@
 
 #include "core/detect/picturefaces.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace redoubt::workflow {
@@ -11,47 +12,49 @@ namespace {
 
 constexpr qint64 kMostPixelsAtOnce = 12'000'000;
 
-QList<PixelRect> certainFaces(const std::vector<detect::Detection> &detections)
+bool searchesOutputs(const detect::DetectorFactory &factory)
 {
-    QList<PixelRect> faces;
-    for (const detect::Detection &detection : detections) {
-        if (detection.type == FindingType::Face && detection.score >= float(kCertainScore))
-            faces.append(detection.rect);
-    }
-    return faces;
+    return factory.frame && factory.info.available && !factory.profile.outputCheck.isEmpty();
 }
 
-/// Haar cascades see faces in every second texture: as a search of outputs they would withhold good
-/// files.
-bool hasTrustedFaceDetector(const detect::Registry &registry)
+release::OutputSearch searchBy(const std::shared_ptr<detect::FrameDetector> &detector,
+                               const detect::DetectorFactory &factory)
 {
-    for (const detect::DetectorInfo &info : registry.infos) {
-        if (info.available && info.types.contains(FindingType::Face) &&
-            !info.provenance.modelSha256.isEmpty())
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
-std::function<Result<QList<PixelRect>>(const QImage &)> faceSearch(const detect::Registry &registry)
-{
-    if (!hasTrustedFaceDetector(registry) || !registry.faceDetector)
-        return {};
-    auto made = registry.faceDetector();
-    if (!made)
-        return {};
-    const std::shared_ptr<detect::FrameDetector> detector = std::move(*made);
-    return [detector](const QImage &picture) -> Result<QList<PixelRect>> {
+    const auto find = [detector](const QImage &picture) -> Result<QList<PixelRect>> {
         // A detector takes no picture of any size; a large one is looked at in parts.
         const bool large = qint64(picture.width()) * picture.height() > kMostPixelsAtOnce;
         const auto found = large ? detect::findInPicture(*detector, picture, JobContext())
                                  : detector->detect(picture, JobContext());
         if (!found)
             return found.error();
-        return certainFaces(*found);
+        QList<PixelRect> certain;
+        for (const detect::Detection &detection : *found) {
+            if (detection.score >= float(kCertainScore))
+                certain.append(detection.rect);
+        }
+        return certain;
     };
+    return {factory.profile.outputCheck, factory.info.types, find};
+}
+
+} // namespace
+
+release::OutputSearches outputSearches(const detect::Registry &registry)
+{
+    release::OutputSearches searches;
+    for (const detect::DetectorFactory &factory : registry.detectors) {
+        if (!searchesOutputs(factory))
+            continue;
+        auto made = factory.frame();
+        if (made)
+            searches.push_back(searchBy(std::move(*made), factory));
+        else // what could not be looked for is told, not left out
+            searches.push_back({factory.profile.outputCheck, factory.info.types,
+                                [error = made.error()](const QImage &) {
+                                    return Result<QList<PixelRect>>(error);
+                                }});
+    }
+    return searches;
 }
 
 void forgetTagsInText(redact::RedactionPlan &plan, const QString &text)

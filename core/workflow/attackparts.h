@@ -8,10 +8,9 @@
 /// core/workflow.
 namespace redoubt::workflow {
 
-/// A face search for the verifier (VerifyOptions::detectFaces), with a detector of its own. Not set
-/// where none is there that can be trusted with it.
-std::function<Result<QList<PixelRect>>(const QImage &)>
-faceSearch(const detect::Registry &registry);
+/// Searches of outputs for the verifier, each with a detector of its own: one for every detector
+/// that says so (detect::FrameProfile).
+release::OutputSearches outputSearches(const detect::Registry &registry);
 
 /// A title that also stands on the pages would be "found" there by the search for dropped metadata.
 /// Where such a text is to be withheld it is a mark of its own and searched as that.

@@ -219,10 +219,12 @@ Result<QByteArray> doItemJob(const QByteArray &job, worker::Desk &desk,
 void loadForJobs(const detect::Registry &registry, bool detectors)
 {
     // What fails here fails again in the job that needs it, which tells.
-    if (detectors && registry.textDetector)
-        std::ignore = registry.textDetector({});
-    if (detectors && registry.faceDetector)
-        std::ignore = registry.faceDetector();
+    for (const detect::DetectorFactory &factory : registry.detectors) {
+        if (detectors && factory.text)
+            std::ignore = factory.text({});
+        if (detectors && factory.frame)
+            std::ignore = factory.frame();
+    }
     std::ignore = QImageReader::supportedImageFormats(); // finds and loads the plugins
     // The first text that is painted looks for fonts all over the disk.
     QImage image(64, 32, QImage::Format_RGB32);

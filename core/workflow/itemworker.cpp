@@ -73,6 +73,16 @@ public:
             return analysis.error();
         else
             result.problem = analysis.error();
+        const auto take = medium::of(request.kind).parts;
+        if (!take || !request.parts || result.problem)
+            return result;
+        auto taken = take(source, context);
+        if (taken)
+            result.parts = *std::move(taken);
+        else if (taken.error().kind() == ErrorKind::Cancelled)
+            return taken.error();
+        else
+            result.partsProblem = taken.error();
         return result;
     }
 
@@ -121,9 +131,8 @@ private:
         verify::VerifyOptions options;
         options.ocr = request.ocr;
         options.ocrLanguages = request.ocrLanguages;
-        options.keptFaces = request.keptFaces;
-        if (request.faces)
-            options.detectFaces = faceSearch(m_registry);
+        if (request.search)
+            options.searches = release::searchesIn(request.kept, outputSearches(m_registry));
         return options;
     }
 
@@ -318,7 +327,7 @@ std::shared_ptr<const ItemWorker> apartWorker(std::shared_ptr<worker::Workers> w
 QStringList detectorNames(const detect::Registry &registry)
 {
     QStringList names;
-    for (const detect::DetectorInfo &info : registry.infos) {
+    for (const detect::DetectorInfo &info : registry.infos()) {
         if (info.available)
             names.append(info.provenance.detector + u' ' + info.provenance.version + u' ' +
                          QString::fromLatin1(info.provenance.modelSha256.toHex()));

@@ -3,8 +3,7 @@
 
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
-#include "core/redact/redactor.h"
-#include "core/verify/verify.h"
+#include "core/release/release.h"
 #include "core/workflow/itemviewer.h"
 
 #include <QStringList>
@@ -28,6 +27,7 @@ struct ExamineRequest
     ItemKind kind = ItemKind::Unknown;
     QString name;                    ///< of the file, which is looked through as well; empty: not
     bool readable = true;            ///< false: its kind has no reader, only its name is looked at
+    bool parts = false;              ///< take out what the item holds that is an item itself
     detect::AnalysisOptions options; ///< options.answers go along
     /// Which detectors there must be (detectorNames()), as another machine may have others; empty:
     /// those that are there.
@@ -44,17 +44,11 @@ struct Examination
     std::optional<Error> problem; ///< why there is no analysis
     FindingList inName;
     std::optional<Error> nameProblem;
+    medium::Parts parts;
+    std::optional<Error> partsProblem;
 };
 
-/// What the verifier is told besides what it expects (VerifyOptions, whose face search cannot be
-/// handed over).
-struct AttackRequest
-{
-    bool ocr = true;
-    QStringList ocrLanguages{QStringLiteral("eng")};
-    bool faces = false; ///< look for faces, where a detector is there that can be trusted
-    std::map<Ticks, QList<PixelRect>> keptFaces;
-};
+using release::AttackRequest;
 
 /// Barriers between the work and the rest of the machine, by their stable names
 /// (worker::toString()).

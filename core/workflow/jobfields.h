@@ -202,7 +202,7 @@ void fields(Io &io, detect::Analysis &a)
 template <typename Io>
 void fields(Io &io, workflow::ExamineRequest &r)
 {
-    io(r.item, r.kind, r.name, r.readable, r.options, r.detectors);
+    io(r.item, r.kind, r.name, r.readable, r.parts, r.options, r.detectors);
 }
 
 // ---- Redaction
@@ -280,9 +280,14 @@ void fields(Io &io, verify::Expectation &e)
        e.pageSizes, e.textEncoding, e.labels);
 }
 template <typename Io>
-void fields(Io &io, workflow::AttackRequest &r)
+void fields(Io &io, release::KeptBox &b)
 {
-    io(r.ocr, r.ocrLanguages, r.faces, r.keptFaces);
+    io(b.at, b.rect, b.only);
+}
+template <typename Io>
+void fields(Io &io, release::AttackRequest &r)
+{
+    io(r.ocr, r.ocrLanguages, r.search, r.kept);
 }
 template <typename Io>
 void fields(Io &io, verify::Check &c)
@@ -300,12 +305,24 @@ void fields(Io &io, verify::Verification &v)
     io(v.verdict, v.checks, v.suspects);
 }
 template <typename Io>
+void fields(Io &io, medium::Part &p)
+{
+    io(p.name, p.bytes);
+}
+template <typename Io>
+void fields(Io &io, medium::Parts &p)
+{
+    io(p.parts, p.notExamined);
+}
+template <typename Io>
 void fields(Io &io, workflow::Examination &e)
 {
     std::optional<SentError> problem = sent(e.problem);
     std::optional<SentError> nameProblem = sent(e.nameProblem);
-    io(e.analysis, problem, e.inName, nameProblem);
+    std::optional<SentError> partsProblem = sent(e.partsProblem);
+    io(e.analysis, problem, e.inName, nameProblem, e.parts, partsProblem);
     e.problem = received(problem);
+    e.partsProblem = received(partsProblem);
     e.nameProblem = received(nameProblem);
 }
 /// A value or what was in its way, of a list that goes on.

@@ -334,8 +334,8 @@ Result<verify::Verification> Checker::attackByCase(const ByteSource &output,
     if (!report)
         return report.error();
     AttackRequest request = m_request;
-    request.keptFaces = planned.keptFaces;
-    request.faces = m_plan->profile.detect;
+    request.kept = planned.kept;
+    request.search = m_plan->profile.detect;
     auto verification =
         m_known.worker->verify(output, release::expectationFor(planned, *report), request, context);
     if (verification && !planned.item.notExamined.isEmpty())

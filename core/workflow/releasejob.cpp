@@ -30,7 +30,7 @@ release::ReportInfo reportInfo(const casefile::Case &openCase, const vault::Vaul
     }
     if (!profile.detect)
         return info;
-    for (const detect::DetectorInfo &detector : registry.infos) {
+    for (const detect::DetectorInfo &detector : registry.infos()) {
         if (!detector.available)
             continue;
         const Provenance &p = detector.provenance;
@@ -65,7 +65,7 @@ QList<SensitiveText> termsOf(const std::vector<MarkProblem> &problems)
     return terms;
 }
 
-release::CopyTools toolsOf(const std::shared_ptr<const ItemWorker> &worker, bool faces)
+release::CopyTools toolsOf(const std::shared_ptr<const ItemWorker> &worker)
 {
     release::CopyTools tools;
     tools.suffix = [worker](const ByteSource &source, ItemKind kind, const QString &suffix,
@@ -77,12 +77,9 @@ release::CopyTools toolsOf(const std::shared_ptr<const ItemWorker> &worker, bool
                             const JobContext &context) {
         return worker->redact(source, plan, options, output, context);
     };
-    tools.verify = [worker, faces](const ByteSource &output, const verify::Expectation &expectation,
-                                   const verify::VerifyOptions &options,
-                                   const JobContext &context) {
-        return worker->verify(output, expectation,
-                              {options.ocr, options.ocrLanguages, faces, options.keptFaces},
-                              context);
+    tools.verify = [worker](const ByteSource &output, const verify::Expectation &expectation,
+                            const release::AttackRequest &request, const JobContext &context) {
+        return worker->verify(output, expectation, request, context);
     };
     return tools;
 }
@@ -155,9 +152,8 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
         return vault->openWork(unfinishedId(item), purpose);
     };
     options.itemDone = itemDone;
-    options.tools = toolsOf(m_settings.worker ? m_settings.worker : hereWorker(m_registry),
-                            m_settings.profile.detect);
-    options.faces = m_settings.profile.detect;
+    options.tools = toolsOf(m_settings.worker ? m_settings.worker : hereWorker(m_registry));
+    options.search = m_settings.profile.detect;
     options.vault = m_vault;
     options.complete = [this](release::PlannedItem &planned) -> Result<void> {
         const auto reader = m_texts.find(planned.item.id);

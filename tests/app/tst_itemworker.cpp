@@ -39,8 +39,8 @@ static_assert(memberCount<MarkSpec>() == 13);
 static_assert(memberCount<detect::AnalysisOptions>() == 7); // answers are asked for
 static_assert(memberCount<detect::StreamSummary>() == 8);
 static_assert(memberCount<detect::Analysis>() == 9);
-static_assert(memberCount<ExamineRequest>() == 6);
-static_assert(memberCount<Examination>() == 4);
+static_assert(memberCount<ExamineRequest>() == 7);
+static_assert(memberCount<Examination>() == 6);
 static_assert(memberCount<AttackRequest>() == 4);
 static_assert(memberCount<redact::MaskTrack>() == 5);
 static_assert(memberCount<redact::AudioCut>() == 4);
@@ -389,7 +389,7 @@ void tst_ItemWorker::hasAllBarriers()
 void tst_ItemWorker::refusesOtherDetectors()
 {
     detect::Registry other = m_registry;
-    other.infos.front().provenance.version = u"1812"_s;
+    other.detectors.front().info.provenance.version = u"1812"_s;
     const auto worker = app::makeItemWorker({}, u"en"_s, other);
     ExamineRequest request;
     request.kind = ItemKind::Text;

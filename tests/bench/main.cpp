@@ -118,7 +118,7 @@ int main(int argc, char **argv)
             return 2;
         }
     }
-    for (const auto &info : redoubt::detect::standardRegistry().infos) {
+    for (const auto &info : redoubt::detect::standardRegistry().infos()) {
         if (info.available && info.types.contains(redoubt::FindingType::Face))
             row(QStringLiteral("faces are found by"),
                 info.provenance.detector + u' ' + info.provenance.version, info.problem);

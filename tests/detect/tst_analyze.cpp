@@ -76,11 +76,18 @@ private Q_SLOTS:
     void theRegistryMakesWhatItNames()
     {
         const Registry registry = standardRegistry();
-        QVERIFY(registry.infos.size() >= 3);
-        QVERIFY(registry.faceDetector());
-        QVERIFY(registry.voiceDetector(2));
-        QVERIFY(registry.textDetector({u"Jane Roe"_s}));
-        for (const DetectorInfo &info : registry.infos)
+        QVERIFY(registry.infos().size() >= 3);
+        for (const DetectorFactory &factory : registry.detectors) {
+            QCOMPARE(int(bool(factory.frame)) + int(bool(factory.sound)) + int(bool(factory.text)),
+                     1);
+            if (factory.frame)
+                QVERIFY(factory.frame());
+            if (factory.sound)
+                QVERIFY(factory.sound(2));
+            if (factory.text)
+                QVERIFY(factory.text({u"Jane Roe"_s}));
+        }
+        for (const DetectorInfo &info : registry.infos())
             QVERIFY(!info.provenance.detector.isEmpty() && !info.types.isEmpty());
     }
 
@@ -133,7 +140,10 @@ private Q_SLOTS:
         };
         for (const Reading reading : {Reading::Complete, Reading::Partial}) {
             Registry registry = standardRegistry();
-            registry.textDetector =
+            const auto words =
+                std::find_if(registry.detectors.begin(), registry.detectors.end(),
+                             [](const DetectorFactory &factory) { return bool(factory.text); });
+            words->text =
                 [reading](const QStringList &) -> Result<std::shared_ptr<const TextDetector>> {
                 return std::shared_ptr<const TextDetector>(std::make_shared<Tired>(reading));
             };

@@ -95,8 +95,12 @@ Result<Analysis> examine(const std::filesystem::path &path, Quality quality, int
     const media::StreamInfo *video = info->firstOf(media::StreamKind::Video);
     if (!video)
         return Error(ErrorKind::Unsupported, "test");
+    FrameProfile profile;
+    profile.group = u"face"_s;
+    std::vector<FrameLooker> lookers;
+    lookers.push_back(FrameLooker::of(std::move(detector), profile));
     if (auto done =
-            analyzeVideoStream(**source, *video, ItemId(), *detector, options, analysis, context);
+            analyzeVideoStream(**source, *video, ItemId(), lookers, options, analysis, context);
         !done)
         return done.error();
     return analysis;

@@ -312,12 +312,13 @@ private Q_SLOTS:
         VerifyOptions options = withoutOcr();
         QList<PixelRect> faces;
         int calls = 0;
-        options.detectFaces = [&](const QImage &picture) -> Result<QList<PixelRect>> {
-            ++calls;
-            if (picture.size() != QSize(320, 240))
-                return Error(ErrorKind::Internal, "test");
-            return faces;
-        };
+        options.searches = {
+            {u"faces"_s, u"Face"_s, [&](const QImage &picture) -> Result<QList<PixelRect>> {
+                 ++calls;
+                 if (picture.size() != QSize(320, 240))
+                     return Error(ErrorKind::Internal, "test");
+                 return faces;
+             }}};
         QCOMPARE(toString(verified(m_clean, expecting(), options).verdict),
                  toString(Outcome::Clean));
         QVERIFY(calls >= 12 && calls <= 24);
@@ -328,7 +329,7 @@ private Q_SLOTS:
         QCOMPARE(toString(verified(m_clean, expecting(), options).verdict),
                  toString(Outcome::Incomplete));
         for (int i = 0; i < kFrames; ++i)
-            options.keptFaces[i * kTick] = {{221, 149, 52, 52}};
+            options.searches.front().kept[i * kTick] = {{221, 149, 52, 52}};
         QCOMPARE(toString(verified(m_clean, expecting(), options).verdict),
                  toString(Outcome::Clean));
     }

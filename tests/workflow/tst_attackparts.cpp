@@ -66,13 +66,18 @@ void TestAttackParts::looksForFacesInPicturesOfAnySize_data()
 void TestAttackParts::looksForFacesInPicturesOfAnySize()
 {
     QFETCH(QSize, size);
-    detect::Registry registry;
-    registry.faceDetector = [] {
+    detect::DetectorFactory red;
+    red.info = RedSquares().info();
+    red.frame = [] {
         return Result<std::unique_ptr<detect::FrameDetector>>(std::make_unique<RedSquares>());
     };
-    registry.infos = {RedSquares().info()};
-    const auto check = faceSearch(registry);
-    QVERIFY(check);
+    detect::Registry registry{{red}};
+    QVERIFY(outputSearches(registry).empty()); // it does not say that it is good for that
+    registry.detectors.front().profile.outputCheck = u"squares"_s;
+    const release::OutputSearches searches = outputSearches(registry);
+    QCOMPARE(searches.size(), size_t(1));
+    QCOMPARE(searches.front().name, u"squares"_s);
+    const auto &check = searches.front().find;
     QImage picture(size, QImage::Format_BGR888);
     picture.fill(Qt::white);
     const QRect face(size.width() - 260, size.height() - 240, 200, 200);

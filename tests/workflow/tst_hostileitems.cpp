@@ -186,18 +186,15 @@ private Q_SLOTS:
 private:
     detect::Registry registry() const
     {
-        detect::Registry registry;
-        registry.textDetector =
+        detect::DetectorFactory words;
+        words.info = HangingDetector(m_go).info();
+        words.text =
             [go =
                  m_go](const QStringList &) -> Result<std::shared_ptr<const detect::TextDetector>> {
             return std::shared_ptr<const detect::TextDetector>(
                 std::make_shared<HangingDetector>(go));
         };
-        registry.faceDetector = []() -> Result<std::unique_ptr<detect::FrameDetector>> {
-            return Error(ErrorKind::Missing, "test", u"no faces here"_s);
-        };
-        registry.infos = {HangingDetector(m_go).info()};
-        return registry;
+        return {{words}};
     }
     Result<void> analyse(const QList<ItemId> &items)
     {

@@ -108,17 +108,14 @@ void tst_Workflow::init()
 
 detect::Registry tst_Workflow::registry()
 {
-    detect::Registry registry;
-    registry.textDetector =
+    detect::DetectorFactory words;
+    words.info = WordDetector(m_runs).info();
+    words.text =
         [this](const QStringList &) -> Result<std::shared_ptr<const detect::TextDetector>> {
         return std::shared_ptr<const detect::TextDetector>(
             std::make_shared<WordDetector>(m_runs, m_atRun));
     };
-    registry.faceDetector = []() -> Result<std::unique_ptr<detect::FrameDetector>> {
-        return Error(ErrorKind::Missing, "test", u"no faces here"_s);
-    };
-    registry.infos = {WordDetector(m_runs).info()};
-    return registry;
+    return {{words}};
 }
 
 Result<void> tst_Workflow::analyse(const QList<ItemId> &items, const JobContext &context)
@@ -192,7 +189,7 @@ void tst_Workflow::namesWhatAnAnalysisDependsOn()
     other.profile.detect = false;
     all.append(analysisVersion(registry(), other, {}));
     detect::Registry newer = registry();
-    newer.infos[0].provenance.version = u"2"_s;
+    newer.detectors[0].info.provenance.version = u"2"_s;
     all.append(analysisVersion(newer, m_settings, {}));
     QCOMPARE(all.removeDuplicates(), 0);
     other = m_settings;

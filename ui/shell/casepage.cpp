@@ -55,7 +55,7 @@ QString placeKey(VaultId vault)
 QString detectorsText(const detect::Registry &registry)
 {
     QStringList names;
-    for (const detect::DetectorInfo &info : registry.infos) {
+    for (const detect::DetectorInfo &info : registry.infos()) {
         if (info.available)
             names.append(u"%1 %2"_s.arg(info.provenance.detector, info.provenance.version));
     }
@@ -128,7 +128,7 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     refreshToolbar();
     refreshProfile();
     item->setFocus();
-    for (const detect::DetectorInfo &info : registry.infos) {
+    for (const detect::DetectorInfo &info : registry.infos()) {
         if (!info.problem.isEmpty())
             QMetaObject::invokeMethod(
                 this,

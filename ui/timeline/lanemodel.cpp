@@ -134,8 +134,7 @@ private:
 
     static int rank(const Finding &finding, bool sound, bool grouped)
     {
-        const bool person =
-            finding.type == FindingType::Face || finding.type == FindingType::Person;
+        const bool person = showsPerson(finding.type);
         if (sound)
             return finding.type == FindingType::Voice ? (grouped ? 4 : 5) : 6;
         return person && grouped ? 0 : person ? 1 : grouped ? 2 : 3;

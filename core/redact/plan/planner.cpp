@@ -95,28 +95,28 @@ bool isBoilerplate(const QString &path, const QString &value)
     return fields.contains(path.section(u'.', -1)) || values.contains(value);
 }
 
-/// A detector draws the box of a face from brow to chin. Ears and hair tell people apart as well;
-/// boxes of videos have room for them already, because a tracker adds it.
-constexpr double kRoomAroundFace = 1.3;
-
-bool wantsRoom(const Finding &finding, ItemKind kind)
+/// Boxes on frames have room already, because a tracker adds it, and what a person drew is meant as
+/// it is.
+double roomFor(const Finding &finding, const casefile::Item &item)
 {
-    return finding.type == FindingType::Face && !finding.placedByPerson() &&
-           kind != ItemKind::Video;
+    const auto *track = std::get_if<Track>(&finding.place);
+    const casefile::ItemStream *stream = track ? item.stream(track->stream) : nullptr;
+    const bool tracked = stream && stream->modality == Modality::Video;
+    return finding.placedByPerson() || tracked ? 1 : roomAround(finding.type);
 }
 
-std::vector<TrackBox> withRoom(std::vector<TrackBox> boxes)
+std::vector<TrackBox> withRoom(std::vector<TrackBox> boxes, double room)
 {
     for (TrackBox &box : boxes)
-        box.rect = scaledAround(box.rect, kRoomAroundFace);
+        box.rect = scaledAround(box.rect, room);
     return boxes;
 }
 
-QList<PageRect> withRoom(QList<PageRect> rects)
+QList<PageRect> withRoom(QList<PageRect> rects, double room)
 {
     for (PageRect &r : rects) {
-        const double growX = r.w * (kRoomAroundFace - 1) / 2;
-        const double growY = r.h * (kRoomAroundFace - 1) / 2;
+        const double growX = r.w * (room - 1) / 2;
+        const double growY = r.h * (room - 1) / 2;
         r = {r.x - growX, r.y - growY, r.w + 2 * growX, r.h + 2 * growY};
     }
     return rects;
@@ -263,19 +263,19 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
         if (!outcome.decidedByPerson && !finding->provenance.byPerson())
             ++plan.machineOnly;
         const QString label = outcome.reasons.join(u", "_s);
-        const bool room = wantsRoom(*finding, item->kind);
+        const double room = roomFor(*finding, *item);
         std::visit(
             Overloaded{
                 [&](const Track &t) {
-                    plan.masks.push_back({t.stream, room ? withRoom(t.boxes) : t.boxes,
+                    plan.masks.push_back({t.stream, room > 1 ? withRoom(t.boxes, room) : t.boxes,
                                           outcome.effect, label, finding->type});
                 },
                 [&](const Span &s) {
                     plan.cuts.push_back({s.stream, s.time, s.channels, outcome.effect});
                 },
                 [&](const Area &a) {
-                    plan.pages.push_back(
-                        {a.page, room ? withRoom(a.rects) : a.rects, label, finding->type});
+                    plan.pages.push_back({a.page, room > 1 ? withRoom(a.rects, room) : a.rects,
+                                          label, finding->type});
                 },
                 [&](const TextRange &r) {
                     plan.edits.push_back({r, replacementFor(*finding, outcome.effect, labels)});

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kFaceSamples = 12; // spread over the film, and as many over the frames with boxes
+constexpr int kSearchSamples = 12; // spread over the film, and as many over the frames with boxes
 constexpr int kOcrSamples = 6;
 
 Turn turnOf(const AVStream *stream)
@@ -114,7 +114,7 @@ struct VideoCheck::Private
     int outside = 0;
     int wrongSize = 0;
     int undecodable = 0;
-    std::set<Ticks> faceTimes;
+    std::set<Ticks> searchTimes;
     std::set<Ticks> ocrTimes;
     double nextSample = 0;
     double sampleStep = 0;
@@ -129,13 +129,14 @@ struct VideoCheck::Private
             if (boxed.empty() || boxed.back() != box.pts)
                 boxed.push_back(box.pts);
         }
-        if (task->options.detectFaces) {
-            faceTimes = spread(expected.framePts, kFaceSamples);
-            faceTimes.merge(spread(boxed, kFaceSamples));
+        if (!task->options.searches.empty()) {
+            searchTimes = spread(expected.framePts, kSearchSamples);
+            searchTimes.merge(spread(boxed, kSearchSamples));
             if (expected.framePts.empty() && stream->duration > 0)
-                sampleStep = double(stream->duration) * av_q2d(base) / kFaceSamples;
-            log->clean(u"faces"_s);
+                sampleStep = double(stream->duration) * av_q2d(base) / kSearchSamples;
         }
+        for (const PictureSearch &search : task->options.searches)
+            log->clean(search.name);
         if (task->options.ocr && !expected.withheld.isEmpty()) {
             ocrTimes = spread(boxed, kOcrSamples);
             if (!ocrTimes.empty())
@@ -302,25 +303,29 @@ struct VideoCheck::Private
         const double low = seconds - tolerance;
         const double high = seconds + tolerance;
         Ticks when = at;
-        bool faces = isNear(faceTimes, low, high, expectedBase, when);
+        bool looks = isNear(searchTimes, low, high, expectedBase, when);
         const bool read = isNear(ocrTimes, low, high, expectedBase, when);
         if (sampleStep > 0 && seconds >= nextSample) {
-            faces = true;
+            looks = true;
             nextSample = seconds + sampleStep;
         }
-        if (!faces && !read)
+        if (!looks && !read)
             return {};
         if (when < 0)
             when = Ticks(std::llround(seconds / expectedBase));
         const QImage image = picture();
         const QString place = Words::tr("%1 s").arg(seconds, 0, 'f', 3);
         if (image.isNull()) {
-            log->incomplete(u"faces"_s,
-                            Words::tr("%1: the frame could not be converted").arg(place));
+            for (const PictureSearch &search : task->options.searches)
+                log->incomplete(search.name,
+                                Words::tr("%1: the frame could not be converted").arg(place));
+            if (read)
+                log->incomplete(u"ocr"_s,
+                                Words::tr("%1: the frame could not be converted").arg(place));
             return {};
         }
-        if (faces) {
-            const auto checked = checkFaces(*task, image, when, place, masked, *log);
+        if (looks) {
+            const auto checked = searchPicture(*task, image, when, place, masked, *log);
             if (!checked)
                 return checked;
         }

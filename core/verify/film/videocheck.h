@@ -12,7 +12,7 @@ namespace redoubt::verify {
 
 /// Decodes every frame of one video stream and compares: times with the source's ("timestamps"),
 /// pixels inside every box of the frame ("pixels"), side information ("side_data"), and on sampled
-/// frames readable text ("ocr") and faces ("faces").
+/// frames readable text ("ocr") and what the searches find.
 ///
 /// Times are compared in seconds, without shifting either side; half a tick of the coarser time
 /// base is forgiven. Threads: use from one thread; the decoder has threads of its own.

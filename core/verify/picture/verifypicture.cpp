@@ -126,43 +126,62 @@ BoxState judgeWithAnyLabel(const PictureJudge &judge, QSize picture, const BoxEx
 
 } // namespace
 
-Result<void> checkFaces(const Task &task, const QImage &picture, Ticks at, const QString &place,
-                        const QList<PixelRect> &masked, CheckLog &log)
+namespace {
+
+/// @a picture: Format_BGR888, of its own.
+Result<void> searchPictureFor(const PictureSearch &search, const Task &task, const QImage &picture,
+                              Ticks at, const QString &place, const QList<PixelRect> &masked,
+                              CheckLog &log)
 {
-    // A pass over a large picture takes a second. A copy in any case, as for text.
-    QImage own = picture.convertToFormat(QImage::Format_BGR888);
-    own.detach();
-    if (own.isNull()) {
-        log.incomplete(u"faces"_s,
-                       Words::tr("%1: there is not enough memory to look at it").arg(place));
+    // A pass over a large picture takes a second.
+    const auto seen = runApart<QList<PixelRect>>(task.context, "verify/search",
+                                                 std::bind_front(search.find, picture));
+    if (!seen) {
+        if (seen.error().kind() == ErrorKind::Cancelled)
+            return seen.error();
+        log.incomplete(search.name, Words::tr("%1: the detector failed").arg(place));
         return {};
     }
-    const auto faces = runApart<QList<PixelRect>>(task.context, "verify/faces",
-                                                  std::bind_front(task.options.detectFaces, own));
-    if (!faces) {
-        if (faces.error().kind() == ErrorKind::Cancelled)
-            return faces.error();
-        log.incomplete(u"faces"_s, Words::tr("%1: the face detector failed").arg(place));
-        return {};
-    }
-    const auto kept = task.options.keptFaces.find(at);
-    for (const PixelRect &face : *faces) {
-        const auto covers = [&face](const PixelRect &box) {
-            const qint64 common = box.intersected(face).area();
-            return overlap(box, face) >= 0.4 ||
-                   (face.area() > 0 && double(common) >= 0.6 * double(face.area()));
+    const auto kept = search.kept.find(at);
+    for (const PixelRect &thing : *seen) {
+        const auto covers = [&thing](const PixelRect &box) {
+            const qint64 common = box.intersected(thing).area();
+            return overlap(box, thing) >= 0.4 ||
+                   (thing.area() > 0 && double(common) >= 0.6 * double(thing.area()));
         };
-        if (kept != task.options.keptFaces.end() &&
+        if (kept != search.kept.end() &&
             std::any_of(kept->second.begin(), kept->second.end(), [&](const PixelRect &box) {
-                return overlap(box, face) >= 0.3 || covers(box);
+                return overlap(box, thing) >= 0.3 || covers(box);
             }))
             continue;
         const bool inMask = std::any_of(masked.begin(), masked.end(), covers);
-        const QString why = inMask ? Words::tr("a face is seen inside a masked box")
-                                   : Words::tr("a face that is neither masked nor kept");
-        log.suspect({u"faces"_s, int(std::min<Ticks>(at, 1 << 30)), at, face, why});
-        log.add(u"faces"_s, inMask ? Outcome::Leak : Outcome::Incomplete,
+        //: %1: what was found, such as "Face"
+        const QString why = (inMask ? Words::tr("%1: seen inside of a masked box")
+                                    : Words::tr("%1: neither masked nor kept"))
+                                .arg(search.what);
+        log.suspect({search.name, int(std::min<Ticks>(at, 1 << 30)), at, thing, why});
+        log.add(search.name, inMask ? Outcome::Leak : Outcome::Incomplete,
                 u"%1: %2"_s.arg(place, why));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> searchPicture(const Task &task, const QImage &picture, Ticks at, const QString &place,
+                           const QList<PixelRect> &masked, CheckLog &log)
+{
+    if (task.options.searches.empty())
+        return {};
+    // A copy in any case, as for text.
+    QImage own = picture.convertToFormat(QImage::Format_BGR888);
+    own.detach();
+    for (const PictureSearch &search : task.options.searches) {
+        if (own.isNull())
+            log.incomplete(search.name,
+                           Words::tr("%1: there is not enough memory to look at it").arg(place));
+        else if (auto done = searchPictureFor(search, task, own, at, place, masked, log); !done)
+            return done;
     }
     return {};
 }
@@ -266,10 +285,9 @@ Result<void> verifyPage(const Task &task, const PictureWalk &walk, const Picture
                 return read.error();
         }
     }
-    if (!task.options.detectFaces)
-        return {};
-    log.clean(u"faces"_s);
-    return checkFaces(task, page.picture, number, place, masked, log);
+    for (const PictureSearch &search : task.options.searches)
+        log.clean(search.name);
+    return searchPicture(task, page.picture, number, place, masked, log);
 }
 
 } // namespace

@@ -212,7 +212,7 @@ void TestErrors::aMissingModelStaysUntilItIsThere()
     qunsetenv("XDG_DATA_HOME");
     qunsetenv("XDG_DATA_DIRS");
     QVERIFY(opened);
-    if (c.session().registry().infos.first().problem.isEmpty())
+    if (c.session().registry().infos().first().problem.isEmpty())
         QSKIP("a model is installed for all users of this computer");
 
     auto *bar = c.child<NoticeBar>(u"noticeBar"_s);

@@ -8,6 +8,12 @@
 
 namespace redoubt::casefile {
 
+namespace {
+
+constexpr int kDeepestItem = 64; // more than any analysis takes out of one
+
+} // namespace
+
 Fold::Fold(ReviewSheet &sheet, Signals notify)
     : m_sheet(sheet)
     , m_notify(notify == Signals::Emitted)
@@ -61,11 +67,16 @@ void Fold::addItem(const ItemAdded &added)
     auto &d = *m_sheet.d;
     if (d.known(added.item.id) != nullptr)
         return;
+    // The parent was there before, so that nothing lies in itself, and not endlessly deep.
+    const Item *parent = added.item.parent ? d.known(*added.item.parent) : nullptr;
+    const int depth = parent ? parent->depth + 1 : 0;
     d.ingested.insert(added.item.id, size_t(d.ingested.size()));
     d.itemIndex.insert(added.item.id, d.items.size());
     d.items.push_back(added.item);
-    if (const Item *parent = added.item.parent ? d.known(*added.item.parent) : nullptr)
-        d.items.back().depth = parent->depth + 1;
+    if (parent && depth <= kDeepestItem)
+        d.items.back().depth = depth;
+    else
+        d.items.back().parent.reset();
     if (!added.contentId.isEmpty())
         d.contents.insert(added.contentId, added.item.object);
     if (m_notify)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void opensAVaultThatIsOpenAlready();
     void keepsObjectsThatNoEventNames();
     void takesItemsOutAndPutsThemBack();
+    void keepsPartsBelowTheirItems();
+    void readsItemsOfOlderJournals();
     void answersNobodyWhenClosed();
     void leavesKnownFindingsOut();
     void keepsTheTextOfItems();
@@ -156,6 +158,67 @@ void TestCase::keepsObjectsThatNoEventNames()
         // While this one writes, a reader does not know what it is about to name.
         QVERIFY((*place.open(vault::Access::ReadOnly))->orphans().isEmpty());
     }
+}
+
+void TestCase::keepsPartsBelowTheirItems()
+{
+    CaseFolder place;
+    auto c = place.create();
+    const ItemId top = oneItem(place, *c);
+    const auto addPart = [&](ItemId parent, const QString &name) {
+        auto sealed = sealPart(c->vault(), *c->sheet().item(parent), name, *memorySource("bytes"),
+                               {}, JobContext());
+        if (!sealed || !c->addSealed(*sealed))
+            qFatal("a part");
+        return sealed->item.id;
+    };
+    const ItemId letter = addPart(top, u"..\\deep/letter.txt"_s);
+    const ItemId inside = addPart(letter, u"in"_s);
+    const Item *part = c->sheet().item(letter);
+    QCOMPARE(part->part, u"..\\deep/letter.txt"_s);
+    QCOMPARE(part->rawName, std::string("a.txt.parts/_deep_letter.txt"));
+    QCOMPARE(part->depth, 1);
+    QCOMPARE(c->sheet().partsOf(top), (QList<ItemId>{letter, inside}));
+
+    // What claims to lie in itself, or in what is not there, lies in nothing.
+    SealedInput odd;
+    odd.item.id = ItemId::random();
+    odd.item.parent = odd.item.id;
+    QVERIFY(c->addSealed(odd));
+    QVERIFY(!c->sheet().item(odd.item.id)->parent);
+    odd.item.id = ItemId::random();
+    odd.item.parent = ItemId::random();
+    QVERIFY(c->addSealed(odd));
+    QVERIFY(!c->sheet().item(odd.item.id)->parent);
+
+    c.reset();
+    c = *place.open();
+    QCOMPARE(c->sheet().partsOf(top), (QList<ItemId>{letter, inside}));
+    QCOMPARE(c->sheet().item(inside)->depth, 2);
+    QVERIFY(c->removeItem(letter));
+    QVERIFY(!c->sheet().item(letter) && !c->sheet().item(inside));
+    QVERIFY(c->restoreItem(inside));
+    QVERIFY(c->restoreItem(letter));
+    QCOMPARE(c->sheet().partsOf(top), (QList<ItemId>{letter, inside}));
+}
+
+void TestCase::readsItemsOfOlderJournals()
+{
+    Item item;
+    item.id = ItemId::random();
+    item.name = u"a"_s;
+    const QByteArray whole = toBytes(Event{1, u"me"_s, ItemAdded{item, "content"}});
+    item.parent = ItemId::random();
+    item.part = u"p"_s;
+    const QByteArray part = toBytes(Event{1, u"me"_s, ItemAdded{item, "content"}});
+    // Items of their own are written as they always were.
+    QVERIFY(part.startsWith(whole) && part.size() == whole.size() + ItemId::kSize + 4 + 1);
+    const auto older = eventFromBytes(whole);
+    QVERIFY(older && !std::get<ItemAdded>(older->payload).item.parent);
+    const auto read = eventFromBytes(part);
+    QVERIFY(read && std::get<ItemAdded>(read->payload).item == item);
+    QVERIFY(!eventFromBytes(part.chopped(1)));
+    QVERIFY(!eventFromBytes(part + 'x'));
 }
 
 void TestCase::takesItemsOutAndPutsThemBack()

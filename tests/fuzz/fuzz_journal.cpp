@@ -43,7 +43,12 @@ std::vector<std::string> redoubt::fuzz::seeds()
     Subject subject;
     subject.names.append(QStringLiteral("J"));
     subject.groups.append({f.item, QStringLiteral("face-1")});
+    Item part = item;
+    part.id = ItemId::fromContent("part");
+    part.parent = item.id;
+    part.part = QStringLiteral("letter.txt");
     return {bytesOf(ItemAdded{item, QByteArray(32, 'c')}),
+            bytesOf(ItemAdded{part, QByteArray(32, 'd')}),
             bytesOf(packFindings(f.item, &f, &f + 1)),
             bytesOf(Gesture{{AddMark{f}, Decide{{f.id, Verdict::Keep, Effect::Fill, {}, {}, 1}},
                              Withdraw{f.id}, SetSubject{subject}},
@@ -70,6 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (const auto *gesture = std::get_if<Gesture>(&event->payload))
             fold.apply(Fold::inverse(sheet, gesture->changes));
         for (const Item &known : sheet.items()) {
+            if (sheet.partsOf(known.id).contains(known.id))
+                std::abort(); // nothing lies in itself
             for (const Finding *finding : sheet.findings(known.id))
                 std::ignore = sheet.shownFor(finding->id);
         }

@@ -143,6 +143,13 @@ private:
 
     bool hasLayers() const { return m_top == u"core" || m_top == u"ui" || m_top == u"app"; }
 
+    /// The detectors of faces, and the table of types.
+    bool mayNameFaces() const
+    {
+        return m_path.startsWith(u"core/detect/haar") || m_path.startsWith(u"core/detect/yunet") ||
+               m_path.startsWith(u"core/finding/findingtype.");
+    }
+
     void checkLine(int number, const QString &line)
     {
         // Split in two, so that this file does not find itself.
@@ -154,6 +161,8 @@ private:
             add(number, u"unfinished work is finished or named in an issue, not in the source"_s);
         if ((m_top == u"ui" || m_top == u"app") && readsForeignBytes().match(line).hasMatch())
             add(number, u"foreign bytes are read by a worker only (core/workflow/itemworker.h)"_s);
+        if (hasLayers() && line.contains(u"FindingType::Face"_s) && !mayNameFaces())
+            add(number, u"only a detector knows faces: ask for a property of the type"_s);
         const auto match = include.match(line);
         if (!match.hasMatch())
             return;

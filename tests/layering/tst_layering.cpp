@@ -196,6 +196,17 @@ private Q_SLOTS:
         QCOMPARE(violations(u"app/a.cpp"_s, source(QString(997, u'\n')), qt()).size(), 1);
     }
 
+    void onlyDetectorsKnowFaces()
+    {
+        const QString line = source(u"if (f.type == FindingType::Face)\n"_s);
+        for (const QString &path : {u"core/release/a.cpp"_s, u"ui/review/a.cpp"_s,
+                                    u"core/detect/pageanalysis.cpp"_s, u"app/cli/a.cpp"_s})
+            QCOMPARE(violations(path, line, qt()).size(), 1);
+        for (const QString &path :
+             {u"core/detect/yunet.cpp"_s, u"core/finding/findingtype.cpp"_s, u"tests/a.cpp"_s})
+            QCOMPARE(violations(path, line, qt()).size(), 0);
+    }
+
     void namesFileAndLine()
     {
         const QStringList found = violations(u"core/base/a.cpp"_s, including(u"<QWidget>"_s), qt());

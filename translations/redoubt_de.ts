@@ -2171,10 +2171,6 @@ Beispiele:
         <translation>Verpixelte Bereiche lassen sich mitunter wieder erkennen; eine deckende Füllung nicht.</translation>
     </message>
     <message>
-        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation>Zur Verfremdung markierte Stimmen wurden stummgeschaltet: Es gibt keine Verfremdung, die jemanden vor Kennern des Verfahrens verbirgt.</translation>
-    </message>
-    <message>
         <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
         <translation>Die Bilder von Videostream %1 wurden in 8 Bit und 4:2:0 umgewandelt, was jeder Player zeigt.</translation>
     </message>
@@ -2239,6 +2235,10 @@ Beispiele:
     <message>
         <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
         <translation>Bilder dieser Größe oder Art können nicht kodiert werden (%1 × %2).</translation>
+    </message>
+    <message>
+        <source>A mark was not applied. Analyse the file again.</source>
+        <translation>Eine Markierung wurde nicht angewandt. Analysieren Sie die Datei erneut.</translation>
     </message>
 </context>
 <context>

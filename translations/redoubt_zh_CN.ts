@@ -2137,10 +2137,6 @@ Examples:
         <translation>马赛克区域有时仍可被辨认；纯色填充则不会。</translation>
     </message>
     <message>
-        <source>Voices marked for disguise were silenced: no disguise is available that hides a speaker from those who know the method.</source>
-        <translation>标记为变声的人声已改为静音：目前没有一种变声能在对方知晓方法时仍隐藏说话人身份。</translation>
-    </message>
-    <message>
         <source>The pictures of video stream %1 were converted to 8 bits and 4:2:0, which every player shows.</source>
         <translation>视频流 %1 的画面已转换为 8 位 4:2:0，各种播放器均可显示。</translation>
     </message>
@@ -2203,6 +2199,10 @@ Examples:
     <message>
         <source>Pictures of this size or kind cannot be encoded (%1 × %2).</source>
         <translation>无法编码此尺寸或类型的画面（%1 × %2）。</translation>
+    </message>
+    <message>
+        <source>A mark was not applied. Analyse the file again.</source>
+        <translation>有一个标记未能应用。请重新分析该文件。</translation>
     </message>
 </context>
 <context>

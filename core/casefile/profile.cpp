@@ -52,18 +52,6 @@ std::optional<DefaultVerdict> defaultVerdictFromString(QStringView text)
     return std::nullopt;
 }
 
-bool isPictureEffect(Effect e)
-{
-    return e >= Effect::Fill && e <= Effect::OutlineLabel;
-}
-bool isSoundEffect(Effect e)
-{
-    return e >= Effect::Silence && e <= Effect::Disguise;
-}
-bool isTextEffect(Effect e)
-{
-    return e >= Effect::Remove && e <= Effect::Generalise;
-}
 Effect readEffect(FieldReader &reader, const QString &field, Effect otherwise)
 {
     const QString word = reader.text(field, toString(otherwise));
@@ -143,18 +131,18 @@ void readDefaultEffects(FieldReader &top, Profile &profile)
         return;
     }
     const QJsonObject object = value.toObject();
-    const auto read = [&](const QString &medium, Effect &effect, bool (*fits)(Effect)) {
+    const auto read = [&](const QString &medium, Effect &effect, EffectMedium fit) {
         if (!object.contains(medium))
             return;
         const auto found = effectFromString(object.value(medium).toString());
-        if (found && fits(*found) && isImplemented(*found))
+        if (found && isFor(*found, fit) && isImplemented(*found))
             effect = *found;
         else
             top.fail(u"default_effects."_s + medium, Tr::tr("names no effect of this medium."));
     };
-    read(u"picture"_s, profile.pictureEffect, isPictureEffect);
-    read(u"sound"_s, profile.soundEffect, isSoundEffect);
-    read(u"text"_s, profile.textEffect, isTextEffect);
+    read(u"picture"_s, profile.pictureEffect, EffectMedium::Picture);
+    read(u"sound"_s, profile.soundEffect, EffectMedium::Sound);
+    read(u"text"_s, profile.textEffect, EffectMedium::Text);
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.key() != u"picture" && it.key() != u"sound" && it.key() != u"text")
             top.fail(u"default_effects."_s + it.key().left(60),
@@ -172,23 +160,9 @@ const TypeRule Profile::rule(FindingType type) const
 Effect Profile::effectFor(FindingType type, const Place &place, ItemKind kind, Effect decided) const
 {
     const Canvas canvas = canvasOf(place, kind);
-    const auto ofMedium = [canvas](Effect effect) {
-        switch (canvas) {
-        case Canvas::Film:
-        case Canvas::Picture:
-        case Canvas::Page:
-            return isPictureEffect(effect);
-        case Canvas::Sound:
-            return isSoundEffect(effect);
-        case Canvas::Text:
-        case Canvas::Field:
-            return isTextEffect(effect);
-        }
-        return false;
-    };
     const Effect wanted = decided != Effect::Default ? decided : rule(type).effect;
     for (const Effect effect : {wanted, pictureEffect, soundEffect, textEffect}) {
-        if (ofMedium(effect))
+        if (isFor(effect, mediumOf(canvas)))
             return appliedEffect(effect, canvas, type);
     }
     return effectsOn(canvas, type).front();

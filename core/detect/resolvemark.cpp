@@ -3,6 +3,7 @@
 #include "core/detect/rangeset.h"
 #include "core/detect/streamanalysis.h"
 #include "core/detect/tr.h"
+#include "core/finding/effects.h"
 #include "core/finding/textoffsets.h"
 #include "core/media/videoreader.h"
 #include "core/text/textscanner.h"
@@ -206,18 +207,6 @@ private:
 
 // ---- video and audio ----
 
-bool isSoundEffect(Effect effect)
-{
-    return effect == Effect::Silence || effect == Effect::Bleep || effect == Effect::Noise ||
-           effect == Effect::Disguise;
-}
-
-bool isPictureEffect(Effect effect)
-{
-    return effect == Effect::Fill || effect == Effect::Pixelate || effect == Effect::Blur ||
-           effect == Effect::OutlineLabel;
-}
-
 /// @a start: as media::MediaInfo::start, which the mark's times count from.
 void markSound(const MarkSpec &mark, const media::StreamInfo &stream, double start, ItemId item,
                FindingList &out)
@@ -280,15 +269,15 @@ private:
                 continue;
             if (stream.kind == media::StreamKind::Video && !stream.attachedPicture) {
                 const bool meant =
-                    mark.stream ||
-                    (!anyVideo && (mark.rect.has_value() || !isSoundEffect(mark.effect)));
+                    mark.stream || (!anyVideo && (mark.rect.has_value() ||
+                                                  !isFor(mark.effect, EffectMedium::Sound)));
                 anyVideo = true;
                 if (!meant)
                     continue;
                 if (auto done = markFrames(mark, stream, found); !done)
                     return done;
             } else if (stream.kind == media::StreamKind::Audio && !mark.rect &&
-                       (mark.stream || !isPictureEffect(mark.effect))) {
+                       (mark.stream || !isFor(mark.effect, EffectMedium::Picture))) {
                 markSound(mark, stream, (*m_info)->start, m_item, found);
             }
         }

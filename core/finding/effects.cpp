@@ -15,27 +15,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kOnFilm{Effect::Fill, Effect::OutlineLabel, Effect::Pixelate, Effect::Blur};
-constexpr std::array kOnPicture{Effect::Fill, Effect::Pixelate, Effect::Blur};
-constexpr std::array kOnPage{Effect::Fill};
-constexpr std::array kOnSound{Effect::Silence, Effect::Bleep, Effect::Noise};
-constexpr std::array kOnText{Effect::Label, Effect::Remove, Effect::Generalise};
-constexpr std::array kOnField{Effect::Remove};
-
 struct CanvasRow
 {
     Canvas canvas;
-    std::span<const Effect> effects; // the first one stands in for the others
+    EffectMedium medium;
     const char *words;
 };
 
 const std::array kCanvases{
-    CanvasRow{Canvas::Film, kOnFilm, QT_TRANSLATE_NOOP("redoubt::base", "a film")},
-    CanvasRow{Canvas::Picture, kOnPicture, QT_TRANSLATE_NOOP("redoubt::base", "a picture")},
-    CanvasRow{Canvas::Page, kOnPage, QT_TRANSLATE_NOOP("redoubt::base", "a page")},
-    CanvasRow{Canvas::Sound, kOnSound, QT_TRANSLATE_NOOP("redoubt::base", "sound")},
-    CanvasRow{Canvas::Text, kOnText, QT_TRANSLATE_NOOP("redoubt::base", "text")},
-    CanvasRow{Canvas::Field, kOnField, QT_TRANSLATE_NOOP("redoubt::base", "metadata")},
+    CanvasRow{Canvas::Film, EffectMedium::Picture, QT_TRANSLATE_NOOP("redoubt::base", "a film")},
+    CanvasRow{Canvas::Picture, EffectMedium::Picture,
+              QT_TRANSLATE_NOOP("redoubt::base", "a picture")},
+    CanvasRow{Canvas::Page, EffectMedium::Picture, QT_TRANSLATE_NOOP("redoubt::base", "a page")},
+    CanvasRow{Canvas::Sound, EffectMedium::Sound, QT_TRANSLATE_NOOP("redoubt::base", "sound")},
+    CanvasRow{Canvas::Text, EffectMedium::Text, QT_TRANSLATE_NOOP("redoubt::base", "text")},
+    CanvasRow{Canvas::Field, EffectMedium::Text, QT_TRANSLATE_NOOP("redoubt::base", "metadata")},
 };
 
 const CanvasRow &row(Canvas canvas)
@@ -55,14 +49,15 @@ bool isReadable(FindingType type, Canvas canvas)
            type == FindingType::Code || type == FindingType::Signature;
 }
 
-bool isFit(Effect effect, Canvas canvas, FindingType type)
+bool isBuilt(const EffectRow &r, Canvas canvas)
 {
-    if (effect == Effect::Blur || effect == Effect::Pixelate)
-        return !isReadable(type, canvas);
-    if (effect == Effect::Generalise)
-        return type == FindingType::Date || type == FindingType::Age ||
-               type == FindingType::Location;
-    return true;
+    return std::find(r.on.begin(), r.on.end(), canvas) != r.on.end();
+}
+
+bool isBuilt(const EffectRow &r, Canvas canvas, FindingType type)
+{
+    return isBuilt(r, canvas) && (r.mayHoldLetters || !isReadable(type, canvas)) &&
+           (!r.fits || r.fits(type));
 }
 
 } // namespace
@@ -83,33 +78,132 @@ QString displayName(Canvas canvas)
     return Tr::tr(row(canvas).words);
 }
 
+EffectMedium mediumOf(Canvas canvas)
+{
+    return row(canvas).medium;
+}
+
+const EffectRow *effectRow(Effect effect)
+{
+    for (const EffectRow &r : effectRows()) {
+        if (r.effect == effect)
+            return &r;
+    }
+    return nullptr;
+}
+
+QString toString(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r ? QString::fromLatin1(r->name) : u"default"_s;
+}
+
+std::optional<Effect> effectFromString(QStringView text)
+{
+    if (text == u"default")
+        return Effect::Default;
+    for (const EffectRow &r : effectRows()) {
+        if (text == QLatin1StringView(r.name))
+            return r.effect;
+    }
+    return std::nullopt;
+}
+
+QString displayName(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r ? Tr::tr(r->words) : Tr::tr("As the profile says");
+}
+
 QList<Effect> effectsOn(Canvas canvas, FindingType type)
 {
     QList<Effect> effects;
-    for (const Effect effect : row(canvas).effects) {
-        if (isFit(effect, canvas, type))
-            effects.append(effect);
+    for (const EffectRow &r : effectRows()) {
+        if (isBuilt(r, canvas, type))
+            effects.append(r.effect);
     }
     return effects;
 }
 
 bool isImplemented(Effect effect, Canvas canvas, FindingType type)
 {
-    const auto effects = row(canvas).effects;
-    return std::find(effects.begin(), effects.end(), effect) != effects.end() &&
-           isFit(effect, canvas, type);
+    const EffectRow *r = effectRow(effect);
+    return r && isBuilt(*r, canvas, type);
 }
 
 bool isImplemented(Effect effect)
 {
-    return std::any_of(kCanvases.begin(), kCanvases.end(), [effect](const CanvasRow &r) {
-        return std::find(r.effects.begin(), r.effects.end(), effect) != r.effects.end();
-    });
+    const EffectRow *r = effectRow(effect);
+    return r && !r->on.empty();
 }
 
 Effect appliedEffect(Effect wanted, Canvas canvas, FindingType type)
 {
-    return isImplemented(wanted, canvas, type) ? wanted : row(canvas).effects.front();
+    if (isImplemented(wanted, canvas, type))
+        return wanted;
+    for (const EffectRow &r : effectRows()) {
+        if (isBuilt(r, canvas, type))
+            return r.effect;
+    }
+    Q_ASSERT(false); // tst_effects holds the table to one for every canvas and type
+    return Effect::Fill;
+}
+
+bool isFor(Effect effect, EffectMedium medium)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && r->medium == medium;
+}
+
+bool isSolid(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && (r->filling == Filling::Black || r->filling == Filling::BlackOutlined ||
+                 r->filling == Filling::Silence);
+}
+
+bool isOutlined(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && r->filling == Filling::BlackOutlined;
+}
+
+bool isWeak(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && r->strength != Strength::Complete;
+}
+
+bool leavesTraces(Effect effect)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && r->strength == Strength::Traces;
+}
+
+Filling drawingOf(Effect effect)
+{
+    return isFor(effect, EffectMedium::Picture) ? effectRow(effect)->filling : Filling::Black;
+}
+
+Filling soundOf(Effect effect)
+{
+    return isFor(effect, EffectMedium::Sound) ? effectRow(effect)->filling : Filling::Silence;
+}
+
+Replacement replacementFor(Effect wanted, FindingType type, QStringView text, const QString &label)
+{
+    const EffectRow *r = effectRow(wanted);
+    if (r && r->replace) {
+        if (auto instead = r->replace(type, text, label))
+            return {wanted, *std::move(instead)};
+    }
+    return {Effect::Label, label};
+}
+
+bool staysAsItIs(Effect effect, FindingType type, QStringView text)
+{
+    const EffectRow *r = effectRow(effect);
+    return r && r->replace && r->replace(type, text, {}) == text.toString();
 }
 
 Error unfitEffect(Effect effect, Canvas canvas, FindingType type)

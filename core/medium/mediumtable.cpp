@@ -191,8 +191,16 @@ Result<redact::RedactReport> redact(const ByteSource &source, const redact::Reda
                                     const JobContext &context)
 {
     const Medium &medium = of(plan.kind);
-    return medium.redact ? medium.redact(source, plan, options, output, context)
-                         : Result<redact::RedactReport>(notRedactable(plan.kind));
+    if (!medium.redact)
+        return notRedactable(plan.kind);
+    auto report = medium.redact(source, plan, options, output, context);
+    if (!report)
+        return report;
+    auto applied = redact::appliedEffects(plan, options, report->done);
+    if (!applied)
+        return applied.error();
+    report->applied = *std::move(applied);
+    return report;
 }
 
 } // namespace redoubt::medium

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/finding/decision.h"
+#include "core/finding/effects.h"
 #include "core/verify/verify.h"
 
 namespace redoubt::medium {
-
-/// Whether an effect leaves one colour, for the verifier.
-inline bool isSolid(Effect effect)
-{
-    return effect == Effect::Fill || effect == Effect::OutlineLabel || effect == Effect::Default;
-}
 
 /// A box for the verifier; fills are black.
 inline verify::BoxExpectation expectedBox(Ticks at, const PixelRect &rect, const PageRect &pageRect,

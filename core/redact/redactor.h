@@ -23,9 +23,8 @@ struct TextPlace
 
 struct RedactOptions
 {
-    int threads = 2;         ///< for encoders and page workers
-    int pageDpi = 200;       ///< of rasterised pages
-    bool sameFormat = false; ///< films and sound: as casefile::Profile::sameFormat
+    int threads = 2;                                 ///< for encoders and page workers
+    int pageDpi = 200;                               ///< of rasterised pages
     QStringList ocrLanguages{QStringLiteral("eng")}; ///< of scanned pages that stay searchable
     /// A hole in the redaction for tests of the verifier: marks with this number in plan order are
     /// left unapplied. -1 in every real run.
@@ -55,7 +54,17 @@ struct RedactReport
     QList<QSize> pageSizes; ///< pictures: displayed pixels of each page
     QList<int> rasterisedPages;
     QString textEncoding; ///< of a written text, as document::TextFile names it
+    /// What the writer did with each part of the plan, in plan order. Default: nothing.
+    std::vector<Effect> done;
+    /// The same for each of the plan's marks, in their order; medium::redact() fills it in. A log
+    /// is written from this.
+    std::vector<Effect> applied;
 };
+
+/// RedactReport::applied of RedactReport::done. A part that nothing was done with is an error, but
+/// for the one that @a options leave out.
+Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan, const RedactOptions &options,
+                                           const std::vector<Effect> &done);
 
 // One writer for each medium. The copy goes to @a output (not committed here: the caller verifies
 // first). A mark that cannot be applied is an error; then the caller drops the output.

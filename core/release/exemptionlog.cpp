@@ -142,9 +142,10 @@ QString writtenPlace(const PlannedItem &planned, const TextRange &range, const I
 
 } // namespace
 
-LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, const redact::MarkRecord &mark,
+LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, size_t number,
               const ItemResult *result, const QString &reasonSeparator)
 {
+    const redact::MarkRecord &mark = planned.marks[number];
     const auto told = [&](const QString &text) { return publicSentence(plan, planned, text); };
     LogRow row;
     row.reasons = told(mark.reasons.join(reasonSeparator));
@@ -159,7 +160,9 @@ LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, const redact:
         row.place = told(placeText(mark.place, planned.item));
     else
         row.place = placeText(mark.place, planned.item);
-    row.effect = toString(mark.effect);
+    // What was done, and not what was asked for.
+    if (number < result->applied.size())
+        row.effect = toString(result->applied[number]);
     row.amount = amountText(mark, planned.item);
     return row;
 }
@@ -172,12 +175,16 @@ QByteArray exemptionLogCsv(const ReleasePlan &plan, const ReleaseResult &result)
         results.insert(item.item, &item);
     for (const PlannedItem &planned : plan.items) {
         const ItemResult *item = results.value(planned.item.id);
-        for (const redact::MarkRecord &mark : planned.marks) {
-            const LogRow row = logRow(plan, planned, mark, item, u"; "_s);
-            const QStringList cells{planned.name.shown,  item ? item->output : QString(),
-                                    toString(mark.type), row.place,
-                                    row.effect,          row.reasons,
-                                    row.amount,          row.decidedBy};
+        for (size_t i = 0; i < planned.marks.size(); ++i) {
+            const LogRow row = logRow(plan, planned, i, item, u"; "_s);
+            const QStringList cells{planned.name.shown,
+                                    item ? item->output : QString(),
+                                    toString(planned.marks[i].type),
+                                    row.place,
+                                    row.effect,
+                                    row.reasons,
+                                    row.amount,
+                                    row.decidedBy};
             QStringList quoted;
             for (const QString &text : cells)
                 quoted.append(cell(text));

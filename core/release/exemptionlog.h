@@ -21,9 +21,9 @@ struct LogRow
     QString amount;
     QString decidedBy;
 };
-/// @a result: null when the item has none. Of an item that did not leave nothing was done, and no
-/// place is told.
-LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, const redact::MarkRecord &mark,
+/// @a mark: number among planned.marks. @a result: null when the item has none. Of an item that did
+/// not leave nothing was done, and no place is told.
+LogRow logRow(const ReleasePlan &plan, const PlannedItem &planned, size_t mark,
               const ItemResult *result, const QString &reasonSeparator);
 
 } // namespace redoubt::release

@@ -2,6 +2,7 @@
 #include "core/release/publicnames.h"
 
 #include "core/base/paths.h"
+#include "core/finding/effects.h"
 #include "core/finding/filename.h"
 #include "core/redact/plan/planner.h"
 #include "core/verify/search/secretsearch.h"
@@ -116,10 +117,8 @@ WithheldWords withheldWords(const casefile::ReviewSheet &sheet, const casefile::
             if (finding->text.isEmpty() || isTechnical(*finding))
                 continue;
             const auto outcome = sheet.outcome(*finding, profile);
-            const bool staysAsItIs = outcome.effect == Effect::Generalise &&
-                                     redact::generalised(finding->type, finding->text.reveal()) ==
-                                         finding->text.reveal();
-            if (outcome.verdict == Verdict::Redact && !staysAsItIs)
+            if (outcome.verdict == Verdict::Redact &&
+                !staysAsItIs(outcome.effect, finding->type, finding->text.reveal()))
                 words.add(finding->text, finding->type);
         }
     }

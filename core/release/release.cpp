@@ -273,6 +273,7 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
         return report.error();
     result.notes = report->notes;
     result.textPlaces = report->textPlaces;
+    result.applied = report->applied;
 
     auto written = openFileSource((*output)->partPath());
     if (!written)
@@ -380,6 +381,7 @@ bool Runner::takeUp(const UnfinishedRelease &unfinished, ItemResult &result) con
     result.notes = known->notes;
     result.verification = known->verification;
     result.textPlaces = known->textPlaces;
+    result.applied = known->applied;
     return true;
 }
 

@@ -97,6 +97,7 @@ struct ItemResult
     QList<NotExamined> notExamined;
     verify::Verification verification;
     std::vector<redact::TextPlace> textPlaces; ///< as RedactReport::textPlaces
+    std::vector<Effect> applied;               ///< as RedactReport::applied, one for each mark
     /// The texts that the suspects of the verification name by number. In memory only: no report
     /// holds them.
     QMap<int, SensitiveText> leaked;

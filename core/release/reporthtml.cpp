@@ -158,7 +158,7 @@ QString marksTable(const ReleasePlan &plan, const PlannedItem &planned, const It
     constexpr size_t kMaxRows = 500;
     for (size_t i = 0; i < std::min(kMaxRows, planned.marks.size()); ++i) {
         const redact::MarkRecord &mark = planned.marks[i];
-        const LogRow row = logRow(plan, planned, mark, &item, u", "_s);
+        const LogRow row = logRow(plan, planned, i, &item, u", "_s);
         html += u"<tr><td>%1</td><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>\n"_s.arg(
             esc(displayName(mark.type)), esc(row.place), esc(row.amount), esc(row.reasons),
             esc(row.decidedBy));

@@ -23,6 +23,9 @@ constexpr char kQuestion[] = "result";
 void put(QDataStream &out, const redact::RedactionPlan &plan)
 {
     out << toString(plan.kind);
+    out << plan.sameFormat;
+    for (const redact::PlannedMark &mark : plan.marks)
+        out << mark.part << toString(mark.effect);
     for (const redact::MaskTrack &mask : plan.masks) {
         out << mask.stream << toString(mask.effect) << mask.label << toString(mask.type);
         for (const TrackBox &box : mask.boxes)
@@ -59,6 +62,27 @@ std::vector<redact::TextPlace> placesFromJson(const QJsonArray &array)
     return places;
 }
 
+QJsonArray toJson(const std::vector<Effect> &effects)
+{
+    QJsonArray array;
+    for (const Effect effect : effects)
+        array.append(toString(effect));
+    return array;
+}
+
+/// Nothing when one is not known here.
+std::optional<std::vector<Effect>> effectsFromJson(const QJsonArray &array)
+{
+    std::vector<Effect> effects;
+    for (const QJsonValue &value : array) {
+        const auto effect = effectFromString(value.toString());
+        if (!effect || *effect == Effect::Default)
+            return std::nullopt;
+        effects.push_back(*effect);
+    }
+    return effects;
+}
+
 } // namespace
 
 QByteArray fingerprintOf(const PlannedItem &planned, const casefile::Profile &profile,
@@ -68,9 +92,9 @@ QByteArray fingerprintOf(const PlannedItem &planned, const casefile::Profile &pr
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
     out << planned.item.sha256 << QCoreApplication::applicationVersion() << profile.name
-        << displayName(output) << options.redaction.sameFormat << options.redaction.pageDpi
-        << options.redaction.leaveOutMark << options.redaction.ocrLanguages << options.ocr
-        << options.ocrLanguages << options.search << planned.name.kept;
+        << displayName(output) << options.redaction.pageDpi << options.redaction.leaveOutMark
+        << options.redaction.ocrLanguages << options.ocr << options.ocrLanguages << options.search
+        << planned.name.kept;
     put(out, planned.plan);
     return QMessageAuthenticationCode::hash(bytes, planned.item.id.toBytes(),
                                             QCryptographicHash::Sha256);
@@ -81,6 +105,7 @@ UnfinishedRelease::UnfinishedRelease(const RunOptions &options, const PlannedIte
                                      const std::filesystem::path &output)
     : m_options(options)
     , m_item(planned.item.id)
+    , m_marks(planned.marks.size())
     , m_purpose("redoubt release 1\n" + fingerprintOf(planned, profile, options, output))
     , m_output(u"redacted/"_s + displayName(output))
 {}
@@ -98,8 +123,10 @@ std::optional<ItemResult> UnfinishedRelease::find() const
         return std::nullopt;
     const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
     auto result = itemFromJson(object[u"result"].toObject());
-    if (!result || result->output != m_output)
+    auto applied = effectsFromJson(object[u"applied"].toArray());
+    if (!result || result->output != m_output || !applied || applied->size() != m_marks)
         return std::nullopt;
+    result->applied = *std::move(applied);
     result->item = m_item;
     result->textPlaces = placesFromJson(object[u"text_places"].toArray());
     return result;
@@ -109,7 +136,8 @@ void UnfinishedRelease::keep(const ItemResult &result) const
 {
     if (const auto answers = open()) {
         const QJsonObject object{{u"result"_s, itemToJson(result)},
-                                 {u"text_places"_s, toJson(result.textPlaces)}};
+                                 {u"text_places"_s, toJson(result.textPlaces)},
+                                 {u"applied"_s, toJson(result.applied)}};
         answers->keep(kQuestion, QJsonDocument(object).toJson(QJsonDocument::Compact));
     }
 }

@@ -28,6 +28,7 @@ private:
 
     const RunOptions &m_options;
     ItemId m_item;
+    size_t m_marks; ///< of the item
     QByteArray m_purpose;
     QString m_output; ///< as results name it
 };

@@ -220,12 +220,17 @@ void fields(Io &io, redact::AudioCut &c)
 template <typename Io>
 void fields(Io &io, redact::PageMask &m)
 {
-    io(m.page, m.rects, m.label, m.type);
+    io(m.page, m.rects, m.label, m.type, m.effect);
 }
 template <typename Io>
 void fields(Io &io, redact::TextEdit &e)
 {
-    io(e.range, e.replacement);
+    io(e.range, e.replacement, e.effect);
+}
+template <typename Io>
+void fields(Io &io, redact::PlannedMark &m)
+{
+    io(m.part, m.effect);
 }
 template <typename Io>
 void fields(Io &io, redact::MetadataPolicy &p)
@@ -236,12 +241,12 @@ template <typename Io>
 void fields(Io &io, redact::RedactionPlan &p)
 {
     io(p.item, p.kind, p.masks, p.cuts, p.pages, p.edits, p.metadata, p.withheld, p.droppedTags,
-       p.marksByType, p.machineOnly);
+       p.marksByType, p.machineOnly, p.marks, p.sameFormat);
 }
 template <typename Io>
 void fields(Io &io, redact::RedactOptions &o)
 {
-    io(o.threads, o.pageDpi, o.sameFormat, o.ocrLanguages, o.leaveOutMark);
+    io(o.threads, o.pageDpi, o.ocrLanguages, o.leaveOutMark);
 }
 template <typename Io>
 void fields(Io &io, redact::TextPlace &p)
@@ -252,7 +257,8 @@ template <typename Io>
 void fields(Io &io, redact::RedactReport &r)
 {
     io(r.suffix, r.kind, r.notes, r.framePts, r.frameTimeBase, r.frameSize, r.audioStreams,
-       r.textPlaces, r.text, r.pageCount, r.pageSizes, r.rasterisedPages, r.textEncoding);
+       r.textPlaces, r.text, r.pageCount, r.pageSizes, r.rasterisedPages, r.textEncoding, r.done,
+       r.applied);
 }
 
 // ---- Verification

@@ -94,7 +94,6 @@ Result<redact::RedactReport> reportOf(const release::PlannedItem &planned,
         return output.error();
     redact::RedactOptions options;
     options.ocrLanguages = profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
-    options.sameFormat = profile.sameFormat;
     return worker.redact(original, planned.plan, options, **output, context);
 }
 

@@ -144,7 +144,6 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
     options.workers = m_settings.workers;
     options.redaction = m_settings.redaction;
     options.redaction.threads = m_settings.threads;
-    options.redaction.sameFormat = m_settings.profile.sameFormat;
     options.ocr = m_settings.ocr;
     options.ocrLanguages = m_settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.redaction.ocrLanguages = options.ocrLanguages;

@@ -3,6 +3,7 @@
 
 #include "core/casefile/case.h"
 #include "core/casefile/profile.h"
+#include "core/finding/effects.h"
 #include "core/jobs/runwatched.h"
 #include "core/medium/mediumtable.h"
 #include "core/workflow/tr.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/finding/effects.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace redoubt;
@@ -27,6 +28,45 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+    void isAWholeTable()
+    {
+        QSet<Effect> seen;
+        for (const EffectRow &row : effectRows()) {
+            QVERIFY(row.effect != Effect::Default);
+            QVERIFY(!seen.contains(row.effect));
+            seen.insert(row.effect);
+            QVERIFY(*row.name && *row.words);
+            QVERIFY(effectFromString(QString::fromLatin1(row.name)) == row.effect);
+            QCOMPARE(row.replace != nullptr, row.medium == EffectMedium::Text);
+            for (const Canvas canvas : row.on)
+                QVERIFY(row.medium == mediumOf(canvas));
+            // What leaves traces shows letters, and the first of a canvas is what others become.
+            if (row.strength == Strength::Traces)
+                QVERIFY(!row.mayHoldLetters);
+        }
+        QCOMPARE(seen.size(), int(Effect::Generalise)); // all of the enumeration but Default
+        for (const Canvas canvas : kAll) {
+            const Effect first = effectsOn(canvas, FindingType::Custom).first();
+            QVERIFY(!isWeak(first));
+            if (mediumOf(canvas) != EffectMedium::Text)
+                QVERIFY(isSolid(first));
+        }
+    }
+    void replacesTextByItsRow()
+    {
+        const QString label = u"[date 1]"_s;
+        const auto made = [&](Effect effect, const QString &text) {
+            const Replacement r = replacementFor(effect, FindingType::Date, text, label);
+            return toString(r.effect) + u": "_s + r.text;
+        };
+        QCOMPARE(made(Effect::Remove, u"x"_s), u"remove: "_s);
+        QCOMPARE(made(Effect::Label, u"x"_s), u"label: [date 1]"_s);
+        QCOMPARE(made(Effect::Generalise, u"3 May 2019"_s), u"generalise: 2019"_s);
+        QCOMPARE(made(Effect::Generalise, u"3 May"_s), u"label: [date 1]"_s);
+        QCOMPARE(made(Effect::Default, u"x"_s), u"label: [date 1]"_s);
+        QVERIFY(staysAsItIs(Effect::Generalise, FindingType::Age, u"45"_s));
+        QVERIFY(!staysAsItIs(Effect::Generalise, FindingType::Age, u"95"_s));
     }
     void offersNothingThatIsNotThere()
     {

@@ -298,7 +298,7 @@ void TestMediumContract::releasesACleanCopyAndCatchesAPlantedLeak()
     QVERIFY(workflow::analyzeCase(*theCase, registry(), settings, {item}, 1, {}, {}));
     QVERIFY2(theCase.sheet().item(item)->state == casefile::ItemState::Analysed,
              qPrintable(theCase.sheet().item(item)->problem));
-    const auto applied = workflow::importMarks(*theCase, own.marks, {});
+    const auto applied = workflow::importMarks(*theCase, own.marks, workflow::hereWorker({}), {});
     QVERIFY2(applied && applied->problems.empty() && applied->applied == own.marks.size(),
              applied && !applied->problems.empty()
                  ? qPrintable(applied->problems.front().error.text())

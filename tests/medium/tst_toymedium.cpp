@@ -58,7 +58,7 @@ void TestToyMedium::goesThroughAWholeCase()
     QVERIFY(workflow::analyzeCase(*theCase, registry, settings, {item}, 1, {}, {}));
     QVERIFY(theCase.sheet().item(item)->state == casefile::ItemState::Analysed);
     QVERIFY(!theCase.sheet().findings(item).empty()); // the names, by the text recognisers
-    const auto marks = workflow::importMarks(*theCase, sample.marks, {});
+    const auto marks = workflow::importMarks(*theCase, sample.marks, workflow::hereWorker({}), {});
     QVERIFY(marks && marks->problems.empty() && marks->applied == 2);
 
     workflow::ReleaseSettings release;
@@ -155,11 +155,13 @@ void TestToyMedium::partsAreItemsBelowTheirs()
     QCOMPARE(names(), all);
 
     // Released each by itself; the copy of the outer one holds them no more.
-    QVERIFY(workflow::importMarks(**theCase, test::secretMarks(u"box.toy"_s).mid(1), {})
+    QVERIFY(workflow::importMarks(**theCase, test::secretMarks(u"box.toy"_s).mid(1),
+                                  workflow::hereWorker({}), {})
                 ->problems.empty());
     for (const char *name : {"_letter.txt", "inner.toy"})
         QVERIFY(workflow::importMarks(**theCase,
-                                      test::secretMarks(QString::fromLatin1(name)).first(1), {})
+                                      test::secretMarks(QString::fromLatin1(name)).first(1),
+                                      workflow::hereWorker({}), {})
                     ->problems.empty());
     workflow::ReleaseSettings release;
     release.out = theCase->folder() / "release";

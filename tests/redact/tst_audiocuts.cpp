@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/finding/effects.h"
 #include "core/redact/sound/audiocuts.h"
 
 #include <QtTest>
@@ -36,6 +37,21 @@ class tst_AudioCuts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsWhatStandsInPlaceOfEachCut()
+    {
+        // The second is too close to the first to have an effect of its own; the third is not.
+        const AudioCuts cuts({{{1000, 9000}, {}, Effect::Bleep},
+                              {{9500, 12000}, {}, Effect::Silence},
+                              {{40000, 44000}, {0}, Effect::Noise}},
+                             48000, 2);
+        QVERIFY(cuts.applied(0) == Effect::Bleep);
+        QVERIFY(cuts.applied(1) == Effect::Bleep);
+        QVERIFY(cuts.applied(2) == Effect::Noise);
+        for (const Effect effect : effectsOn(Canvas::Sound, FindingType::Voice))
+            QVERIFY(AudioCuts({{{0, 48000}, {}, effect}}, 48000, 1).applied(0) == effect);
+        QVERIFY(AudioCuts({{{0, 48000}, {}, Effect::Fill}}, 48000, 1).applied(0) ==
+                Effect::Silence);
+    }
     void silencesToTheSample()
     {
         const auto out = run({{{48000, 96000}, {}, Effect::Silence}}, 1000);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/finding/effects.h"
 #include "core/media/avhandles.h"
 #include "core/redact/film/planepainter.h"
 
@@ -107,6 +108,31 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void makesEveryEffectOfTheTable()
+    {
+        const PixelRect box{16, 16, 32, 32};
+        for (const Effect effect : effectsOn(Canvas::Film, FindingType::Face)) {
+            QVERIFY2(paintedOnFrame(effect) == effect, qPrintable(toString(effect)));
+            const auto before = noise(AV_PIX_FMT_YUV420P, {64, 64}, 1);
+            const auto frame = noise(AV_PIX_FMT_YUV420P, {64, 64}, 1);
+            paintMasks(*frame, {{box, effect}}, Turn::None, 0);
+            int same = 0;
+            bool black = true;
+            for (int y = box.y; y < box.bottom(); ++y) {
+                for (int x = box.x; x < box.right(); ++x) {
+                    const int value = valueAt(*frame, 0, x, y);
+                    same += value == valueAt(*before, 0, x, y);
+                    const bool rim = x < box.x + 4 || x >= box.right() - 4 || y < box.y + 4 ||
+                                     y >= box.bottom() - 4;
+                    black = black && (value == 16 || (rim && isOutlined(effect)));
+                }
+            }
+            QCOMPARE(black, isSolid(effect));
+            QVERIFY(same < box.w * box.h / 10);
+        }
+        QVERIFY(paintedOnFrame(Effect::Label) == Effect::Fill);
     }
 
     void blursFromTheSurroundingsOnly()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/casefile/case.h"
+#include "core/finding/generalise.h"
 #include "core/redact/plan/planner.h"
 #include "tests/support/samplecase.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/picture.h"
+#include "core/finding/effects.h"
 #include "core/redact/picture/imagewriters.h"
 #include "core/redact/redactor.h"
 #include "tests/support/tempfolder.h"
@@ -7,6 +8,7 @@
 
 #include <QBuffer>
 #include <QImageWriter>
+#include <QSet>
 #include <QTest>
 
 #include <array>
@@ -119,6 +121,8 @@ private Q_SLOTS:
     void masksEverySize();
     void readsInksAsLight();
     void fillsTextEvenWhenBlurIsAsked();
+    void makesEveryEffectOfTheTable();
+    void refusesWhatItDoesNothingWith();
     void blursFromOutsideOnly();
     void refusesMarksOutsideThePicture();
     void leavesOneMarkOutForTests();
@@ -422,6 +426,47 @@ void TestRedactImage::fillsTextEvenWhenBlurIsAsked()
         const Outcome outcome = redacted(png, planFor(box, effect, FindingType::UsSsn));
         QVERIFY(isBlack(decoded(outcome.bytes), box));
     }
+}
+
+void TestRedactImage::makesEveryEffectOfTheTable()
+{
+    const QImage original = noise({96, 64});
+    const QByteArray png = encoded(original, "png");
+    const PixelRect box{20, 20, 32, 24};
+    int solid = 0;
+    QSet<QByteArray> made;
+    for (const Effect effect : effectsOn(Canvas::Picture, FindingType::Face)) {
+        const Outcome outcome = redacted(png, planFor(box, effect));
+        QVERIFY2(outcome.report.done == std::vector{effect}, qPrintable(toString(effect)));
+        QCOMPARE(isBlack(decoded(outcome.bytes), box), isSolid(effect));
+        solid += isSolid(effect);
+        made.insert(outcome.bytes);
+    }
+    QVERIFY(solid > 0 && made.size() > solid); // they differ
+    // An outline is drawn on films; here it is a fill, and told as one.
+    QVERIFY(redacted(png, planFor(box, Effect::OutlineLabel)).report.done ==
+            std::vector{Effect::Fill});
+}
+
+void TestRedactImage::refusesWhatItDoesNothingWith()
+{
+    const QByteArray png = encoded(noise({96, 64}), "png");
+    RedactionPlan plan = planFor({20, 20, 30, 10});
+    plan.marks = {{0, Effect::Fill}, {-1, Effect::Remove}};
+    const TempFolder folder;
+    auto output = AtomicOutput::create(folder / "out");
+    const auto report = redactImage(*memorySource(png), plan, {}, **output, {});
+    QVERIFY(report);
+    const auto applied = appliedEffects(plan, {}, report->done);
+    QVERIFY(applied);
+    QVERIFY(*applied == (std::vector{Effect::Fill, Effect::Remove}));
+    // A cut of sound, in a picture: no writer has made it, and the copy must not leave.
+    plan.cuts.push_back({0, {0, 1}, {}, Effect::Silence});
+    const auto more = redactImage(*memorySource(png), plan, {}, **output, {});
+    QVERIFY(more);
+    const auto refused = appliedEffects(plan, {}, more->done);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().kind() == ErrorKind::Internal);
 }
 
 void TestRedactImage::blursFromOutsideOnly()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/videoreader.h"
 #include "core/redact/film/mediaformat.h"
+#include "core/redact/plan/preview.h"
 #include "core/redact/redactor.h"
 #include "tests/support/faultysource.h"
 #include "tests/support/shared.h"
@@ -87,6 +88,17 @@ Result<RedactReport> redactTo(const ByteSource &source, const RedactionPlan &pla
             return committed.error();
     }
     return report;
+}
+
+std::optional<VideoFrame> firstFrame(const ByteSource &source)
+{
+    VideoReadOptions options;
+    options.format = QImage::Format_RGB32;
+    const auto reader = VideoReader::open(source, 0, options, {});
+    if (!reader)
+        return std::nullopt;
+    const auto frame = (*reader)->next();
+    return frame ? *frame : std::nullopt;
 }
 
 } // namespace
@@ -242,10 +254,9 @@ private Q_SLOTS:
         RedactionPlan plan;
         plan.masks = {maskFor(**source, kBox)};
         for (const bool same : {false, true}) {
-            RedactOptions options;
-            options.sameFormat = same;
+            plan.sameFormat = same;
             const auto to = m_folder / "format.mp4";
-            const auto report = redactTo(**source, plan, to, options);
+            const auto report = redactTo(**source, plan, to);
             QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
             const QByteArray made =
                 runProgram(u"ffprobe"_s,
@@ -254,6 +265,67 @@ private Q_SLOTS:
             QCOMPARE(made.trimmed(), same ? "yuv422p10le" : "yuv420p");
             const bool told = report->notes.join(u' ').contains(u"4:2:0"_s);
             QCOMPARE(told, !same);
+        }
+    }
+
+    void previewsWhatIsWritten_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("same");
+        for (const char *name : {"plain.mp4", "deep.mp4", "odd.mov", "vp.webm", "rgb.mov"}) {
+            for (const bool same : {false, true})
+                QTest::addRow("%s, %s", name, same ? "same format" : "for players")
+                    << QString::fromLatin1(name) << same;
+        }
+    }
+    void previewsWhatIsWritten()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const bool, same);
+        const auto path = make(name);
+        const auto source = openFileSource(path);
+        QVERIFY(source);
+        RedactionPlan plan;
+        plan.kind = ItemKind::Video;
+        plan.masks = {maskFor(**source, kBox)};
+        plan.sameFormat = same;
+        const QString suffix = u'.' + name.section(u'.', -1);
+        const auto planned = mediaSuffix(**source, suffix, {});
+        QVERIFY(planned);
+        const auto to = m_folder / ("preview" + planned->toStdString());
+        const auto report = redactTo(**source, plan, to);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+
+        const auto frame = firstFrame(**source);
+        const auto output = openFileSource(to);
+        QVERIFY(output);
+        const auto written = firstFrame(**output);
+        QVERIFY(frame && written);
+        QImage shown = frame->image;
+        previewFrame(shown, plan, 0, *frame);
+        // The box that the preview paints, told by what it changed.
+        PixelRect box;
+        for (int y = 0; y < shown.height(); ++y) {
+            for (int x = 0; x < shown.width(); ++x) {
+                if (shown.pixel(x, y) != frame->image.pixel(x, y))
+                    box = box.united({x, y, 1, 1});
+            }
+        }
+        QVERIFY(box.w >= kBox.w && box.h >= kBox.h);
+        const PixelRect fringe{box.x - 4, box.y - 4, box.w + 8, box.h + 8}; // of the encoder
+        for (int y = 0; y < shown.height(); ++y) {
+            for (int x = 0; x < shown.width(); ++x) {
+                const int now = qGray(written->image.pixel(x, y));
+                const int before = qGray(frame->image.pixel(x, y));
+                const auto holds = [x, y](const PixelRect &r) {
+                    return x >= r.x && x < r.right() && y >= r.y && y < r.bottom();
+                };
+                const QString where = u"%1 at %2, %3, was %4"_s.arg(now).arg(x).arg(y).arg(before);
+                if (holds(box))
+                    QVERIFY2(now <= kDark, qPrintable(where));
+                else if (!holds(fringe) && now <= 16)
+                    QVERIFY2(before <= 96, qPrintable(where));
+            }
         }
     }
 

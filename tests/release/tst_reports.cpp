@@ -75,6 +75,7 @@ ReleaseResult sampleResult(const ReleasePlan &plan)
     item.kind = ItemKind::Text;
     item.sourceFingerprint = QByteArray(32, 'c');
     item.textPlaces = {{4, 9}};
+    item.applied = {Effect::Label};
     item.status = Status::Released;
     item.output = u"redacted/folder/note.txt"_s;
     item.outputSha256 = QByteArray(32, 'b');
@@ -153,11 +154,14 @@ void tst_Reports::logHasOneRowForEveryMark()
 {
     ReleasePlan plan = samplePlan();
     plan.items.front().marks.push_back(plan.items.front().marks.front());
-    const QList<QByteArray> lines = exemptionLogCsv(plan, sampleResult(plan)).split('\n');
+    ReleaseResult result = sampleResult(plan);
+    result.items.first().applied.push_back(Effect::Remove); // though a label was planned
+    const QList<QByteArray> lines = exemptionLogCsv(plan, result).split('\n');
     QCOMPARE(lines.size(), 4); // heading, two marks, what follows the last line end
     QVERIFY(lines[0].startsWith("item,output,type,place,effect,reason,amount,decided_by"));
     QVERIFY(lines[1].contains("folder/note.txt,redacted/folder/note.txt,person_name,\"line 4, "
                               "character 9\",label,(b)(6),1 place"));
+    QVERIFY(lines[2].contains(",remove,(b)(6),1 place"));
 }
 
 void tst_Reports::logSaysNothingOfPlacesThatDidNotLeave()

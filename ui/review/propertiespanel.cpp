@@ -34,11 +34,6 @@ QLabel *valueLabel(const QString &name)
 
 } // namespace
 
-bool isWeak(Effect effect)
-{
-    return effect == Effect::Blur || effect == Effect::Pixelate || effect == Effect::Disguise;
-}
-
 QList<Effect> effectsFor(const Finding &finding, ItemKind kind)
 {
     return QList<Effect>{Effect::Default} + effectsOn(canvasOf(finding.place, kind), finding.type);

@@ -43,7 +43,5 @@ private:
 /// Effects that can be chosen for a finding in an item of @a kind, strongest first; Default (as the
 /// profile says) leads.
 QList<Effect> effectsFor(const Finding &finding, ItemKind kind);
-/// Effects that a determined person may undo.
-bool isWeak(Effect effect);
 
 } // namespace redoubt::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/film/film.h"
 
+#include "core/finding/effects.h"
 #include "core/media/videoreader.h"
 #include "core/medium/film/filmsniff.h"
 #include "core/medium/film/streams.h"
@@ -34,7 +35,7 @@ void expectFilm(const Written &written, verify::Expectation &expectation)
             if (inside.isEmpty())
                 continue;
             expectation.boxes.push_back(expectedBox(pts, inside, {}, isSolid(mask.effect)));
-            expectation.boxes.back().outlined = mask.effect == Effect::OutlineLabel;
+            expectation.boxes.back().outlined = isOutlined(mask.effect);
         }
     }
     expectCuts(written, expectation);
@@ -70,7 +71,7 @@ Result<void> expectMarkedFilm(const ByteSource &output, const QList<MarkSpec> &m
                 {frame.pts,
                  rect,
                  {},
-                 mark.effect != Effect::Blur && mark.effect != Effect::Pixelate});
+                 isSolid(appliedEffect(mark.effect, Canvas::Film, mark.type))});
         }
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/film/streams.h"
 
+#include "core/finding/effects.h"
 #include "core/media/audioreader.h"
 #include "core/media/videoreader.h"
 #include "core/medium/cropped.h"
@@ -105,9 +106,9 @@ void expectCuts(const Written &written, verify::Expectation &expectation)
         const qsizetype number = written.report.audioStreams.indexOf(cut.stream);
         // A cut whose stream was not written at all is satisfied: there is nothing to hear.
         if (number >= 0)
-            expectation.cuts.push_back(
-                {int(number), toSeconds(cut.time.begin, base), toSeconds(cut.time.end, base),
-                 cut.channels, cut.effect == Effect::Silence || cut.effect == Effect::Default});
+            expectation.cuts.push_back({int(number), toSeconds(cut.time.begin, base),
+                                        toSeconds(cut.time.end, base), cut.channels,
+                                        isSolid(cut.effect)});
     }
 }
 
@@ -123,7 +124,7 @@ void expectMarkedCuts(const QList<MarkSpec> &marks, const media::MediaInfo &info
                  info.start + *mark.begin,
                  info.start + *mark.end,
                  {},
-                 mark.effect == Effect::Default || mark.effect == Effect::Silence});
+                 isSolid(appliedEffect(mark.effect, Canvas::Sound, mark.type))});
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/medium/picture/picture.h"
 
 #include "core/document/picture.h"
+#include "core/finding/effects.h"
 #include "core/medium/cropped.h"
 #include "core/medium/picture/picturesniff.h"
 #include "core/medium/solid.h"
@@ -48,7 +49,7 @@ void expectPicture(const Written &written, verify::Expectation &expectation)
         expectation.boxes.back().label = label;
     };
     for (const redact::MaskTrack &mask : written.plan.masks) {
-        const bool solid = isTextual(mask.type) || isSolid(mask.effect);
+        const bool solid = isSolid(appliedEffect(mask.effect, Canvas::Picture, mask.type));
         for (const TrackBox &each : mask.boxes)
             add(0, each.rect, solid, mask.label);
     }

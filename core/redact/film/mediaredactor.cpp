@@ -72,7 +72,7 @@ private:
     Result<bool> forward(int stream, Queue &out);
     Result<void> cover(Queue &in, Queue &out);
     Result<void> encode(Queue &in);
-    Result<void> checkMarks() const;
+    Result<void> checkMarks();
     Result<void> describe();
     QString languageOf(int stream) const;
     template <typename Work>
@@ -94,6 +94,7 @@ private:
     std::map<int, AudioChoice> m_choices;
     QList<int> m_dropped; ///< sound and video that is left out as a whole
     RedactReport m_report;
+    std::vector<Effect> m_done; ///< with each part of the plan
     std::mutex m_errorMutex;
     std::optional<Error> m_error;
 };
@@ -174,9 +175,8 @@ Result<void> MediaRedactor::openVideo(const StreamInfo &info)
                 .arg(info.index));
         return {};
     }
-    const PictureCoding wanted =
-        m_options.sameFormat ? PictureCoding::Same : PictureCoding::Playable;
-    auto track = VideoTrack::open(*m_container, info.index, m_format, wanted, m_options.threads);
+    auto track =
+        VideoTrack::open(*m_container, info.index, m_format, codingOf(m_plan), m_options.threads);
     if (!track) {
         // Without its first picture a video is none; further ones (previews, depth) may go.
         if (m_videos.empty() || track.error().kind() == ErrorKind::Cancelled)
@@ -193,9 +193,8 @@ Result<void> MediaRedactor::openVideo(const StreamInfo &info)
 Result<void> MediaRedactor::openAudio(const StreamInfo &info)
 {
     const AVStream &source = *m_container->stream(info.index);
-    const AudioChoice choice =
-        chooseAudioEncoder(*m_writer, source, m_format,
-                           m_options.sameFormat ? SoundCodec::Same : SoundCodec::Playable);
+    const AudioChoice choice = chooseAudioEncoder(
+        *m_writer, source, m_format, m_plan.sameFormat ? SoundCodec::Same : SoundCodec::Playable);
     auto decoder = media::AudioDecoder::open(*m_container, info.index, choice.sampleRate);
     if (!decoder || !choice.codec) {
         if (!decoder && decoder.error().kind() == ErrorKind::Cancelled)
@@ -217,6 +216,7 @@ Result<void> MediaRedactor::openAudio(const StreamInfo &info)
 Result<void> MediaRedactor::assignMarks()
 {
     int number = 0;
+    m_done.assign(effectsOf(m_plan).size(), Effect::Default);
     for (const MaskTrack &mask : m_plan.masks) {
         const auto track = m_videos.find(mask.stream);
         if (track != m_videos.end()) {
@@ -227,6 +227,8 @@ Result<void> MediaRedactor::assignMarks()
                          Tr::tr("Mark %1 lies in stream %2, which is no video of this file.")
                              .arg(number + 1)
                              .arg(mask.stream));
+        } else {
+            m_done[size_t(number)] = Effect::Remove; // the whole stream goes
         }
         ++number;
     }
@@ -240,6 +242,8 @@ Result<void> MediaRedactor::assignMarks()
                          Tr::tr("Mark %1 lies in stream %2, which is no sound of this file.")
                              .arg(number + 1)
                              .arg(cut.stream));
+        } else {
+            m_done[size_t(number)] = Effect::Remove;
         }
         ++number;
     }
@@ -388,7 +392,7 @@ Result<void> MediaRedactor::encode(Queue &in)
     return m_writer->end();
 }
 
-Result<void> MediaRedactor::checkMarks() const
+Result<void> MediaRedactor::checkMarks()
 {
     const auto missed = [](int number) {
         return Error(
@@ -401,12 +405,14 @@ Result<void> MediaRedactor::checkMarks() const
         for (const auto &mask : track->masks) {
             if (!mask.met)
                 return missed(mask.number);
+            m_done[size_t(mask.number)] = paintedOnFrame(mask.mark->effect);
         }
     }
     for (const auto &[stream, track] : m_audios) {
-        for (const auto &cut : track->cuts) {
-            if (!cut.met)
-                return missed(cut.number);
+        for (size_t i = 0; i < track->cuts.size(); ++i) {
+            if (!track->cuts[i].met)
+                return missed(track->cuts[i].number);
+            m_done[size_t(track->cuts[i].number)] = track->applied(i);
         }
     }
     return {};
@@ -415,8 +421,7 @@ Result<void> MediaRedactor::checkMarks() const
 Result<void> MediaRedactor::describe()
 {
     QStringList &notes = m_report.notes;
-    bool weak = false;
-    bool disguised = false;
+    bool traces = false;
     for (const auto &[stream, track] : m_videos) {
         const StreamInfo &info = track->decoder->info();
         if (stream == m_videos.begin()->first) {
@@ -439,7 +444,7 @@ Result<void> MediaRedactor::describe()
             notes.append(Tr::tr("%n damaged frame(s) were blackened as a whole.", nullptr,
                                 int(track->blackened)));
         for (const auto &mask : track->masks)
-            weak = weak || mask.mark->effect == Effect::Pixelate;
+            traces = traces || leavesTraces(mask.mark->effect);
     }
     for (const auto &[stream, track] : m_audios) {
         const StreamInfo &info = track->decoder->info();
@@ -456,15 +461,10 @@ Result<void> MediaRedactor::describe()
             notes.append(Tr::tr("Sound was resampled from %1 Hz to %2 Hz.")
                              .arg(info.sampleRate)
                              .arg(choice.sampleRate));
-        for (const auto &cut : track->cuts)
-            disguised = disguised || cut.mark->effect == Effect::Disguise;
     }
-    if (weak)
+    if (traces)
         notes.append(Tr::tr("Pixelated areas can sometimes be recognised again; a solid fill "
                             "cannot."));
-    if (disguised)
-        notes.append(Tr::tr("Voices marked for disguise were silenced: no disguise is available "
-                            "that hides a speaker from those who know the method."));
     const auto endedEarly = m_container->endedEarly();
     if (!endedEarly)
         return endedEarly.error();
@@ -494,6 +494,7 @@ Result<RedactReport> MediaRedactor::run(const ByteSource &source)
     if (auto described = describe(); !described)
         return described.error();
     m_context.progress(1, 1);
+    m_report.done = m_done;
     return m_report;
 }
 

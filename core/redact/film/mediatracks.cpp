@@ -11,6 +11,18 @@ extern "C" {
 
 namespace redoubt::redact {
 
+PictureCoding codingOf(const RedactionPlan &plan)
+{
+    return plan.sameFormat ? PictureCoding::Same : PictureCoding::Playable;
+}
+
+int roomForConversion(int pixelFormat, QSize coded, PictureCoding wanted)
+{
+    return pictureFormFor(pixelFormat, 0, coded, QStringLiteral("libx264"), wanted).converted
+               ? kGrowConverted
+               : 0;
+}
+
 Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &container, int stream,
                                                      const MediaFormat &format,
                                                      PictureCoding wanted, int threads)
@@ -32,6 +44,7 @@ Result<std::unique_ptr<VideoTrack>> VideoTrack::open(const media::Container &con
         return decoder.error();
     track->decoder = std::move(*decoder);
     track->start = container.info().start;
+    track->m_wanted = wanted;
     return track;
 }
 
@@ -44,7 +57,9 @@ Result<void> VideoTrack::paint(media::DecodedPicture &picture)
             Tr::tr("The picture changes its size at %1 s. Split the video there and redact "
                    "the parts.")
                 .arg(toSeconds(picture.pts, info.timeBase) - start, 0, 'f', 2));
-    const int grow = m_forms.converts(*picture.frame) ? kGrowConverted : 0;
+    const int grow = m_forms.converts(*picture.frame)
+                         ? kGrowConverted
+                         : roomForConversion(picture.frame->format, info.codedSize, m_wanted);
     std::vector<FrameMask> covered;
     for (auto &mask : masks) {
         const auto rect = mask.mark->rectAt(picture.pts);

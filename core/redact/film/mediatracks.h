@@ -14,6 +14,10 @@ namespace redoubt::redact {
 
 /// Converting to another chroma layout mixes neighbours; masks grow by more than its filters reach.
 constexpr int kGrowConverted = 8;
+PictureCoding codingOf(const RedactionPlan &plan);
+/// How much masks grow on frames of that format and coded size, whatever they are encoded with: by
+/// the encoder that can take the fewest. The preview asks here, too.
+int roomForConversion(int pixelFormat, QSize coded, PictureCoding wanted);
 
 /// A mark of a plan with its number in plan order (masks first, then cuts).
 template <typename Mark>
@@ -49,6 +53,7 @@ private:
         , m_forms(f)
     {}
     PictureForms m_forms;
+    PictureCoding m_wanted = PictureCoding::Playable;
 };
 
 /// What is done to one audio stream between decoder and encoder.
@@ -62,6 +67,8 @@ public:
     /// Makes the cuts ready. Call once, after cuts is complete. @a channels of the stream.
     void prepare(int channels);
     void replace(media::AudioBlock &block);
+    /// What was done for cuts[@a number].
+    Effect applied(size_t number) const { return m_replacer->applied(number); }
 
 private:
     std::optional<AudioCuts> m_replacer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/film/planepainter.h"
 
+#include "core/finding/effects.h"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -243,18 +245,19 @@ void paintMasks(AVFrame &frame, const std::vector<FrameMask> &masks, Turn turn, 
         const PixelRect r = coveredOnFrame(frame, mask.rect, turn, grow);
         if (r.isEmpty())
             continue;
-        if (mask.effect == Effect::Blur) {
+        if (drawingOf(mask.effect) == Filling::Surroundings) {
             blurs.push_back(r);
             painter.fill(r);
-        } else if (mask.effect == Effect::Pixelate) {
+        } else if (drawingOf(mask.effect) == Filling::Blocks) {
             painter.pixelate(r);
         }
     }
     for (const FrameMask &mask : masks) {
+        const Filling drawing = drawingOf(mask.effect);
         const PixelRect r = coveredOnFrame(frame, mask.rect, turn, grow);
-        if (r.isEmpty() || mask.effect == Effect::Blur || mask.effect == Effect::Pixelate)
+        if (r.isEmpty() || drawing == Filling::Surroundings || drawing == Filling::Blocks)
             continue;
-        if (mask.effect == Effect::OutlineLabel)
+        if (drawing == Filling::BlackOutlined)
             painter.outline(r);
         else
             painter.fill(r);
@@ -263,13 +266,17 @@ void paintMasks(AVFrame &frame, const std::vector<FrameMask> &masks, Turn turn, 
         painter.spread(r);
     // A solid mask stays solid where a blur overlaps it.
     for (const FrameMask &mask : masks) {
-        if (mask.effect == Effect::Blur || mask.effect == Effect::Pixelate ||
-            mask.effect == Effect::OutlineLabel)
+        if (drawingOf(mask.effect) != Filling::Black)
             continue;
         const PixelRect r = coveredOnFrame(frame, mask.rect, turn, grow);
         if (!blurs.empty() && !r.isEmpty())
             painter.fill(r);
     }
+}
+
+Effect paintedOnFrame(Effect effect)
+{
+    return isFor(effect, EffectMedium::Picture) ? effect : Effect::Fill;
 }
 
 void paintWhole(AVFrame &frame)

@@ -28,9 +28,12 @@ PixelRect coveredOnFrame(const AVFrame &frame, const PixelRect &displayed, Turn 
 PixelRect coveredOnFrame(QSize coded, bool interlaced, const PixelRect &displayed, Turn turn,
                          int grow);
 
-/// Covers the masks in place, in luma and chroma. Fill is black; pixelate keeps a few rounded mean
-/// values; blur is drawn from the pixels around the box only, so nothing of what was inside is
-/// left. Requires: the frame is writable and canPaint() its format.
+/// What these painters make of @a effect.
+Effect paintedOnFrame(Effect effect);
+
+/// Covers the masks in place, in luma and chroma, by drawingOf(). Blocks keep a few rounded mean
+/// values; surroundings are drawn from the pixels around the box only, so nothing of what was
+/// inside is left. Requires: the frame is writable and canPaint() its format.
 void paintMasks(AVFrame &frame, const std::vector<FrameMask> &masks, Turn turn, int grow);
 
 /// Blackens everything.

@@ -559,6 +559,10 @@ Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &pl
     if (!report.rasterisedPages.isEmpty())
         report.notes.append(Tr::tr("%n page(s) were turned into pictures.", nullptr,
                                    int(report.rasterisedPages.size())));
+    // Boxes on pages are burnt in, or what lies under them is left out; every one of them above.
+    report.done.assign(effectsOf(plan).size(), Effect::Default);
+    std::fill_n(report.done.begin() + qsizetype(plan.masks.size() + plan.cuts.size()),
+                plan.pages.size(), Effect::Fill);
     context.progress(1000, 1000);
     return report;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/picture/imagepaint.h"
 
+#include "core/finding/effects.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -121,9 +123,22 @@ void drawLabel(QImage &image, const PixelRect &rect, const QString &label)
 
 } // namespace
 
-bool isSoft(Effect effect)
+Effect paintedOnPicture(Effect effect)
 {
-    return effect == Effect::Pixelate || effect == Effect::Blur;
+    switch (drawingOf(effect)) {
+    case Filling::Blocks:
+    case Filling::Surroundings:
+        return effect;
+    case Filling::Black:
+        return isFor(effect, EffectMedium::Picture) ? effect : Effect::Fill;
+    case Filling::BlackOutlined:
+    case Filling::Silence:
+    case Filling::Tone:
+    case Filling::Noise:
+    case Filling::Words:
+        break;
+    }
+    return Effect::Fill;
 }
 
 bool paintMasks(QImage &image, const std::vector<PictureMask> &masks)
@@ -139,9 +154,9 @@ bool paintMasks(QImage &image, const std::vector<PictureMask> &masks)
         if (mask.rect.intersected(picture).isEmpty())
             return false;
     }
-    const auto solid = [](Effect effect) { return !isSoft(effect); };
-    const auto pixelated = [](Effect effect) { return effect == Effect::Pixelate; };
-    const auto blurred = [](Effect effect) { return effect == Effect::Blur; };
+    const auto pixelated = [](Effect effect) { return drawingOf(effect) == Filling::Blocks; };
+    const auto blurred = [](Effect effect) { return drawingOf(effect) == Filling::Surroundings; };
+    const auto solid = [&](Effect effect) { return !pixelated(effect) && !blurred(effect); };
     const auto blacken = [&](const PictureMask &, const PixelRect &rect) {
         fill(image, rect, {0, 0, 0});
     };
@@ -161,18 +176,23 @@ bool paintMasks(QImage &image, const std::vector<PictureMask> &masks)
 
 void paintMask(QImage &image, const PixelRect &rect, Effect effect, const QString &label)
 {
-    switch (effect) {
-    case Effect::Pixelate:
+    switch (drawingOf(effect)) {
+    case Filling::Blocks:
         pixelate(image, rect);
         return;
-    case Effect::Blur:
+    case Filling::Surroundings:
         blurFromOutside(image, rect);
         return;
-    default:
-        fill(image, rect, {0, 0, 0});
-        drawLabel(image, rect, label);
-        return;
+    case Filling::Black:
+    case Filling::BlackOutlined:
+    case Filling::Silence:
+    case Filling::Tone:
+    case Filling::Noise:
+    case Filling::Words:
+        break;
     }
+    fill(image, rect, {0, 0, 0});
+    drawLabel(image, rect, label);
 }
 
 } // namespace redoubt::redact

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/document/picture.h"
+#include "core/finding/effects.h"
 #include "core/redact/picture/imagepaint.h"
 #include "core/redact/picture/imagewriters.h"
 #include "core/redact/redactor.h"
@@ -36,8 +37,8 @@ Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &
         for (const TrackBox &box : track.boxes)
             all = all.united(box.rect);
         // Text that is blurred or pixelated can be read back.
-        const bool readable = isTextual(track.type);
-        masks[0].push_back({all, readable ? Effect::Fill : track.effect, track.label});
+        masks[0].push_back(
+            {all, appliedEffect(track.effect, Canvas::Picture, track.type), track.label});
     }
     for (const PageMask &mask : plan.pages) {
         if (index++ == options.leaveOutMark)
@@ -48,12 +49,26 @@ Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &
         for (const PageRect &rect : mask.rects) {
             if (!std::isfinite(rect.x + rect.y + rect.w + rect.h) || rect.isEmpty())
                 return outside();
-            masks[size_t(mask.page)].push_back(
-                {outward(QRectF(rect.x, rect.y, rect.w, rect.h)), Effect::Fill, label});
+            masks[size_t(mask.page)].push_back({outward(QRectF(rect.x, rect.y, rect.w, rect.h)),
+                                                appliedEffect(mask.effect, Canvas::Page, mask.type),
+                                                label});
             label.clear();
         }
     }
     return masks;
+}
+
+/// What is done with each part of the plan once all of collectMasks() is painted.
+std::vector<Effect> paintedParts(const RedactionPlan &plan)
+{
+    std::vector<Effect> done(effectsOf(plan).size(), Effect::Default);
+    size_t part = 0;
+    for (const MaskTrack &track : plan.masks)
+        done[part++] = paintedOnPicture(appliedEffect(track.effect, Canvas::Picture, track.type));
+    part += plan.cuts.size();
+    for (const PageMask &mask : plan.pages)
+        done[part++] = paintedOnPicture(appliedEffect(mask.effect, Canvas::Page, mask.type));
+    return done;
 }
 
 Result<void> applyMasks(QImage &image, const std::vector<PictureMask> &masks)
@@ -230,6 +245,7 @@ Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &
         context.progress(frame + 1, info.frames);
     }
     report.frameSize = report.pageSizes.first();
+    report.done = paintedParts(plan);
     const auto bytes = sink->finish();
     if (!bytes)
         return bytes.error();

@@ -26,6 +26,21 @@ std::optional<PixelRect> MaskTrack::rectAt(Ticks pts) const
     return covered;
 }
 
+std::vector<Effect> effectsOf(const RedactionPlan &plan)
+{
+    std::vector<Effect> effects;
+    effects.reserve(plan.masks.size() + plan.cuts.size() + plan.pages.size() + plan.edits.size());
+    for (const MaskTrack &mask : plan.masks)
+        effects.push_back(mask.effect);
+    for (const AudioCut &cut : plan.cuts)
+        effects.push_back(cut.effect);
+    for (const PageMask &page : plan.pages)
+        effects.push_back(page.effect);
+    for (const TextEdit &edit : plan.edits)
+        effects.push_back(edit.effect);
+    return effects;
+}
+
 QDebug operator<<(QDebug debug, const RedactionPlan &plan)
 {
     QDebugStateSaver saver(debug);

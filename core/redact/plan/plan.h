@@ -46,6 +46,7 @@ struct PageMask
     QList<PageRect> rects;
     QString label;
     FindingType type = FindingType::Custom;
+    Effect effect = Effect::Fill;
     bool operator==(const PageMask &) const = default;
 };
 
@@ -54,6 +55,7 @@ struct TextEdit
 {
     TextRange range;
     QString replacement; ///< empty for Effect::Remove
+    Effect effect = Effect::Label;
     bool operator==(const TextEdit &) const = default;
 };
 
@@ -62,6 +64,16 @@ struct MetadataPolicy
 {
     QStringList keep; ///< field paths; "*" keeps what the writer can keep safely
     bool operator==(const MetadataPolicy &) const = default;
+};
+
+/// One mark of the item, and which part of the plan it became.
+struct PlannedMark
+{
+    /// Number in plan order: masks, cuts, pages, edits, one list behind the other. -1: of metadata
+    /// and names of files, which no writer carries, and of nothing.
+    int part = -1;
+    Effect effect = Effect::Fill; ///< as applied (appliedEffect()), never Default
+    bool operator==(const PlannedMark &) const = default;
 };
 
 /// The pure answer to "what exactly is removed from this item": the only input of a redactor
@@ -75,13 +87,19 @@ struct RedactionPlan
     std::vector<AudioCut> cuts;
     std::vector<PageMask> pages; ///< documents
     std::vector<TextEdit> edits; ///< plain text and tables
+    /// In the order of markRecords(). Several marks of a text that overlap become one edit.
+    std::vector<PlannedMark> marks;
     MetadataPolicy metadata;
+    bool sameFormat = false;          ///< films and sound: as casefile::Profile::sameFormat
     QList<SensitiveText> withheld;    ///< every text that must not appear in the output
     QList<SensitiveText> droppedTags; ///< values of metadata fields that are dropped
     QMap<QString, int> marksByType;   ///< counts for the manifest
     int machineOnly = 0;              ///< marks that no person decided
     bool operator==(const RedactionPlan &) const = default;
 };
+
+/// The effects of the parts, in plan order.
+std::vector<Effect> effectsOf(const RedactionPlan &plan);
 
 QDebug operator<<(QDebug debug, const RedactionPlan &plan);
 

@@ -2,12 +2,12 @@
 #include "core/redact/plan/planner.h"
 
 #include "core/base/overloaded.h"
+#include "core/finding/effects.h"
 #include "core/finding/filename.h"
 #include "core/redact/tr.h"
 #include "core/text/textfold.h"
 
 #include <QCryptographicHash>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -26,30 +26,6 @@ QString folded(const QString &text)
     return text::foldKey(text).trimmed();
 }
 
-/// ZIP prefixes of areas with 20,000 people or fewer, which Safe Harbor wants as 000 (45 CFR
-/// 164.514(b)(2)(i)(B), list of the Office for Civil Rights after the census of 2000).
-bool isSparseZipPrefix(QStringView prefix)
-{
-    static const QSet<QString> sparse{u"036"_s, u"059"_s, u"063"_s, u"102"_s, u"203"_s, u"556"_s,
-                                      u"692"_s, u"790"_s, u"821"_s, u"823"_s, u"830"_s, u"831"_s,
-                                      u"878"_s, u"879"_s, u"884"_s, u"890"_s, u"893"_s};
-    return sparse.contains(prefix.toString());
-}
-
-QString replacementFor(const Finding &finding, Effect effect, const LabelBook &labels)
-{
-    switch (effect) {
-    case Effect::Remove:
-        return {};
-    case Effect::Generalise:
-        if (auto coarse = generalised(finding.type, finding.text.reveal()))
-            return *coarse;
-        return labels.label(finding);
-    default:
-        return labels.label(finding);
-    }
-}
-
 void addWithheld(QList<SensitiveText> &list, QSet<QString> &seen, const SensitiveText &text,
                  const QSet<QString> &kept)
 {
@@ -60,27 +36,40 @@ void addWithheld(QList<SensitiveText> &list, QSet<QString> &seen, const Sensitiv
     list.append(text);
 }
 
-/// Overlapping edits become one; the text of both goes, and both labels stay readable.
-void mergeEdits(std::vector<TextEdit> &edits)
+/// An edit, and the mark that it is for.
+struct EditOfMark
 {
-    std::sort(edits.begin(), edits.end(), [](const TextEdit &a, const TextEdit &b) {
-        return std::pair(a.range.begin, b.range.end) < std::pair(b.range.begin, a.range.end);
+    TextEdit edit;
+    size_t mark = 0;
+};
+
+/// Overlapping edits become one; the text of both goes, and both labels stay readable. What lies
+/// inside of another mark is replaced as that one is.
+void mergeEdits(std::vector<EditOfMark> edits, RedactionPlan &plan)
+{
+    std::stable_sort(edits.begin(), edits.end(), [](const EditOfMark &a, const EditOfMark &b) {
+        return std::pair(a.edit.range.begin, b.edit.range.end) <
+               std::pair(b.edit.range.begin, a.edit.range.end);
     });
-    std::vector<TextEdit> merged;
-    for (TextEdit &edit : edits) {
+    const size_t before = plan.masks.size() + plan.cuts.size() + plan.pages.size();
+    for (EditOfMark &each : edits) {
+        TextEdit &edit = each.edit;
+        PlannedMark &mark = plan.marks[each.mark];
         if (edit.range.isEmpty())
             continue;
-        if (!merged.empty() && edit.range.begin < merged.back().range.end) {
-            TextEdit &last = merged.back();
+        if (!plan.edits.empty() && edit.range.begin < plan.edits.back().range.end) {
+            TextEdit &last = plan.edits.back();
             const bool inside = edit.range.end <= last.range.end;
             last.range.end = std::max(last.range.end, edit.range.end);
             if (!inside && last.replacement != edit.replacement)
                 last.replacement += edit.replacement;
-            continue;
+            if (inside)
+                mark.effect = last.effect;
+        } else {
+            plan.edits.push_back(std::move(edit));
         }
-        merged.push_back(std::move(edit));
+        mark.part = int(before + plan.edits.size() - 1);
     }
-    edits = std::move(merged);
 }
 
 /// What every file of its format says: names of formats, brands and libraries. Finding such a word
@@ -131,37 +120,6 @@ bool isKeptField(const QString &path, const QStringList &keep)
 
 } // namespace
 
-std::optional<QString> generalised(FindingType type, QStringView text)
-{
-    switch (type) {
-    case FindingType::Date: {
-        static const QRegularExpression year(u"(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])"_s);
-        auto it = year.globalMatch(text.toString());
-        if (!it.hasNext())
-            return std::nullopt;
-        const QString found = it.next().captured(1);
-        return it.hasNext() ? std::nullopt : std::optional(found);
-    }
-    case FindingType::Age: {
-        static const QRegularExpression number(u"[0-9]{1,3}"_s);
-        const auto match = number.match(text.toString());
-        if (!match.hasMatch())
-            return std::nullopt;
-        return match.captured().toInt() > 89 ? u"90+"_s : text.toString();
-    }
-    case FindingType::Location: {
-        static const QRegularExpression zip(
-            u"(?<![0-9])([0-9]{3})[0-9]{2}(?:-[0-9]{4})?(?![0-9])"_s);
-        const auto match = zip.match(text.toString());
-        if (!match.hasMatch() || match.capturedLength() != text.trimmed().size())
-            return std::nullopt;
-        return (isSparseZipPrefix(match.capturedView(1)) ? u"000"_s : match.captured(1)) + u"**"_s;
-    }
-    default:
-        return std::nullopt;
-    }
-}
-
 LabelBook::LabelBook(const casefile::ReviewSheet &sheet)
     : m_sheet(sheet)
 {}
@@ -206,13 +164,13 @@ std::vector<MarkRecord> markRecords(const casefile::ReviewSheet &sheet, ItemId i
         const Outcome outcome = sheet.outcome(*finding, profile);
         if (outcome.verdict != Verdict::Redact)
             continue;
-        // What cannot be made coarser is labelled, and is recorded as that.
-        const bool labelled = outcome.effect == Effect::Generalise &&
-                              !generalised(finding->type, finding->text.reveal());
-        records.push_back({finding->id, finding->type, finding->place,
-                           labelled ? Effect::Label : outcome.effect, outcome.reasons, outcome.by,
-                           outcome.decidedByPerson,
-                           qsizetype(finding->text.reveal().toUcs4().size())});
+        const bool text = std::holds_alternative<TextRange>(finding->place);
+        records.push_back(
+            {finding->id, finding->type, finding->place,
+             text ? replacementFor(outcome.effect, finding->type, finding->text.reveal(), {}).effect
+                  : outcome.effect,
+             outcome.reasons, outcome.by, outcome.decidedByPerson,
+             qsizetype(finding->text.reveal().toUcs4().size())});
     }
     return records;
 }
@@ -227,6 +185,7 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
     plan.item = itemId;
     plan.kind = item->kind;
     plan.metadata.keep = profile.keepMetadata;
+    plan.sameFormat = profile.sameFormat;
 
     const auto &findings = sheet.findings(itemId);
     QSet<QString> kept;
@@ -239,6 +198,9 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
 
     QSet<QString> withheld;
     QSet<QString> dropped;
+    std::vector<EditOfMark> edits;
+    std::vector<std::pair<size_t, size_t>> cuts; // mark and number of its cut
+    std::vector<std::pair<size_t, size_t>> pages;
     for (const Finding *finding : findings) {
         const bool metadataField = std::holds_alternative<Field>(finding->place);
         // What is in the name of the file is no tag in it, and may well stand in its text.
@@ -264,32 +226,43 @@ Result<RedactionPlan> makePlan(const casefile::ReviewSheet &sheet, ItemId itemId
             ++plan.machineOnly;
         const QString label = outcome.reasons.join(u", "_s);
         const double room = roomFor(*finding, *item);
+        const size_t number = plan.marks.size();
+        plan.marks.push_back({-1, outcome.effect});
         std::visit(
             Overloaded{
                 [&](const Track &t) {
+                    plan.marks[number].part = int(plan.masks.size());
                     plan.masks.push_back({t.stream, room > 1 ? withRoom(t.boxes, room) : t.boxes,
                                           outcome.effect, label, finding->type});
                 },
                 [&](const Span &s) {
+                    cuts.emplace_back(number, plan.cuts.size());
                     plan.cuts.push_back({s.stream, s.time, s.channels, outcome.effect});
                 },
                 [&](const Area &a) {
+                    pages.emplace_back(number, plan.pages.size());
                     plan.pages.push_back({a.page, room > 1 ? withRoom(a.rects, room) : a.rects,
-                                          label, finding->type});
+                                          label, finding->type, outcome.effect});
                 },
                 [&](const TextRange &r) {
-                    plan.edits.push_back({r, replacementFor(*finding, outcome.effect, labels)});
+                    Replacement instead =
+                        replacementFor(outcome.effect, finding->type, finding->text.reveal(),
+                                       labels.label(*finding));
+                    plan.marks[number].effect = instead.effect;
+                    edits.push_back({{r, std::move(instead.text), instead.effect}, number});
                 },
                 [](const Field &) {},
             },
             finding->place);
-        const bool staysAsItIs =
-            outcome.effect == Effect::Generalise &&
-            generalised(finding->type, finding->text.reveal()) == finding->text.reveal();
-        if (!finding->text.isEmpty() && !metadataField && !staysAsItIs)
+        if (!finding->text.isEmpty() && !metadataField &&
+            !staysAsItIs(outcome.effect, finding->type, finding->text.reveal()))
             addWithheld(plan.withheld, withheld, finding->text, kept);
     }
-    mergeEdits(plan.edits);
+    for (const auto &[mark, number] : cuts)
+        plan.marks[mark].part = int(plan.masks.size() + number);
+    for (const auto &[mark, number] : pages)
+        plan.marks[mark].part = int(plan.masks.size() + plan.cuts.size() + number);
+    mergeEdits(std::move(edits), plan);
     return plan;
 }
 

@@ -42,7 +42,7 @@ struct MarkRecord
     FindingId finding;
     FindingType type = FindingType::Custom;
     Place place;
-    Effect effect = Effect::Fill;
+    Effect effect = Effect::Fill; ///< as planned; a log tells what the writer did
     QStringList reasons;
     QString decidedBy;
     bool decidedByPerson = false;
@@ -53,10 +53,5 @@ struct MarkRecord
 /// edits.
 std::vector<MarkRecord> markRecords(const casefile::ReviewSheet &sheet, ItemId item,
                                     const casefile::Profile &profile);
-
-/// A date, place or age made coarser as HIPAA Safe Harbor allows: a date becomes its year, a ZIP
-/// code its first three digits, an age above 89 "90+". Nothing when the text cannot be generalised
-/// safely; it is then labelled.
-std::optional<QString> generalised(FindingType type, QStringView text);
 
 } // namespace redoubt::redact

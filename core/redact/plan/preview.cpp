@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/plan/preview.h"
 
+#include "core/finding/effects.h"
 #include "core/redact/film/mediatracks.h"
 #include "core/redact/film/planepainter.h"
 #include "core/redact/pdf/pdfraster.h"
@@ -55,27 +56,31 @@ void outline(QImage &image, const PixelRect &rect)
 /// In the order of paintMasks(): what is solid stays solid where a soft effect overlaps it.
 void cover(QImage &image, const std::vector<Cover> &covers)
 {
+    const auto isSoft = [](const Cover &each) {
+        const Filling drawing = drawingOf(each.effect);
+        return drawing == Filling::Blocks || drawing == Filling::Surroundings;
+    };
     for (const Cover &each : covers) {
-        if (each.effect == Effect::Blur)
+        if (drawingOf(each.effect) == Filling::Surroundings)
             paintMask(image, each.rect, Effect::Fill, {});
-        else if (each.effect == Effect::Pixelate)
-            paintMask(image, each.rect, Effect::Pixelate, {});
+        else if (isSoft(each))
+            paintMask(image, each.rect, each.effect, {});
     }
     for (const Cover &each : covers) {
-        if (!isSoft(each.effect))
+        if (!isSoft(each))
             paintMask(image, each.rect, Effect::Fill, each.label);
-        if (each.effect == Effect::OutlineLabel)
+        if (isOutlined(each.effect))
             outline(image, each.rect);
     }
     bool blurred = false;
     for (const Cover &each : covers) {
-        if (each.effect == Effect::Blur) {
-            paintMask(image, each.rect, Effect::Blur, {});
+        if (drawingOf(each.effect) == Filling::Surroundings) {
+            paintMask(image, each.rect, each.effect, {});
             blurred = true;
         }
     }
     for (const Cover &each : covers) {
-        if (blurred && !isSoft(each.effect) && each.effect != Effect::OutlineLabel)
+        if (blurred && !isSoft(each) && !isOutlined(each.effect))
             paintMask(image, each.rect, Effect::Fill, each.label);
     }
 }
@@ -94,9 +99,7 @@ void previewFrame(QImage &image, const RedactionPlan &plan, int stream,
     }
     const bool sideways = frame.turn == Turn::Quarter || frame.turn == Turn::ThreeQuarters;
     const QSize coded = sideways ? frame.sourceSize.transposed() : frame.sourceSize;
-    const PictureForm form = pictureFormFor(frame.pixelFormat, 0, coded, QStringLiteral("libx264"),
-                                            PictureCoding::Playable);
-    const int grow = form.converted ? kGrowConverted : 0;
+    const int grow = roomForConversion(frame.pixelFormat, coded, codingOf(plan));
     const DisplayMapping display(coded, frame.turn);
     std::vector<Cover> covers;
     for (const MaskTrack &mask : plan.masks) {
@@ -122,25 +125,30 @@ void previewPicture(QImage &image, const RedactionPlan &plan, int number, QSize 
         return;
     prepare(image);
     const PixelRect bounds{0, 0, source.width(), source.height()};
+    std::vector<PictureMask> masks;
     const auto paint = [&](const PixelRect &rect, Effect effect, const QString &label) {
         const PixelRect onImage = scaled(rect.intersected(bounds), source, image.size());
         if (!rect.intersected(bounds).isEmpty() && !onImage.isEmpty())
-            paintMask(image, onImage, effect, label);
+            masks.push_back({onImage, effect, label});
     };
     for (const MaskTrack &mask : plan.masks) {
         if (number != 0)
             break; // tracks lie on the first page
+        PixelRect all;
         for (const TrackBox &box : mask.boxes)
-            paint(box.rect, mask.effect, mask.label);
+            all = all.united(box.rect);
+        paint(all, appliedEffect(mask.effect, Canvas::Picture, mask.type), mask.label);
     }
     for (const PageMask &mask : plan.pages) {
         QString label = mask.label;
         for (const PageRect &rect : mask.rects) {
             if (mask.page == number)
-                paint(outward(QRectF(rect.x, rect.y, rect.w, rect.h)), Effect::Fill, label);
+                paint(outward(QRectF(rect.x, rect.y, rect.w, rect.h)),
+                      appliedEffect(mask.effect, Canvas::Page, mask.type), label);
             label.clear();
         }
     }
+    paintMasks(image, masks); // none lies outside
 }
 
 void previewPage(QImage &image, const RedactionPlan &plan, int number, QSizeF page)

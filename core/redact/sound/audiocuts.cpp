@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/redact/sound/audiocuts.h"
 
+#include "core/finding/effects.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -23,7 +25,8 @@ double toneAmplitude(double energy, double heard)
 } // namespace
 
 AudioCuts::AudioCuts(const std::vector<SampleCut> &cuts, int sampleRate, int channels)
-    : m_channels(size_t(channels))
+    : m_cuts(cuts)
+    , m_channels(size_t(channels))
     , m_rate(sampleRate)
     , m_ramp(std::max(1, sampleRate / 200))
 {
@@ -63,16 +66,31 @@ std::vector<TimeSpan> AudioCuts::replaced(int channel) const
     return spans;
 }
 
+Effect AudioCuts::applied(size_t number) const
+{
+    const SampleCut &cut = m_cuts[number];
+    for (size_t c = 0; c < m_channels.size(); ++c) {
+        if (!cut.channels.isEmpty() && !cut.channels.contains(int(c)))
+            continue;
+        for (const Stretch &stretch : m_channels[c].stretches) {
+            if (stretch.samples.intersects(cut.samples) && stretch.effect != cut.effect)
+                return stretch.effect;
+        }
+    }
+    return isFor(cut.effect, EffectMedium::Sound) ? cut.effect : Effect::Silence;
+}
+
 double AudioCuts::fillValue(Channel &channel, Stretch &stretch, qint64 sample)
 {
-    if (stretch.effect == Effect::Bleep) {
+    const Filling sound = soundOf(stretch.effect);
+    if (sound == Filling::Tone) {
         if (stretch.level < 0)
             stretch.level = toneAmplitude(channel.energy, channel.heard);
         // The phase repeats every second, which keeps it exact however long the recording is.
         const qint64 phase = (sample - stretch.samples.begin) % m_rate;
         return stretch.level * std::sin(2 * std::numbers::pi * kToneHertz * double(phase) / m_rate);
     }
-    if (stretch.effect == Effect::Noise) {
+    if (sound == Filling::Noise) {
         channel.random ^= channel.random << 13;
         channel.random ^= channel.random >> 17;
         channel.random ^= channel.random << 5;

@@ -31,6 +31,9 @@ public:
     void apply(media::AudioBlock &block);
     /// The stretch that is replaced completely in @a channel, for every cut of it. Sorted.
     std::vector<TimeSpan> replaced(int channel) const;
+    /// What stands in place of a cut, by its number among those given: of cuts that became one, the
+    /// effect of the first.
+    Effect applied(size_t number) const;
 
 private:
     struct Stretch
@@ -50,6 +53,7 @@ private:
     };
     double fillValue(Channel &channel, Stretch &stretch, qint64 sample);
 
+    std::vector<SampleCut> m_cuts;
     std::vector<Channel> m_channels;
     int m_rate = 0;
     qint64 m_ramp = 0;

@@ -64,6 +64,9 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
     report.kind = plan.kind;
     report.text = SensitiveText(file->text);
     report.textEncoding = file->encoding;
+    report.done.assign(effectsOf(plan).size(), Effect::Default);
+    for (size_t i = 0; i < edits->size(); ++i)
+        report.done[report.done.size() - edits->size() + i] = plan.edits[i].effect;
     report.textPlaces = textPlacesAt(
         anew, begins, plan.kind == ItemKind::Csv ? text::tableDelimiter(file->text) : std::nullopt);
     return report;

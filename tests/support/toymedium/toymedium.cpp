@@ -143,6 +143,9 @@ Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::R
     report.kind = kToy;
     report.text = SensitiveText(toy->text);
     report.textEncoding = u"UTF-8"_s;
+    report.done = redact::effectsOf(plan);
+    if (options.leaveOutMark >= 0 && size_t(options.leaveOutMark) < report.done.size())
+        report.done[size_t(options.leaveOutMark)] = Effect::Default;
     return report;
 }
 

@@ -2641,10 +2641,6 @@ Beispiele:
         <translation>Gesehen</translation>
     </message>
     <message>
-        <source>There is no picture of this kind of file.</source>
-        <translation>Von Dateien dieser Art gibt es kein Bild.</translation>
-    </message>
-    <message>
         <source>%1 · keep</source>
         <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
         <translation>%1 · belassen</translation>
@@ -2708,10 +2704,6 @@ Beispiele:
         <source>characters %1 of %2</source>
         <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
         <translation>%1 von %2 Zeichen</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>Dateien dieser Art haben keine Seiten, die gezeichnet werden können.</translation>
     </message>
 </context>
 <context>
@@ -5838,8 +5830,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Die Dateien werden in Prozessen gelesen, die nicht so weit wie möglich abgeschottet sind: Diesem Rechner fehlt %1. Eine für einen Angriff gemachte Datei könnte hier mehr anrichten.</translation>
     </message>
     <message>
-        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
-        <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
         <source>parts of the file</source>
         <translation>Teile der Datei</translation>
     </message>
@@ -5850,6 +5840,22 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>There are more of them than can be taken out.</source>
         <translation>Es sind mehr, als herausgenommen werden können.</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>Dateien dieser Art haben keine Seiten zum Zeichnen.</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no text to read.</source>
+        <translation>Dateien dieser Art haben keinen Text zum Lesen.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this kind of file.</source>
+        <translation>Von dieser Dateiart gibt es kein Bild.</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
     </message>
 </context>
 </TS>

@@ -2598,10 +2598,6 @@ Examples:
         <translation>已查看</translation>
     </message>
     <message>
-        <source>There is no picture of this kind of file.</source>
-        <translation>此类文件没有画面可显示。</translation>
-    </message>
-    <message>
         <source>%1 · keep</source>
         <extracomment>Label of a kept mark on the canvas: &quot;R. Alvarez · keep&quot;</extracomment>
         <translation>%1 · 保留</translation>
@@ -2665,10 +2661,6 @@ Examples:
         <source>characters %1 of %2</source>
         <extracomment>Seen: &quot;characters 800 of 3,200&quot;</extracomment>
         <translation>%1/%2 个字符</translation>
-    </message>
-    <message>
-        <source>Files of this kind have no pages to draw.</source>
-        <translation>此类文件没有可绘制的页面。</translation>
     </message>
 </context>
 <context>
@@ -5739,8 +5731,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>读取文件的进程未能完全隔离：本机没有 %1。为攻击读取程序而制作的文件在这里可能造成更大危害。</translation>
     </message>
     <message>
-        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
-        <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
         <source>parts of the file</source>
         <translation>文件的组成部分</translation>
     </message>
@@ -5751,6 +5741,22 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>There are more of them than can be taken out.</source>
         <translation>它们的数量超出可以取出的上限。</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no pages to draw.</source>
+        <translation>此类文件没有可绘制的页面。</translation>
+    </message>
+    <message>
+        <source>Files of this kind have no text to read.</source>
+        <translation>此类文件没有可读取的文本。</translation>
+    </message>
+    <message>
+        <source>There is no picture of this kind of file.</source>
+        <translation>此类文件没有图片。</translation>
+    </message>
+    <message>
+        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
+        <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
     </message>
 </context>
 </TS>

@@ -78,6 +78,7 @@ void TestToyMedium::goesThroughAWholeCase()
     // Attacked again later, with what the case knows.
     workflow::ReleaseKnowledge known;
     known.openCase = &*theCase;
+    known.worker = workflow::hereWorker(registry);
     const auto check = workflow::verifyRelease(release.out, known, {}, {});
     QVERIFY(check);
     for (const workflow::ReleasedFile &each : check->files)

@@ -24,7 +24,7 @@ class App;
 
 namespace redoubt::cli {
 
-/// Exit codes of DESIGN 8. Users and scripts rely on them.
+/// Exit codes, as README.md lists them. Users and scripts rely on them.
 enum ExitCode {
     kDone = 0,
     kFailed = 1,

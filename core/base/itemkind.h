@@ -100,7 +100,7 @@ QString displayName(ItemKind kind);
 /// KindFacts::still; false for a kind that nobody told of.
 bool isStill(ItemKind kind);
 
-/// What a key or a grant is cut by (DESIGN 7).
+/// What a key or a grant is cut by (core/vault/FORMAT.md, section 3).
 enum class Modality { Video, Audio, Image, Text, Meta, Identity };
 
 QString toString(Modality modality);

@@ -47,7 +47,7 @@ std::optional<Effect> effectFromString(QStringView text);
 /// Words for people ("Silence").
 QString displayName(Effect effect);
 
-/// A mark as a marks file names it (DESIGN 8), before it is resolved against an item's content.
+/// A mark as a marks file names it (README.md), before it is resolved against an item's content.
 struct MarkSpec
 {
     QString file; ///< path as given, or base name

@@ -20,7 +20,8 @@ private:
 };
 
 /// The sentences for every rule of the project that a source breaks: arrows between modules
-/// (DESIGN 4), headers that may be included where, the first line, unfinished work, length.
+/// (docs/architecture.md), headers that may be included where, the first line, unfinished work,
+/// length.
 /// @a path is relative to the root ("core/base/ids.h"). Rules about includes hold for core, ui and
 /// app; the others for every source.
 QStringList violations(const QString &path, const QString &text, const QtHeaders &qt);

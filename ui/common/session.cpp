@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a person saw is durable within this time (DESIGN 2.3), and a second of playback is one
-/// event of the journal, not thirty.
+/// What a person saw is durable within this time (docs/architecture.md), and a second of playback
+/// is one event of the journal, not thirty.
 constexpr auto kSeenDelay = 900ms;
 
 template <typename Id>

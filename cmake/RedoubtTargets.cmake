@@ -145,7 +145,7 @@ endfunction()
 
 # What packaging/sanitize builds and runs: the tests of everything that parses, converts, writes or verifies, with
 # AddressSanitizer; those of what runs on several threads, with ThreadSanitizer; and the fuzz targets.
-set(REDOUBT_ADDRESS_FOLDERS base finding vault casefile jobs media document text detect redact verify medium release workflow)
+set(REDOUBT_ADDRESS_FOLDERS base worker finding vault casefile jobs media document text detect redact verify medium release workflow)
 set(REDOUBT_THREAD_FOLDERS jobs media release vault workflow)
 foreach(kind IN ITEMS address thread fuzz)
     add_custom_target(${kind}_tests)

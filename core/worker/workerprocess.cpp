@@ -24,7 +24,7 @@ namespace {
 
 /// Variables that a worker needs: languages, models, fonts, libraries. All others stay here, and
 /// with them every passphrase.
-constexpr std::array<std::string_view, 16> kPassedOn{"LANG",
+constexpr std::array<std::string_view, 17> kPassedOn{"LANG",
                                                      "LC_",
                                                      "LANGUAGE",
                                                      "TZ",
@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 16> kPassedOn{"LANG",
                                                      "LD_LIBRARY_PATH",
                                                      "XDG_DATA_",
                                                      "REDOUBT_MODELS",
+                                                     "REDOUBT_PICTURE_MEMORY",
                                                      "TESSDATA_PREFIX",
                                                      "FONTCONFIG_",
                                                      "ASAN_OPTIONS",

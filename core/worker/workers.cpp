@@ -81,7 +81,13 @@ struct Workers::Private
                        "the same version of both.")
                     .arg(hello->program.left(80), setup.programName));
         const std::lock_guard lock(mutex);
-        barriers = hello->barriers;
+        // What holds in all of them: machines may differ.
+        if (!barriers)
+            barriers = hello->barriers;
+        std::erase_if(*barriers, [&hello](Barrier each) {
+            return std::find(hello->barriers.begin(), hello->barriers.end(), each) ==
+                   hello->barriers.end();
+        });
         return {};
     }
 

@@ -97,7 +97,7 @@ public:
                                                 std::shared_ptr<const ByteSource> source,
                                                 const JobContext &context);
 
-    /// What holds in the workers, as the last of them told; nothing before the first.
+    /// What holds in all of the workers so far, as they told; nothing before the first.
     std::optional<std::vector<Barrier>> barriers() const;
     const WorkersSetup &setup() const;
 

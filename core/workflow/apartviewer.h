@@ -14,16 +14,17 @@ std::shared_ptr<const ItemViewer> apartViewer(std::shared_ptr<worker::Workers> w
 /// A worker gave something that it cannot have found.
 Error notBelieved();
 
-/// One job: its kind, what it is about, and its result.
+/// One job: its kind, what it is about, and its result. @a detectors: which there must be
+/// (detectorNames()), as another machine may have others; empty: no matter which.
 template <typename T, typename... Values>
 Result<T> askWorker(worker::Workers &workers, worker::Workers::Need need, worker::JobKind kind,
-                    const worker::Served &served, const JobContext &context,
-                    const Values &...values)
+                    const QStringList &detectors, const worker::Served &served,
+                    const JobContext &context, const Values &...values)
 {
     worker::CborWriter body;
     body(values...);
     worker::CborWriter job;
-    job(kind, body.bytes());
+    job(kind, detectors, body.bytes());
     const auto answer = workers.run(job.bytes(), served, need, context);
     if (!answer)
         return answer.error();

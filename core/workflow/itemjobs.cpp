@@ -40,6 +40,7 @@ public:
     Job(const QByteArray &message, worker::Desk &desk, const detect::Registry &registry)
         : m_in(message)
         , m_desk(desk)
+        , m_detectors(detectorNames(registry))
         , m_here(hereWorker(registry))
         , m_context(desk.context())
     {}
@@ -47,10 +48,15 @@ public:
     Result<QByteArray> run()
     {
         JobKind kind = JobKind::KindOf;
+        QStringList detectors;
         QByteArray body;
-        m_in(kind, body);
+        m_in(kind, detectors, body);
         if (!m_in.finished())
             return noJob();
+        if (!detectors.isEmpty() && detectors != m_detectors)
+            return Error(ErrorKind::Missing, "workflow/job",
+                         Tr::tr("The machine that reads the files has other detectors or models "
+                                "than this one: install the same on both."));
         switch (kind) {
         case JobKind::KindOf:
             return worker::toCbor(m_here->kindOf(m_desk.source()));
@@ -204,6 +210,7 @@ private:
 
     CborReader m_in;
     worker::Desk &m_desk;
+    const QStringList m_detectors;
     const std::shared_ptr<const ItemWorker> m_here;
     const JobContext m_context;
 };

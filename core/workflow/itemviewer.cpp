@@ -345,7 +345,7 @@ private:
         CborWriter body;
         body(kind);
         CborWriter job;
-        job(JobKind::View, body.bytes());
+        job(JobKind::View, QStringList(), body.bytes());
         auto session = m_workers->open(job.bytes(), source, context);
         if (!session)
             return session.error();
@@ -355,7 +355,7 @@ private:
     Result<T> once(JobKind kind, const Source &source, const JobContext &context,
                    const Values &...values) const
     {
-        return askWorker<T>(*m_workers, worker::Workers::Need::Nothing, kind,
+        return askWorker<T>(*m_workers, worker::Workers::Need::Nothing, kind, {},
                             {source.get(), nullptr, nullptr}, context, values...);
     }
 

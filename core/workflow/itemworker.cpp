@@ -49,10 +49,6 @@ public:
                                 const JobContext &context) const override
     {
         Examination result;
-        if (!request.detectors.isEmpty() && request.detectors != detectorNames(m_registry))
-            return Error(ErrorKind::Missing, "workflow/examine",
-                         Tr::tr("The machine that reads the files has other detectors or models "
-                                "than this one: install the same on both."));
         if (!request.name.isEmpty()) {
             auto named = detect::findInName(request.name, request.item, m_registry, request.options,
                                             context);
@@ -189,10 +185,8 @@ public:
     Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
                                 const JobContext &context) const override
     {
-        ExamineRequest sent = request;
-        sent.detectors = m_detectors;
-        auto result = ask<Examination>(JobKind::Examine,
-                                       {&source, request.options.answers, nullptr}, context, sent);
+        auto result = ask<Examination>(
+            JobKind::Examine, {&source, request.options.answers, nullptr}, context, request);
         if (!result)
             return result;
         if (!areProposals(result->analysis.findings, request.item, &result->analysis.text) ||
@@ -279,7 +273,7 @@ private:
     {
         using Need = worker::Workers::Need;
         return askWorker<T>(*m_workers, kind == JobKind::Examine ? Need::Loaded : Need::Nothing,
-                            kind, served, context, values...);
+                            kind, m_detectors, served, context, values...);
     }
 
     const std::shared_ptr<worker::Workers> m_workers; // shared with whoever made them

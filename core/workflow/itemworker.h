@@ -29,9 +29,6 @@ struct ExamineRequest
     bool readable = true;            ///< false: its kind has no reader, only its name is looked at
     bool parts = false;              ///< take out what the item holds that is an item itself
     detect::AnalysisOptions options; ///< options.answers go along
-    /// Which detectors there must be (detectorNames()), as another machine may have others; empty:
-    /// those that are there.
-    QStringList detectors;
 };
 
 /// Names, versions and models of the detectors that are there.

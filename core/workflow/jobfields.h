@@ -202,7 +202,7 @@ void fields(Io &io, detect::Analysis &a)
 template <typename Io>
 void fields(Io &io, workflow::ExamineRequest &r)
 {
-    io(r.item, r.kind, r.name, r.readable, r.parts, r.options, r.detectors);
+    io(r.item, r.kind, r.name, r.readable, r.parts, r.options);
 }
 
 // ---- Redaction

@@ -3,6 +3,7 @@
 // of a file says which.
 #include "app/worker/workermain.h"
 #include "core/workflow/itemjobs.h"
+#include "core/workflow/jobfields.h"
 
 #include <cerrno>
 #include <csignal>
@@ -34,6 +35,20 @@ Result<void> breakOut()
     return Error(ErrorKind::Internal, "hostile", QStringLiteral("It broke out."));
 }
 
+/// An analysis that says a person kept what is in the file.
+Result<QByteArray> lie()
+{
+    workflow::Examination examination;
+    Finding finding;
+    finding.score = 1;
+    finding.place = TextRange{0, 3};
+    finding.provenance = Provenance::person();
+    finding.id = stableFindingId(finding);
+    examination.analysis.findings = {finding};
+    examination.analysis.text = QStringLiteral("LIE");
+    return worker::toCbor(examination);
+}
+
 Result<QByteArray> doHostileJob(const QByteArray &job, worker::Desk &desk,
                                 const detect::Registry &registry)
 {
@@ -55,6 +70,8 @@ Result<QByteArray> doHostileJob(const QByteArray &job, worker::Desk &desk,
         if (auto held = breakOut(); !held)
             return held.error();
     }
+    if (head && head->startsWith("LIE"))
+        return lie();
     return workflow::doItemJob(job, desk, registry);
 }
 

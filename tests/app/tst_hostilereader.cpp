@@ -40,7 +40,7 @@ void tst_HostileReader::init()
 void tst_HostileReader::goesOnOverFilesThatEndTheirReader()
 {
     const QByteArray text = " and call 202-555-0142 today\n";
-    for (const char *deed : {"CRASH", "EXEC", "BREAK OUT", "FINE"})
+    for (const char *deed : {"CRASH", "EXEC", "LIE", "BREAK OUT", "FINE"})
         m_folder->write("in/" + std::string(deed) + ".txt", deed + text);
 #ifndef REDOUBT_SHADOW_MEMORY
     m_folder->write("in/EAT.txt", "EAT" + text);
@@ -67,7 +67,7 @@ void tst_HostileReader::goesOnOverFilesThatEndTheirReader()
         QVERIFY2(!item[u"why"_s].toString().isEmpty(), qPrintable(name));
         QVERIFY(!fs::exists(out / "redacted" / name.toStdString()));
     }
-    QVERIFY(items.size() >= 4);
+    QVERIFY(items.size() >= 5);
     QVERIFY(!fs::exists("/tmp/redoubt-broke-out"));
     QVERIFY(manifest[u"isolation"_s].toArray().contains(u"seccomp"_s));
 }

@@ -39,7 +39,7 @@ static_assert(memberCount<MarkSpec>() == 13);
 static_assert(memberCount<detect::AnalysisOptions>() == 7); // answers are asked for
 static_assert(memberCount<detect::StreamSummary>() == 8);
 static_assert(memberCount<detect::Analysis>() == 9);
-static_assert(memberCount<ExamineRequest>() == 7);
+static_assert(memberCount<ExamineRequest>() == 6);
 static_assert(memberCount<Examination>() == 6);
 static_assert(memberCount<AttackRequest>() == 4);
 static_assert(memberCount<redact::MaskTrack>() == 5);
@@ -396,6 +396,13 @@ void tst_ItemWorker::refusesOtherDetectors()
     const auto refused = worker->examine(*open(u"note.txt"_s), request, {});
     QVERIFY(!refused);
     QVERIFY(refused.error().kind() == ErrorKind::Missing);
+    // A copy that is attacked without its detectors would only look clean.
+    const auto output = memorySource("a copy");
+    verify::Expectation expectation;
+    expectation.kind = ItemKind::Text;
+    const auto attacked = worker->verify(*output, expectation, {}, {});
+    QVERIFY(!attacked);
+    QVERIFY(attacked.error().kind() == ErrorKind::Missing);
 }
 
 void tst_ItemWorker::stopsWithinAMoment()

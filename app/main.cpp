@@ -4,7 +4,7 @@
 #include "app/process.h"
 #include "app/standardmedia.h"
 #include "core/base/paths.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
@@ -172,7 +172,7 @@ int main(int argc, char **argv)
     // Everything that lasts is on the disk and the keys are wiped. What still runs is a job that
     // hangs in a parser, or the look for models; taking the program apart would wait for it, for
     // ever perhaps.
-    if (!waitForApart({}) || !pools.waitForDone({}) ||
+    if (!waitForDetached({}) || !pools.waitForDone({}) ||
         registry.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         std::_Exit(result);
     return result;

@@ -2728,6 +2728,52 @@ Beispiele:
     </message>
 </context>
 <context>
+    <name>redoubt::ui::CaseJobs</name>
+    <message>
+        <source>Sealing files</source>
+        <translation>Dateien werden versiegelt</translation>
+    </message>
+    <message>
+        <source>Analysing %1</source>
+        <translation>%1 wird analysiert</translation>
+    </message>
+    <message>
+        <source>Not all files are in the case. %1</source>
+        <translation>Nicht alle Dateien sind im Fall. %1</translation>
+    </message>
+    <message>
+        <source>Add the rest</source>
+        <translation>Die übrigen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not in the case: %1. %2</source>
+        <translation>Nicht im Fall: %1. %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The analysis could not be kept. %1</source>
+        <translation>Die Analyse konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
+        <translation>
+            <numerusform>%n versiegelte Datei ist im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie sie ohne ihren Namen zurück.</numerusform>
+            <numerusform>%n versiegelte Dateien sind im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie sie ohne ihre Namen zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Taking sealed files back</source>
+        <translation>Versiegelte Dateien werden zurückgeholt</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::CaseLayout</name>
     <message>
         <source>Show the files</source>
@@ -2954,52 +3000,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>Skip this file</source>
         <translation>Diese Datei überspringen</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::CaseWorks</name>
-    <message>
-        <source>Sealing files</source>
-        <translation>Dateien werden versiegelt</translation>
-    </message>
-    <message>
-        <source>Analysing %1</source>
-        <translation>%1 wird analysiert</translation>
-    </message>
-    <message>
-        <source>Not all files are in the case. %1</source>
-        <translation>Nicht alle Dateien sind im Fall. %1</translation>
-    </message>
-    <message>
-        <source>Add the rest</source>
-        <translation>Die übrigen hinzufügen</translation>
-    </message>
-    <message>
-        <source>Not in the case: %1. %2</source>
-        <translation>Nicht im Fall: %1. %2</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>The analysis could not be kept. %1</source>
-        <translation>Die Analyse konnte nicht gespeichert werden. %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
-        <translation>
-            <numerusform>%n versiegelte Datei ist im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleibt erhalten. Fügen Sie dieselbe Datei erneut hinzu, oder holen Sie sie ohne ihren Namen zurück.</numerusform>
-            <numerusform>%n versiegelte Dateien sind im Journal dieses Falls nicht genannt: Er wurde mitten im Hinzufügen geschlossen, oder sein Journal hat Zeilen verloren oder ist ein älteres. Sie bleiben erhalten. Fügen Sie dieselben Dateien erneut hinzu, oder holen Sie sie ohne ihre Namen zurück.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Zurückholen</translation>
-    </message>
-    <message>
-        <source>Taking sealed files back</source>
-        <translation>Versiegelte Dateien werden zurückgeholt</translation>
     </message>
 </context>
 <context>

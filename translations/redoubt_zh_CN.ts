@@ -2683,6 +2683,51 @@ Examples:
     </message>
 </context>
 <context>
+    <name>redoubt::ui::CaseJobs</name>
+    <message>
+        <source>Sealing files</source>
+        <translation>正在封存文件</translation>
+    </message>
+    <message>
+        <source>Analysing %1</source>
+        <translation>正在分析 %1</translation>
+    </message>
+    <message>
+        <source>Not all files are in the case. %1</source>
+        <translation>并非所有文件都已加入案件。%1</translation>
+    </message>
+    <message>
+        <source>Add the rest</source>
+        <translation>添加其余文件</translation>
+    </message>
+    <message>
+        <source>Not in the case: %1. %2</source>
+        <translation>未加入案件：%1。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The analysis could not be kept. %1</source>
+        <translation>无法保存分析结果。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
+        <translation>
+            <numerusform>有 %n 个封存文件未列入本案件的日志：可能是添加过程中案件被关闭，也可能是日志丢失了记录或是较旧的日志。这些文件仍会保留。请重新添加相同的文件，或不带名称取回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Taking sealed files back</source>
+        <translation>正在取回封存文件</translation>
+    </message>
+</context>
+<context>
     <name>redoubt::ui::CaseLayout</name>
     <message>
         <source>Show the files</source>
@@ -2907,51 +2952,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>Skip this file</source>
         <translation>跳过此文件</translation>
-    </message>
-</context>
-<context>
-    <name>redoubt::ui::CaseWorks</name>
-    <message>
-        <source>Sealing files</source>
-        <translation>正在封存文件</translation>
-    </message>
-    <message>
-        <source>Analysing %1</source>
-        <translation>正在分析 %1</translation>
-    </message>
-    <message>
-        <source>Not all files are in the case. %1</source>
-        <translation>并非所有文件都已加入案件。%1</translation>
-    </message>
-    <message>
-        <source>Add the rest</source>
-        <translation>添加其余文件</translation>
-    </message>
-    <message>
-        <source>Not in the case: %1. %2</source>
-        <translation>未加入案件：%1。%2</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>The analysis could not be kept. %1</source>
-        <translation>无法保存分析结果。%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sealed file(s) are not named in the journal of this case: it was closed in the middle of adding them, or its journal lost rows or is an older one. They are kept. Add the same files again, or take them back without their names.</source>
-        <translation>
-            <numerusform>有 %n 个封存文件未列入本案件的日志：可能是添加过程中案件被关闭，也可能是日志丢失了记录或是较旧的日志。这些文件仍会保留。请重新添加相同的文件，或不带名称取回。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>取回</translation>
-    </message>
-    <message>
-        <source>Taking sealed files back</source>
-        <translation>正在取回封存文件</translation>
     </message>
 </context>
 <context>

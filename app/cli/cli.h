@@ -41,7 +41,7 @@ int exitCodeFor(const Error &error);
 enum class ProgressMode { Auto, Bar, Json, None };
 
 /// What all commands share: common options, the stop token of Ctrl+C, output.
-struct Session
+struct CliSession
 {
     bool json = false;
     ProgressMode progress = ProgressMode::Auto;
@@ -62,19 +62,19 @@ struct Session
 };
 
 // Each adds one command (or a family) to the parser; parsing sets session.run.
-void addRedactCommand(CLI::App &app, Session &session);
-void addDetectCommand(CLI::App &app, Session &session);
-void addCaseCommands(CLI::App &app, Session &session);
-void addVaultCommands(CLI::App &app, Session &session);
-void addVerifyCommand(CLI::App &app, Session &session);
-void addListCommands(CLI::App &app, Session &session);
-void addCompletionCommand(CLI::App &app, Session &session);
+void addRedactCommand(CLI::App &app, CliSession &session);
+void addDetectCommand(CLI::App &app, CliSession &session);
+void addCaseCommands(CLI::App &app, CliSession &session);
+void addVaultCommands(CLI::App &app, CliSession &session);
+void addVerifyCommand(CLI::App &app, CliSession &session);
+void addListCommands(CLI::App &app, CliSession &session);
+void addCompletionCommand(CLI::App &app, CliSession &session);
 
 // ---- Options that several commands have
 
-void addJsonOption(CLI::App &command, Session &session);
-void addPassphraseOption(CLI::App &command, Session &session);
-void addProgressOptions(CLI::App &command, Session &session);
+void addJsonOption(CLI::App &command, CliSession &session);
+void addPassphraseOption(CLI::App &command, CliSession &session);
+void addProgressOptions(CLI::App &command, CliSession &session);
 
 // ---- Input and output
 
@@ -88,13 +88,13 @@ int report(const Error &error);
 /// From --passphrase-file ("-" is standard input), REDOUBT_PASSPHRASE, or a prompt without echo. @a
 /// confirm asks twice.
 enum class Ask { Once, Twice };
-Result<SecretBytes> readPassphrase(const Session &session, Ask ask);
+Result<SecretBytes> readPassphrase(const CliSession &session, Ask ask);
 
 /// Opens a case with the session's passphrase and actor. A command that may take orphans back tells
 /// of the rest itself.
 enum class Orphans { TellNow, TellLater };
 Result<std::unique_ptr<casefile::Case>>
-openCase(const Session &session, const std::string &folder, vault::Access access,
+openCase(const CliSession &session, const std::string &folder, vault::Access access,
          casefile::Rollback rollback = casefile::Rollback::Refuse,
          Orphans orphans = Orphans::TellNow);
 
@@ -106,7 +106,7 @@ int tellOrphans(const casefile::Case &openCase);
 class ProgressScope
 {
 public:
-    ProgressScope(const Session &session, const QString &title);
+    ProgressScope(const CliSession &session, const QString &title);
     ~ProgressScope(); ///< clears the bar
     JobContext context() const;
 

@@ -9,9 +9,9 @@ namespace redoubt::cli {
 
 namespace {
 
-using Handler = int (*)(Session &, const CaseArguments &);
+using Handler = int (*)(CliSession &, const CaseArguments &);
 
-auto *add(CLI::App &group, Session &session, const std::shared_ptr<CaseArguments> &arguments,
+auto *add(CLI::App &group, CliSession &session, const std::shared_ptr<CaseArguments> &arguments,
           const char *name, const QString &help, Handler handler)
 {
     CLI::App *command = group.add_subcommand(name, help.toStdString());
@@ -54,7 +54,7 @@ bool isNamed(const casefile::Item &item, const std::vector<std::string> &names)
            });
 }
 
-void addCaseCommands(CLI::App &app, Session &session)
+void addCaseCommands(CLI::App &app, CliSession &session)
 {
     CLI::App *group =
         app.add_subcommand("case", Tr::tr("Work with a case step by step.").toStdString());

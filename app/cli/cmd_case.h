@@ -34,20 +34,20 @@ struct CaseArguments
 };
 
 // Change a case (cmd_case_edit.cpp).
-int caseNew(Session &session, const CaseArguments &arguments);
-int caseAdd(Session &session, const CaseArguments &arguments);
-int caseAnalyze(Session &session, const CaseArguments &arguments);
-int caseDecide(Session &session, const CaseArguments &arguments);
-int caseImportMarks(Session &session, const CaseArguments &arguments);
-int caseRemove(Session &session, const CaseArguments &arguments);
-int caseSubjects(Session &session, const CaseArguments &arguments);
-int caseOrphans(Session &session, const CaseArguments &arguments); ///< cmd_case_orphans.cpp
-int caseExport(Session &session, const CaseArguments &arguments);
+int caseNew(CliSession &session, const CaseArguments &arguments);
+int caseAdd(CliSession &session, const CaseArguments &arguments);
+int caseAnalyze(CliSession &session, const CaseArguments &arguments);
+int caseDecide(CliSession &session, const CaseArguments &arguments);
+int caseImportMarks(CliSession &session, const CaseArguments &arguments);
+int caseRemove(CliSession &session, const CaseArguments &arguments);
+int caseSubjects(CliSession &session, const CaseArguments &arguments);
+int caseOrphans(CliSession &session, const CaseArguments &arguments); ///< cmd_case_orphans.cpp
+int caseExport(CliSession &session, const CaseArguments &arguments);
 
 // Show a case (cmd_case_show.cpp).
-int caseInfo(Session &session, const CaseArguments &arguments);
-int caseFindings(Session &session, const CaseArguments &arguments);
-int caseLog(Session &session, const CaseArguments &arguments);
+int caseInfo(CliSession &session, const CaseArguments &arguments);
+int caseFindings(CliSession &session, const CaseArguments &arguments);
+int caseLog(CliSession &session, const CaseArguments &arguments);
 
 /// True when @a name is the item's path or base name, or @a names is empty.
 bool isNamed(const casefile::Item &item, const std::vector<std::string> &names);

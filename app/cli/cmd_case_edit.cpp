@@ -81,7 +81,7 @@ Result<QList<FindingId>> chosenFindings(const casefile::ReviewSheet &sheet,
 
 } // namespace
 
-int caseNew(Session &session, const CaseArguments &arguments)
+int caseNew(CliSession &session, const CaseArguments &arguments)
 {
     const auto profile = casefile::loadProfile(
         arguments.profile.empty() ? u"standard"_s : QString::fromStdString(arguments.profile));
@@ -102,7 +102,7 @@ int caseNew(Session &session, const CaseArguments &arguments)
     return kDone;
 }
 
-int caseAdd(Session &session, const CaseArguments &arguments)
+int caseAdd(CliSession &session, const CaseArguments &arguments)
 {
     const InputList inputs = walkInputs({arguments.inputs.begin(), arguments.inputs.end()},
                                         [&] { return session.stop.stop_requested(); });
@@ -128,7 +128,7 @@ int caseAdd(Session &session, const CaseArguments &arguments)
     return inputs.skipped.empty() && ingested->skipped.empty() ? kDone : kSomeInputs;
 }
 
-int caseAnalyze(Session &session, const CaseArguments &arguments)
+int caseAnalyze(CliSession &session, const CaseArguments &arguments)
 {
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
     if (!opened)
@@ -180,7 +180,7 @@ int caseAnalyze(Session &session, const CaseArguments &arguments)
     return problems ? kSomeInputs : kDone;
 }
 
-int caseDecide(Session &session, const CaseArguments &arguments)
+int caseDecide(CliSession &session, const CaseArguments &arguments)
 {
     if (arguments.redact == arguments.keep)
         return report(usage(Tr::tr("Say either --redact or --keep.")));
@@ -227,7 +227,7 @@ int caseDecide(Session &session, const CaseArguments &arguments)
     return decisions.isEmpty() ? kFailed : kDone;
 }
 
-int caseImportMarks(Session &session, const CaseArguments &arguments)
+int caseImportMarks(CliSession &session, const CaseArguments &arguments)
 {
     const auto marks = readMarks(arguments.marks);
     if (!marks)
@@ -246,7 +246,7 @@ int caseImportMarks(Session &session, const CaseArguments &arguments)
     return imported->problems.empty() ? kDone : kSomeInputs;
 }
 
-int caseRemove(Session &session, const CaseArguments &arguments)
+int caseRemove(CliSession &session, const CaseArguments &arguments)
 {
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
     if (!opened)
@@ -277,7 +277,7 @@ int caseRemove(Session &session, const CaseArguments &arguments)
     return kDone;
 }
 
-int caseSubjects(Session &session, const CaseArguments &arguments)
+int caseSubjects(CliSession &session, const CaseArguments &arguments)
 {
     const auto access =
         arguments.names.empty() ? vault::Access::ReadOnly : vault::Access::ReadWrite;
@@ -308,7 +308,7 @@ int caseSubjects(Session &session, const CaseArguments &arguments)
     return kDone;
 }
 
-int caseExport(Session &session, const CaseArguments &arguments)
+int caseExport(CliSession &session, const CaseArguments &arguments)
 {
     const auto recipients = parseRecipients(arguments.recipients);
     if (!recipients)

@@ -25,7 +25,7 @@ QString roleWords(casefile::Orphan::Role role)
     return {};
 }
 
-QJsonArray listOrphans(const Session &session, const casefile::Case &openCase)
+QJsonArray listOrphans(const CliSession &session, const casefile::Case &openCase)
 {
     const QList<casefile::Orphan> orphans = openCase.orphans();
     QJsonArray all;
@@ -44,7 +44,7 @@ QJsonArray listOrphans(const Session &session, const casefile::Case &openCase)
     return all;
 }
 
-int takeBack(Session &session, casefile::Case &openCase)
+int takeBack(CliSession &session, casefile::Case &openCase)
 {
     const ProgressScope progress(session, Tr::tr("Taking back"));
     const casefile::IngestOptions options = workflow::ingestOptions(session.itemWorker());
@@ -69,7 +69,8 @@ int takeBack(Session &session, casefile::Case &openCase)
 }
 
 /// A journal that can be read is never set aside.
-Result<std::unique_ptr<casefile::Case>> openAnew(const Session &session, const std::string &folder)
+Result<std::unique_ptr<casefile::Case>> openAnew(const CliSession &session,
+                                                 const std::string &folder)
 {
     const auto passphrase = readPassphrase(session, Ask::Once);
     if (!passphrase)
@@ -91,7 +92,7 @@ Result<std::unique_ptr<casefile::Case>> openAnew(const Session &session, const s
 
 } // namespace
 
-int caseOrphans(Session &session, const CaseArguments &arguments)
+int caseOrphans(CliSession &session, const CaseArguments &arguments)
 {
     const auto opened =
         arguments.newJournal

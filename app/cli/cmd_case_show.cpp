@@ -33,7 +33,7 @@ QString decisionWords(const std::optional<Decision> &decision)
 
 } // namespace
 
-int caseInfo(Session &session, const CaseArguments &arguments)
+int caseInfo(CliSession &session, const CaseArguments &arguments)
 {
     // What this computer remembers of the case is set anew by a writer only.
     const auto opened = arguments.acceptRestored
@@ -95,7 +95,7 @@ int caseInfo(Session &session, const CaseArguments &arguments)
     return kDone;
 }
 
-int caseFindings(Session &session, const CaseArguments &arguments)
+int caseFindings(CliSession &session, const CaseArguments &arguments)
 {
     const auto type = arguments.type.empty()
                           ? std::optional<FindingType>()
@@ -149,7 +149,7 @@ int caseFindings(Session &session, const CaseArguments &arguments)
     return kDone;
 }
 
-int caseLog(Session &session, const CaseArguments &arguments)
+int caseLog(CliSession &session, const CaseArguments &arguments)
 {
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadOnly);
     if (!opened)

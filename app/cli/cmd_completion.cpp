@@ -52,7 +52,7 @@ int printCompletion(const CLI::App &app)
 
 } // namespace
 
-void addCompletionCommand(CLI::App &app, Session &session)
+void addCompletionCommand(CLI::App &app, CliSession &session)
 {
     CLI::App *command =
         app.add_subcommand("completion", Tr::tr("Print completion for bash.").toStdString());

@@ -54,7 +54,7 @@ Result<QSet<FindingType>> parseTypes(const std::string &list)
     return types;
 }
 
-Examined examine(const InputFile &file, Session &session, const detect::AnalysisOptions &options,
+Examined examine(const InputFile &file, CliSession &session, const detect::AnalysisOptions &options,
                  const JobContext &context)
 {
     Examined result;
@@ -171,7 +171,7 @@ void printFindings(const Examined &examined)
         print(u"  "_s + Tr::tr("not examined: %1 (%2)").arg(part.what, part.why));
 }
 
-int runDetect(Session &session, const DetectArguments &arguments)
+int runDetect(CliSession &session, const DetectArguments &arguments)
 {
     const auto types = parseTypes(arguments.types);
     if (!types)
@@ -221,7 +221,7 @@ int runDetect(Session &session, const DetectArguments &arguments)
 
 } // namespace
 
-void addDetectCommand(CLI::App &app, Session &session)
+void addDetectCommand(CLI::App &app, CliSession &session)
 {
     auto arguments = std::make_shared<DetectArguments>();
     CLI::App *command = app.add_subcommand(

@@ -26,7 +26,7 @@ QString verdictWord(casefile::DefaultVerdict verdict)
     return {};
 }
 
-int listProfiles(const Session &session)
+int listProfiles(const CliSession &session)
 {
     QJsonArray all;
     for (const QString &name : casefile::builtInProfiles()) {
@@ -58,7 +58,7 @@ int listProfiles(const Session &session)
     return kDone;
 }
 
-int listReasons(const Session &session, const std::string &only)
+int listReasons(const CliSession &session, const std::string &only)
 {
     QJsonArray all;
     const QStringList names =
@@ -87,7 +87,7 @@ int listReasons(const Session &session, const std::string &only)
     return kDone;
 }
 
-int listDetectors(Session &session)
+int listDetectors(CliSession &session)
 {
     QJsonArray all;
     for (const detect::DetectorInfo &info : session.detectors().infos()) {
@@ -122,7 +122,7 @@ int listDetectors(Session &session)
 
 } // namespace
 
-void addListCommands(CLI::App &app, Session &session)
+void addListCommands(CLI::App &app, CliSession &session)
 {
     CLI::App *profiles = app.add_subcommand(
         "profiles", Tr::tr("List the profiles and what they redact.").toStdString());

@@ -49,7 +49,7 @@ void leaveOutOutputs(InputList &inputs, const fs::path &out)
 
 /// Goes on with the case of a run that was killed, or makes a new one.
 Result<std::unique_ptr<casefile::Case>>
-openWorkingCase(const Session &session, const RedactArguments &arguments, const fs::path &folder)
+openWorkingCase(const CliSession &session, const RedactArguments &arguments, const fs::path &folder)
 {
     std::error_code code;
     const bool exists = fs::exists(folder / "vault.hdr", code);
@@ -87,7 +87,7 @@ QList<ItemId> itemsOf(const casefile::ReviewSheet &sheet, const InputList &input
 class RedactRun
 {
 public:
-    RedactRun(Session &session, const RedactArguments &arguments)
+    RedactRun(CliSession &session, const RedactArguments &arguments)
         : m_session(session)
         , m_arguments(arguments)
         , m_out(arguments.out)
@@ -104,7 +104,7 @@ private:
     Result<release::ReleaseResult> release(casefile::Case &openCase);
     QSet<ObjectId> releasedObjects(const casefile::Case &openCase) const;
 
-    Session &m_session;
+    CliSession &m_session;
     const RedactArguments &m_arguments;
     fs::path m_out;
     std::shared_ptr<const workflow::ItemWorker> m_worker;
@@ -281,7 +281,7 @@ int RedactRun::run()
 
 } // namespace
 
-void addRedactCommand(CLI::App &app, Session &session)
+void addRedactCommand(CLI::App &app, CliSession &session)
 {
     auto arguments = std::make_shared<RedactArguments>();
     CLI::App *command = app.add_subcommand(

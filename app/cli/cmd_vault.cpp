@@ -27,7 +27,7 @@ struct VaultArguments
     std::vector<std::string> recipients;
 };
 
-int packCommand(Session &session, const VaultArguments &arguments)
+int packCommand(CliSession &session, const VaultArguments &arguments)
 {
     const auto recipients = parseRecipients(arguments.recipients);
     if (!recipients)
@@ -47,7 +47,7 @@ int packCommand(Session &session, const VaultArguments &arguments)
     return kDone;
 }
 
-int listCommand(Session &session, const VaultArguments &arguments)
+int listCommand(CliSession &session, const VaultArguments &arguments)
 {
     const auto originals = Originals::open(session, arguments.path);
     if (!originals)
@@ -80,7 +80,7 @@ bool isWanted(const vault::PackedItem &item, const std::vector<std::string> &nam
            });
 }
 
-int extractCommand(Session &session, const VaultArguments &arguments)
+int extractCommand(CliSession &session, const VaultArguments &arguments)
 {
     const auto originals = Originals::open(session, arguments.path);
     if (!originals)
@@ -107,7 +107,7 @@ int extractCommand(Session &session, const VaultArguments &arguments)
     return code;
 }
 
-int verifyCommand(Session &session, const VaultArguments &arguments)
+int verifyCommand(CliSession &session, const VaultArguments &arguments)
 {
     const auto originals = Originals::open(session, arguments.path);
     if (!originals)
@@ -124,7 +124,7 @@ int verifyCommand(Session &session, const VaultArguments &arguments)
     return (*originals)->hasOrphans() ? kSomeInputs : kDone;
 }
 
-int keygenCommand(const Session &session)
+int keygenCommand(const CliSession &session)
 {
     const vault::RecipientKey key = vault::generateRecipient();
     if (session.json) {
@@ -137,7 +137,7 @@ int keygenCommand(const Session &session)
     return kDone;
 }
 
-CLI::App *addCommand(CLI::App &group, Session &session, const char *name, const QString &help,
+CLI::App *addCommand(CLI::App &group, CliSession &session, const char *name, const QString &help,
                      const std::shared_ptr<VaultArguments> &arguments, const char *what)
 {
     CLI::App *command = group.add_subcommand(name, help.toStdString());
@@ -149,7 +149,7 @@ CLI::App *addCommand(CLI::App &group, Session &session, const char *name, const 
 
 } // namespace
 
-void addVaultCommands(CLI::App &app, Session &session)
+void addVaultCommands(CLI::App &app, CliSession &session)
 {
     CLI::App *group =
         app.add_subcommand("vault", Tr::tr("Work with the sealed originals.").toStdString());

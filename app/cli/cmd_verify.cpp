@@ -101,7 +101,8 @@ Result<workflow::ReleaseCheck> verifyFile(const std::filesystem::path &path,
 }
 
 /// Marks, case, profile and key, as far as they were given. @a opened keeps the case.
-Result<workflow::ReleaseKnowledge> readKnowledge(Session &session, const VerifyArguments &arguments,
+Result<workflow::ReleaseKnowledge> readKnowledge(CliSession &session,
+                                                 const VerifyArguments &arguments,
                                                  std::unique_ptr<casefile::Case> &opened)
 {
     workflow::ReleaseKnowledge knowledge;
@@ -129,7 +130,7 @@ Result<workflow::ReleaseKnowledge> readKnowledge(Session &session, const VerifyA
     return knowledge;
 }
 
-int runVerify(Session &session, const VerifyArguments &arguments)
+int runVerify(CliSession &session, const VerifyArguments &arguments)
 {
     std::error_code code;
     const std::filesystem::path path(arguments.path);
@@ -170,7 +171,7 @@ int runVerify(Session &session, const VerifyArguments &arguments)
 
 } // namespace
 
-void addVerifyCommand(CLI::App &app, Session &session)
+void addVerifyCommand(CLI::App &app, CliSession &session)
 {
     auto arguments = std::make_shared<VerifyArguments>();
     CLI::App *command =

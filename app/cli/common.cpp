@@ -84,14 +84,14 @@ Error noPassphrase()
 
 } // namespace
 
-const detect::Registry &Session::detectors()
+const detect::Registry &CliSession::detectors()
 {
     if (registry.detectors.empty())
         registry = detect::standardRegistry();
     return registry;
 }
 
-const std::shared_ptr<const workflow::ItemWorker> &Session::itemWorker()
+const std::shared_ptr<const workflow::ItemWorker> &CliSession::itemWorker()
 {
     if (!worker)
         worker = app::makeItemWorker(workerCommand.empty()
@@ -101,7 +101,7 @@ const std::shared_ptr<const workflow::ItemWorker> &Session::itemWorker()
     return worker;
 }
 
-int Session::workers() const
+int CliSession::workers() const
 {
     return threads > 0 ? threads : std::max(1, QThread::idealThreadCount());
 }
@@ -129,12 +129,12 @@ int exitCodeFor(const Error &error)
     }
 }
 
-void addJsonOption(CLI::App &command, Session &session)
+void addJsonOption(CLI::App &command, CliSession &session)
 {
     command.add_flag("--json", session.json, Tr::tr("Print results as JSON.").toStdString());
 }
 
-void addPassphraseOption(CLI::App &command, Session &session)
+void addPassphraseOption(CLI::App &command, CliSession &session)
 {
     command
         .add_option("--passphrase-file", session.passphraseFile,
@@ -144,7 +144,7 @@ void addPassphraseOption(CLI::App &command, Session &session)
         ->type_name("FILE");
 }
 
-void addProgressOptions(CLI::App &command, Session &session)
+void addProgressOptions(CLI::App &command, CliSession &session)
 {
     static const std::map<std::string, ProgressMode> modes{{"auto", ProgressMode::Auto},
                                                            {"bar", ProgressMode::Bar},
@@ -197,7 +197,7 @@ int report(const Error &error)
     return exitCodeFor(error);
 }
 
-Result<SecretBytes> readPassphrase(const Session &session, Ask ask)
+Result<SecretBytes> readPassphrase(const CliSession &session, Ask ask)
 {
     Result<SecretBytes> passphrase = noPassphrase();
     if (session.passphraseFile == "-") {
@@ -227,9 +227,9 @@ Result<SecretBytes> readPassphrase(const Session &session, Ask ask)
     return passphrase;
 }
 
-Result<std::unique_ptr<casefile::Case>> openCase(const Session &session, const std::string &folder,
-                                                 vault::Access access, casefile::Rollback rollback,
-                                                 Orphans orphans)
+Result<std::unique_ptr<casefile::Case>> openCase(const CliSession &session,
+                                                 const std::string &folder, vault::Access access,
+                                                 casefile::Rollback rollback, Orphans orphans)
 {
     const auto passphrase = readPassphrase(session, Ask::Once);
     if (!passphrase)

@@ -6,7 +6,7 @@
 
 #include "app/installtranslations.h"
 #include "core/base/secretbytes.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 
 #include <CLI/CLI.hpp>
@@ -55,7 +55,7 @@ int main(int argc, char **argv)
         std::cerr << "redoubt-cli: libsodium could not be started" << std::endl;
         return kFailed;
     }
-    Session session;
+    CliSession session;
     stopOnSignals(session.stop);
 
     // Labels on masks are painted as text, which needs QGuiApplication; the offscreen platform
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
         const int code = session.run ? session.run() : int(kUsage);
         // Cases are closed and outputs are whole by now. A parser that hangs would keep the process
         // for ever: taking the program apart waits for all of its threads.
-        if (!redoubt::waitForApart(std::chrono::milliseconds(100))) {
+        if (!redoubt::waitForDetached(std::chrono::milliseconds(100))) {
             std::cout.flush();
             std::fflush(nullptr);
             std::_Exit(code);

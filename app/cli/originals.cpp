@@ -77,7 +77,8 @@ Error wrongHash(const QString &name)
 
 } // namespace
 
-Result<std::unique_ptr<Originals>> Originals::open(const Session &session, const std::string &path)
+Result<std::unique_ptr<Originals>> Originals::open(const CliSession &session,
+                                                   const std::string &path)
 {
     std::error_code code;
     const fs::file_status status = fs::status(path, code);

@@ -9,7 +9,8 @@ namespace redoubt::cli {
 class Originals
 {
 public:
-    static Result<std::unique_ptr<Originals>> open(const Session &session, const std::string &path);
+    static Result<std::unique_ptr<Originals>> open(const CliSession &session,
+                                                   const std::string &path);
     virtual ~Originals() = default;
     virtual std::vector<vault::PackedItem> items() const = 0;
     virtual Result<std::unique_ptr<ByteSource>> open(const vault::PackedItem &item) const = 0;

@@ -64,7 +64,7 @@ struct ProgressScope::Private
     }
 };
 
-ProgressScope::ProgressScope(const Session &session, const QString &title)
+ProgressScope::ProgressScope(const CliSession &session, const QString &title)
     : d(std::make_shared<Private>())
 {
     d->title = title;

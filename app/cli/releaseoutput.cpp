@@ -89,7 +89,7 @@ void printSkipped(const std::vector<SkippedInput> &skipped)
         printError(input.error.text());
 }
 
-Result<void> printRelease(const Session &session, const release::ReleaseResult &result,
+Result<void> printRelease(const CliSession &session, const release::ReleaseResult &result,
                           const std::filesystem::path &out)
 {
     if (session.json) {

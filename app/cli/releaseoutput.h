@@ -22,7 +22,7 @@ Shares shareThreads(int threads, qsizetype items);
 
 void printSkipped(const std::vector<SkippedInput> &skipped);
 /// The summary of a release, or release.json itself with --json.
-Result<void> printRelease(const Session &session, const release::ReleaseResult &result,
+Result<void> printRelease(const CliSession &session, const release::ReleaseResult &result,
                           const std::filesystem::path &out);
 int releaseExitCode(const release::ReleaseResult &result, bool otherProblems);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/streamanalysis.h"
 #include "core/detect/tr.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <algorithm>
 #include <memory>
@@ -54,7 +54,7 @@ Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &mod
                             const Registry &registry, const AnalysisOptions &options,
                             const JobContext &context)
 {
-    return runApart<Analysis>(
+    return runDetached<Analysis>(
         context, "detect/text",
         [model, item, detectors = registry.detectors, names = options.names,
          token = context.token()]() -> Result<Analysis> {
@@ -82,7 +82,7 @@ Result<QList<NotExamined>> findUnread(const std::shared_ptr<const document::DocM
 {
     if (!model->pages.empty())
         return QList<NotExamined>{};
-    return runApart<QList<NotExamined>>(
+    return runDetached<QList<NotExamined>>(
         context, "detect/unread",
         [model]() -> Result<QList<NotExamined>> { return ReadableText(*model).unread(); });
 }

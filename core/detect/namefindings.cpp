@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/detect/analysis.h"
 #include "core/finding/filename.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <algorithm>
 
@@ -61,7 +61,7 @@ Result<FindingList> findInName(const QString &name, ItemId item, const Registry 
     if (!options.detect)
         return FindingList();
     // Compiling the patterns takes most of a second once in a process, hence apart.
-    return runApart<FindingList>(
+    return runDetached<FindingList>(
         context, "detect/name",
         [name, item, detectors = registry.detectors, names = options.names, types = options.types,
          token = context.token()]() -> Result<FindingList> {

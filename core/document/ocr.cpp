@@ -3,7 +3,7 @@
 
 #include "core/base/scripts.h"
 #include "core/document/tr.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
@@ -223,7 +223,7 @@ Result<std::vector<OcrWord>> OcrEngine::recognise(const QImage &image, int dpi, 
                      Tr::tr("The picture is too large for text recognition."));
     if (grey.width() < 8 || grey.height() < 8)
         return std::vector<OcrWord>();
-    auto words = runApart<std::vector<OcrWord>>(
+    auto words = runDetached<std::vector<OcrWord>>(
         context, "document/ocr", [data = d, grey, dpi, layout, token = context.token()] {
             return data->recognise(grey, dpi, layout, token);
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 namespace redoubt {
 
@@ -25,7 +25,7 @@ struct WatchNotes
     std::function<void()> left;
 };
 
-/// Runs @a work apart, as runApart(), and watches it: when it has not reported any progress for
+/// Runs @a work apart, as runDetached(), and watches it: when it has not reported any progress for
 /// @a patience it is asked to stop and left alone, with gaveUp(). Progress is handed on from the
 /// calling thread, so that only the work itself must own what it touches. After a cancel it is
 /// waited for a moment, as nearly all work ends then.
@@ -49,7 +49,7 @@ runWatched(const JobContext &context, const char *site, std::chrono::millisecond
         return JobContext::cancelledError(site);
     const auto shared = std::make_shared<Shared>();
     std::stop_source stop;
-    startApart([shared, site, token = stop.get_token(), work = std::move(work)]() mutable {
+    startDetached([shared, site, token = stop.get_token(), work = std::move(work)]() mutable {
         const JobContext own(token, [&shared](qint64 done, qint64 total) {
             {
                 const std::lock_guard lock(shared->mutex);

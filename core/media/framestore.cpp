@@ -2,7 +2,7 @@
 #include "core/media/framestore.h"
 
 #include "core/jobs/guarded.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/media/tr.h"
 
 #include <algorithm>
@@ -449,8 +449,8 @@ FrameStore::FrameStore(std::shared_ptr<const ByteSource> source, int stream,
 FrameStore::FrameStore(Reading reading, const FrameStoreOptions &options, Callbacks callbacks)
     : d(std::make_shared<Private>(std::move(reading), options, std::move(callbacks)))
 {
-    startApart([p = d] { p->readIndex(p->stopping.get_token()); });
-    startApart([p = d] { p->run(p->stopping.get_token()); });
+    startDetached([p = d] { p->readIndex(p->stopping.get_token()); });
+    startDetached([p = d] { p->run(p->stopping.get_token()); });
 }
 
 FrameStore::~FrameStore()

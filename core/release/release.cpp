@@ -116,7 +116,7 @@ void tellUnexamined(ItemResult &result)
 
 /// Output names, fixed before anything is written: the relative input path, with the suffix of the
 /// kind written.
-class NameBook
+class OutputNames
 {
 public:
     std::filesystem::path take(const std::string &rawName, const QString &suffix)
@@ -212,7 +212,7 @@ void Runner::report(size_t index, double share)
 
 Result<void> Runner::prepareNames()
 {
-    NameBook names;
+    OutputNames names;
     for (const PlannedItem &planned : m_plan.items) {
         m_results.push_back(resultFor(planned));
         m_names.emplace_back();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/ocr.h"
 
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/verify/checklog.h"
 
 #include <leptonica/allheaders.h>
@@ -100,7 +100,7 @@ Result<QString> OcrReader::read(const QImage &picture, int dpi, const JobContext
     if (grey.isNull())
         return Error(ErrorKind::Limit, "verify/ocr",
                      Words::tr("There is not enough memory to read the picture."));
-    auto text = runApart<QString>(
+    auto text = runDetached<QString>(
         context, "verify/ocr",
         [data = d, grey, dpi, turns, token = context.token()]() -> Result<QString> {
             int sureness = 100;

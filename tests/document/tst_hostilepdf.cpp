@@ -2,7 +2,7 @@
 // Pages that are made to hold readers up. Each must be given up in time, with an error that says
 // so, and must not take the other pages along.
 #include "core/document/pdfengine.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "tests/support/tinypdf.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/guarded.h"
 #include "core/jobs/job.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <QTest>
 
@@ -44,7 +44,7 @@ private Q_SLOTS:
             startJob<int>(pool, [](const JobContext &) -> Result<int> { throw std::bad_alloc(); });
         QCOMPARE(job.future.result().error().kind(), ErrorKind::Limit);
         const auto apart =
-            runApart<int>(JobContext(), "test", []() -> Result<int> { throw std::bad_alloc(); });
+            runDetached<int>(JobContext(), "test", []() -> Result<int> { throw std::bad_alloc(); });
         QCOMPARE(apart.error().kind(), ErrorKind::Limit);
     }
 };

@@ -16,7 +16,7 @@ class TestRunWatched : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanupTestCase() { waitForApart(); }
+    void cleanupTestCase() { waitForDetached(); }
 
     void returnsWhatTheWorkReturnsAndHandsProgressOn()
     {
@@ -73,9 +73,9 @@ private Q_SLOTS:
         QCOMPARE(answer.error().kind(), ErrorKind::Limit);
         QVERIFY(answer.error().text().contains(QStringLiteral("did not finish")));
         QVERIFY(timer.elapsed() < 5000);
-        QVERIFY(!waitForApart(1ms));
+        QVERIFY(!waitForDetached(1ms));
         free->release();
-        QVERIFY(waitForApart(10s));
+        QVERIFY(waitForDetached(10s));
         QVERIFY(told->load());
     }
 

@@ -48,6 +48,20 @@ const QMap<QString, QSet<QString>> &arrows()
     return map;
 }
 
+/// The arrows inside ui, besides the one from every folder to common and to itself.
+const QMap<QString, QSet<QString>> &windowArrows()
+{
+    static const QMap<QString, QSet<QString>> map{
+        {u"common"_s, {}},
+        {u"canvas"_s, {}},
+        {u"timeline"_s, {}},
+        {u"review"_s, {}},
+        {u"jobs"_s, {}},
+        {u"release"_s, {u"jobs"_s}},
+        {u"shell"_s, {u"canvas"_s, u"timeline"_s, u"review"_s, u"release"_s, u"jobs"_s}}};
+    return map;
+}
+
 const QSet<QString> &standardHeaders()
 {
     static const QSet<QString> set = [] {
@@ -195,6 +209,14 @@ private:
         if (top == u"tests" || top == u"resources" || (top == u"app" && m_top != u"app") ||
             (top == u"ui" && m_top == u"core"))
             return wrong();
+        if (m_top == u"ui" && top == u"ui") {
+            const QString from = m_path.section(u'/', 1, 1);
+            const QString to = header.section(u'/', 1, 1);
+            if (!windowArrows().contains(from))
+                add(number, u"“%1” is no folder of the window"_s.arg(from));
+            else if (to != u"common" && to != from && !windowArrows()[from].contains(to))
+                wrong();
+        }
         if (m_top != u"core" || top != u"core")
             return;
         if (!arrows().contains(m_module))

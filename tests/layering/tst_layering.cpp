@@ -115,6 +115,9 @@ private Q_SLOTS:
         row("core/text/a.cpp", u"\"core/casefile/item.h\""_s);
         row("core/detect/a.cpp", u"\"core/casefile/item.h\""_s);
         row("core/verify/a.cpp", u"\"core/redact/plan.h\""_s);
+        row("ui/canvas/a.cpp", u"\"ui/review/thumbnails.h\""_s);
+        row("ui/common/a.cpp", u"\"ui/canvas/player.h\""_s);
+        row("ui/jobs/a.cpp", u"\"ui/shell/mainwindow.h\""_s);
         row("core/verify/a.cpp", u"\"core/document/docmodel.h\""_s);
         row("core/verify/a.cpp", u"\"core/media/videoreader.h\""_s);
         row("core/release/a.cpp", u"\"core/detect/detector.h\""_s);

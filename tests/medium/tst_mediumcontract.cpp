@@ -2,7 +2,7 @@
 #include "app/installtranslations.h"
 #include "app/standardmedia.h"
 #include "core/base/atomicoutput.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/budget.h"
 #include "tests/support/memoryanswers.h"
@@ -226,13 +226,13 @@ void TestMediumContract::survivesAHugeFile()
     QElapsedTimer timer;
     timer.start();
     // On a thread that is left alone when it hangs in a parser, as callers do.
-    const auto analysis = runApart<detect::Analysis>(
+    const auto analysis = runDetached<detect::Analysis>(
         budget.context(), "test/huge", [source, kind, context = budget.context()] {
             return analysed(*source, kind, nullptr, context);
         });
     const qint64 waited = timer.elapsed();
     source->close();
-    QVERIFY(waitForApart(std::chrono::seconds(20)));
+    QVERIFY(waitForDetached(std::chrono::seconds(20)));
     // It says that it is too large, or stops when nobody waits any more; it never fills memory.
     QVERIFY2(waited < 6000, qPrintable(QString::number(waited)));
     if (!analysis)

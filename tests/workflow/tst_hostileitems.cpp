@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Items that hold their reader up or end the program with it: the others go on, and it is said.
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
 #include "tests/support/tinypdf.h"
@@ -61,7 +61,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_go->release(100);
-        waitForApart();
+        waitForDetached();
         m_case.reset();
     }
 

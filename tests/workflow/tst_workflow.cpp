@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/atomicoutput.h"
 #include "core/finding/filename.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
 
@@ -211,7 +211,7 @@ void tst_Workflow::keepsWhatWasFinishedBeforeACancel()
     const auto outcome = analyzeCase(
         **m_case, registry(), m_settings, items, 1, [&](const casefile::Item &) { ++done; },
         JobContext(stop.get_token()));
-    waitForApart(); // the detector that stopped it may still be at it
+    waitForDetached(); // the detector that stopped it may still be at it
     m_atRun = {};
     QVERIFY(!outcome);
     QVERIFY(outcome.error().kind() == ErrorKind::Cancelled);

@@ -2,8 +2,8 @@
 #include "ui/canvas/mediapane.h"
 
 #include "core/redact/plan/preview.h"
+#include "ui/canvas/canvasmarks.h"
 #include "ui/canvas/canvasview.h"
-#include "ui/canvas/markdesk.h"
 #include "ui/canvas/notice.h"
 #include "ui/canvas/playerbar.h"
 #include "ui/canvas/playersound.h"
@@ -34,7 +34,7 @@ MediaPane::MediaPane(Session &session, Commands &commands, PreviewPlan &plan, QW
     , m_canvas(new CanvasView(this))
     , m_notice(new NoticePage(this))
     , m_bar(new PlayerBar(this))
-    , m_desk(new MarkDesk(session, *m_canvas, this))
+    , m_canvasMarks(new CanvasMarks(session, *m_canvas, this))
 {
     setObjectName(u"mediaPane"_s);
     m_canvas->setObjectName(u"videoCanvas"_s);
@@ -196,7 +196,7 @@ void MediaPane::open()
             if (opened != m_opened || !index)
                 return; // the pictures say themselves what is wrong
             m_player.setIndex(*index);
-            m_desk->setIndex(*index);
+            m_canvasMarks->setIndex(*index);
             updateBar();
         });
     };
@@ -306,8 +306,8 @@ void MediaPane::close()
     m_picture = -1;
     m_frame.reset();
     m_shownRequest = 0;
-    m_desk->setIndex(nullptr);
-    m_desk->setPlace({});
+    m_canvasMarks->setIndex(nullptr);
+    m_canvasMarks->setPlace({});
     m_canvas->clear();
     for (QAction *action : std::as_const(m_actions))
         action->setEnabled(false);
@@ -397,7 +397,7 @@ void MediaPane::showFrame()
     }
     m_stack->setCurrentWidget(m_canvas);
     m_canvas->setPicture(image, m_frame->sourceSize, CanvasGeometry::Grid::Pixels);
-    m_desk->setPlace({CanvasPlace::Kind::Frame, axis->stream, m_frame->pts, 0});
+    m_canvasMarks->setPlace({CanvasPlace::Kind::Frame, axis->stream, m_frame->pts, 0});
 }
 
 void MediaPane::showProblem(const QString &cause)

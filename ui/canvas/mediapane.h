@@ -14,7 +14,7 @@ class QStackedLayout;
 namespace redoubt::ui {
 
 class CanvasView;
-class MarkDesk;
+class CanvasMarks;
 class NoticePage;
 class PlayerBar;
 class PlayerSound;
@@ -66,7 +66,7 @@ private:
     CanvasView *m_canvas;
     NoticePage *m_notice;
     PlayerBar *m_bar;
-    MarkDesk *m_desk;
+    CanvasMarks *m_canvasMarks;
     std::unique_ptr<PlayerSound> m_sound;
     bool m_asReleased = true;
     Ticks m_heardTo = 0;

@@ -2,8 +2,8 @@
 #include "ui/canvas/pagepane.h"
 
 #include "core/redact/plan/preview.h"
+#include "ui/canvas/canvasmarks.h"
 #include "ui/canvas/canvasview.h"
-#include "ui/canvas/markdesk.h"
 #include "ui/canvas/notice.h"
 #include "ui/canvas/pagestrip.h"
 #include "ui/canvas/previewplan.h"
@@ -38,7 +38,7 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
     , m_canvas(new CanvasView(this))
     , m_notice(new NoticePage(this))
     , m_strip(new PageStrip(this))
-    , m_desk(new MarkDesk(session, *m_canvas, this))
+    , m_canvasMarks(new CanvasMarks(session, *m_canvas, this))
 {
     setObjectName(u"pagePane"_s);
     m_canvas->setObjectName(u"pageCanvas"_s);
@@ -156,7 +156,7 @@ void PagePane::close()
     m_pages = 0;
     m_strip->setPageCount(0);
     m_strip->hide();
-    m_desk->setPlace({});
+    m_canvasMarks->setPlace({});
     m_canvas->setTextPicker({});
     m_canvas->clear();
     m_next->setEnabled(false);
@@ -282,8 +282,8 @@ void PagePane::showPage()
     m_stack->setCurrentWidget(m_canvas);
     m_canvas->setPicture(image, m_page->size,
                          m_picture ? CanvasGeometry::Grid::Pixels : CanvasGeometry::Grid::Free);
-    m_desk->setPlace({m_picture ? CanvasPlace::Kind::Picture : CanvasPlace::Kind::Page, 0, 0,
-                      m_page->page, m_picture && m_pages > 1});
+    m_canvasMarks->setPlace({m_picture ? CanvasPlace::Kind::Picture : CanvasPlace::Kind::Page, 0, 0,
+                             m_page->page, m_picture && m_pages > 1});
 }
 
 void PagePane::showProblem(const QString &cause)

@@ -18,7 +18,7 @@ class QStackedLayout;
 namespace redoubt::ui {
 
 class CanvasView;
-class MarkDesk;
+class CanvasMarks;
 class NoticePage;
 class PageStrip;
 class PreviewPlan;
@@ -74,7 +74,7 @@ private:
     CanvasView *m_canvas;
     NoticePage *m_notice;
     PageStrip *m_strip;
-    MarkDesk *m_desk;
+    CanvasMarks *m_canvasMarks;
     QAction *m_next;
     QAction *m_previous;
     std::unique_ptr<PageStore> m_store;

@@ -2,7 +2,7 @@
 #include "ui/canvas/pagestore.h"
 
 #include "core/jobs/guarded.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <condition_variable>
 #include <list>
@@ -140,7 +140,7 @@ void PageStore::Private::run(const std::stop_token &token)
 PageStore::PageStore(Open open, Callbacks callbacks, qint64 budget)
     : d(std::make_shared<Private>(std::move(open), std::move(callbacks), budget))
 {
-    startApart([p = d] { p->run(p->stop.get_token()); });
+    startDetached([p = d] { p->run(p->stop.get_token()); });
 }
 
 PageStore::~PageStore()

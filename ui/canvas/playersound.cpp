@@ -2,7 +2,7 @@
 #include "ui/canvas/playersound.h"
 
 #include "core/jobs/guarded.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/redact/sound/audiocuts.h"
 
 #include <QAudioDevice>
@@ -258,7 +258,7 @@ bool PlayerSound::start(Ticks time)
                       [this, address = m_postbox.address()](const Error &error) {
                           address.post([this, text = error.text()] { Q_EMIT failed(text); });
                       }};
-    startApart([decoding = std::move(decoding), token = d->stop.get_token()] {
+    startDetached([decoding = std::move(decoding), token = d->stop.get_token()] {
         const auto decoded = guarded("canvas/sound", [&]() -> Result<void> {
             decoding.run(token);
             return {};

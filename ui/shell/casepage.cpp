@@ -71,7 +71,7 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     , m_commands(commands)
     , m_session(std::make_unique<Session>(std::move(openCase), registry, pools))
     , m_jobs(std::make_unique<JobBoard>())
-    , m_works(std::make_unique<CaseWorks>(*m_session, *m_jobs))
+    , m_works(std::make_unique<CaseJobs>(*m_session, *m_jobs))
 {
     setObjectName(u"casePage"_s);
     addCommands();
@@ -93,8 +93,8 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::problem, this, [this](const QString &sentence) {
         Q_EMIT problem({sentence, sentence, {}, {}});
     });
-    connect(m_works.get(), &CaseWorks::problem, this, &CasePage::problem);
-    connect(m_works.get(), &CaseWorks::solved, this, &CasePage::solved);
+    connect(m_works.get(), &CaseJobs::problem, this, &CasePage::problem);
+    connect(m_works.get(), &CaseJobs::solved, this, &CasePage::solved);
     m_everywhere = std::make_unique<Everywhere>(*m_session, *m_jobs, commands, this);
     connect(m_everywhere.get(), &Everywhere::problem, this, &CasePage::problem);
     connect(m_everywhere.get(), &Everywhere::solved, this, &CasePage::solved);
@@ -109,9 +109,9 @@ CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Regis
     connect(m_session.get(), &Session::itemMarksChanged, this, metersLater);
     connect(m_session.get(), &Session::itemMarksChanged, this, &CasePage::refreshTimeline);
     connect(m_session.get(), &Session::currentItemChanged, this, &CasePage::refreshTimeline);
-    connect(m_works.get(), &CaseWorks::itemProgress, this, &CasePage::refreshRelease);
-    connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshRelease);
-    connect(m_works.get(), &CaseWorks::idle, this, &CasePage::refreshIsolation);
+    connect(m_works.get(), &CaseJobs::itemProgress, this, &CasePage::refreshRelease);
+    connect(m_works.get(), &CaseJobs::idle, this, &CasePage::refreshRelease);
+    connect(m_works.get(), &CaseJobs::idle, this, &CasePage::refreshIsolation);
     restorePlace();
     m_placeTimer.setSingleShot(true);
     m_placeTimer.setInterval(kPlaceDelay);

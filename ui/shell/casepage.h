@@ -4,7 +4,7 @@
 #include "ui/common/problem.h"
 #include "ui/common/session.h"
 #include "ui/jobs/jobboard.h"
-#include "ui/shell/caseworks.h"
+#include "ui/shell/casejobs.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -35,7 +35,7 @@ public:
     void shut();
 
     Session &session() { return *m_session; }
-    CaseWorks &works() { return *m_works; }
+    CaseJobs &works() { return *m_works; }
     JobBoard &jobs() { return *m_jobs; }
 
 Q_SIGNALS:
@@ -66,7 +66,7 @@ private:
     // Destroyed in the reverse order: jobs stop first, the case closes last.
     std::unique_ptr<Session> m_session;
     std::unique_ptr<JobBoard> m_jobs;
-    std::unique_ptr<CaseWorks> m_works;
+    std::unique_ptr<CaseJobs> m_works;
     std::unique_ptr<Everywhere> m_everywhere;
     QTimer m_metersTimer;
     QTimer m_placeTimer;

@@ -4,7 +4,7 @@
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
-#include "ui/shell/caseworks.h"
+#include "ui/shell/casejobs.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -113,7 +113,7 @@ QString statusText(const ItemStatus &status)
     return {};
 }
 
-CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
+CaseModel::CaseModel(Session &session, const CaseJobs &works, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
     , m_works(works)
@@ -123,7 +123,7 @@ CaseModel::CaseModel(Session &session, const CaseWorks &works, QObject *parent)
     // Also before the session looks at another item.
     connect(&session, &Session::itemRemoved, this, &CaseModel::follow);
     connect(&session, &Session::itemMarksChanged, this, &CaseModel::refresh);
-    connect(&works, &CaseWorks::itemProgress, this, &CaseModel::refresh);
+    connect(&works, &CaseJobs::itemProgress, this, &CaseModel::refresh);
     connect(&session, &Session::seenChanged, this, [this] { refresh(m_session.currentItem()); });
 }
 
@@ -300,7 +300,7 @@ QSize CaseDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return {option.rect.width(), std::max(kTreeRow, text + 10)};
 }
 
-CaseTree::CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidget *parent)
+CaseTree::CaseTree(Session &session, CaseJobs &works, Commands &commands, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_works(works)

@@ -14,7 +14,7 @@ class QListView;
 
 namespace redoubt::ui {
 
-class CaseWorks;
+class CaseJobs;
 class Commands;
 
 /// How far an item is, for the tree: what its second line says.
@@ -48,7 +48,7 @@ public:
         ItemRole, ///< ItemId as bytes
         DepthRole ///< how many of the items above it, it is in
     };
-    CaseModel(Session &session, const CaseWorks &works, QObject *parent = nullptr);
+    CaseModel(Session &session, const CaseJobs &works, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -68,7 +68,7 @@ private:
     void follow();
 
     Session &m_session;
-    const CaseWorks &m_works;
+    const CaseJobs &m_works;
     std::vector<Row> m_rows;
 };
 
@@ -88,7 +88,7 @@ class CaseTree : public QWidget
 {
     Q_OBJECT
 public:
-    CaseTree(Session &session, CaseWorks &works, Commands &commands, QWidget *parent = nullptr);
+    CaseTree(Session &session, CaseJobs &works, Commands &commands, QWidget *parent = nullptr);
 
 private:
     void followSession();
@@ -96,7 +96,7 @@ private:
     void showMenu(const QPoint &at);
 
     Session &m_session;
-    CaseWorks &m_works;
+    CaseJobs &m_works;
     Commands &m_commands;
     CaseModel *m_model;
     QListView *m_view;

@@ -2,7 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/paths.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "ui/common/focusring.h"
 #include "ui/common/theme.h"
 #include "ui/shell/casepage.h"
@@ -369,7 +369,7 @@ void MainWindow::closeCase()
     m_pages->removeWidget(page);
     page->shut();
     if (page->session().waitForJobs(kLastWait))
-        std::ignore = waitForApart(kLastWait);
+        std::ignore = waitForDetached(kLastWait);
     delete page;
 }
 

@@ -4,7 +4,7 @@
 #include "core/medium/mediumtable.h"
 #include "ui/common/commands.h"
 #include "ui/common/theme.h"
-#include "ui/timeline/mediafacts.h"
+#include "ui/timeline/streamdata.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -27,7 +27,7 @@ constexpr int kSeenDelay = 1500; // milliseconds
 
 } // namespace
 
-LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &editor,
+LanesWidget::LanesWidget(Session &session, const StreamData &facts, MarkEditor &editor,
                          QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -59,7 +59,7 @@ LanesWidget::LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &
         if (!m_seenTimer.isActive())
             m_seenTimer.start();
     });
-    connect(&facts, &MediaFacts::changed, this, &LanesWidget::reload);
+    connect(&facts, &StreamData::changed, this, &LanesWidget::reload);
     reset();
 }
 

@@ -14,7 +14,7 @@
 namespace redoubt::ui {
 
 class MarkEditor;
-class MediaFacts;
+class StreamData;
 
 /// Ruler, lanes and playhead of the timeline, and the gestures of the mouse on them. Scroll bars
 /// are around it. Threads: the window's.
@@ -23,7 +23,7 @@ class LanesWidget : public QWidget
     Q_OBJECT
 public:
     /// Borrows all; they must outlive the widget.
-    LanesWidget(Session &session, const MediaFacts &facts, MarkEditor &editor,
+    LanesWidget(Session &session, const StreamData &facts, MarkEditor &editor,
                 QWidget *parent = nullptr);
 
     const TimelineScale &scale() const { return m_scale; }
@@ -104,7 +104,7 @@ private:
     void paintEmpty(QPainter &painter);
 
     Session &m_session;
-    const MediaFacts &m_facts;
+    const StreamData &m_facts;
     MarkEditor &m_editor;
     TimelineScale m_scale;
     LaneModel m_model;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/timeline/markeditor.h"
 
-#include "ui/timeline/mediafacts.h"
 #include "ui/timeline/spanedits.h"
+#include "ui/timeline/streamdata.h"
 
 #include <algorithm>
 
@@ -30,7 +30,7 @@ TimeSpan timeOf(const Finding &finding)
 
 } // namespace
 
-MarkEditor::MarkEditor(Session &session, const MediaFacts &facts, QObject *parent)
+MarkEditor::MarkEditor(Session &session, const StreamData &facts, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_facts(facts)

@@ -5,7 +5,7 @@
 
 namespace redoubt::ui {
 
-class MediaFacts;
+class StreamData;
 
 enum class MarkEdge { Begin, End };
 
@@ -18,7 +18,7 @@ class MarkEditor : public QObject
 {
     Q_OBJECT
 public:
-    MarkEditor(Session &session, const MediaFacts &facts, QObject *parent = nullptr);
+    MarkEditor(Session &session, const StreamData &facts, QObject *parent = nullptr);
 
     static bool canMove(const Finding &finding);
     void setEdge(FindingId id, MarkEdge edge, Ticks time);
@@ -40,7 +40,7 @@ private:
     QList<const Finding *> selected() const;
 
     Session &m_session;
-    const MediaFacts &m_facts;
+    const StreamData &m_facts;
 };
 
 } // namespace redoubt::ui

@@ -4,7 +4,7 @@
 #include "ui/common/theme.h"
 #include "ui/timeline/laneswidget.h"
 #include "ui/timeline/markeditor.h"
-#include "ui/timeline/mediafacts.h"
+#include "ui/timeline/streamdata.h"
 
 #include <QGridLayout>
 #include <QScrollBar>
@@ -34,7 +34,7 @@ struct TimelineView::Private
     {}
 
     Session &session;
-    MediaFacts facts;
+    StreamData facts;
     MarkEditor editor;
     LanesWidget *lanes;
     QScrollBar *across;

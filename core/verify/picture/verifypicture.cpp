@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/memorybudget.h"
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "core/verify/attacks.h"
 #include "core/verify/boxjudge.h"
 #include "core/verify/ocr.h"
@@ -134,8 +134,8 @@ Result<void> searchPictureFor(const PictureSearch &search, const Task &task, con
                               CheckLog &log)
 {
     // A pass over a large picture takes a second.
-    const auto seen = runApart<QList<PixelRect>>(task.context, "verify/search",
-                                                 std::bind_front(search.find, picture));
+    const auto seen = runDetached<QList<PixelRect>>(task.context, "verify/search",
+                                                    std::bind_front(search.find, picture));
     if (!seen) {
         if (seen.error().kind() == ErrorKind::Cancelled)
             return seen.error();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/support/guessedkinds.h"
 #include "tests/ui/uicase.h"
+#include "ui/shell/casejobs.h"
 #include "ui/shell/casetree.h"
-#include "ui/shell/caseworks.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>
@@ -83,7 +83,7 @@ void TestCaseTree::growsWithTheCase()
 {
     UiCase c;
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
+    CaseJobs works(c.session(), jobs);
     CaseModel model(c.session(), works);
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -104,7 +104,7 @@ void TestCaseTree::showsPartsBelowTheirItems()
     casefile::Case &theCase = c.session().openCase();
     QVERIFY(theCase.ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
+    CaseJobs works(c.session(), jobs);
     CaseModel model(c.session(), works);
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -143,7 +143,7 @@ void TestCaseTree::followsDecisions()
 {
     UiCase c;
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
+    CaseJobs works(c.session(), jobs);
     CaseModel model(c.session(), works);
     const FindingId id = c.add(0, 8);
     QTRY_COMPARE(model.index(0).data(CaseModel::StatusKindRole).toInt(),
@@ -161,7 +161,7 @@ void TestCaseTree::rowAndSessionFollowEachOther()
     c.place().folder().write("in/b.txt", "more");
     QVERIFY(c.session().openCase().ingest(c.place().inputs(), test::guessedKinds(), JobContext()));
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
+    CaseJobs works(c.session(), jobs);
     CaseTree tree(c.session(), works, c.commands());
     tree.show();
     auto *view = tree.findChild<QListView *>(u"caseItems"_s);
@@ -183,9 +183,9 @@ void TestCaseTree::sealsOffThisThread()
 {
     UiCase c;
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
-    QSignalSpy idle(&works, &CaseWorks::idle);
-    QSignalSpy problems(&works, &CaseWorks::problem);
+    CaseJobs works(c.session(), jobs);
+    QSignalSpy idle(&works, &CaseJobs::idle);
+    QSignalSpy problems(&works, &CaseJobs::problem);
     c.place().folder().write("in/new/b.txt", "Call 555-0100 today.\n");
     works.addFiles({c.place().folder() / "in/new"});
     QVERIFY(works.isSealing());
@@ -203,8 +203,8 @@ void TestCaseTree::namesWhatWasSkipped()
 {
     UiCase c;
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
-    QSignalSpy skipped(&works, &CaseWorks::problem);
+    CaseJobs works(c.session(), jobs);
+    QSignalSpy skipped(&works, &CaseJobs::problem);
     works.addFiles({c.place().folder() / "not-there.mp4"});
     QTRY_COMPARE_WITH_TIMEOUT(skipped.count(), 1, 20000);
     const auto problem = skipped.first().first().value<Problem>();
@@ -220,7 +220,7 @@ void TestCaseTree::takesAFileOutAndBringsItBack()
     QVERIFY(c.session().openCase().ingest(walkInputs({c.place().folder() / "more"}),
                                           test::guessedKinds(), {}));
     JobBoard jobs;
-    CaseWorks works(c.session(), jobs);
+    CaseJobs works(c.session(), jobs);
     CaseTree tree(c.session(), works, c.commands());
     auto *view = tree.findChild<QListView *>(u"caseItems"_s);
     const QAbstractItemModelTester tester(view->model(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Locking and closing in the middle of every kind of job: nobody touches what is gone, and nobody
 // is waited for longer than a moment. Meant for the sanitizers, too.
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 #include "tests/support/tinymedia.h"
 #include "tests/support/tinypdf.h"
 #include "tests/ui/shell/windowcase.h"
@@ -143,7 +143,7 @@ void TestClosing::initTestCase()
 void TestClosing::cleanupTestCase()
 {
     m_case.reset();
-    waitForApart();
+    waitForDetached();
 }
 
 void TestClosing::inTheMiddleOf_data()
@@ -213,7 +213,7 @@ void TestClosing::whatHangsDoesNotKeepAnotherCaseFromOpening()
     open();
     const auto go = std::make_shared<std::binary_semaphore>(0);
     const auto vault = m_case->session().openCase().sharedVault();
-    startApart([go, vault] { go->acquire(); });
+    startDetached([go, vault] { go->acquire(); });
     m_case->window().closeCase();
     // Nothing of the case is held by the thread: it opens for writing.
     open();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include "core/base/tr.h"
 #include "core/jobs/job.h"
@@ -17,7 +17,7 @@ class Apart
 public:
     Apart()
     {
-        qAddPostRoutine([] { waitForApart(); });
+        qAddPostRoutine([] { waitForDetached(); });
     }
 
     void start(std::function<void()> work)
@@ -83,17 +83,17 @@ Apart &apart()
 
 } // namespace
 
-void startApart(std::function<void()> work)
+void startDetached(std::function<void()> work)
 {
     apart().start(std::move(work));
 }
 
-void waitForApart()
+void waitForDetached()
 {
     apart().wait();
 }
 
-bool waitForApart(std::chrono::milliseconds limit)
+bool waitForDetached(std::chrono::milliseconds limit)
 {
     return apart().waitFor(limit);
 }

@@ -17,12 +17,12 @@ namespace redoubt::ui {
 
 /// The long work on an open case: sealing files and analysing items, one item after another, as
 /// jobs of the board. Threads: the window's.
-class CaseWorks : public QObject
+class CaseJobs : public QObject
 {
     Q_OBJECT
 public:
     /// Both are borrowed and must outlive this object.
-    CaseWorks(Session &session, JobBoard &jobs, QObject *parent = nullptr);
+    CaseJobs(Session &session, JobBoard &jobs, QObject *parent = nullptr);
 
     /// Seals files and folders, then analyses what came in.
     void addFiles(std::vector<std::filesystem::path> inputs);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/shell/caseworks.h"
+#include "ui/shell/casejobs.h"
 
 #include <algorithm>
 #include <utility>
@@ -47,7 +47,7 @@ sealInputs(const std::vector<std::filesystem::path> &inputs, casefile::Ingest &i
 
 } // namespace
 
-CaseWorks::CaseWorks(Session &session, JobBoard &jobs, QObject *parent)
+CaseJobs::CaseJobs(Session &session, JobBoard &jobs, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
@@ -58,7 +58,7 @@ CaseWorks::CaseWorks(Session &session, JobBoard &jobs, QObject *parent)
     });
 }
 
-workflow::AnalysisSettings CaseWorks::settings() const
+workflow::AnalysisSettings CaseJobs::settings() const
 {
     workflow::AnalysisSettings settings;
     settings.profile = m_session.profile();
@@ -67,7 +67,7 @@ workflow::AnalysisSettings CaseWorks::settings() const
     return settings;
 }
 
-double CaseWorks::share() const
+double CaseJobs::share() const
 {
     for (int row = 0; row < m_jobs.rowCount(); ++row) {
         if (m_jobs.numberAt(row) == m_runningJob)
@@ -76,7 +76,7 @@ double CaseWorks::share() const
     return 0;
 }
 
-void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
+void CaseJobs::addFiles(std::vector<std::filesystem::path> inputs)
 {
     if (inputs.empty())
         return;
@@ -108,7 +108,7 @@ void CaseWorks::addFiles(std::vector<std::filesystem::path> inputs)
         });
 }
 
-void CaseWorks::tellOrphans()
+void CaseJobs::tellOrphans()
 {
     int lost = 0;
     for (const casefile::Orphan &orphan : m_session.openCase().orphans())
@@ -127,7 +127,7 @@ void CaseWorks::tellOrphans()
                     tr("Take back"), [this] { takeBack(); }, Problem::Kind::Condition});
 }
 
-void CaseWorks::takeBack()
+void CaseJobs::takeBack()
 {
     if (m_sealing > 0) {
         m_takeBackWaits = true;
@@ -151,7 +151,7 @@ void CaseWorks::takeBack()
                              });
 }
 
-void CaseWorks::takenBack(const Result<QList<Error>> &done)
+void CaseJobs::takenBack(const Result<QList<Error>> &done)
 {
     if (!done) {
         tellOrphans(); // what is left
@@ -163,9 +163,9 @@ void CaseWorks::takenBack(const Result<QList<Error>> &done)
         Q_EMIT problem({error.text(), error.text(), {}, {}});
 }
 
-void CaseWorks::inputsDone(const Result<std::vector<SkippedInput>> &done,
-                           const std::vector<std::filesystem::path> &inputs,
-                           const QString &problemId)
+void CaseJobs::inputsDone(const Result<std::vector<SkippedInput>> &done,
+                          const std::vector<std::filesystem::path> &inputs,
+                          const QString &problemId)
 {
     if (!done) {
         if (done.error().kind() != ErrorKind::Cancelled)
@@ -182,24 +182,24 @@ void CaseWorks::inputsDone(const Result<std::vector<SkippedInput>> &done,
              tr("Try again"), [this, path = skipped.path] { addFiles({path}); }});
 }
 
-QList<ItemId> CaseWorks::pending() const
+QList<ItemId> CaseJobs::pending() const
 {
     return workflow::pendingItems(m_session.sheet(),
                                   workflow::analysisVersion(m_session.registry(), settings(),
                                                             m_session.sheet().subjectNames()));
 }
 
-bool CaseWorks::hasPending() const
+bool CaseJobs::hasPending() const
 {
     return !pending().isEmpty();
 }
 
-void CaseWorks::analyzePending()
+void CaseJobs::analyzePending()
 {
     enqueue(pending());
 }
 
-void CaseWorks::analyzeUnexamined()
+void CaseJobs::analyzeUnexamined()
 {
     QList<ItemId> items;
     for (const casefile::Item &item : m_session.sheet().items()) {
@@ -210,13 +210,13 @@ void CaseWorks::analyzeUnexamined()
         enqueue(items);
 }
 
-void CaseWorks::analyzeAgain(ItemId item)
+void CaseJobs::analyzeAgain(ItemId item)
 {
     workflow::allowAnalysis(m_session.openCase(), item);
     enqueue({item});
 }
 
-void CaseWorks::enqueue(const QList<ItemId> &items)
+void CaseJobs::enqueue(const QList<ItemId> &items)
 {
     for (const ItemId item : items) {
         if (!m_queue.contains(item) && m_running != item) {
@@ -227,7 +227,7 @@ void CaseWorks::enqueue(const QList<ItemId> &items)
     startNext();
 }
 
-void CaseWorks::skip(ItemId item)
+void CaseJobs::skip(ItemId item)
 {
     if (m_running == item)
         m_jobs.cancel(m_runningJob);
@@ -235,7 +235,7 @@ void CaseWorks::skip(ItemId item)
         Q_EMIT itemProgress(item);
 }
 
-void CaseWorks::startNext()
+void CaseJobs::startNext()
 {
     if (m_running)
         return;
@@ -279,7 +279,7 @@ void CaseWorks::startNext()
     Q_EMIT itemProgress(id);
 }
 
-void CaseWorks::announceIdle()
+void CaseJobs::announceIdle()
 {
     if (isIdle())
         Q_EMIT idle();

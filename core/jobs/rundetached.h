@@ -15,13 +15,13 @@ namespace redoubt {
 
 /// Starts @a work on a thread of its own. A program waits for it before it takes itself apart: when
 /// its QCoreApplication is destroyed, or else with the last of its static objects.
-void startApart(std::function<void()> work);
+void startDetached(std::function<void()> work);
 
 /// Waits for all work that was started apart, also by others.
-void waitForApart();
+void waitForDetached();
 /// The same for no longer than @a limit; false when some is still running. What hangs would keep a
 /// program from ending: it ends with std::_Exit() then.
-bool waitForApart(std::chrono::milliseconds limit);
+bool waitForDetached(std::chrono::milliseconds limit);
 
 /// The error of work that was given up after @a limit, and a sentence for people.
 Error gaveUp(const char *site, std::chrono::milliseconds limit);
@@ -31,8 +31,8 @@ Error gaveUp(const char *site, std::chrono::milliseconds limit);
 /// work goes on alone to its end: it must own all that it touches. So it is when @a limit passes,
 /// with gaveUp(). An exception becomes an error, as by guarded().
 template <typename T>
-Result<T> runApart(const JobContext &context, const char *site, std::function<Result<T>()> work,
-                   std::optional<std::chrono::milliseconds> limit = std::nullopt)
+Result<T> runDetached(const JobContext &context, const char *site, std::function<Result<T>()> work,
+                      std::optional<std::chrono::milliseconds> limit = std::nullopt)
 {
     struct Shared
     {
@@ -43,7 +43,7 @@ Result<T> runApart(const JobContext &context, const char *site, std::function<Re
     if (context.cancelled())
         return JobContext::cancelledError(site);
     const auto shared = std::make_shared<Shared>();
-    startApart([shared, site, work = std::move(work)]() mutable {
+    startDetached([shared, site, work = std::move(work)]() mutable {
         std::optional<Result<T>> result = guarded(site, work);
         work = {}; // what it owned is gone before the caller goes on
         {

@@ -36,11 +36,11 @@ QString markLabel(const Session &session, const Finding &finding, MarkState stat
 
 /// Between a session and a canvas: shows the marks of the place in view, and turns what the person
 /// does on the canvas into gestures of the session. Ownership: borrows both.
-class MarkDesk : public QObject
+class CanvasMarks : public QObject
 {
     Q_OBJECT
 public:
-    MarkDesk(Session &session, CanvasView &view, QObject *parent = nullptr);
+    CanvasMarks(Session &session, CanvasView &view, QObject *parent = nullptr);
 
     void setPlace(const CanvasPlace &place);
     const CanvasPlace &place() const { return m_place; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/timeline/mediafacts.h"
+#include "ui/timeline/streamdata.h"
 
 #include "core/jobs/job.h"
 #include "core/media/videoreader.h"
@@ -14,14 +14,14 @@ constexpr int kKeptStreams = 8;
 
 } // namespace
 
-MediaFacts::MediaFacts(Session &session, QObject *parent)
+StreamData::StreamData(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_knownFrames(kKeptStreams)
     , m_knownWaveforms(kKeptStreams)
 {
-    connect(&session, &Session::currentItemChanged, this, &MediaFacts::show);
-    connect(&session, &Session::streamsChanged, this, &MediaFacts::show);
+    connect(&session, &Session::currentItemChanged, this, &StreamData::show);
+    connect(&session, &Session::streamsChanged, this, &StreamData::show);
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
         // The analysis may just have described the streams.
         if (item == m_session.currentItem() && m_session.axis() && !m_asked)
@@ -30,30 +30,30 @@ MediaFacts::MediaFacts(Session &session, QObject *parent)
     show();
 }
 
-MediaFacts::~MediaFacts()
+StreamData::~StreamData()
 {
     stop();
 }
 
-void MediaFacts::stop()
+void StreamData::stop()
 {
     for (std::stop_source &each : m_stops)
         each.request_stop();
     m_stops.clear();
 }
 
-const std::vector<Ticks> *MediaFacts::frames() const
+const std::vector<Ticks> *StreamData::frames() const
 {
     return m_frames && !m_frames->empty() ? m_frames.get() : nullptr;
 }
 
-const media::Waveform *MediaFacts::waveform() const
+const media::Waveform *StreamData::waveform() const
 {
     return m_waveform && !m_waveform->isEmpty() ? m_waveform.get() : nullptr;
 }
 
 template <typename T, typename Work, typename Take>
-void MediaFacts::start(Work work, Take take)
+void StreamData::start(Work work, Take take)
 {
     const Job<T> job = m_session.start<T>(m_session.pools().cpu(), std::move(work));
     m_stops.push_back(job.stop);
@@ -75,7 +75,7 @@ void MediaFacts::start(Work work, Take take)
 
 /// An answer may come when another stream is shown already: it is kept, and shown when its stream
 /// is.
-void MediaFacts::takeKnown()
+void StreamData::takeKnown()
 {
     const ItemId item = m_session.currentItem();
     const auto *frames = m_knownFrames.object({item, m_session.pictureStream()});
@@ -84,7 +84,7 @@ void MediaFacts::takeKnown()
     m_waveform = waveform != nullptr ? *waveform : nullptr;
 }
 
-void MediaFacts::show()
+void StreamData::show()
 {
     stop();
     m_asked = false;

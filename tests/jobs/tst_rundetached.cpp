@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/jobs/runapart.h"
+#include "core/jobs/rundetached.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -19,11 +19,11 @@ private Q_SLOTS:
     void returnsWhatTheWorkReturns()
     {
         const auto caller = std::this_thread::get_id();
-        const auto answer = runApart<bool>(
+        const auto answer = runDetached<bool>(
             JobContext(), "test", [caller] { return caller != std::this_thread::get_id(); });
         QVERIFY(answer);
         QVERIFY(*answer);
-        const auto failed = runApart<int>(JobContext(), "test", []() -> Result<int> {
+        const auto failed = runDetached<int>(JobContext(), "test", []() -> Result<int> {
             return Error(ErrorKind::Limit, "elsewhere");
         });
         QCOMPARE(failed.error().kind(), ErrorKind::Limit);
@@ -31,15 +31,15 @@ private Q_SLOTS:
 
     void anExceptionIsAnInternalError()
     {
-        const auto answer = runApart<int>(JobContext(), "test",
-                                          []() -> Result<int> { throw std::runtime_error("no"); });
+        const auto answer = runDetached<int>(
+            JobContext(), "test", []() -> Result<int> { throw std::runtime_error("no"); });
         QCOMPARE(answer.error().kind(), ErrorKind::Internal);
     }
 
     void theCallerGoesOnOnlyWhenTheWorkHasLetGo()
     {
         const auto owned = std::make_shared<int>(7);
-        const auto answer = runApart<int>(JobContext(), "test", [owned] { return *owned; });
+        const auto answer = runDetached<int>(JobContext(), "test", [owned] { return *owned; });
         QCOMPARE(*answer, 7);
         QCOMPARE(owned.use_count(), 1L);
     }
@@ -55,7 +55,7 @@ private Q_SLOTS:
             stop.request_stop();
         });
         const auto answer =
-            runApart<int>(JobContext(stop.get_token()), "test", [begun, mayEnd, ended] {
+            runDetached<int>(JobContext(stop.get_token()), "test", [begun, mayEnd, ended] {
                 begun->count_down();
                 mayEnd->wait();
                 ended->store(true);
@@ -64,9 +64,9 @@ private Q_SLOTS:
         QCOMPARE(answer.error().kind(), ErrorKind::Cancelled);
         QVERIFY(!*ended); // it cannot have: nobody let it
         mayEnd->count_down();
-        waitForApart();
+        waitForDetached();
         QVERIFY(*ended);
-        waitForApart(); // for nothing
+        waitForDetached(); // for nothing
     }
 
     void nothingIsBegunWhenCancelledBefore()
@@ -74,7 +74,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         bool begun = false;
-        const auto answer = runApart<int>(JobContext(stop.get_token()), "test", [&begun] {
+        const auto answer = runDetached<int>(JobContext(stop.get_token()), "test", [&begun] {
             begun = true;
             return 1;
         });
@@ -84,4 +84,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestRunApart)
-#include "tst_runapart.moc"
+#include "tst_rundetached.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/canvas/markdesk.h"
+#include "ui/canvas/canvasmarks.h"
 
 #include "ui/canvas/trackedit.h"
 #include "ui/common/toast.h"
@@ -86,7 +86,7 @@ std::vector<CanvasMark> marksAt(const Session &session, ItemId item, const Canva
     return marks;
 }
 
-MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
+CanvasMarks::CanvasMarks(Session &session, CanvasView &view, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_view(view)
@@ -96,7 +96,7 @@ MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
         if (item == m_session.currentItem())
             refresh();
     });
-    connect(&session, &Session::viewModeChanged, this, &MarkDesk::refresh);
+    connect(&session, &Session::viewModeChanged, this, &CanvasMarks::refresh);
     connect(&session, &Session::selectionChanged, this, [this](Session::Reveal reveal) {
         refresh();
         if (reveal == Session::Reveal::No)
@@ -108,26 +108,26 @@ MarkDesk::MarkDesk(Session &session, CanvasView &view, QObject *parent)
             }
         }
     });
-    connect(&view, &CanvasView::picked, this, &MarkDesk::pick);
+    connect(&view, &CanvasView::picked, this, &CanvasMarks::pick);
     connect(&view, &CanvasView::pickedNothing, this,
             [this] { m_session.select({}, Session::Reveal::No); });
-    connect(&view, &CanvasView::drawn, this, &MarkDesk::draw);
-    connect(&view, &CanvasView::edited, this, &MarkDesk::edit);
-    connect(&view, &CanvasView::nudged, this, &MarkDesk::tellNudge);
+    connect(&view, &CanvasView::drawn, this, &CanvasMarks::draw);
+    connect(&view, &CanvasView::edited, this, &CanvasMarks::edit);
+    connect(&view, &CanvasView::nudged, this, &CanvasMarks::tellNudge);
 }
 
-void MarkDesk::setPlace(const CanvasPlace &place)
+void CanvasMarks::setPlace(const CanvasPlace &place)
 {
     m_place = place;
     refresh();
 }
 
-void MarkDesk::setIndex(std::shared_ptr<const media::FrameIndex> index)
+void CanvasMarks::setIndex(std::shared_ptr<const media::FrameIndex> index)
 {
     m_index = std::move(index);
 }
 
-void MarkDesk::refresh()
+void CanvasMarks::refresh()
 {
     const bool edit = m_session.viewMode() == ViewMode::Edit;
     m_view.setEditable(edit && m_place.kind != CanvasPlace::Kind::None);
@@ -135,7 +135,7 @@ void MarkDesk::refresh()
                          : std::vector<CanvasMark>());
 }
 
-void MarkDesk::pick(FindingId id, bool add)
+void CanvasMarks::pick(FindingId id, bool add)
 {
     QList<FindingId> selection;
     if (add) {
@@ -148,7 +148,7 @@ void MarkDesk::pick(FindingId id, bool add)
     m_session.select(selection, Session::Reveal::No);
 }
 
-void MarkDesk::draw(const QRectF &rect)
+void CanvasMarks::draw(const QRectF &rect)
 {
     using Kind = CanvasPlace::Kind;
     if (m_place.kind == Kind::Page) {
@@ -165,7 +165,7 @@ void MarkDesk::draw(const QRectF &rect)
     refresh();
 }
 
-void MarkDesk::edit(FindingId id, int part, const QRectF &rect, quint64 gesture)
+void CanvasMarks::edit(FindingId id, int part, const QRectF &rect, quint64 gesture)
 {
     const Finding *finding = m_session.sheet().finding(id);
     if (finding == nullptr)
@@ -191,7 +191,7 @@ void MarkDesk::edit(FindingId id, int part, const QRectF &rect, quint64 gesture)
 }
 
 /// Keys are pressed by mistake more easily than a mouse is dragged.
-void MarkDesk::tellNudge(QPointF by)
+void CanvasMarks::tellNudge(QPointF by)
 {
     const QLocale locale;
     m_toast->say(m_place.kind == CanvasPlace::Kind::Page

@@ -15,13 +15,13 @@ namespace redoubt::ui {
 
 /// What the timeline has to know of the current item's media: frame times and waveform. Worked out
 /// on workers when an item is shown, and kept for the last items. Threads: the window's.
-class MediaFacts : public QObject
+class StreamData : public QObject
 {
     Q_OBJECT
 public:
-    explicit MediaFacts(Session &session, QObject *parent = nullptr);
+    explicit StreamData(Session &session, QObject *parent = nullptr);
     /// Asks the workers to stop.
-    ~MediaFacts() override;
+    ~StreamData() override;
 
     /// Of the axis' stream, sorted; null while unknown and for sound.
     const std::vector<Ticks> *frames() const;

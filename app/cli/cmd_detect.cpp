@@ -75,7 +75,7 @@ Examined examine(const InputFile &file, CliSession &session, const detect::Analy
     const auto &worker = session.itemWorker();
     workflow::ExamineRequest request;
     request.item = ItemId::fromContent(*digest);
-    request.kind = worker->kindOf(*source);
+    request.kind = worker->kindOf(*source, context);
     request.name = displayName(file.relative);
     request.options = options;
     result.kind = request.kind;

@@ -42,7 +42,7 @@ struct IngestOptions
 {
     /// What the bytes are, by their content, never by the suffix (medium::ingestOptions()). Not
     /// set: nothing is known of any.
-    std::function<ItemKind(const ByteSource &)> kindOf;
+    std::function<ItemKind(const ByteSource &, const JobContext &)> kindOf;
     /// Whose key seals items of a kind. Not set: that of text.
     std::function<Modality(ItemKind)> modalityOf;
 };

@@ -40,7 +40,7 @@ Result<SealedInput> sealPart(vault::Vault &vault, const Item &parent, const QStr
     SealedInput input;
     Item &item = input.item;
     if (options.kindOf)
-        item.kind = options.kindOf(bytes);
+        item.kind = options.kindOf(bytes, context);
     const Modality modality = options.modalityOf ? options.modalityOf(item.kind) : Modality::Text;
     const auto sealed = vault.seal(
         bytes, modality, [](const QByteArray &) { return std::optional<ObjectId>(); }, context);
@@ -87,7 +87,7 @@ Result<std::optional<SealedInput>> Ingest::sealOne(const InputFile &file,
     SealedInput input;
     Item &item = input.item;
     if (options.kindOf)
-        item.kind = options.kindOf(**source);
+        item.kind = options.kindOf(**source, context);
     const Modality modality = options.modalityOf ? options.modalityOf(item.kind) : Modality::Text;
     if (auto offered = offerOrphans(modality, (*source)->size(), context); !offered)
         return offered.error();

@@ -125,7 +125,7 @@ Result<QList<Error>> Ingest::takeBack(const IngestOptions &options,
         item.name = neutralName(orphan.object, **source);
         item.rawName = item.name.toStdString();
         if (options.kindOf)
-            item.kind = options.kindOf(**source);
+            item.kind = options.kindOf(**source, context);
         item.size = orphan.size;
         item.sha256 = *hash;
         item.object = orphan.object;

@@ -128,7 +128,7 @@ bool canRedact(ItemKind kind)
 
 casefile::IngestOptions ingestOptions()
 {
-    return {[](const ByteSource &source) { return table().kindOf(source); },
+    return {[](const ByteSource &source, const JobContext &) { return table().kindOf(source); },
             [](ItemKind kind) { return of(kind).modality; }};
 }
 

@@ -59,7 +59,7 @@ public:
                                 "than this one: install the same on both."));
         switch (kind) {
         case JobKind::KindOf:
-            return worker::toCbor(m_here->kindOf(m_desk.source()));
+            return worker::toCbor(m_here->kindOf(m_desk.source(), m_context));
         case JobKind::Examine:
             return examine(body);
         case JobKind::ResolveMarks:

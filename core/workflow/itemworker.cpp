@@ -12,7 +12,12 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 namespace redoubt::workflow {
 
@@ -40,7 +45,7 @@ public:
     {}
     const std::shared_ptr<const ItemViewer> &viewer() const override { return m_viewer; }
 
-    ItemKind kindOf(const ByteSource &source) const override
+    ItemKind kindOf(const ByteSource &source, const JobContext &) const override
     {
         return medium::table().kindOf(source);
     }
@@ -165,6 +170,31 @@ bool areProposals(const FindingList &findings, ItemId item, const QString *text)
     });
 }
 
+constexpr std::chrono::seconds kKindTime(60);
+
+/// A context that is cancelled with another one, or after a time.
+class TimeLimit
+{
+public:
+    TimeLimit(const JobContext &context, std::chrono::seconds limit)
+        : m_with(context.token(), [this] { m_stop.request_stop(); })
+        , m_clock([this, limit](const std::stop_token &ended) {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, ended, limit, [] { return false; });
+            if (!ended.stop_requested())
+                m_stop.request_stop();
+        })
+    {}
+    JobContext context() const { return JobContext(m_stop.get_token()); }
+
+private:
+    std::stop_source m_stop;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::stop_callback<std::function<void()>> m_with;
+    std::jthread m_clock; ///< last: it ends first
+};
+
 class ApartWorker final : public ItemWorker
 {
 public:
@@ -176,9 +206,12 @@ public:
     const std::shared_ptr<const ItemViewer> &viewer() const override { return m_viewer; }
     void expectWork() const override { m_workers->warmUp(worker::Workers::Need::Loaded); }
 
-    ItemKind kindOf(const ByteSource &source) const override
+    ItemKind kindOf(const ByteSource &source, const JobContext &context) const override
     {
-        const auto kind = ask<ItemKind>(JobKind::KindOf, {&source, nullptr, nullptr}, {});
+        // Reports nothing, and a look at the first bytes and streams takes no time.
+        const TimeLimit limit(context, kKindTime);
+        const auto kind =
+            ask<ItemKind>(JobKind::KindOf, {&source, nullptr, nullptr}, limit.context());
         return kind ? *kind : ItemKind();
     }
 
@@ -301,8 +334,9 @@ Error notBelieved()
 casefile::IngestOptions ingestOptions(std::shared_ptr<const ItemWorker> worker)
 {
     casefile::IngestOptions options = medium::ingestOptions();
-    options.kindOf = [worker = std::move(worker)](const ByteSource &source) {
-        return worker->kindOf(source);
+    options.kindOf = [worker = std::move(worker)](const ByteSource &source,
+                                                  const JobContext &context) {
+        return worker->kindOf(source, context);
     };
     return options;
 }

@@ -66,8 +66,8 @@ public:
     virtual void expectWork() const {}
     /// Reads what a person looks at.
     virtual const std::shared_ptr<const ItemViewer> &viewer() const = 0;
-    /// As medium::Table::kindOf(); Unknown where it cannot be told.
-    virtual ItemKind kindOf(const ByteSource &source) const = 0;
+    /// As medium::Table::kindOf(); Unknown where it cannot be told within a minute.
+    virtual ItemKind kindOf(const ByteSource &source, const JobContext &context) const = 0;
     /// Errors: Cancelled, and those of a worker that stopped.
     virtual Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
                                         const JobContext &context) const = 0;

@@ -155,7 +155,7 @@ void tst_ItemWorker::findsTheSame()
     QFETCH(int, number);
     const Sample &sample = kSamples[number];
     const auto source = open(QString::fromLatin1(sample.file));
-    QVERIFY(m_apart->kindOf(*source) == sample.kind);
+    QVERIFY(m_apart->kindOf(*source, {}) == sample.kind);
     ExamineRequest request;
     request.item = ItemId::fromContent(sample.file);
     request.kind = sample.kind;

@@ -65,10 +65,10 @@ void benchWorker()
     const auto registry = detect::standardRegistry();
     const auto apart = app::makeItemWorker({}, {}, registry);
     const auto tiny = memorySource("RIFF....WAVE");
-    const Cost first = measure([&] { apart->kindOf(*tiny); });
+    const Cost first = measure([&] { apart->kindOf(*tiny, {}); });
     const Cost started = measure([&] {
         for (int i = 0; i < kStarts; ++i)
-            apart->kindOf(*tiny);
+            apart->kindOf(*tiny, {});
     });
     row(u"worker: first job, each further one"_s,
         u"%1 ms, %2 ms"_s.arg(first.wall * 1000, 0, 'f', 0)

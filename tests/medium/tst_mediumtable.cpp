@@ -98,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(options.modalityOf(ItemKind::Dicom) == Modality::Image);
         QVERIFY(options.modalityOf(ItemKind::Pdf) == Modality::Text);
         QVERIFY(options.modalityOf(ItemKind("zeppelin")) == Modality::Text);
-        QVERIFY(options.kindOf(*memorySource("{\"a\": [1, 2]}")) == ItemKind::Json);
+        QVERIFY(options.kindOf(*memorySource("{\"a\": [1, 2]}"), {}) == ItemKind::Json);
     }
 };
 

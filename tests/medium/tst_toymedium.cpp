@@ -231,7 +231,7 @@ void TestToyMedium::noOtherFileKnowsIt()
             ++files;
             const QString text = QString::fromUtf8(file.readAll());
             if (text.contains(u"toymedium"_s, Qt::CaseInsensitive) ||
-                text.contains(u"\"toy"_s, Qt::CaseInsensitive))
+                text.contains(u"\"toy\""_s, Qt::CaseInsensitive))
                 knowing.append(file.fileName().mid(root.size() + 1));
         }
     }

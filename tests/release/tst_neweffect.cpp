@@ -121,7 +121,7 @@ void tst_NewEffect::isReadFromMarksAndProfiles()
     QVERIFY2(marks, marks ? "" : qPrintable(marks.error().text()));
     QVERIFY(marks->first().effect == kInitials);
     const auto profile = casefile::parseProfile(
-        R"({"format":"redoubt-profile/1","name":"toy","default_effects":{"text":"initials"},)"
+        R"({"format":"redoubt-profile/1","name":"with-initials","default_effects":{"text":"initials"},)"
         R"("types":{}})");
     QVERIFY2(profile, profile ? "" : qPrintable(profile.error().text()));
     const TextRange place{0, 1};

@@ -10,7 +10,9 @@ namespace redoubt::test {
 inline casefile::IngestOptions guessedKinds()
 {
     casefile::IngestOptions options = medium::ingestOptions();
-    options.kindOf = [](const ByteSource &source) { return medium::table().guess(source); };
+    options.kindOf = [](const ByteSource &source, const JobContext &) {
+        return medium::table().guess(source);
+    };
     return options;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/verify/film/mediainput.h"
 
-#include "core/verify/film/avhandles.h"
 #include "core/verify/checklog.h"
+#include "core/verify/film/avhandles.h"
 
 extern "C" {
 #include <libavformat/avformat.h>

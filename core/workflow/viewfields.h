@@ -6,6 +6,8 @@
 #include "core/workflow/itemviewer.h"
 #include "core/workflow/jobfields.h"
 
+#include <QPixelFormat>
+
 #include <algorithm>
 #include <cstring>
 
@@ -69,11 +71,7 @@ void fields(Io &io, QImage &image)
     QSize size = image.size();
     QByteArray pixels;
     const auto rowBytes = [&] {
-        const int channels = format == QImage::Format_Grayscale8 ? 1
-                             : format == QImage::Format_RGB888 || format == QImage::Format_BGR888
-                                 ? 3
-                                 : 4;
-        return qsizetype(size.width()) * channels;
+        return qsizetype(size.width()) * (QImage::toPixelFormat(format).bitsPerPixel() / 8);
     };
     if constexpr (!requires { io.refuse(); }) {
         if (!image.isNull()) {
@@ -186,7 +184,8 @@ void fields(Io &io, media::AudioBlock &b)
                 return;
             }
             std::vector<float> &channel = b.channels.emplace_back(bytes.size() / sizeof(float));
-            std::memcpy(channel.data(), bytes.constData(), size_t(bytes.size()));
+            if (!channel.empty())
+                std::memcpy(channel.data(), bytes.constData(), size_t(bytes.size()));
             for (float &sample : channel)
                 sample = std::isfinite(sample) ? sample : 0.f;
         }

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void playsTheSameSound();
     void drawsTheSamePages_data();
     void drawsTheSamePages();
+    void makesTheSameSmallPictures();
     void readsTheSameWords();
     void tellsWhatCannotBeShown();
     void hasAllBarriers();
@@ -350,6 +351,40 @@ void tst_ItemWorker::drawsTheSamePages()
     }
     QVERIFY(!(*apart)->pageSize(10'000));
     QVERIFY((*apart)->pageSize(0)); // an error ends nothing
+}
+
+void tst_ItemWorker::makesTheSameSmallPictures()
+{
+    const std::shared_ptr<const ByteSource> source = open(u"interview.mp4"_s);
+    medium::Detail face;
+    face.id = FindingId::fromContent("face");
+    face.pts = 0;
+    face.rect = {237, 214, 182, 247};
+    medium::Detail voice;
+    voice.id = FindingId::fromContent("voice");
+    voice.stream = 1;
+    voice.span = Span{1, {4000, 56000}, {}};
+    // Sound is a picture of one channel, whose rows are padded.
+    for (const QSize size : {QSize(96, 54), QSize(95, 33)}) {
+        const auto here =
+            m_here->viewer()->details(source, ItemKind::Video, {face, voice}, size, {});
+        const auto apart =
+            m_apart->viewer()->details(source, ItemKind::Video, {face, voice}, size, {});
+        QVERIFY(here && apart);
+        QCOMPARE(apart->size(), size_t(2));
+        for (size_t i = 0; i < 2; ++i) {
+            QVERIFY(!(*here)[i].second.isNull());
+            QCOMPARE((*apart)[i].second, (*here)[i].second);
+        }
+    }
+    casefile::Item item;
+    item.kind = ItemKind::Video;
+    item.streams.append({0, Modality::Video, u"h264"_s, {1280, 720}, {1, 12800}, 11, 0, 0});
+    const auto here = m_here->viewer()->whole(source, item, -1, 0, {});
+    const auto apart = m_apart->viewer()->whole(source, item, -1, 0, {});
+    QVERIFY(here && apart);
+    QCOMPARE(apart->image, here->image);
+    QCOMPARE(apart->scale, here->scale);
 }
 
 void tst_ItemWorker::readsTheSameWords()

@@ -3,6 +3,7 @@
 
 #include "core/worker/desk.h"
 #include "core/workflow/jobfields.h"
+#include "core/workflow/jobreply.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/viewing.h"
 #include "core/workflow/viewjob.h"
@@ -18,20 +19,6 @@ using worker::CborWriter;
 using worker::JobKind;
 
 namespace {
-
-Error noJob()
-{
-    return Error(ErrorKind::Damaged, "workflow/job",
-                 Tr::tr("The job for the reader of the file cannot be understood."));
-}
-
-template <typename T>
-Result<QByteArray> sentBack(const Result<T> &result)
-{
-    if (!result)
-        return result.error();
-    return worker::toCbor(*result);
-}
 
 /// Does the jobs of one message; each reads what it needs and nothing may be left.
 class Job
@@ -88,18 +75,10 @@ public:
     }
 
 private:
-    template <typename... T>
-    static bool read(const QByteArray &body, T &...values)
-    {
-        CborReader in(body);
-        in(values...);
-        return in.finished();
-    }
-
     Result<QByteArray> examine(const QByteArray &body)
     {
         ExamineRequest request;
-        if (!read(body, request))
+        if (!readBody(body, request))
             return noJob();
         request.options.answers = &m_desk.answers();
         return sentBack(m_here->examine(m_desk.source(), request, m_context));
@@ -109,7 +88,7 @@ private:
         QList<MarkSpec> marks;
         ItemKind kind = ItemKind::Unknown;
         ItemId item;
-        if (!read(body, marks, kind, item))
+        if (!readBody(body, marks, kind, item))
             return noJob();
         const auto answers = m_here->resolveMarks(marks, m_desk.source(), kind, item, m_context);
         if (!answers)
@@ -127,7 +106,7 @@ private:
     {
         ItemKind kind = ItemKind::Unknown;
         QString suffix;
-        if (!read(body, kind, suffix))
+        if (!readBody(body, kind, suffix))
             return noJob();
         return sentBack(m_here->outputSuffix(m_desk.source(), kind, suffix, m_context));
     }
@@ -136,7 +115,7 @@ private:
         redact::RedactionPlan plan;
         redact::RedactOptions options;
         QString name;
-        if (!read(body, plan, options, name))
+        if (!readBody(body, plan, options, name))
             return noJob();
         const auto output = m_desk.output(name);
         return sentBack(m_here->redact(m_desk.source(), plan, options, *output, m_context));
@@ -145,7 +124,7 @@ private:
     {
         verify::Expectation expectation;
         AttackRequest request;
-        if (!read(body, expectation, request))
+        if (!readBody(body, expectation, request))
             return noJob();
         return sentBack(m_here->verify(m_desk.source(), expectation, request, m_context));
     }
@@ -153,7 +132,7 @@ private:
     {
         QList<MarkSpec> marks;
         AttackRequest request;
-        if (!read(body, marks, request))
+        if (!readBody(body, marks, request))
             return noJob();
         return sentBack(m_here->verifyAgain(m_desk.source(), marks, request, m_context));
     }
@@ -161,14 +140,14 @@ private:
     Result<QByteArray> view(const QByteArray &body)
     {
         worker::ViewKind kind = worker::ViewKind::Pictures;
-        if (!read(body, kind))
+        if (!readBody(body, kind))
             return noJob();
         takeViewOrders(kind, m_desk);
     }
     Result<QByteArray> readStream(JobKind kind, const QByteArray &body)
     {
         int stream = -1;
-        if (!read(body, stream))
+        if (!readBody(body, stream))
             return noJob();
         return kind == JobKind::IndexFrames
                    ? sentBack(media::indexFrames(m_desk.source(), stream, m_context))
@@ -178,7 +157,7 @@ private:
     {
         ItemKind kind = ItemKind::Unknown;
         document::LoadOptions options;
-        if (!read(body, kind, options))
+        if (!readBody(body, kind, options))
             return noJob();
         return sentBack(readDocument(m_desk.source(), kind, options, m_context));
     }
@@ -188,7 +167,7 @@ private:
         ItemKind kind;
         std::vector<medium::Detail> wanted;
         QSize size;
-        if (!read(body, kind, wanted, size))
+        if (!readBody(body, kind, wanted, size))
             return noJob();
         auto made = detailsOf(m_desk.source(), kind, wanted, size, m_context);
         if (!made)
@@ -203,7 +182,7 @@ private:
         casefile::Item item; // no more of it than the picture needs
         int page = 0;
         Ticks pts = 0;
-        if (!read(body, item.kind, item.streams, page, pts))
+        if (!readBody(body, item.kind, item.streams, page, pts))
             return noJob();
         return sentBack(wholeOf(m_desk.source(), item, page, pts, m_context));
     }

@@ -3,6 +3,7 @@
 
 #include "core/media/audioreader.h"
 #include "core/worker/desk.h"
+#include "core/workflow/jobreply.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/viewing.h"
 
@@ -13,27 +14,6 @@ using worker::ViewKind;
 using worker::ViewOrder;
 
 namespace {
-
-Error noOrder()
-{
-    return Error(ErrorKind::Damaged, "workflow/order",
-                 Tr::tr("The job for the reader of the file cannot be understood."));
-}
-
-template <typename T>
-Result<QByteArray> told(const Result<T> &result)
-{
-    if (!result)
-        return result.error();
-    return worker::toCbor(*result);
-}
-
-Result<QByteArray> told(const Result<void> &result)
-{
-    if (!result)
-        return result.error();
-    return QByteArray();
-}
 
 /// What was opened, one of three.
 class View
@@ -51,7 +31,7 @@ public:
         CborReader in(message);
         in(order, body);
         if (!in.finished())
-            return noOrder();
+            return noJob();
         if (order == ViewOrder::Open)
             return open(body);
         if (m_pictures)
@@ -60,24 +40,16 @@ public:
             return sound(order, body);
         if (m_pages)
             return pages(order, body);
-        return noOrder();
+        return noJob();
     }
 
 private:
-    template <typename... T>
-    static bool read(const QByteArray &body, T &...values)
-    {
-        CborReader in(body);
-        in(values...);
-        return in.finished();
-    }
-
     Result<QByteArray> open(const QByteArray &body)
     {
         if (m_kind == ViewKind::Pages) {
             ItemKind kind = ItemKind::Unknown;
-            if (!read(body, kind))
-                return noOrder();
+            if (!readBody(body, kind))
+                return noJob();
             auto opened = openPagesOf(m_desk.source(), kind);
             if (!opened)
                 return opened.error();
@@ -87,8 +59,8 @@ private:
         int stream = -1;
         if (m_kind == ViewKind::Sound) {
             media::AudioReadOptions options;
-            if (!read(body, stream, options))
-                return noOrder();
+            if (!readBody(body, stream, options))
+                return noJob();
             auto opened = media::AudioReader::open(m_desk.source(), stream, options, {});
             if (!opened)
                 return opened.error();
@@ -98,8 +70,8 @@ private:
             return answer.bytes();
         }
         media::VideoReadOptions options;
-        if (!read(body, stream, options))
-            return noOrder();
+        if (!readBody(body, stream, options))
+            return noJob();
         auto opened = media::VideoReader::open(m_desk.source(), stream, options, {});
         if (!opened)
             return opened.error();
@@ -111,45 +83,45 @@ private:
     {
         switch (order) {
         case ViewOrder::Next:
-            return told(m_pictures->next());
+            return sentBack(m_pictures->next());
         case ViewOrder::Skip:
-            return told(m_pictures->skip());
+            return sentBack(m_pictures->skip());
         case ViewOrder::Seek: {
             Ticks pts = 0;
             media::PictureStream::SeekTo to = media::PictureStream::SeekTo::Shown;
-            return read(body, pts, to) ? told(m_pictures->seek(pts, to)) : noOrder();
+            return readBody(body, pts, to) ? sentBack(m_pictures->seek(pts, to)) : noJob();
         }
         case ViewOrder::SetMaxSize: {
             QSize size;
-            if (!read(body, size))
-                return noOrder();
+            if (!readBody(body, size))
+                return noJob();
             m_pictures->setMaxSize(size);
             return QByteArray();
         }
         default:
-            return noOrder();
+            return noJob();
         }
     }
 
     Result<QByteArray> sound(ViewOrder order, const QByteArray &body)
     {
         if (order == ViewOrder::Next)
-            return told(m_sound->next());
+            return sentBack(m_sound->next());
         Ticks pts = 0;
-        if (order != ViewOrder::Seek || !read(body, pts))
-            return noOrder();
-        return told(m_sound->seek(pts));
+        if (order != ViewOrder::Seek || !readBody(body, pts))
+            return noJob();
+        return sentBack(m_sound->seek(pts));
     }
 
     Result<QByteArray> pages(ViewOrder order, const QByteArray &body)
     {
         int page = 0;
         if (order == ViewOrder::PageSize)
-            return read(body, page) ? told(m_pages->pageSize(page)) : noOrder();
+            return readBody(body, page) ? sentBack(m_pages->pageSize(page)) : noJob();
         double dpi = 72;
-        if (order != ViewOrder::Render || !read(body, page, dpi))
-            return noOrder();
-        return told(m_pages->render(page, dpi, {}));
+        if (order != ViewOrder::Render || !readBody(body, page, dpi))
+            return noJob();
+        return sentBack(m_pages->render(page, dpi, {}));
     }
 
     const ViewKind m_kind;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/json/json.h"
 
+#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/text/expecttext.h"
 
@@ -15,21 +16,6 @@ int sniffJson(const FileHead &head)
     return head.textKind() == ItemKind::Json ? sure::kText : sure::kNot;
 }
 
-Result<detect::Analysis> analyzeJson(const ByteSource &source, ItemId item,
-                                     const detect::Registry &registry,
-                                     const detect::AnalysisOptions &options,
-                                     const JobContext &context)
-{
-    return detect::analyzeDocument(source, kJsonReader, item, registry, options, context);
-}
-
-std::unique_ptr<detect::MarkResolver> resolveJson(const QList<MarkSpec> &marks,
-                                                  const ByteSource &source, ItemId item,
-                                                  const JobContext &context)
-{
-    return detect::documentResolver(marks, source, kJsonReader, item, context);
-}
-
 } // namespace
 
 const Medium &json()
@@ -39,8 +25,8 @@ const Medium &json()
         .view = kTextView,
         .sniff = sniffJson,
         .document = &kJsonReader,
-        .analyze = analyzeJson,
-        .resolver = resolveJson,
+        .analyze = analyzeRead<kJsonReader>,
+        .resolver = resolveRead<kJsonReader>,
         .suffix = redact::textSuffix,
         .redact = redact::redactText,
         .expect = expectText,

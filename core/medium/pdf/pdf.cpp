@@ -3,6 +3,7 @@
 
 #include "core/document/pdfengine.h"
 #include "core/medium/cropped.h"
+#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/solid.h"
 
@@ -31,21 +32,6 @@ bool isPdf(const QByteArray &head)
 int sniffPdf(const FileHead &head)
 {
     return isPdf(head.bytes()) ? sure::kContainer - 10 : sure::kNot;
-}
-
-Result<detect::Analysis> analyzePdf(const ByteSource &source, ItemId item,
-                                    const detect::Registry &registry,
-                                    const detect::AnalysisOptions &options,
-                                    const JobContext &context)
-{
-    return detect::analyzeDocument(source, kPdfReader, item, registry, options, context);
-}
-
-std::unique_ptr<detect::MarkResolver> pdfResolver(const QList<MarkSpec> &marks,
-                                                  const ByteSource &source, ItemId item,
-                                                  const JobContext &context)
-{
-    return detect::documentResolver(marks, source, kPdfReader, item, context);
 }
 
 void expectPages(const Written &written, verify::Expectation &expectation)
@@ -122,8 +108,8 @@ const Medium &pdf()
         .view = kPagesView,
         .sniff = sniffPdf,
         .document = &kPdfReader,
-        .analyze = analyzePdf,
-        .resolver = pdfResolver,
+        .analyze = analyzeRead<kPdfReader>,
+        .resolver = resolveRead<kPdfReader>,
         .suffix = redact::pdfSuffix,
         .redact = redact::redactPdf,
         .expect = expectPages,

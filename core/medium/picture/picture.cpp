@@ -4,6 +4,7 @@
 #include "core/document/picture.h"
 #include "core/finding/effects.h"
 #include "core/medium/cropped.h"
+#include "core/medium/documents.h"
 #include "core/medium/picture/picturesniff.h"
 #include "core/medium/solid.h"
 
@@ -19,21 +20,6 @@ constexpr double kRoomInPicture = 0.35;
 
 const detect::DocumentReader kPictureReader{document::loadPicture, detect::PageNature::Pictures,
                                             document::PageRenderer::openPicture};
-
-Result<detect::Analysis> analyzePictureItem(const ByteSource &source, ItemId item,
-                                            const detect::Registry &registry,
-                                            const detect::AnalysisOptions &options,
-                                            const JobContext &context)
-{
-    return detect::analyzeDocument(source, kPictureReader, item, registry, options, context);
-}
-
-std::unique_ptr<detect::MarkResolver> pictureResolver(const QList<MarkSpec> &marks,
-                                                      const ByteSource &source, ItemId item,
-                                                      const JobContext &context)
-{
-    return detect::documentResolver(marks, source, kPictureReader, item, context);
-}
 
 void expectPicture(const Written &written, verify::Expectation &expectation)
 {
@@ -127,8 +113,8 @@ const Medium &picture()
         .modality = Modality::Image,
         .sniff = sniffPicture,
         .document = &kPictureReader,
-        .analyze = analyzePictureItem,
-        .resolver = pictureResolver,
+        .analyze = analyzeRead<kPictureReader>,
+        .resolver = resolveRead<kPictureReader>,
         .suffix = redact::imageSuffix,
         .redact = redact::redactImage,
         .expect = expectPicture,

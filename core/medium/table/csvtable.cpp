@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/table/csvtable.h"
 
+#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/text/expecttext.h"
 
@@ -15,21 +16,6 @@ int sniffCsv(const FileHead &head)
     return head.textKind() == ItemKind::Csv ? sure::kText : sure::kNot;
 }
 
-Result<detect::Analysis> analyzeCsv(const ByteSource &source, ItemId item,
-                                    const detect::Registry &registry,
-                                    const detect::AnalysisOptions &options,
-                                    const JobContext &context)
-{
-    return detect::analyzeDocument(source, kCsvReader, item, registry, options, context);
-}
-
-std::unique_ptr<detect::MarkResolver> resolveCsv(const QList<MarkSpec> &marks,
-                                                 const ByteSource &source, ItemId item,
-                                                 const JobContext &context)
-{
-    return detect::documentResolver(marks, source, kCsvReader, item, context);
-}
-
 } // namespace
 
 const Medium &csvTable()
@@ -41,8 +27,8 @@ const Medium &csvTable()
         .cells = true,
         .sniff = sniffCsv,
         .document = &kCsvReader,
-        .analyze = analyzeCsv,
-        .resolver = resolveCsv,
+        .analyze = analyzeRead<kCsvReader>,
+        .resolver = resolveRead<kCsvReader>,
         .suffix = redact::textSuffix,
         .redact = redact::redactText,
         .expect = expectText,

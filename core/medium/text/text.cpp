@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/text/text.h"
 
+#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/text/expecttext.h"
 
@@ -15,21 +16,6 @@ int sniffText(const FileHead &head)
     return head.textKind() == ItemKind::Text ? sure::kText : sure::kNot;
 }
 
-Result<detect::Analysis> analyzeText(const ByteSource &source, ItemId item,
-                                     const detect::Registry &registry,
-                                     const detect::AnalysisOptions &options,
-                                     const JobContext &context)
-{
-    return detect::analyzeDocument(source, kTextReader, item, registry, options, context);
-}
-
-std::unique_ptr<detect::MarkResolver> resolveText(const QList<MarkSpec> &marks,
-                                                  const ByteSource &source, ItemId item,
-                                                  const JobContext &context)
-{
-    return detect::documentResolver(marks, source, kTextReader, item, context);
-}
-
 } // namespace
 
 const Medium &text()
@@ -39,8 +25,8 @@ const Medium &text()
         .view = kTextView,
         .sniff = sniffText,
         .document = &kTextReader,
-        .analyze = analyzeText,
-        .resolver = resolveText,
+        .analyze = analyzeRead<kTextReader>,
+        .resolver = resolveRead<kTextReader>,
         .suffix = redact::textSuffix,
         .redact = redact::redactText,
         .expect = expectText,

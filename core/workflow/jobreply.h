@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How a worker answers jobs and orders. Internal to core/workflow.
+#pragma once
+
+#include "core/worker/cborfields.h"
+#include "core/workflow/tr.h"
+
+namespace redoubt::workflow {
+
+/// A job or an order that cannot be read.
+inline Error noJob()
+{
+    return Error(ErrorKind::Damaged, "workflow/job",
+                 Tr::tr("The job for the reader of the file cannot be understood."));
+}
+
+template <typename T>
+Result<QByteArray> sentBack(const Result<T> &result)
+{
+    if (!result)
+        return result.error();
+    return worker::toCbor(*result);
+}
+inline Result<QByteArray> sentBack(const Result<void> &result)
+{
+    if (!result)
+        return result.error();
+    return QByteArray();
+}
+
+/// The values of a body, of which nothing may be left.
+template <typename... T>
+bool readBody(const QByteArray &body, T &...values)
+{
+    worker::CborReader in(body);
+    in(values...);
+    return in.finished();
+}
+
+} // namespace redoubt::workflow

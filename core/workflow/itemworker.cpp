@@ -124,7 +124,7 @@ public:
         return workflow::verifyAgain(output, marks, optionsOf(request), context);
     }
 
-    std::optional<Isolation> isolation() const override { return isolationBy({}); }
+    std::optional<Isolation> isolation() const override { return std::nullopt; }
 
 private:
     verify::VerifyOptions optionsOf(const AttackRequest &request) const

@@ -95,7 +95,8 @@ public:
                                                      const QList<MarkSpec> &marks,
                                                      const AttackRequest &request,
                                                      const JobContext &context) const = 0;
-    /// What keeps the work from doing anything else. Not known before the first job.
+    /// What keeps the work from doing anything else. Not known before the first job, and of work in
+    /// this process, which is as open as that is.
     virtual std::optional<Isolation> isolation() const = 0;
 };
 

@@ -417,8 +417,7 @@ void tst_ItemWorker::hasAllBarriers()
     // Landlock depends on the kernel.
     for (const char *name : {"no_new_privs", "rlimits", "seccomp"})
         QVERIFY2(m_apart->isolation()->holds.contains(QString::fromLatin1(name)), name);
-    QVERIFY(m_here->isolation()->holds.isEmpty());
-    QCOMPARE(m_here->isolation()->missing.size(), 4);
+    QVERIFY(!m_here->isolation());
 }
 
 void tst_ItemWorker::refusesOtherDetectors()

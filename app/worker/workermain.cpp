@@ -89,7 +89,7 @@ int workerMain(int argc, char **argv, const DoJob &doJob)
     parser.add_flag("--serve", options.serve,
                     "Fork a worker for each job of the program that "
                     "started this one.");
-    parser.add_flag("--load", options.load, "Load patterns and models before the first fork.");
+    parser.add_flag("--load", options.load, "Load the patterns of text before the first fork.");
     parser.add_option("--language", options.language, "Of the sentences in results.");
     parser.add_option("--memory", options.memory, "Bytes that a job may take.");
     CLI11_PARSE(parser, argc, argv);

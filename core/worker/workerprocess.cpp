@@ -258,12 +258,6 @@ Result<void> LocalStarter::launch()
     return {};
 }
 
-Result<void> LocalStarter::ready()
-{
-    const std::lock_guard lock(m_mutex);
-    return m_server ? Result<void>() : launch();
-}
-
 Result<std::unique_ptr<WorkerProcess>> LocalStarter::start()
 {
     const std::lock_guard lock(m_mutex);

@@ -36,7 +36,6 @@ public:
     {}
     ~LocalStarter();
     /// Errors: Missing.
-    Result<void> ready();
     Result<std::unique_ptr<WorkerProcess>> start();
     std::optional<int> reap(int process);
 

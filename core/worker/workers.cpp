@@ -40,10 +40,11 @@ struct Workers::Private
         , light(setup, {"--serve"})
         , loaded(setup, {"--serve", "--load"})
     {}
-    LocalStarter &starterFor(Need need) { return need == Need::Loaded ? loaded : light; }
     Result<std::unique_ptr<WorkerProcess>> start(Need need)
     {
-        return setup.command.empty() ? starterFor(need).start() : startCommand(setup);
+        if (!setup.command.empty())
+            return startCommand(setup);
+        return need == Need::Loaded ? loaded.start() : light.start();
     }
     /// One that has done a job before, by now on a machine that may be gone.
     std::unique_ptr<WorkerProcess> takeIdle()
@@ -104,13 +105,6 @@ Workers::Workers(WorkersSetup setup)
 {}
 
 Workers::~Workers() = default;
-
-void Workers::warmUp(Need need)
-{
-    // Whoever has the first job is told.
-    if (d->setup.command.empty())
-        std::ignore = d->starterFor(need).ready();
-}
 
 Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Need need,
                                 const JobContext &context)
@@ -235,11 +229,6 @@ std::optional<std::vector<Barrier>> Workers::barriers() const
 {
     const std::lock_guard lock(d->mutex);
     return d->barriers;
-}
-
-const WorkersSetup &Workers::setup() const
-{
-    return d->setup;
 }
 
 } // namespace redoubt::worker

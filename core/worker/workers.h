@@ -78,11 +78,8 @@ public:
     /// What a job needs to be there before it begins.
     enum class Need {
         Nothing,
-        Loaded ///< patterns and models, which take a second: loaded once, for all jobs
+        Loaded ///< the patterns of text, which take a second: loaded once, for all jobs
     };
-    /// Starts a fork server, so that the first job need not wait for it. Without it the first job
-    /// that needs it starts it.
-    void warmUp(Need need);
 
     /// Does one job and blocks until its result is there. A cancel ends the process and comes back
     /// at once; whoever has no patience with a job that says nothing cancels it. Errors: Cancelled;
@@ -99,7 +96,6 @@ public:
 
     /// What holds in all of the workers so far, as they told; nothing before the first.
     std::optional<std::vector<Barrier>> barriers() const;
-    const WorkersSetup &setup() const;
 
 private:
     struct Private;

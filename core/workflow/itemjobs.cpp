@@ -202,14 +202,12 @@ Result<QByteArray> doItemJob(const QByteArray &job, worker::Desk &desk,
     return Job(job, desk, registry).run();
 }
 
-void loadForJobs(const detect::Registry &registry, bool detectors)
+void loadForJobs(const detect::Registry &registry, bool patterns)
 {
     // What fails here fails again in the job that needs it, which tells.
     for (const detect::DetectorFactory &factory : registry.detectors) {
-        if (detectors && factory.text)
+        if (patterns && factory.text)
             std::ignore = factory.text({});
-        if (detectors && factory.frame)
-            std::ignore = factory.frame();
     }
     std::ignore = QImageReader::supportedImageFormats(); // finds and loads the plugins
     // The first text that is painted looks for fonts all over the disk.

@@ -14,8 +14,8 @@ namespace redoubt::workflow {
 Result<QByteArray> doItemJob(const QByteArray &job, worker::Desk &desk,
                              const detect::Registry &registry);
 
-/// What jobs need, before the process is closed in: fonts and plugins; and @a detectors, their
-/// patterns and models.
-void loadForJobs(const detect::Registry &registry, bool detectors);
+/// What jobs need besides the models that @a registry has, before the process is closed in: fonts
+/// and plugins, and with @a patterns those of text.
+void loadForJobs(const detect::Registry &registry, bool patterns);
 
 } // namespace redoubt::workflow

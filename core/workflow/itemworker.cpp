@@ -204,7 +204,6 @@ public:
         , m_detectors(std::move(detectors))
     {}
     const std::shared_ptr<const ItemViewer> &viewer() const override { return m_viewer; }
-    void expectWork() const override { m_workers->warmUp(worker::Workers::Need::Loaded); }
 
     ItemKind kindOf(const ByteSource &source, const JobContext &context) const override
     {

@@ -62,8 +62,6 @@ class ItemWorker
 {
 public:
     virtual ~ItemWorker() = default;
-    /// There is going to be something to examine: what takes a second to load is loaded meanwhile.
-    virtual void expectWork() const {}
     /// Reads what a person looks at.
     virtual const std::shared_ptr<const ItemViewer> &viewer() const = 0;
     /// As medium::Table::kindOf(); Unknown where it cannot be told within a minute.

@@ -79,11 +79,34 @@ bool receiveWith(int socket, void *bytes, size_t size, int *fd)
     return got == ssize_t(size);
 }
 
+/// A child that ends with this process, also when that is killed in this very moment.
+pid_t forkChild(const std::function<void()> &child)
+{
+    const pid_t server = ::getpid();
+    const pid_t made = ::fork();
+    if (made == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() == server)
+            child();
+        std::_Exit(1);
+    }
+    return made;
+}
+
 } // namespace
+
+std::optional<int> waitFor(int process)
+{
+    int status = 0;
+    pid_t ended = -1;
+    do {
+        ended = ::waitpid(process, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    return ended == process ? std::optional(status) : std::nullopt;
+}
 
 void serveForks(const std::function<void(int)> &child)
 {
-    const pid_t server = ::getpid();
     for (;;) {
         Request request;
         int channel = -1;
@@ -91,24 +114,13 @@ void serveForks(const std::function<void(int)> &child)
             std::_Exit(0); // whoever had jobs is gone
         Reply reply;
         if (request.order == int32_t(Order::Fork) && channel >= 0) {
-            const pid_t made = ::fork();
-            if (made == 0) {
-                // Ends with the server, also when that was killed in this very moment.
-                ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-                if (::getppid() != server)
-                    std::_Exit(1);
+            reply.process = forkChild([&] {
                 ::close(kControlFd);
                 child(channel);
-                std::_Exit(1);
-            }
-            reply.process = made;
+            });
         } else if (request.order == int32_t(Order::Reap) && request.process > 0) {
-            int status = 0;
-            pid_t ended = -1;
-            do {
-                ended = ::waitpid(request.process, &status, 0);
-            } while (ended < 0 && errno == EINTR);
-            reply = {ended, status};
+            if (const auto status = waitFor(request.process))
+                reply = {request.process, *status};
         }
         if (channel >= 0)
             ::close(channel);
@@ -120,18 +132,9 @@ void serveForks(const std::function<void(int)> &child)
 void serveInTurn(const std::function<void()> &child)
 {
     for (;;) {
-        const pid_t made = ::fork();
-        if (made == 0) {
-            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-            child();
-            std::_Exit(1);
-        }
-        int status = 0;
-        pid_t ended = -1;
-        do {
-            ended = ::waitpid(made, &status, 0);
-        } while (ended < 0 && errno == EINTR);
-        if (made < 0 || ended != made || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        const pid_t made = forkChild(child);
+        const auto status = made > 0 ? waitFor(made) : std::nullopt;
+        if (!status || !WIFEXITED(*status) || WEXITSTATUS(*status) != 0)
             std::_Exit(1);
     }
 }
@@ -151,15 +154,14 @@ int ForkClient::fork(int channelFd)
     return reply.process;
 }
 
-bool ForkClient::reap(int process, int *status)
+std::optional<int> ForkClient::reap(int process)
 {
     const Request request{int32_t(Order::Reap), process};
     Reply reply;
     if (!sendWith(m_fd, &request, sizeof request, -1) ||
         !receiveWith(m_fd, &reply, sizeof reply, nullptr) || reply.process != process)
-        return false;
-    *status = reply.status;
-    return true;
+        return std::nullopt;
+    return reply.status;
 }
 
 } // namespace redoubt::worker

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 /// One small process that has loaded what every job needs, and no key, forks one process for each
 /// job: that takes milliseconds where a fresh start takes a second. Linux only. What the two ends
@@ -21,8 +22,12 @@ constexpr int kControlFd = 3;
 /// which is how the other end learns of it. Requires: no other thread runs.
 [[noreturn]] void serveInTurn(const std::function<void()> &child);
 
+/// Waits for the end of a child of this process and gives its wait status; nothing for what is
+/// none.
+std::optional<int> waitFor(int process);
+
 /// The other end, in the program that has jobs. Threads: one at a time. Every function gives -1 or
-/// false when the server is gone.
+/// nothing when the server is gone.
 class ForkClient
 {
 public:
@@ -38,7 +43,7 @@ public:
     /// that its number is not given to another one.
     int fork(int channelFd);
     /// Waits for the end of a process that was told to end; gives its wait status.
-    bool reap(int process, int *status);
+    std::optional<int> reap(int process);
 
 private:
     int m_fd;

@@ -99,36 +99,15 @@ bool makePair(int type, Descriptor &mine, Descriptor &theirs)
     return true;
 }
 
-void doNotBlock(int fd)
-{
-    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
-}
-
-std::optional<int> waitFor(pid_t process)
-{
-    int status = 0;
-    pid_t ended = -1;
-    do {
-        ended = ::waitpid(process, &status, 0);
-    } while (ended < 0 && errno == EINTR);
-    return ended == process ? std::optional(status) : std::nullopt;
-}
-
 class ForkedProcess final : public WorkerProcess
 {
 public:
     ForkedProcess(LocalStarter &starter, pid_t process, int fd)
-        : m_starter(starter)
+        : WorkerProcess(fd)
+        , m_starter(starter)
         , m_process(process)
-    {
-        m_readFd = m_writeFd = fd;
-        doNotBlock(fd);
-    }
-    ~ForkedProcess() override
-    {
-        end();
-        ::close(m_readFd);
-    }
+    {}
+    ~ForkedProcess() override { end(); }
     std::optional<int> end() override
     {
         if (m_process > 0) {
@@ -148,16 +127,10 @@ class CommandProcess final : public WorkerProcess
 {
 public:
     CommandProcess(pid_t process, int fd)
-        : m_process(process)
-    {
-        m_readFd = m_writeFd = fd;
-        doNotBlock(fd);
-    }
-    ~CommandProcess() override
-    {
-        end();
-        ::close(m_readFd);
-    }
+        : WorkerProcess(fd)
+        , m_process(process)
+    {}
+    ~CommandProcess() override { end(); }
     std::optional<int> end() override
     {
         if (m_process > 0) {
@@ -225,6 +198,17 @@ std::vector<std::string> workerOptions(const WorkersSetup &setup)
 
 } // namespace
 
+WorkerProcess::WorkerProcess(int fd)
+    : m_fd(fd)
+{
+    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+}
+
+WorkerProcess::~WorkerProcess()
+{
+    ::close(m_fd);
+}
+
 LocalStarter::~LocalStarter()
 {
     m_server.reset(); // it ends with its children when this is closed
@@ -283,10 +267,7 @@ Result<std::unique_ptr<WorkerProcess>> LocalStarter::start()
 std::optional<int> LocalStarter::reap(int process)
 {
     const std::lock_guard lock(m_mutex);
-    int status = 0;
-    if (!m_server || !m_server->reap(process, &status))
-        return std::nullopt;
-    return status;
+    return m_server ? m_server->reap(process) : std::nullopt;
 }
 
 Result<std::unique_ptr<WorkerProcess>> startCommand(const WorkersSetup &setup)

@@ -10,19 +10,24 @@
 
 namespace redoubt::worker {
 
-/// One process with a job. Ended and reaped when it goes.
+/// One process with a job, or with job after job. Each that is made ends it in its destructor.
 class WorkerProcess
 {
 public:
-    virtual ~WorkerProcess() = default;
-    int readFd() const { return m_readFd; }
-    int writeFd() const { return m_writeFd; }
+    virtual ~WorkerProcess();
+    WorkerProcess(const WorkerProcess &) = delete;
+    WorkerProcess &operator=(const WorkerProcess &) = delete;
+    /// For reading and writing; it does not block.
+    int fd() const { return m_fd; }
     /// Ends it at once and gives its wait status, where that can be known.
     virtual std::optional<int> end() = 0;
 
 protected:
-    int m_readFd = -1; ///< neither blocks
-    int m_writeFd = -1;
+    /// Takes @a fd over.
+    explicit WorkerProcess(int fd);
+
+private:
+    const int m_fd;
 };
 
 /// The fork server, started when it is first needed and again when it was lost. Threads: any.

@@ -124,7 +124,7 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
                 return started.error();
             process = *std::move(started);
         }
-        Channel channel(process->readFd(), process->writeFd(),
+        Channel channel(process->fd(), process->fd(),
                         {wake.fd(), [&context] { return context.cancelled(); }});
         Conversation conversation(channel, served, context);
         const auto talk = [&]() -> Result<QByteArray> {
@@ -163,8 +163,7 @@ struct WorkerSession::Private
     Private(std::shared_ptr<const ByteSource> s, std::unique_ptr<WorkerProcess> p)
         : source(std::move(s))
         , process(std::move(p))
-        , channel(process->readFd(), process->writeFd(),
-                  {wake.fd(), [this] { return context.cancelled(); }})
+        , channel(process->fd(), process->fd(), {wake.fd(), [this] { return context.cancelled(); }})
     {}
     /// What went wrong is the last that this process said.
     Error failed(const Error &error)

@@ -33,10 +33,7 @@ enum class Say {
     Failure   ///< in its place
 };
 template <>
-struct LastEnumerator<Say>
-{
-    static constexpr Say value = Say::Failure;
-};
+inline constexpr Say kLastEnumerator<Say> = Say::Failure;
 
 struct Message
 {

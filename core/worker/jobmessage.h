@@ -8,15 +8,9 @@
 namespace redoubt::worker {
 
 template <>
-struct LastEnumerator<ErrorKind>
-{
-    static constexpr ErrorKind value = ErrorKind::Internal;
-};
+inline constexpr ErrorKind kLastEnumerator<ErrorKind> = ErrorKind::Internal;
 template <>
-struct LastEnumerator<Barrier>
-{
-    static constexpr Barrier value = Barrier::FileSystem;
-};
+inline constexpr Barrier kLastEnumerator<Barrier> = Barrier::FileSystem;
 
 /// Of Say::Job.
 struct JobMessage

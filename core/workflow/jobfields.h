@@ -12,45 +12,21 @@
 namespace redoubt::worker {
 
 template <>
-struct LastEnumerator<Modality>
-{
-    static constexpr Modality value = Modality::Identity;
-};
+inline constexpr Modality kLastEnumerator<Modality> = Modality::Identity;
 template <>
-struct LastEnumerator<FindingType>
-{
-    static constexpr FindingType value = FindingType::Custom;
-};
+inline constexpr FindingType kLastEnumerator<FindingType> = FindingType::Custom;
 template <>
-struct LastEnumerator<Effect>
-{
-    static constexpr Effect value = Effect::Generalise;
-};
+inline constexpr Effect kLastEnumerator<Effect> = Effect::Generalise;
 template <>
-struct LastEnumerator<Verdict>
-{
-    static constexpr Verdict value = Verdict::Keep;
-};
+inline constexpr Verdict kLastEnumerator<Verdict> = Verdict::Keep;
 template <>
-struct LastEnumerator<BoxOrigin>
-{
-    static constexpr BoxOrigin value = BoxOrigin::Drawn;
-};
+inline constexpr BoxOrigin kLastEnumerator<BoxOrigin> = BoxOrigin::Drawn;
 template <>
-struct LastEnumerator<detect::Quality>
-{
-    static constexpr detect::Quality value = detect::Quality::Thorough;
-};
+inline constexpr detect::Quality kLastEnumerator<detect::Quality> = detect::Quality::Thorough;
 template <>
-struct LastEnumerator<verify::Outcome>
-{
-    static constexpr verify::Outcome value = verify::Outcome::Incomplete;
-};
+inline constexpr verify::Outcome kLastEnumerator<verify::Outcome> = verify::Outcome::Incomplete;
 template <>
-struct LastEnumerator<ErrorKind>
-{
-    static constexpr ErrorKind value = ErrorKind::Internal;
-};
+inline constexpr ErrorKind kLastEnumerator<ErrorKind> = ErrorKind::Internal;
 
 // ---- Base
 
@@ -60,7 +36,7 @@ void fields(Io &io, ItemKind &kind)
 {
     QString name = toString(kind);
     io(name);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (const auto known = itemKindFromString(name))
             kind = *known;
         else
@@ -72,7 +48,7 @@ template <typename Io>
 void fields(Io &io, PixelRect &r)
 {
     io(r.x, r.y, r.w, r.h);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         // Coordinates that int arithmetic on rectangles cannot overflow with.
         constexpr int kFar = 1 << 28;
         const auto sane = [](int v) { return v > -kFar && v < kFar; };
@@ -84,7 +60,7 @@ template <typename Io>
 void fields(Io &io, PageRect &r)
 {
     io(r.x, r.y, r.w, r.h);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (!std::isfinite(r.x) || !std::isfinite(r.y) || !std::isfinite(r.w) ||
             !std::isfinite(r.h))
             io.refuse();
@@ -99,7 +75,7 @@ template <typename Io>
 void fields(Io &io, Rational &r)
 {
     io(r.num, r.den);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (r.den <= 0)
             io.refuse();
     }
@@ -160,10 +136,10 @@ template <typename Io>
 void fields(Io &io, Finding &f)
 {
     QByteArray bytes;
-    if constexpr (!requires { io.refuse(); })
+    if constexpr (!ReadsFields<Io>)
         bytes = toBytes(f);
     io(bytes);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (auto finding = findingFromBytes(bytes))
             f = std::move(*finding);
         else
@@ -360,9 +336,6 @@ enum class JobKind {
     Whole
 };
 template <>
-struct LastEnumerator<JobKind>
-{
-    static constexpr JobKind value = JobKind::Whole;
-};
+inline constexpr JobKind kLastEnumerator<JobKind> = JobKind::Whole;
 
 } // namespace redoubt::worker

@@ -16,42 +16,24 @@ namespace redoubt::worker {
 /// What a job that takes orders has opened.
 enum class ViewKind { Pictures, Sound, Pages };
 template <>
-struct LastEnumerator<ViewKind>
-{
-    static constexpr ViewKind value = ViewKind::Pages;
-};
+inline constexpr ViewKind kLastEnumerator<ViewKind> = ViewKind::Pages;
 /// The orders; Open comes first.
 enum class ViewOrder { Open, Next, Skip, Seek, SetMaxSize, PageSize, Render };
 template <>
-struct LastEnumerator<ViewOrder>
-{
-    static constexpr ViewOrder value = ViewOrder::Render;
-};
+inline constexpr ViewOrder kLastEnumerator<ViewOrder> = ViewOrder::Render;
 template <>
-struct LastEnumerator<media::StreamKind>
-{
-    static constexpr media::StreamKind value = media::StreamKind::Unknown;
-};
+inline constexpr media::StreamKind kLastEnumerator<media::StreamKind> = media::StreamKind::Unknown;
 template <>
-struct LastEnumerator<media::PictureStream::SeekTo>
-{
-    static constexpr media::PictureStream::SeekTo value = media::PictureStream::SeekTo::Start;
-};
+inline constexpr media::PictureStream::SeekTo kLastEnumerator<media::PictureStream::SeekTo> =
+    media::PictureStream::SeekTo::Start;
 template <>
-struct LastEnumerator<document::WordSource>
-{
-    static constexpr document::WordSource value = document::WordSource::Hidden;
-};
+inline constexpr document::WordSource kLastEnumerator<document::WordSource> =
+    document::WordSource::Hidden;
 template <>
-struct LastEnumerator<document::Ocr>
-{
-    static constexpr document::Ocr value = document::Ocr::Always;
-};
+inline constexpr document::Ocr kLastEnumerator<document::Ocr> = document::Ocr::Always;
 template <>
-struct LastEnumerator<QImage::Format>
-{
-    static constexpr QImage::Format value = QImage::Format(QImage::NImageFormats - 1);
-};
+inline constexpr QImage::Format
+    kLastEnumerator<QImage::Format> = QImage::Format(QImage::NImageFormats - 1);
 
 /// Formats that readers give. Others could have colour tables and depths of their own.
 inline bool isPlain(QImage::Format format)
@@ -73,7 +55,7 @@ void fields(Io &io, QImage &image)
     const auto rowBytes = [&] {
         return qsizetype(size.width()) * (QImage::toPixelFormat(format).bitsPerPixel() / 8);
     };
-    if constexpr (!requires { io.refuse(); }) {
+    if constexpr (!ReadsFields<Io>) {
         if (!image.isNull()) {
             const QImage plain = image.format() == format ? image : image.convertToFormat(format);
             pixels.resize(rowBytes() * size.height());
@@ -83,7 +65,7 @@ void fields(Io &io, QImage &image)
         }
     }
     io(format, size, pixels);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         constexpr int kLargestSide = 32767;
         image = QImage();
         if (size.isEmpty() && pixels.isEmpty())
@@ -110,7 +92,7 @@ void fields(Io &io, QSizeF &s)
     double h = s.height();
     io(w, h);
     s = QSizeF(w, h);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (!std::isfinite(w) || !std::isfinite(h))
             io.refuse();
     }
@@ -125,7 +107,7 @@ void turnField(Io &io, Turn &turn)
     int degrees = int(turn);
     io(degrees);
     turn = Turn(degrees);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (degrees != 0 && degrees != 90 && degrees != 180 && degrees != 270) {
             turn = Turn::None;
             io.refuse();
@@ -176,7 +158,7 @@ void fields(Io &io, media::AudioBlock &b)
         channels.emplace_back(reinterpret_cast<const char *>(channel.data()),
                               qsizetype(channel.size() * sizeof(float)));
     io(b.firstSample, channels);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         b.channels.clear();
         for (const QByteArray &bytes : channels) {
             if (bytes.size() != channels.front().size() || bytes.size() % sizeof(float) != 0) {
@@ -200,7 +182,7 @@ template <typename Io>
 void fields(Io &io, media::FrameIndex &i)
 {
     io(i.frames);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (!std::is_sorted(i.frames.begin(), i.frames.end(),
                             [](const auto &a, const auto &b) { return a.pts < b.pts; }))
             io.refuse();
@@ -229,7 +211,7 @@ void fields(Io &io, media::Waveform &w)
             out.peaks.append(char(peak.low)).append(char(peak.high));
     }
     io(rate, count, sent);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         std::vector<media::Waveform::Level> levels;
         for (const SentLevel &level : sent) {
             media::Waveform::Level &in = levels.emplace_back();
@@ -281,7 +263,7 @@ template <typename Io>
 void fields(Io &io, medium::WholePicture &w)
 {
     io(w.image, w.scale);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         if (!std::isfinite(w.scale) || w.scale <= 0)
             io.refuse();
     }
@@ -320,7 +302,7 @@ void fields(Io &io, document::DocModel &m)
 {
     io(m.kind, m.table, m.text, m.pages, m.metadata, m.notExamined, m.encoding,
        m.encodingConfidence);
-    if constexpr (requires { io.refuse(); }) {
+    if constexpr (ReadsFields<Io>) {
         const auto inside = [&m](qsizetype begin, qsizetype end) {
             return begin >= 0 && begin <= end && end <= m.text.size();
         };

@@ -9,10 +9,7 @@ namespace redoubt::worker {
 
 enum class Fruit { Apple, Pear, Plum };
 template <>
-struct LastEnumerator<Fruit>
-{
-    static constexpr Fruit value = Fruit::Plum;
-};
+inline constexpr Fruit kLastEnumerator<Fruit> = Fruit::Plum;
 
 struct Inner
 {

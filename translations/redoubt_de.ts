@@ -5637,10 +5637,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Der Leseprozess der Datei ist beendet.</translation>
     </message>
     <message>
-        <source>The reader of the file gave an answer that cannot be understood.</source>
-        <translation>Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
-    </message>
-    <message>
         <source>There is more to tell of the file than can be taken.</source>
         <translation>Zu dieser Datei gibt es mehr zu melden, als angenommen werden kann.</translation>
     </message>
@@ -5669,16 +5665,16 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Die Datei wurde kürzer, während sie gelesen wurde.</translation>
     </message>
     <message>
-        <source>The job for the reader cannot be understood.</source>
-        <translation>Der Auftrag an den Leseprozess ist unverständlich.</translation>
-    </message>
-    <message>
         <source>“%1”, which reads the files of a case, cannot be started (%2). Install the program again.</source>
         <translation>„%1“, das die Dateien eines Falls liest, lässt sich nicht starten (%2). Installieren Sie das Programm erneut.</translation>
     </message>
     <message>
         <source>The reader of the files is “%1”, and this program is “%2”: install the same version of both.</source>
         <translation>Der Leseprozess ist „%1“, dieses Programm ist „%2“: Installieren Sie beide in derselben Version.</translation>
+    </message>
+    <message>
+        <source>The job for the reader of the file cannot be understood.</source>
+        <translation>Der Auftrag an den Leseprozess der Datei ist unverständlich.</translation>
     </message>
 </context>
 <context>
@@ -5818,10 +5814,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <translation>Nicht untersucht: Das Lesen wurde zweimal begonnen und nie fertig. Die Datei bleibt zurückgestellt, bis Sie sie erneut anfordern.</translation>
     </message>
     <message>
-        <source>The job for the reader of the file cannot be understood.</source>
-        <translation>Der Auftrag an den Leseprozess der Datei ist unverständlich.</translation>
-    </message>
-    <message>
         <source>The machine that reads the files has other detectors or models than this one: install the same on both.</source>
         <translation>Der Rechner, der die Dateien liest, hat andere Detektoren oder Modelle als dieser: Installieren Sie auf beiden dieselben.</translation>
     </message>
@@ -5852,10 +5844,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>There is no picture of this kind of file.</source>
         <translation>Von dieser Dateiart gibt es kein Bild.</translation>
-    </message>
-    <message>
-        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
-        <translation>Nicht untersucht: Der Leseprozess der Datei gab eine unverständliche Antwort.</translation>
     </message>
 </context>
 </TS>

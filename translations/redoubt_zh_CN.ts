@@ -5540,10 +5540,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>读取该文件的进程已停止。</translation>
     </message>
     <message>
-        <source>The reader of the file gave an answer that cannot be understood.</source>
-        <translation>读取该文件的进程给出了无法理解的回答。</translation>
-    </message>
-    <message>
         <source>There is more to tell of the file than can be taken.</source>
         <translation>该文件的结果超出可接收的大小。</translation>
     </message>
@@ -5572,16 +5568,16 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>文件在读取过程中变短了。</translation>
     </message>
     <message>
-        <source>The job for the reader cannot be understood.</source>
-        <translation>无法理解交给读取进程的任务。</translation>
-    </message>
-    <message>
         <source>“%1”, which reads the files of a case, cannot be started (%2). Install the program again.</source>
         <translation>无法启动读取案件文件的“%1”（%2）。请重新安装程序。</translation>
     </message>
     <message>
         <source>The reader of the files is “%1”, and this program is “%2”: install the same version of both.</source>
         <translation>读取文件的程序是“%1”，而本程序是“%2”：请安装相同版本。</translation>
+    </message>
+    <message>
+        <source>The job for the reader of the file cannot be understood.</source>
+        <translation>无法理解交给文件读取进程的任务。</translation>
     </message>
 </context>
 <context>
@@ -5719,10 +5715,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <translation>未检查：已两次开始读取但均未完成。在您再次要求之前，此文件将被搁置。</translation>
     </message>
     <message>
-        <source>The job for the reader of the file cannot be understood.</source>
-        <translation>无法理解交给文件读取进程的任务。</translation>
-    </message>
-    <message>
         <source>The machine that reads the files has other detectors or models than this one: install the same on both.</source>
         <translation>读取文件的机器与本机的检测器或模型不同：请在两台机器上安装相同的版本。</translation>
     </message>
@@ -5753,10 +5745,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>There is no picture of this kind of file.</source>
         <translation>此类文件没有图片。</translation>
-    </message>
-    <message>
-        <source>Not examined: the reader of the file gave an answer that cannot be understood.</source>
-        <translation>未检查：读取该文件的进程给出了无法理解的回答。</translation>
     </message>
 </context>
 </TS>

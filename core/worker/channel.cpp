@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/worker/channel.h"
 
+#include "core/worker/senterror.h"
 #include "core/worker/tr.h"
 
 #include <QtEndian>
@@ -25,12 +26,6 @@ constexpr char kEnd = '\n';
 Error ended()
 {
     return Error(ErrorKind::Io, "worker/channel", Tr::tr("The reader of the file stopped."));
-}
-
-Error notUnderstood()
-{
-    return Error(ErrorKind::Damaged, "worker/channel",
-                 Tr::tr("The reader of the file gave an answer that cannot be understood."));
 }
 
 } // namespace
@@ -111,7 +106,7 @@ Result<Message> Channel::receive()
         return read.error();
     const auto length = qFromLittleEndian<quint32>(prefix);
     if (length == 0 || length > kLongest)
-        return notUnderstood();
+        return notBelieved();
     QByteArray bytes;
     while (bytes.size() < qsizetype(length)) {
         const qsizetype at = bytes.size();
@@ -127,7 +122,7 @@ Result<Message> Channel::receive()
     CborReader reader(bytes);
     reader(message.say, message.body);
     if (!reader.finished() || end != kEnd)
-        return notUnderstood();
+        return notBelieved();
     return message;
 }
 

@@ -2,11 +2,10 @@
 #include "core/worker/conversation.h"
 
 #include "core/worker/desk.h"
-#include "core/worker/jobmessage.h"
+#include "core/worker/senterror.h"
 #include "core/worker/tr.h"
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstring>
 #include <sys/eventfd.h>
@@ -21,27 +20,7 @@ namespace {
 constexpr qint64 kLargestOutput = 1LL << 42;
 constexpr qsizetype kLargestAnswer = 64 << 20;
 
-/// What a job tells as its error. A worker may lie: it cannot end a whole run (Cancelled), claim a
-/// leak or speak of keys, and a person reads no more than a sentence of it.
-Error believed(const Error &error)
-{
-    constexpr std::array kOfFiles{ErrorKind::Unsupported, ErrorKind::Damaged,  ErrorKind::Encrypted,
-                                  ErrorKind::Limit,       ErrorKind::NoMatch,  ErrorKind::Missing,
-                                  ErrorKind::Io,          ErrorKind::NotFound, ErrorKind::Invalid};
-    constexpr qsizetype kSentence = 1000;
-    const bool fits = std::find(kOfFiles.begin(), kOfFiles.end(), error.kind()) != kOfFiles.end();
-    return Error(fits ? error.kind() : ErrorKind::Damaged, "worker/job",
-                 error.text().left(kSentence));
-}
-
 } // namespace
-
-Error nonsense()
-{
-    return Error(ErrorKind::Damaged, "worker/run",
-                 Tr::tr("Not examined: the reader of the file gave an answer that cannot be "
-                        "understood."));
-}
 
 Error stopped(const std::optional<int> &status)
 {
@@ -93,7 +72,8 @@ Result<QByteArray> Conversation::run()
         }
         if (message->say == Say::Failure) {
             m_finished = true;
-            return believed(errorFromBody(message->body));
+            const auto error = fromCbor<SentError>(message->body);
+            return error ? error->believed() : notBelieved();
         }
         if (auto served = serve(*message); !served)
             return served.error();
@@ -119,7 +99,7 @@ Result<void> Conversation::serve(const Message &message)
     case Say::Progress:
         return progress(message);
     default:
-        return nonsense();
+        return notBelieved();
     }
 }
 
@@ -130,7 +110,7 @@ Result<void> Conversation::keep(const Message &message)
     CborReader body(message.body);
     body(question, answer);
     if (!body.finished() || question.size() + answer.size() > kLargestAnswer)
-        return nonsense();
+        return notBelieved();
     if (m_served.answers)
         m_served.answers->keep(question, answer);
     return {};
@@ -144,7 +124,7 @@ Result<void> Conversation::write(const Message &message)
     body(offset, bytes);
     if (!body.finished() || !m_served.output || offset < 0 ||
         offset > kLargestOutput - bytes.size())
-        return nonsense();
+        return notBelieved();
     return own(m_served.output->writeAt(offset, bytes));
 }
 
@@ -154,7 +134,7 @@ Result<void> Conversation::resize(const Message &message)
     CborReader body(message.body);
     body(size);
     if (!body.finished() || !m_served.output || size < 0 || size > kLargestOutput)
-        return nonsense();
+        return notBelieved();
     return own(m_served.output->resize(size));
 }
 
@@ -165,7 +145,7 @@ Result<void> Conversation::progress(const Message &message)
     CborReader body(message.body);
     body(done, total);
     if (!body.finished())
-        return nonsense();
+        return notBelieved();
     total = std::max<qint64>(0, total);
     m_context.progress(std::clamp<qint64>(done, 0, total), total);
     return {};
@@ -178,11 +158,11 @@ Result<void> Conversation::read(const Message &message)
     CborReader body(message.body);
     body(offset, size);
     if (!body.finished() || !m_served.source || offset < 0 || size < 0 || size > kLargestRead)
-        return nonsense();
+        return notBelieved();
     QByteArray bytes(size, Qt::Uninitialized);
     const auto got = m_served.source->readAt(offset, std::span<char>(bytes.data(), size_t(size)));
     if (!got)
-        return m_channel.send(Say::Failure, toBody(got.error()));
+        return m_channel.send(Say::Failure, toCbor(SentError(got.error())));
     bytes.truncate(*got);
     return m_channel.send(Say::Bytes, bytes);
 }

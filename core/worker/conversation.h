@@ -13,8 +13,6 @@
 
 namespace redoubt::worker {
 
-/// Something that no honest worker says.
-Error nonsense();
 /// Why a process ended that had not finished its job, by its wait status.
 Error stopped(const std::optional<int> &status);
 

@@ -4,6 +4,7 @@
 #include "core/jobs/guarded.h"
 #include "core/worker/hello.h"
 #include "core/worker/jobmessage.h"
+#include "core/worker/senterror.h"
 #include "core/worker/tr.h"
 
 #include <algorithm>
@@ -21,6 +22,12 @@ constexpr qint64 kBlock = 256 << 10;
 constexpr size_t kBlocks = 64; // 16 MiB, where most readers go back to
 constexpr qsizetype kOutputBlock = 1 << 20;
 constexpr std::chrono::milliseconds kBetweenReports(40);
+
+/// The body of Say::Failure.
+QByteArray failure(const Error &error)
+{
+    return toCbor(SentError(error));
+}
 
 /// Requests and what is told without one.
 class Line
@@ -98,7 +105,9 @@ private:
         Message answer = m_line.ask(Say::Read, request.bytes());
         if (answer.say == Say::Bytes)
             return std::move(answer.body);
-        return errorFromBody(answer.body);
+        const auto error =
+            answer.say == Say::Failure ? fromCbor<SentError>(answer.body) : std::nullopt;
+        return error ? error->error() : notBelieved();
     }
     Result<QByteArray> block(qint64 offset) const
     {
@@ -211,23 +220,10 @@ private:
 
 } // namespace
 
-QByteArray toBody(const Error &error)
+Error noJob()
 {
-    CborWriter writer;
-    writer(error.kind(), error.text());
-    return writer.bytes();
-}
-
-Error errorFromBody(const QByteArray &body)
-{
-    ErrorKind kind = ErrorKind::Internal;
-    QString text;
-    CborReader reader(body);
-    reader(kind, text);
-    if (!reader.finished())
-        return Error(ErrorKind::Damaged, "worker/error",
-                     Tr::tr("The reader of the file gave an answer that cannot be understood."));
-    return Error(kind, "worker/job", text);
+    return Error(ErrorKind::Damaged, "worker/job",
+                 Tr::tr("The job for the reader of the file cannot be understood."));
 }
 
 struct Desk::Private
@@ -272,7 +268,7 @@ void Desk::takeOrders(const std::function<Result<QByteArray>(const QByteArray &)
         if (result)
             d->line.tell(Say::Result, *result);
         else
-            d->line.tell(Say::Failure, toBody(result.error()));
+            d->line.tell(Say::Failure, failure(result.error()));
     }
 }
 
@@ -302,16 +298,15 @@ void serveOneJob(Channel &channel, const QByteArray &hello, const Work &work)
         std::_Exit(1);
     const auto job = fromCbor<JobMessage>(first->body);
     if (!job) {
-        std::ignore = channel.send( // nobody is left to tell where this fails
-            Say::Failure, toBody(Error(ErrorKind::Damaged, "worker/job",
-                                       Tr::tr("The job for the reader cannot be understood."))));
+        // Nobody is left to tell where this fails.
+        std::ignore = channel.send(Say::Failure, failure(noJob()));
         std::_Exit(1);
     }
     Desk desk(channel, job->sourceSize);
     const Result<QByteArray> result =
         guarded("worker/job", [&]() -> Result<QByteArray> { return work(job->body, desk); });
     const bool told = bool(result ? channel.send(Say::Result, *result)
-                                  : channel.send(Say::Failure, toBody(result.error())));
+                                  : channel.send(Say::Failure, failure(result.error())));
     std::_Exit(told ? 0 : 1);
 }
 

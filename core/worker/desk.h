@@ -15,10 +15,8 @@
 
 namespace redoubt::worker {
 
-/// How an error travels: its kind and its sentence.
-QByteArray toBody(const Error &error);
-/// Refuses what is no error.
-Error errorFromBody(const QByteArray &body);
+/// For a job or an order that cannot be read.
+Error noJob();
 
 /// The largest piece of a source that is asked for at once.
 constexpr qint64 kLargestRead = 1 << 20;

@@ -8,8 +8,6 @@
 namespace redoubt::worker {
 
 template <>
-inline constexpr ErrorKind kLastEnumerator<ErrorKind> = ErrorKind::Internal;
-template <>
 inline constexpr Barrier kLastEnumerator<Barrier> = Barrier::FileSystem;
 
 /// Of Say::Job.

@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/worker/conversation.h"
 #include "core/worker/jobmessage.h"
+#include "core/worker/senterror.h"
 #include "core/worker/tr.h"
 #include "core/worker/workerprocess.h"
 
@@ -74,7 +75,7 @@ struct Workers::Private
         const auto hello =
             message->say == Say::Hello ? fromCbor<HelloMessage>(message->body) : std::nullopt;
         if (!hello)
-            return nonsense();
+            return notBelieved();
         if (hello->program != setup.programName)
             return Error(
                 ErrorKind::Missing, "worker/greet",

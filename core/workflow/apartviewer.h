@@ -11,9 +11,6 @@ namespace redoubt::workflow {
 /// Has everything read by @a workers.
 std::shared_ptr<const ItemViewer> apartViewer(std::shared_ptr<worker::Workers> workers);
 
-/// A worker gave something that it cannot have found.
-Error notBelieved();
-
 /// One job: its kind, what it is about, and its result. @a detectors: which there must be
 /// (detectorNames()), as another machine may have others; empty: no matter which.
 template <typename T, typename... Values>
@@ -30,7 +27,7 @@ Result<T> askWorker(worker::Workers &workers, worker::Workers::Need need, worker
         return answer.error();
     auto value = worker::fromCbor<T>(*answer);
     if (!value)
-        return notBelieved();
+        return worker::notBelieved();
     return *std::move(value);
 }
 

@@ -39,7 +39,7 @@ public:
         QByteArray body;
         m_in(kind, detectors, body);
         if (!m_in.finished())
-            return noJob();
+            return worker::noJob();
         if (!detectors.isEmpty() && detectors != m_detectors)
             return Error(ErrorKind::Missing, "workflow/job",
                          Tr::tr("The machine that reads the files has other detectors or models "
@@ -71,7 +71,7 @@ public:
         case JobKind::Whole:
             return whole(body);
         }
-        return noJob();
+        return worker::noJob();
     }
 
 private:
@@ -79,7 +79,7 @@ private:
     {
         ExamineRequest request;
         if (!readBody(body, request))
-            return noJob();
+            return worker::noJob();
         request.options.answers = &m_desk.answers();
         return sentBack(m_here->examine(m_desk.source(), request, m_context));
     }
@@ -89,7 +89,7 @@ private:
         ItemKind kind = ItemKind::Unknown;
         ItemId item;
         if (!readBody(body, marks, kind, item))
-            return noJob();
+            return worker::noJob();
         const auto answers = m_here->resolveMarks(marks, m_desk.source(), kind, item, m_context);
         if (!answers)
             return answers.error();
@@ -107,7 +107,7 @@ private:
         ItemKind kind = ItemKind::Unknown;
         QString suffix;
         if (!readBody(body, kind, suffix))
-            return noJob();
+            return worker::noJob();
         return sentBack(m_here->outputSuffix(m_desk.source(), kind, suffix, m_context));
     }
     Result<QByteArray> redact(const QByteArray &body)
@@ -116,7 +116,7 @@ private:
         redact::RedactOptions options;
         QString name;
         if (!readBody(body, plan, options, name))
-            return noJob();
+            return worker::noJob();
         const auto output = m_desk.output(name);
         return sentBack(m_here->redact(m_desk.source(), plan, options, *output, m_context));
     }
@@ -125,7 +125,7 @@ private:
         verify::Expectation expectation;
         AttackRequest request;
         if (!readBody(body, expectation, request))
-            return noJob();
+            return worker::noJob();
         return sentBack(m_here->verify(m_desk.source(), expectation, request, m_context));
     }
     Result<QByteArray> verifyAgain(const QByteArray &body)
@@ -133,7 +133,7 @@ private:
         QList<MarkSpec> marks;
         AttackRequest request;
         if (!readBody(body, marks, request))
-            return noJob();
+            return worker::noJob();
         return sentBack(m_here->verifyAgain(m_desk.source(), marks, request, m_context));
     }
 
@@ -141,14 +141,14 @@ private:
     {
         worker::ViewKind kind = worker::ViewKind::Pictures;
         if (!readBody(body, kind))
-            return noJob();
+            return worker::noJob();
         takeViewOrders(kind, m_desk);
     }
     Result<QByteArray> readStream(JobKind kind, const QByteArray &body)
     {
         int stream = -1;
         if (!readBody(body, stream))
-            return noJob();
+            return worker::noJob();
         return kind == JobKind::IndexFrames
                    ? sentBack(media::indexFrames(m_desk.source(), stream, m_context))
                    : sentBack(media::readWaveform(m_desk.source(), stream, m_context));
@@ -158,7 +158,7 @@ private:
         ItemKind kind = ItemKind::Unknown;
         document::LoadOptions options;
         if (!readBody(body, kind, options))
-            return noJob();
+            return worker::noJob();
         return sentBack(readDocument(m_desk.source(), kind, options, m_context));
     }
 
@@ -168,7 +168,7 @@ private:
         std::vector<medium::Detail> wanted;
         QSize size;
         if (!readBody(body, kind, wanted, size))
-            return noJob();
+            return worker::noJob();
         auto made = detailsOf(m_desk.source(), kind, wanted, size, m_context);
         if (!made)
             return made.error();
@@ -183,7 +183,7 @@ private:
         int page = 0;
         Ticks pts = 0;
         if (!readBody(body, item.kind, item.streams, page, pts))
-            return noJob();
+            return worker::noJob();
         return sentBack(wholeOf(m_desk.source(), item, page, pts, m_context));
     }
 

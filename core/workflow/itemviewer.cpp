@@ -166,7 +166,7 @@ public:
             return answer.error();
         auto value = worker::fromCbor<T>(*answer);
         if (!value)
-            return notBelieved();
+            return worker::notBelieved();
         return *std::move(value);
     }
     template <typename... Values>
@@ -284,7 +284,7 @@ public:
         worker::CborReader in(*answer);
         in(info, rate);
         if (!in.finished() || rate <= 0)
-            return notBelieved();
+            return worker::notBelieved();
         return std::unique_ptr<media::SoundStream>(
             std::make_unique<SoundApart>(*std::move(view), info, rate));
     }
@@ -298,7 +298,7 @@ public:
         if (!pages)
             return pages.error();
         if (*pages < 0)
-            return notBelieved();
+            return worker::notBelieved();
         return std::unique_ptr<document::PageRenderer>(
             std::make_unique<PagesApart>(*std::move(view), *pages));
     }

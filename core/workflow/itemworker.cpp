@@ -223,7 +223,7 @@ public:
             return result;
         if (!areProposals(result->analysis.findings, request.item, &result->analysis.text) ||
             !areProposals(result->inName, request.item, nullptr))
-            return notBelieved();
+            return worker::notBelieved();
         return result;
     }
 
@@ -237,15 +237,15 @@ public:
         if (!sent)
             return sent.error();
         if (sent->size() != size_t(marks.size()))
-            return notBelieved();
+            return worker::notBelieved();
         std::vector<Result<FindingList>> answers;
         for (const worker::SentFindings &each : *sent) {
             for (const Finding &finding : each.findings) {
                 if (!isOf(finding, item, nullptr))
-                    return notBelieved();
+                    return worker::notBelieved();
             }
             if (each.error)
-                answers.emplace_back(each.error->error());
+                answers.emplace_back(each.error->believed());
             else
                 answers.emplace_back(each.findings);
         }
@@ -262,7 +262,7 @@ public:
         static const QRegularExpression plain(
             QRegularExpression::anchoredPattern(u"\\.[A-Za-z0-9]{1,12}"_s));
         if (suffix && *suffix != sourceSuffix && !plain.match(*suffix).hasMatch())
-            return notBelieved();
+            return worker::notBelieved();
         return suffix;
     }
 
@@ -321,13 +321,6 @@ QString unclosed(const Isolation &isolation)
                   "this machine has no %1. A file that is made to attack its reader could do more "
                   "here.")
         .arg(isolation.missing.join(u", "_s));
-}
-
-Error notBelieved()
-{
-    return Error(ErrorKind::Damaged, "workflow/worker",
-                 Tr::tr("Not examined: the reader of the file gave an answer that cannot be "
-                        "understood."));
 }
 
 casefile::IngestOptions ingestOptions(std::shared_ptr<const ItemWorker> worker)

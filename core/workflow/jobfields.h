@@ -3,7 +3,7 @@
 // that is added to one of these structs is added here; a test holds every field to that.
 #pragma once
 
-#include "core/worker/cborfields.h"
+#include "core/worker/senterror.h"
 #include "core/workflow/itemworker.h"
 
 #include <algorithm>
@@ -25,8 +25,6 @@ template <>
 inline constexpr detect::Quality kLastEnumerator<detect::Quality> = detect::Quality::Thorough;
 template <>
 inline constexpr verify::Outcome kLastEnumerator<verify::Outcome> = verify::Outcome::Incomplete;
-template <>
-inline constexpr ErrorKind kLastEnumerator<ErrorKind> = ErrorKind::Internal;
 
 // ---- Base
 
@@ -86,37 +84,22 @@ void fields(Io &io, QSize &s)
     int w = s.width();
     int h = s.height();
     io(w, h);
-    s = QSize(w, h);
+    if constexpr (ReadsFields<Io>)
+        s = QSize(w, h);
 }
 template <typename Io>
 void fields(Io &io, NotExamined &n)
 {
     io(n.what, n.why);
 }
-/// An Error has no empty value to be read into.
-struct SentError
-{
-    SentError() = default;
-    explicit SentError(const Error &error)
-        : kind(error.kind())
-        , text(error.text())
-    {}
-    Error error() const { return Error(kind, "worker/job", text); }
-    ErrorKind kind = ErrorKind::Internal;
-    QString text;
-};
-template <typename Io>
-void fields(Io &io, SentError &e)
-{
-    io(e.kind, e.text);
-}
+// An Error has no empty value to be read into.
 inline std::optional<SentError> sent(const std::optional<Error> &error)
 {
     return error ? std::optional<SentError>(std::in_place, *error) : std::nullopt;
 }
-inline std::optional<Error> received(const std::optional<SentError> &error)
+inline std::optional<Error> believed(const std::optional<SentError> &error)
 {
-    return error ? std::optional<Error>(error->error()) : std::nullopt;
+    return error ? std::optional<Error>(error->believed()) : std::nullopt;
 }
 
 // ---- Findings and marks
@@ -161,7 +144,8 @@ void fields(Io &io, detect::AnalysisOptions &o)
     QList<FindingType> types(o.types.cbegin(), o.types.cend());
     std::sort(types.begin(), types.end());
     io(o.detect, o.quality, types, o.names, o.ocrLanguages, o.threads);
-    o.types = QSet<FindingType>(types.cbegin(), types.cend());
+    if constexpr (ReadsFields<Io>)
+        o.types = QSet<FindingType>(types.cbegin(), types.cend());
 }
 template <typename Io>
 void fields(Io &io, detect::StreamSummary &s)
@@ -303,9 +287,11 @@ void fields(Io &io, workflow::Examination &e)
     std::optional<SentError> nameProblem = sent(e.nameProblem);
     std::optional<SentError> partsProblem = sent(e.partsProblem);
     io(e.analysis, problem, e.inName, nameProblem, e.parts, partsProblem);
-    e.problem = received(problem);
-    e.partsProblem = received(partsProblem);
-    e.nameProblem = received(nameProblem);
+    if constexpr (ReadsFields<Io>) {
+        e.problem = believed(problem);
+        e.nameProblem = believed(nameProblem);
+        e.partsProblem = believed(partsProblem);
+    }
 }
 /// A value or what was in its way, of a list that goes on.
 struct SentFindings

@@ -3,16 +3,8 @@
 #pragma once
 
 #include "core/worker/cborfields.h"
-#include "core/workflow/tr.h"
 
 namespace redoubt::workflow {
-
-/// A job or an order that cannot be read.
-inline Error noJob()
-{
-    return Error(ErrorKind::Damaged, "workflow/job",
-                 Tr::tr("The job for the reader of the file cannot be understood."));
-}
 
 template <typename T>
 Result<QByteArray> sentBack(const Result<T> &result)

@@ -31,7 +31,7 @@ public:
         CborReader in(message);
         in(order, body);
         if (!in.finished())
-            return noJob();
+            return worker::noJob();
         if (order == ViewOrder::Open)
             return open(body);
         if (m_pictures)
@@ -40,7 +40,7 @@ public:
             return sound(order, body);
         if (m_pages)
             return pages(order, body);
-        return noJob();
+        return worker::noJob();
     }
 
 private:
@@ -49,7 +49,7 @@ private:
         if (m_kind == ViewKind::Pages) {
             ItemKind kind = ItemKind::Unknown;
             if (!readBody(body, kind))
-                return noJob();
+                return worker::noJob();
             auto opened = openPagesOf(m_desk.source(), kind);
             if (!opened)
                 return opened.error();
@@ -60,7 +60,7 @@ private:
         if (m_kind == ViewKind::Sound) {
             media::AudioReadOptions options;
             if (!readBody(body, stream, options))
-                return noJob();
+                return worker::noJob();
             auto opened = media::AudioReader::open(m_desk.source(), stream, options, {});
             if (!opened)
                 return opened.error();
@@ -71,7 +71,7 @@ private:
         }
         media::VideoReadOptions options;
         if (!readBody(body, stream, options))
-            return noJob();
+            return worker::noJob();
         auto opened = media::VideoReader::open(m_desk.source(), stream, options, {});
         if (!opened)
             return opened.error();
@@ -89,17 +89,17 @@ private:
         case ViewOrder::Seek: {
             Ticks pts = 0;
             media::PictureStream::SeekTo to = media::PictureStream::SeekTo::Shown;
-            return readBody(body, pts, to) ? sentBack(m_pictures->seek(pts, to)) : noJob();
+            return readBody(body, pts, to) ? sentBack(m_pictures->seek(pts, to)) : worker::noJob();
         }
         case ViewOrder::SetMaxSize: {
             QSize size;
             if (!readBody(body, size))
-                return noJob();
+                return worker::noJob();
             m_pictures->setMaxSize(size);
             return QByteArray();
         }
         default:
-            return noJob();
+            return worker::noJob();
         }
     }
 
@@ -109,7 +109,7 @@ private:
             return sentBack(m_sound->next());
         Ticks pts = 0;
         if (order != ViewOrder::Seek || !readBody(body, pts))
-            return noJob();
+            return worker::noJob();
         return sentBack(m_sound->seek(pts));
     }
 
@@ -117,10 +117,10 @@ private:
     {
         int page = 0;
         if (order == ViewOrder::PageSize)
-            return readBody(body, page) ? sentBack(m_pages->pageSize(page)) : noJob();
+            return readBody(body, page) ? sentBack(m_pages->pageSize(page)) : worker::noJob();
         double dpi = 72;
         if (order != ViewOrder::Render || !readBody(body, page, dpi))
-            return noJob();
+            return worker::noJob();
         return sentBack(m_pages->render(page, dpi, {}));
     }
 

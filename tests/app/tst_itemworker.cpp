@@ -123,6 +123,7 @@ private Q_SLOTS:
     void tellsWhatCannotBeShown();
     void hasAllBarriers();
     void refusesOtherDetectors();
+    void believesProblemsOfFilesOnly();
     void stopsWithinAMoment();
 
 private:
@@ -437,6 +438,22 @@ void tst_ItemWorker::refusesOtherDetectors()
     const auto attacked = worker->verify(*output, expectation, {}, {});
     QVERIFY(!attacked);
     QVERIFY(attacked.error().kind() == ErrorKind::Missing);
+}
+
+void tst_ItemWorker::believesProblemsOfFilesOnly()
+{
+    Examination said;
+    said.problem = Error(ErrorKind::Cancelled, "said", QString(5000, u'x'));
+    said.nameProblem = Error(ErrorKind::Encrypted, "said", u"It has a password."_s);
+    const auto read = worker::fromCbor<Examination>(worker::toCbor(said));
+    QVERIFY(read && read->problem && read->nameProblem && !read->partsProblem);
+    QVERIFY(read->problem->kind() == ErrorKind::Damaged);
+    QCOMPARE(read->problem->text().size(), 1000);
+    QVERIFY(read->nameProblem->kind() == ErrorKind::Encrypted);
+    QCOMPARE(read->nameProblem->text(), u"It has a password."_s);
+    // Writing only reads.
+    QVERIFY(said.problem->kind() == ErrorKind::Cancelled);
+    QCOMPARE(said.problem->text().size(), 5000);
 }
 
 void tst_ItemWorker::stopsWithinAMoment()

@@ -91,8 +91,8 @@ void fields(Io &io, QSizeF &s)
     double w = s.width();
     double h = s.height();
     io(w, h);
-    s = QSizeF(w, h);
     if constexpr (ReadsFields<Io>) {
+        s = QSizeF(w, h);
         if (!std::isfinite(w) || !std::isfinite(h))
             io.refuse();
     }
@@ -100,20 +100,7 @@ void fields(Io &io, QSizeF &s)
 
 // ---- Media
 
-/// By its degrees.
-template <typename Io>
-void turnField(Io &io, Turn &turn)
-{
-    int degrees = int(turn);
-    io(degrees);
-    turn = Turn(degrees);
-    if constexpr (ReadsFields<Io>) {
-        if (degrees != 0 && degrees != 90 && degrees != 180 && degrees != 270) {
-            turn = Turn::None;
-            io.refuse();
-        }
-    }
-}
+/// An enumeration without numbers in a row: by its degrees.
 struct SentTurn
 {
     Turn turn = Turn::None;
@@ -121,7 +108,14 @@ struct SentTurn
 template <typename Io>
 void fields(Io &io, SentTurn &t)
 {
-    turnField(io, t.turn);
+    int degrees = int(t.turn);
+    io(degrees);
+    if constexpr (ReadsFields<Io>) {
+        if (degrees == 0 || degrees == 90 || degrees == 180 || degrees == 270)
+            t.turn = Turn(degrees);
+        else
+            io.refuse();
+    }
 }
 
 template <typename Io>
@@ -130,7 +124,8 @@ void fields(Io &io, media::StreamInfo &s)
     SentTurn turn{s.turn};
     io(s.index, s.kind, s.codec, s.timeBase, s.startPts, s.duration, s.codedSize, turn, s.frameRate,
        s.attachedPicture, s.sampleRate, s.channels);
-    s.turn = turn.turn;
+    if constexpr (ReadsFields<Io>)
+        s.turn = turn.turn;
 }
 template <typename Io>
 void fields(Io &io, media::VideoReadOptions &o)
@@ -147,7 +142,8 @@ void fields(Io &io, media::VideoFrame &f)
 {
     SentTurn turn{f.turn};
     io(f.pts, f.duration, f.image, f.sourceSize, f.corrupt, turn, f.interlaced, f.pixelFormat);
-    f.turn = turn.turn;
+    if constexpr (ReadsFields<Io>)
+        f.turn = turn.turn;
 }
 /// Samples as they lie in memory: both ends are of one build, and of one machine or its like.
 template <typename Io>
@@ -237,7 +233,8 @@ void fields(Io &io, QRectF &r)
     double w = r.width();
     double h = r.height();
     io(x, y, w, h);
-    r = QRectF(x, y, w, h);
+    if constexpr (ReadsFields<Io>)
+        r = QRectF(x, y, w, h);
 }
 template <typename Io>
 void fields(Io &io, Span &s)

@@ -75,12 +75,6 @@ private:
     std::mutex m_mutex;
 };
 
-std::shared_ptr<const ItemWorker> workerOf(const AnalysisSettings &settings,
-                                           const detect::Registry &registry)
-{
-    return settings.worker ? settings.worker : hereWorker(registry);
-}
-
 casefile::ItemStream toItemStream(const detect::StreamSummary &s)
 {
     return {s.index, s.modality, s.codec, s.size, s.timeBase, s.seconds, s.sampleRate, s.channels};
@@ -180,7 +174,8 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     options.detect = settings.profile.detect;
     options.answers = answers;
     // Files that cannot be read have names as well, and a release lists them.
-    auto examined = workerOf(settings, registry)->examine(source, request, context);
+    Q_ASSERT(settings.worker);
+    auto examined = settings.worker->examine(source, request, context);
     if (!examined)
         return examined.error();
     result.findings = std::move(examined->inName);
@@ -268,8 +263,7 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
         },
         notes);
     if (examined) {
-        if (auto sealed = sealParts(*vault, item, *examined, workerOf(settings, registry), context);
-            !sealed)
+        if (auto sealed = sealParts(*vault, item, *examined, settings.worker, context); !sealed)
             return sealed.error();
         return examined;
     }

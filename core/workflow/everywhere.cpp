@@ -52,7 +52,6 @@ Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const 
                                   FindingType type, const std::shared_ptr<const ItemWorker> &worker,
                                   const JobContext &context)
 {
-    const auto reader = worker ? worker : hereWorker({});
     MarkSpec mark;
     mark.term = text.reveal();
     mark.type = type;
@@ -63,8 +62,8 @@ Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const 
             context.part(int(i * 1000 / items.size()), int((i + 1) * 1000 / items.size()));
         auto found = runWatched<FindingList>(
             part, "workflow/everywhere", patienceFor(item.source->size()),
-            [mark, item, reader](const JobContext &own) -> Result<FindingList> {
-                auto answers = reader->resolveMarks({mark}, *item.source, item.kind, item.id, own);
+            [mark, item, worker](const JobContext &own) -> Result<FindingList> {
+                auto answers = worker->resolveMarks({mark}, *item.source, item.kind, item.id, own);
                 if (!answers)
                     return answers.error();
                 return std::move(answers->front());

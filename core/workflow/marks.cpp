@@ -87,7 +87,7 @@ void markName(const MarkSpec &mark, const casefile::Item &item, Tried &attempt)
 /// Looks for the marks that name one item.
 Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
                            const std::vector<Tried *> &tried,
-                           const std::shared_ptr<const ItemWorker> &reader,
+                           const std::shared_ptr<const ItemWorker> &worker,
                            const JobContext &context)
 {
     const auto failed = [&](Tried &attempt, const Error &error) {
@@ -107,8 +107,8 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
     const std::shared_ptr<const ByteSource> shared = *std::move(source);
     auto answers = runWatched<Answers>(
         context, "workflow/marks", patienceFor(described.size),
-        [marks, shared, item, kind = described.kind, reader](const JobContext &own) {
-            return reader->resolveMarks(marks, *shared, kind, item, own);
+        [marks, shared, item, kind = described.kind, worker](const JobContext &own) {
+            return worker->resolveMarks(marks, *shared, kind, item, own);
         });
     if (!answers) {
         if (answers.error().kind() == ErrorKind::Cancelled)
@@ -169,7 +169,6 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
                                 const std::shared_ptr<const ItemWorker> &worker,
                                 const JobContext &context)
 {
-    const auto reader = worker ? worker : hereWorker({});
     std::vector<Tried> tried(size_t(marks.size()));
     for (qsizetype i = 0; i < marks.size(); ++i) {
         Tried &attempt = tried[size_t(i)];
@@ -201,7 +200,7 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
             context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
         if (own.isEmpty())
             continue;
-        if (auto done = resolveInItem(openCase, items[n], own, ownTried, reader, part); !done)
+        if (auto done = resolveInItem(openCase, items[n], own, ownTried, worker, part); !done)
             return done.error();
     }
     MarksReport report;

@@ -109,6 +109,7 @@ ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registr
     , m_plan(release::planRelease(openCase.sheet(), m_settings.profile, m_settings.items,
                                   termsOf(m_settings.unapplied)))
 {
+    Q_ASSERT(m_settings.worker);
     removeOldState(openCase.folder());
     for (release::PlannedItem &planned : m_plan.items) {
         planned.sourceFingerprint = openCase.vault().sourceFingerprint(planned.item.sha256);
@@ -151,7 +152,7 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
         return vault->openWork(unfinishedId(item), purpose);
     };
     options.itemDone = itemDone;
-    options.tools = toolsOf(m_settings.worker ? m_settings.worker : hereWorker(m_registry));
+    options.tools = toolsOf(m_settings.worker);
     options.search = m_settings.profile.detect;
     options.vault = m_vault;
     options.complete = [this](release::PlannedItem &planned) -> Result<void> {

@@ -30,7 +30,7 @@ struct AnalysisSettings
     QSet<FindingType> types;                           ///< empty: all
     int threads = 1;                                   ///< for one item
     std::optional<std::chrono::milliseconds> patience; ///< other than patienceFor(), for tests
-    /// Who reads the items; null: this process does. Shared: a thread that hangs keeps it.
+    /// Who reads the items. Required. Shared: a thread that hangs keeps it.
     std::shared_ptr<const ItemWorker> worker;
 };
 
@@ -115,7 +115,7 @@ struct MarksReport
 
 /// Finds the items that the marks name, resolves each mark to findings by a person, and decides
 /// them.
-/// @a worker looks for them in the items; null: this process does.
+/// @a worker looks for them in the items. Required.
 Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> &marks,
                                 const std::shared_ptr<const ItemWorker> &worker,
                                 const JobContext &context);
@@ -162,7 +162,7 @@ struct ReleaseSettings
     int threads = 1; ///< for one item
     bool ocr = true;
     redact::RedactOptions redaction;
-    /// Who writes and attacks the copies; null: this process does.
+    /// Who writes and attacks the copies. Required.
     std::shared_ptr<const ItemWorker> worker;
 };
 

@@ -28,6 +28,7 @@ void compareOne(const char *name, const QByteArray &bytes, const detect::Registr
     workflow::AnalysisSettings settings;
     settings.profile = require(casefile::loadProfile(u"standard"_s), "profile");
     settings.threads = 2;
+    settings.worker = workflow::hereWorker(registry);
     const auto analyse = [&] {
         return require(
             workflow::analyzeItem(*source, item, registry, settings, {}, nullptr, JobContext()),
@@ -41,6 +42,7 @@ void compareOne(const char *name, const QByteArray &bytes, const detect::Registr
     workflow::ReleaseSettings release;
     release.profile = settings.profile;
     release.threads = 2;
+    release.worker = workflow::hereWorker(registry);
     int round = 0;
     const auto releaseOnce = [&] {
         release.out = sample.folder() / ("out" + std::to_string(++round));

@@ -295,6 +295,7 @@ void TestMediumContract::releasesACleanCopyAndCatchesAPlantedLeak()
     const ItemId item = theCase.addText(own.name.toUtf8().constData(), own.bytes);
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
+    settings.worker = workflow::hereWorker(registry());
     QVERIFY(workflow::analyzeCase(*theCase, registry(), settings, {item}, 1, {}, {}));
     QVERIFY2(theCase.sheet().item(item)->state == casefile::ItemState::Analysed,
              qPrintable(theCase.sheet().item(item)->problem));
@@ -307,6 +308,7 @@ void TestMediumContract::releasesACleanCopyAndCatchesAPlantedLeak()
         workflow::ReleaseSettings release;
         release.out = theCase.folder() / (leftOut < 0 ? "clean" : "leaky");
         release.profile = settings.profile;
+        release.worker = settings.worker;
         release.ocr = false;
         release.redaction.leaveOutMark = leftOut;
         const workflow::ReleaseJob job(*theCase, registry(), release);

@@ -55,6 +55,7 @@ void TestToyMedium::goesThroughAWholeCase()
     const detect::Registry registry = detect::standardRegistry();
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"standard"_s).value();
+    settings.worker = workflow::hereWorker(registry);
     QVERIFY(workflow::analyzeCase(*theCase, registry, settings, {item}, 1, {}, {}));
     QVERIFY(theCase.sheet().item(item)->state == casefile::ItemState::Analysed);
     QVERIFY(!theCase.sheet().findings(item).empty()); // the names, by the text recognisers
@@ -64,6 +65,7 @@ void TestToyMedium::goesThroughAWholeCase()
     workflow::ReleaseSettings release;
     release.out = theCase.folder() / "release";
     release.profile = settings.profile;
+    release.worker = settings.worker;
     workflow::ReleaseJob job(*theCase, registry, release);
     auto result = job.run({}, {});
     QVERIFY(result);
@@ -78,7 +80,7 @@ void TestToyMedium::goesThroughAWholeCase()
     // Attacked again later, with what the case knows.
     workflow::ReleaseKnowledge known;
     known.openCase = &*theCase;
-    known.worker = workflow::hereWorker(registry);
+    known.worker = settings.worker;
     const auto check = workflow::verifyRelease(release.out, known, {}, {});
     QVERIFY(check);
     for (const workflow::ReleasedFile &each : check->files)
@@ -99,6 +101,7 @@ void TestToyMedium::keepsItsKindWhereItIsNotKnown()
     QVERIFY(!medium::canRedact(item.kind));
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
+    settings.worker = workflow::hereWorker({});
     QVERIFY(workflow::analyzeCase(*theCase, {}, settings, {item.id}, 1, {}, {}));
     QVERIFY(theCase.sheet().items().front().state == casefile::ItemState::Unsupported);
     initTestCase();
@@ -113,6 +116,7 @@ std::unique_ptr<test::SampleCase> caseOf(const QByteArray &toy)
     const ItemId item = theCase->addText("box.toy", toy);
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
+    settings.worker = workflow::hereWorker({});
     const auto done = workflow::analyzeCase(**theCase, {}, settings, {item}, 2, {}, {});
     if (!done)
         qFatal("%s", qPrintable(done.error().text()));
@@ -152,6 +156,7 @@ void TestToyMedium::partsAreItemsBelowTheirs()
     // Analysed again, they are not doubled.
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
+    settings.worker = workflow::hereWorker({});
     QVERIFY(workflow::analyzeCase(**theCase, {}, settings, {top}, 2, {}, {}));
     QCOMPARE(names(), all);
 
@@ -167,6 +172,7 @@ void TestToyMedium::partsAreItemsBelowTheirs()
     workflow::ReleaseSettings release;
     release.out = theCase->folder() / "release";
     release.profile = settings.profile;
+    release.worker = settings.worker;
     const detect::Registry none;
     workflow::ReleaseJob job(**theCase, none, release);
     auto result = job.run({}, {});

@@ -57,6 +57,7 @@ private Q_SLOTS:
         m_go = std::make_shared<QSemaphore>();
         m_settings = {};
         m_settings.profile = casefile::loadProfile(u"standard"_s).value();
+        m_settings.worker = hereWorker(registry());
     }
     void cleanup()
     {
@@ -205,6 +206,7 @@ private:
         ReleaseSettings settings;
         settings.out = m_case->folder() / "release";
         settings.profile = m_settings.profile;
+        settings.worker = m_settings.worker;
         ReleaseJob job(**m_case, registry(), settings);
         auto result = job.run({}, JobContext());
         return result ? job.finish(std::move(*result)) : result;

@@ -59,6 +59,7 @@ void tst_ReleaseCheck::init()
     ReleaseSettings settings;
     settings.out = out();
     settings.profile = casefile::loadProfile(u"standard"_s).value();
+    settings.worker = hereWorker(registry);
     ReleaseJob job(**m_case, registry, settings);
     auto result = job.run({}, {});
     QVERIFY(result && !result->anyProblem() && !result->anyLeak());

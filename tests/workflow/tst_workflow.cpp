@@ -120,6 +120,7 @@ detect::Registry tst_Workflow::registry()
 
 Result<void> tst_Workflow::analyse(const QList<ItemId> &items, const JobContext &context)
 {
+    m_settings.worker = hereWorker(registry());
     return analyzeCase(**m_case, registry(), m_settings, items, 2, {}, context);
 }
 
@@ -128,6 +129,7 @@ ReleaseSettings tst_Workflow::settings() const
     ReleaseSettings settings;
     settings.out = m_case->folder() / "release";
     settings.profile = m_settings.profile;
+    settings.worker = hereWorker({});
     return settings;
 }
 
@@ -208,6 +210,7 @@ void tst_Workflow::keepsWhatWasFinishedBeforeACancel()
             stop.request_stop();
     };
     int done = 0;
+    m_settings.worker = hereWorker(registry());
     const auto outcome = analyzeCase(
         **m_case, registry(), m_settings, items, 1, [&](const casefile::Item &) { ++done; },
         JobContext(stop.get_token()));

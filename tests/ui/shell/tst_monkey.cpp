@@ -244,6 +244,7 @@ void TestMonkey::undoComesBackFromAnything()
         workflow::AnalysisSettings analysis;
         analysis.profile = *casefile::loadProfile(u"foia"_s);
         analysis.quality = detect::Quality::Fast;
+        analysis.worker = workflow::hereWorker(registry);
         QVERIFY(made->setProfile(u"foia"_s));
         QVERIFY(workflow::analyzeCase(*made, registry, analysis, items, 1, {}, JobContext()));
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/json/json.h"
 
-#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
-#include "core/medium/text/expecttext.h"
+#include "core/medium/text/textmedium.h"
 
 namespace redoubt::medium {
 
@@ -20,19 +19,7 @@ int sniffJson(const FileHead &head)
 
 const Medium &json()
 {
-    static const Medium medium{
-        .kind = ItemKind::Json,
-        .view = kTextView,
-        .sniff = sniffJson,
-        .document = &kJsonReader,
-        .analyze = analyzeRead<kJsonReader>,
-        .resolver = resolveRead<kJsonReader>,
-        .suffix = redact::textSuffix,
-        .redact = redact::redactText,
-        .expect = expectText,
-        .analysisWeight = smallWeight,
-        .releaseWeight = smallReleaseWeight,
-    };
+    static const Medium medium = textMedium<kJsonReader>(ItemKind::Json, sniffJson);
     return medium;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/table/csvtable.h"
 
-#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
-#include "core/medium/text/expecttext.h"
+#include "core/medium/text/textmedium.h"
 
 namespace redoubt::medium {
 
@@ -20,21 +19,12 @@ int sniffCsv(const FileHead &head)
 
 const Medium &csvTable()
 {
-    static const Medium medium{
-        .kind = ItemKind::Csv,
-        .icon = QLatin1StringView("table"),
-        .view = kTextView,
-        .cells = true,
-        .sniff = sniffCsv,
-        .document = &kCsvReader,
-        .analyze = analyzeRead<kCsvReader>,
-        .resolver = resolveRead<kCsvReader>,
-        .suffix = redact::textSuffix,
-        .redact = redact::redactText,
-        .expect = expectText,
-        .analysisWeight = smallWeight,
-        .releaseWeight = smallReleaseWeight,
-    };
+    static const Medium medium = [] {
+        Medium made = textMedium<kCsvReader>(ItemKind::Csv, sniffCsv);
+        made.icon = QLatin1StringView("table");
+        made.cells = true;
+        return made;
+    }();
     return medium;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/medium/text/text.h"
 
-#include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
-#include "core/medium/text/expecttext.h"
+#include "core/medium/text/textmedium.h"
 
 namespace redoubt::medium {
 
@@ -20,19 +19,7 @@ int sniffText(const FileHead &head)
 
 const Medium &text()
 {
-    static const Medium medium{
-        .kind = ItemKind::Text,
-        .view = kTextView,
-        .sniff = sniffText,
-        .document = &kTextReader,
-        .analyze = analyzeRead<kTextReader>,
-        .resolver = resolveRead<kTextReader>,
-        .suffix = redact::textSuffix,
-        .redact = redact::redactText,
-        .expect = expectText,
-        .analysisWeight = smallWeight,
-        .releaseWeight = smallReleaseWeight,
-    };
+    static const Medium medium = textMedium<kTextReader>(ItemKind::Text, sniffText);
     return medium;
 }
 

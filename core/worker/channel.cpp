@@ -22,6 +22,13 @@ namespace {
 constexpr qsizetype kGrowth = 4 << 20;
 constexpr int kPollMs = 100;
 constexpr char kEnd = '\n';
+// An array of two, a number below 24, and a byte string with a length of four bytes (RFC 8949,
+// section 3).
+constexpr std::array<char, 7> kHead{'\x82', 0, '\x5a'};
+// Behind the 32-bit length of the message.
+constexpr size_t kSayAt = sizeof(quint32) + 1;
+constexpr size_t kLengthAt = kSayAt + 2;
+static_assert(int(kLastEnumerator<Say>) < 24);
 
 Error ended()
 {
@@ -32,18 +39,18 @@ Error ended()
 
 Result<void> Channel::send(Say say, const QByteArray &body)
 {
-    CborWriter writer;
-    writer(say, body);
-    const QByteArray &bytes = writer.bytes();
-    if (quint64(bytes.size()) > kLongest)
+    if (quint64(body.size()) > kLongest - kHead.size())
         return Error(ErrorKind::Limit, "worker/channel",
                      Tr::tr("There is more to tell of the file than can be taken."));
-    quint32 length = 0;
-    qToLittleEndian(quint32(bytes.size()), &length);
+    std::array<char, sizeof(quint32) + kHead.size()> head{};
+    qToLittleEndian(quint32(kHead.size() + size_t(body.size())), head.data());
+    std::copy(kHead.begin(), kHead.end(), head.begin() + sizeof(quint32));
+    head[kSayAt] = char(say);
+    qToBigEndian(quint32(body.size()), &head[kLengthAt]);
     const std::lock_guard lock(m_sending);
     char end = kEnd;
-    std::array<iovec, 3> parts{{{&length, sizeof length},
-                                {const_cast<char *>(bytes.data()), size_t(bytes.size())},
+    std::array<iovec, 3> parts{{{head.data(), head.size()},
+                                {const_cast<char *>(body.data()), size_t(body.size())},
                                 {&end, sizeof end}}};
     size_t first = 0;
     while (first < parts.size()) {
@@ -101,13 +108,19 @@ Result<void> Channel::readInto(char *out, qsizetype size)
 
 Result<Message> Channel::receive()
 {
-    char prefix[sizeof(quint32)];
-    if (auto read = readInto(prefix, sizeof prefix); !read)
+    std::array<char, sizeof(quint32) + kHead.size()> head{};
+    if (auto read = readInto(head.data(), head.size()); !read)
         return read.error();
-    const auto length = qFromLittleEndian<quint32>(prefix);
-    if (length == 0 || length > kLongest)
+    const auto whole = qFromLittleEndian<quint32>(head.data());
+    const auto length = qFromBigEndian<quint32>(&head[kLengthAt]);
+    const auto say = quint8(head[kSayAt]);
+    if (whole > kLongest || whole < kHead.size() || length != whole - kHead.size() ||
+        head[kSayAt - 1] != kHead[0] || head[kSayAt + 1] != kHead[2] ||
+        say > quint8(kLastEnumerator<Say>))
         return notBelieved();
-    QByteArray bytes;
+    Message message;
+    message.say = Say(say);
+    QByteArray &bytes = message.body;
     while (bytes.size() < qsizetype(length)) {
         const qsizetype at = bytes.size();
         const qsizetype more = std::min<qsizetype>(std::max(kGrowth, at), qsizetype(length) - at);
@@ -118,10 +131,7 @@ Result<Message> Channel::receive()
     char end = 0;
     if (auto read = readInto(&end, sizeof end); !read)
         return read.error();
-    Message message;
-    CborReader reader(bytes);
-    reader(message.say, message.body);
-    if (!reader.finished() || end != kEnd)
+    if (end != kEnd)
         return notBelieved();
     return message;
 }

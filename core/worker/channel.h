@@ -13,8 +13,9 @@
 namespace redoubt::worker {
 
 /// What one end says to the other. A message is a 32-bit length, little-endian, that many bytes of
-/// CBOR (an array of the number below and one byte string, the body), and a line feed: what carries
-/// it may keep the last piece of a stream until a line ends, as srun does.
+/// CBOR, and a line feed: what carries it may keep the last piece of a stream until a line ends, as
+/// srun does. The CBOR is an array of the number below, one byte, and one byte string with a length
+/// of four bytes, the body, so that a body lies in memory once at each end.
 enum class Say {
     // The one that has the file, to the worker.
     Job,    ///< the first message: what to do, as the kind of job reads it

@@ -59,14 +59,16 @@ void silence()
 }
 
 /// One job, and the end of the process.
-[[noreturn]] void work(int readFd, int writeFd, const Options &options,
+[[noreturn]] void work(int readFd, int writeFd, int areaFd, const Options &options,
                        const detect::Registry &registry, const app::DoJob &doJob)
 {
     silence();
+    const std::unique_ptr<worker::SharedArea> area =
+        areaFd >= 0 ? worker::SharedArea::of(areaFd) : nullptr;
     const worker::SandboxOptions sandbox{options.memory, readablePlaces()};
     const QByteArray hello = worker::hello(workflow::programName(), worker::closeIn(sandbox));
     worker::Channel channel(readFd, writeFd);
-    worker::serveOneJob(channel, hello, [&](const QByteArray &job, worker::Desk &desk) {
+    worker::serveOneJob(channel, area.get(), hello, [&](const QByteArray &job, worker::Desk &desk) {
         return doJob(job, desk, registry);
     });
 }
@@ -112,10 +114,11 @@ int workerMain(int argc, char **argv, const DoJob &doJob)
         const int in = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10);
         const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
         workflow::loadForJobs(registry, true);
-        worker::serveInTurn([&] { work(in, out, options, registry, doJob); });
+        worker::serveInTurn([&] { work(in, out, -1, options, registry, doJob); });
     }
     workflow::loadForJobs(registry, options.load);
-    worker::serveForks([&](int channel) { work(channel, channel, options, registry, doJob); });
+    worker::serveForks(
+        [&](int channel, int area) { work(channel, channel, area, options, registry, doJob); });
 }
 
 } // namespace redoubt::app

@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/sensitivetext.h"
+#include "core/worker/sharedarea.h"
 
 #include <QByteArray>
 #include <QCborStreamReader>
@@ -44,8 +45,10 @@ concept ReadsFields = requires(Io &io)
 class CborWriter
 {
 public:
-    CborWriter()
+    /// @a area: borrowed, for what is large; null: all goes into the bytes.
+    explicit CborWriter(SharedArea *area = nullptr)
         : m_writer(&m_bytes)
+        , m_area(area)
     {}
     template <typename... T>
     void operator()(const T &...values)
@@ -55,6 +58,7 @@ public:
         m_writer.endArray();
     }
     const QByteArray &bytes() const { return m_bytes; }
+    SharedArea *area() const { return m_area; }
 
 private:
     void put(bool value) { m_writer.append(value); }
@@ -146,6 +150,7 @@ private:
 
     QByteArray m_bytes;
     QCborStreamWriter m_writer;
+    SharedArea *const m_area;
 };
 
 /// Reads what CborWriter wrote, from bytes that nobody vouches for: another type, another number of
@@ -154,9 +159,11 @@ private:
 class CborReader
 {
 public:
-    explicit CborReader(const QByteArray &bytes)
+    /// @a area: borrowed, of the end that wrote.
+    explicit CborReader(const QByteArray &bytes, const SharedArea *area = nullptr)
         : m_reader(bytes)
         , m_size(bytes.size())
+        , m_area(area)
     {}
     template <typename... T>
     void operator()(T &...values)
@@ -167,6 +174,7 @@ public:
         leave();
     }
     bool ok() const { return m_ok; }
+    const SharedArea *area() const { return m_area; }
     /// For a value that the bytes have and the caller does not take.
     void refuse() { m_ok = false; }
     /// Everything was read, and nothing was missing.
@@ -270,23 +278,24 @@ private:
 
     QCborStreamReader m_reader;
     const qint64 m_size;
+    const SharedArea *const m_area;
     int m_depth = 0;
     bool m_ok = true;
 };
 
 /// One value, whole.
 template <typename T>
-QByteArray toCbor(const T &value)
+QByteArray toCbor(const T &value, SharedArea *area = nullptr)
 {
-    CborWriter writer;
+    CborWriter writer(area);
     writer(value);
     return writer.bytes();
 }
 template <typename T>
-std::optional<T> fromCbor(const QByteArray &bytes)
+std::optional<T> fromCbor(const QByteArray &bytes, const SharedArea *area = nullptr)
 {
     T value;
-    CborReader reader(bytes);
+    CborReader reader(bytes, area);
     reader(value);
     if (!reader.finished())
         return std::nullopt;

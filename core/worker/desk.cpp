@@ -228,13 +228,15 @@ Error noJob()
 
 struct Desk::Private
 {
-    Private(Channel &channel, qint64 size)
-        : line(channel)
+    Private(Channel &channel, SharedArea *a, qint64 size)
+        : area(a)
+        , line(channel)
         , source(line, std::max<qint64>(0, size))
         , answers(line)
         , sink(line)
         , reporter(line)
     {}
+    SharedArea *const area;
     Line line;
     RemoteSource source;
     RemoteAnswers answers;
@@ -242,8 +244,8 @@ struct Desk::Private
     Reporter reporter;
 };
 
-Desk::Desk(Channel &channel, qint64 size)
-    : d(std::make_unique<Private>(channel, size))
+Desk::Desk(Channel &channel, SharedArea *area, qint64 size)
+    : d(std::make_unique<Private>(channel, area, size))
 {}
 
 Desk::~Desk() = default;
@@ -251,6 +253,11 @@ Desk::~Desk() = default;
 const ByteSource &Desk::source() const
 {
     return d->source;
+}
+
+SharedArea *Desk::area() const
+{
+    return d->area;
 }
 
 Answers &Desk::answers()
@@ -264,6 +271,8 @@ void Desk::takeOrders(const std::function<Result<QByteArray>(const QByteArray &)
         const Message order = d->line.hear();
         if (order.say != Say::Order)
             std::_Exit(1);
+        if (d->area)
+            d->area->clear(); // the answer before was read
         const auto result = guarded("worker/order", [&] { return carryOut(order.body); });
         if (result)
             d->line.tell(Say::Result, *result);
@@ -289,7 +298,7 @@ QByteArray hello(const QString &program, const std::vector<Barrier> &barriers)
     return toCbor(HelloMessage{program, barriers});
 }
 
-void serveOneJob(Channel &channel, const QByteArray &hello, const Work &work)
+void serveOneJob(Channel &channel, SharedArea *area, const QByteArray &hello, const Work &work)
 {
     const auto first = channel.send(Say::Hello, hello)
                            ? channel.receive()
@@ -302,7 +311,7 @@ void serveOneJob(Channel &channel, const QByteArray &hello, const Work &work)
         std::ignore = channel.send(Say::Failure, failure(noJob()));
         std::_Exit(1);
     }
-    Desk desk(channel, job->sourceSize);
+    Desk desk(channel, area, job->sourceSize);
     const Result<QByteArray> result =
         guarded("worker/job", [&]() -> Result<QByteArray> { return work(job->body, desk); });
     const bool told = bool(result ? channel.send(Say::Result, *result)

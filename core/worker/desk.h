@@ -28,14 +28,17 @@ constexpr qint64 kLargestRead = 1 << 20;
 class Desk
 {
 public:
-    /// Borrows the channel. @a size: of the source, negative for a job without one.
-    Desk(Channel &channel, qint64 size);
+    /// Borrows the channel, and what it shares with the other end, if anything. @a size: of the
+    /// source, negative for a job without one.
+    Desk(Channel &channel, SharedArea *area, qint64 size);
     ~Desk();
     Desk(const Desk &) = delete;
     Desk &operator=(const Desk &) = delete;
 
     /// Empty for a job without one.
     const ByteSource &source() const;
+    /// For what is large in the answer to an order. Null: there is none.
+    SharedArea *area() const;
     Answers &answers();
     /// An output that goes to the other end, for messages under @a name. Its commit() is not for
     /// the worker.
@@ -55,7 +58,8 @@ private:
 using Work = std::function<Result<QByteArray>(const QByteArray &job, Desk &desk)>;
 /// Does one job: tells @a hello, reads the job, sends the result of @a work or its error, and ends
 /// the process; threads that hang in a parser, and all memory, go with it. A thrown exception
-/// becomes an error, as by guarded().
-[[noreturn]] void serveOneJob(Channel &channel, const QByteArray &hello, const Work &work);
+/// becomes an error, as by guarded(). @a area: as in Desk.
+[[noreturn]] void serveOneJob(Channel &channel, SharedArea *area, const QByteArray &hello,
+                              const Work &work);
 
 } // namespace redoubt::worker

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/worker/forkserver.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -28,22 +31,24 @@ struct Reply
     int32_t status = 0;
 };
 
-/// With one descriptor, or none (-1).
-bool sendWith(int socket, const void *bytes, size_t size, int fd)
+constexpr size_t kMostPassed = 2;
+
+/// With as many descriptors as there are.
+bool sendWith(int socket, const void *bytes, size_t size, std::span<const int> passed)
 {
     iovec part{const_cast<void *>(bytes), size};
-    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+    alignas(cmsghdr) char control[CMSG_SPACE(kMostPassed * sizeof(int))] = {};
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
-    if (fd >= 0) {
+    if (!passed.empty()) {
         message.msg_control = control;
-        message.msg_controllen = sizeof control;
+        message.msg_controllen = CMSG_SPACE(passed.size_bytes());
         cmsghdr *header = CMSG_FIRSTHDR(&message);
         header->cmsg_level = SOL_SOCKET;
         header->cmsg_type = SCM_RIGHTS;
-        header->cmsg_len = CMSG_LEN(sizeof(int));
-        std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+        header->cmsg_len = CMSG_LEN(passed.size_bytes());
+        std::memcpy(CMSG_DATA(header), passed.data(), passed.size_bytes());
     }
     ssize_t sent = -1;
     do {
@@ -52,10 +57,11 @@ bool sendWith(int socket, const void *bytes, size_t size, int fd)
     return sent == ssize_t(size);
 }
 
-bool receiveWith(int socket, void *bytes, size_t size, int *fd)
+/// -1 in @a passed for those that did not come along.
+bool receiveWith(int socket, void *bytes, size_t size, std::array<int, kMostPassed> &passed)
 {
     iovec part{bytes, size};
-    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+    alignas(cmsghdr) char control[CMSG_SPACE(kMostPassed * sizeof(int))] = {};
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
@@ -65,18 +71,20 @@ bool receiveWith(int socket, void *bytes, size_t size, int *fd)
     do {
         got = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     } while (got < 0 && errno == EINTR);
-    if (fd)
-        *fd = -1;
+    passed.fill(-1);
     const cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : nullptr;
-    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
-        int passed = -1;
-        std::memcpy(&passed, CMSG_DATA(header), sizeof passed);
-        if (fd)
-            *fd = passed;
-        else
-            ::close(passed);
-    }
+    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS)
+        std::memcpy(passed.data(), CMSG_DATA(header),
+                    std::min(size_t(header->cmsg_len - CMSG_LEN(0)), sizeof passed));
     return got == ssize_t(size);
+}
+
+/// What was asked for and what came back, which passes no descriptors.
+bool ask(int socket, const Request &request, std::span<const int> passed, Reply &reply)
+{
+    std::array<int, kMostPassed> none{};
+    return sendWith(socket, &request, sizeof request, passed) &&
+           receiveWith(socket, &reply, sizeof reply, none);
 }
 
 /// A child that ends with this process, also when that is killed in this very moment.
@@ -105,26 +113,29 @@ std::optional<int> waitFor(int process)
     return ended == process ? std::optional(status) : std::nullopt;
 }
 
-void serveForks(const std::function<void(int)> &child)
+void serveForks(const std::function<void(int, int)> &child)
 {
     for (;;) {
         Request request;
-        int channel = -1;
-        if (!receiveWith(kControlFd, &request, sizeof request, &channel))
+        std::array<int, kMostPassed> passed{};
+        if (!receiveWith(kControlFd, &request, sizeof request, passed))
             std::_Exit(0); // whoever had jobs is gone
+        const auto [channel, area] = passed;
         Reply reply;
         if (request.order == int32_t(Order::Fork) && channel >= 0) {
-            reply.process = forkChild([&] {
+            reply.process = forkChild([&child, channel, area] {
                 ::close(kControlFd);
-                child(channel);
+                child(channel, area);
             });
         } else if (request.order == int32_t(Order::Reap) && request.process > 0) {
             if (const auto status = waitFor(request.process))
                 reply = {request.process, *status};
         }
-        if (channel >= 0)
-            ::close(channel);
-        if (!sendWith(kControlFd, &reply, sizeof reply, -1))
+        for (const int fd : passed) {
+            if (fd >= 0)
+                ::close(fd);
+        }
+        if (!sendWith(kControlFd, &reply, sizeof reply, {}))
             std::_Exit(0);
     }
 }
@@ -144,22 +155,19 @@ ForkClient::~ForkClient()
     ::close(m_fd);
 }
 
-int ForkClient::fork(int channelFd)
+int ForkClient::fork(int channelFd, int areaFd)
 {
-    const Request request{int32_t(Order::Fork), 0};
+    const std::array passed{channelFd, areaFd};
     Reply reply;
-    if (!sendWith(m_fd, &request, sizeof request, channelFd) ||
-        !receiveWith(m_fd, &reply, sizeof reply, nullptr))
-        return -1;
-    return reply.process;
+    return ask(m_fd, {int32_t(Order::Fork), 0}, std::span(passed).first(areaFd < 0 ? 1 : 2), reply)
+               ? reply.process
+               : -1;
 }
 
 std::optional<int> ForkClient::reap(int process)
 {
-    const Request request{int32_t(Order::Reap), process};
     Reply reply;
-    if (!sendWith(m_fd, &request, sizeof request, -1) ||
-        !receiveWith(m_fd, &reply, sizeof reply, nullptr) || reply.process != process)
+    if (!ask(m_fd, {int32_t(Order::Reap), process}, {}, reply) || reply.process != process)
         return std::nullopt;
     return reply.status;
 }

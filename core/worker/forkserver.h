@@ -13,9 +13,9 @@ namespace redoubt::worker {
 constexpr int kControlFd = 3;
 
 /// Runs until the other end of kControlFd is closed, and then ends the process; its children end
-/// with it. @a child is called in each new process with the descriptor of its channel and must not
-/// return. Requires: no other thread runs.
-[[noreturn]] void serveForks(const std::function<void(int channelFd)> &child);
+/// with it. @a child is called in each new process with the descriptor of its channel and that of
+/// its SharedArea (-1: it has none), and must not return. Requires: no other thread runs.
+[[noreturn]] void serveForks(const std::function<void(int channelFd, int areaFd)> &child);
 
 /// The same for a process that was started far away: each child has one job on the standard input
 /// and output of the server, one after the other. Ends with the first child that does not end well,
@@ -39,9 +39,9 @@ public:
     ForkClient(const ForkClient &) = delete;
     ForkClient &operator=(const ForkClient &) = delete;
 
-    /// A new process that has @a channelFd; it stays a child of the server until it is reaped, so
-    /// that its number is not given to another one.
-    int fork(int channelFd);
+    /// A new process that has @a channelFd, and @a areaFd if it is one; it stays a child of the
+    /// server until it is reaped, so that its number is not given to another one.
+    int fork(int channelFd, int areaFd);
     /// Waits for the end of a process that was told to end; gives its wait status.
     std::optional<int> reap(int process);
 

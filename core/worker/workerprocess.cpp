@@ -242,7 +242,7 @@ Result<void> LocalStarter::launch()
     return {};
 }
 
-Result<std::unique_ptr<WorkerProcess>> LocalStarter::start()
+Result<std::unique_ptr<WorkerProcess>> LocalStarter::start(int areaFd)
 {
     const std::lock_guard lock(m_mutex);
     // The second try is for a server that was lost.
@@ -255,7 +255,7 @@ Result<std::unique_ptr<WorkerProcess>> LocalStarter::start()
         Descriptor theirs;
         if (!makePair(SOCK_STREAM, mine, theirs))
             return cannotStart(errno, displayName(m_setup.program));
-        const pid_t process = m_server->fork(theirs.fd);
+        const pid_t process = m_server->fork(theirs.fd, areaFd);
         if (process > 0)
             return std::unique_ptr<WorkerProcess>(
                 std::make_unique<ForkedProcess>(*this, process, mine.release()));

@@ -40,8 +40,8 @@ public:
         , m_options(std::move(options))
     {}
     ~LocalStarter();
-    /// Errors: Missing.
-    Result<std::unique_ptr<WorkerProcess>> start();
+    /// @a areaFd: of a SharedArea that it has too; -1: none. Errors: Missing.
+    Result<std::unique_ptr<WorkerProcess>> start(int areaFd = -1);
     std::optional<int> reap(int process);
 
 private:

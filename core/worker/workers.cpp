@@ -17,6 +17,14 @@
 
 namespace redoubt::worker {
 
+namespace {
+
+// A picture of twelve megapixels, and more than a screen of the largest kind shows. What is larger
+// goes through the channel.
+constexpr qint64 kSharedBytes = 64 << 20;
+
+} // namespace
+
 std::filesystem::path findWorkerProgram()
 {
     if (const char *given = std::getenv("REDOUBT_WORKER"); given && *given)
@@ -46,6 +54,14 @@ struct Workers::Private
         if (!setup.command.empty())
             return startCommand(setup);
         return need == Need::Loaded ? loaded.start() : light.start();
+    }
+    /// One that stays. On this machine it shares memory, where that can be had.
+    Result<std::unique_ptr<WorkerProcess>> startForOrders(std::unique_ptr<SharedArea> &area)
+    {
+        if (!setup.command.empty())
+            return startCommand(setup);
+        area = SharedArea::create(kSharedBytes);
+        return light.start(area ? area->fd() : -1);
     }
     /// One that has done a job before, by now on a machine that may be gone.
     std::unique_ptr<WorkerProcess> takeIdle()
@@ -161,8 +177,10 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
 
 struct WorkerSession::Private
 {
-    Private(std::shared_ptr<const ByteSource> s, std::unique_ptr<WorkerProcess> p)
+    Private(std::shared_ptr<const ByteSource> s, std::unique_ptr<WorkerProcess> p,
+            std::unique_ptr<SharedArea> a)
         : source(std::move(s))
+        , area(std::move(a))
         , process(std::move(p))
         , channel(process->fd(), process->fd(), {wake.fd(), [this] { return context.cancelled(); }})
     {}
@@ -177,6 +195,7 @@ struct WorkerSession::Private
     }
 
     const std::shared_ptr<const ByteSource> source; // shared with who opened it
+    const std::unique_ptr<SharedArea> area;
     const WakeEvent wake;
     JobContext context; ///< of the order that is being carried out
     std::unique_ptr<WorkerProcess> process;
@@ -189,6 +208,11 @@ WorkerSession::WorkerSession(std::unique_ptr<Private> p)
 {}
 
 WorkerSession::~WorkerSession() = default;
+
+const SharedArea *WorkerSession::area() const
+{
+    return d->area.get();
+}
 
 Result<QByteArray> WorkerSession::ask(const QByteArray &order, const JobContext &context)
 {
@@ -210,11 +234,13 @@ Result<std::unique_ptr<WorkerSession>> Workers::open(const QByteArray &job,
                                                      std::shared_ptr<const ByteSource> source,
                                                      const JobContext &context)
 {
-    auto process = d->start(Need::Nothing);
+    std::unique_ptr<SharedArea> area;
+    auto process = d->startForOrders(area);
     if (!process)
         return process.error();
     const qint64 size = source->size();
-    auto inner = std::make_unique<WorkerSession::Private>(std::move(source), *std::move(process));
+    auto inner = std::make_unique<WorkerSession::Private>(std::move(source), *std::move(process),
+                                                          std::move(area));
     inner->context = context;
     const auto watch = inner->wake.watch(context.token());
     auto begun = d->greet(inner->channel);

@@ -6,6 +6,7 @@
 #include "core/jobs/answers.h"
 #include "core/jobs/jobcontext.h"
 #include "core/worker/sandbox.h"
+#include "core/worker/sharedarea.h"
 
 #include <QByteArray>
 #include <QString>
@@ -56,6 +57,8 @@ public:
     /// Blocks until the answer is there. After Cancelled, and after the worker was lost, every
     /// further order gets the same error. Errors: as of Workers::run().
     Result<QByteArray> ask(const QByteArray &order, const JobContext &context);
+    /// Where the latest answer put what is large; null: it is all in the answer.
+    const SharedArea *area() const;
 
 private:
     friend class Workers;

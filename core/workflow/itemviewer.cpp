@@ -164,7 +164,7 @@ public:
         const auto answer = order(context, what, values...);
         if (!answer)
             return answer.error();
-        auto value = worker::fromCbor<T>(*answer);
+        auto value = worker::fromCbor<T>(*answer, m_session->area());
         if (!value)
             return worker::notBelieved();
         return *std::move(value);

@@ -6,12 +6,13 @@
 
 namespace redoubt::workflow {
 
+/// @a area: for pictures; null: they go along.
 template <typename T>
-Result<QByteArray> sentBack(const Result<T> &result)
+Result<QByteArray> sentBack(const Result<T> &result, worker::SharedArea *area = nullptr)
 {
     if (!result)
         return result.error();
-    return worker::toCbor(*result);
+    return worker::toCbor(*result, area);
 }
 inline Result<QByteArray> sentBack(const Result<void> &result)
 {

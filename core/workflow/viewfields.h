@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace redoubt::worker {
 
@@ -44,7 +45,8 @@ inline bool isPlain(QImage::Format format)
            format == QImage::Format_Alpha8;
 }
 
-/// Row by row without padding. A picture of another format travels as Format_ARGB32.
+/// Row by row without padding, in the bytes or in the area. A picture of another format travels as
+/// Format_ARGB32.
 template <typename Io>
 void fields(Io &io, QImage &image)
 {
@@ -52,26 +54,40 @@ void fields(Io &io, QImage &image)
         image.isNull() || isPlain(image.format()) ? image.format() : QImage::Format_ARGB32;
     QSize size = image.size();
     QByteArray pixels;
+    qint64 shared = -1; ///< where in the area
     const auto rowBytes = [&] {
         return qsizetype(size.width()) * (QImage::toPixelFormat(format).bitsPerPixel() / 8);
     };
     if constexpr (!ReadsFields<Io>) {
         if (!image.isNull()) {
             const QImage plain = image.format() == format ? image : image.convertToFormat(format);
-            pixels.resize(rowBytes() * size.height());
+            char *out = io.area() ? io.area()->take(rowBytes() * size.height()) : nullptr;
+            if (out) {
+                shared = io.area()->offsetOf(out);
+            } else {
+                pixels.resize(rowBytes() * size.height());
+                out = pixels.data();
+            }
             for (int y = 0; y < size.height(); ++y)
-                std::memcpy(pixels.data() + y * rowBytes(), plain.constScanLine(y),
-                            size_t(rowBytes()));
+                std::memcpy(out + y * rowBytes(), plain.constScanLine(y), size_t(rowBytes()));
         }
     }
-    io(format, size, pixels);
+    io(format, size, pixels, shared);
     if constexpr (ReadsFields<Io>) {
         constexpr int kLargestSide = 32767;
         image = QImage();
-        if (size.isEmpty() && pixels.isEmpty())
+        if (size.isEmpty() && pixels.isEmpty() && shared == -1)
             return;
         if (!isPlain(format) || size.isEmpty() || size.width() > kLargestSide ||
-            size.height() > kLargestSide || rowBytes() * size.height() != pixels.size()) {
+            size.height() > kLargestSide) {
+            io.refuse();
+            return;
+        }
+        std::span<const char> in(pixels.constData(), size_t(pixels.size()));
+        if (shared != -1)
+            in = io.area() && pixels.isEmpty() ? io.area()->at(shared, rowBytes() * size.height())
+                                               : std::span<const char>();
+        if (qsizetype(in.size()) != rowBytes() * size.height()) {
             io.refuse();
             return;
         }
@@ -81,7 +97,7 @@ void fields(Io &io, QImage &image)
             return;
         }
         for (int y = 0; y < size.height(); ++y)
-            std::memcpy(image.scanLine(y), pixels.constData() + y * rowBytes(), size_t(rowBytes()));
+            std::memcpy(image.scanLine(y), in.data() + y * rowBytes(), size_t(rowBytes()));
     }
 }
 

@@ -83,9 +83,9 @@ private:
     {
         switch (order) {
         case ViewOrder::Next:
-            return sentBack(m_pictures->next());
+            return sentBack(m_pictures->next(), m_desk.area());
         case ViewOrder::Skip:
-            return sentBack(m_pictures->skip());
+            return sentBack(m_pictures->skip(), m_desk.area());
         case ViewOrder::Seek: {
             Ticks pts = 0;
             media::PictureStream::SeekTo to = media::PictureStream::SeekTo::Shown;
@@ -121,7 +121,7 @@ private:
         double dpi = 72;
         if (order != ViewOrder::Render || !readBody(body, page, dpi))
             return worker::noJob();
-        return sentBack(m_pages->render(page, dpi, {}));
+        return sentBack(m_pages->render(page, dpi, {}), m_desk.area());
     }
 
     const ViewKind m_kind;

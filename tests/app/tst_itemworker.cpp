@@ -115,6 +115,7 @@ private Q_SLOTS:
     void writesAndAttacksTheSame_data() { samples(); }
     void writesAndAttacksTheSame();
     void showsTheSamePictures();
+    void takesPicturesOutOfSharedMemory();
     void playsTheSameSound();
     void drawsTheSamePages_data();
     void drawsTheSamePages();
@@ -304,6 +305,34 @@ void tst_ItemWorker::showsTheSamePictures()
     QVERIFY((*apart)->seek(index->frames.back().pts));
     QVERIFY((*apart)->next().value());
     QVERIFY(!(*apart)->next().value()); // the end
+}
+
+void tst_ItemWorker::takesPicturesOutOfSharedMemory()
+{
+    QImage picture(33, 7, QImage::Format_RGB888);
+    picture.fill(QColor(1, 2, 3));
+    const qint64 bytes = 33 * 3 * 7;
+    const auto area = worker::SharedArea::create(2 * bytes);
+    QVERIFY(area);
+    const QByteArray first = worker::toCbor(picture, area.get());
+    const QByteArray second = worker::toCbor(picture, area.get());
+    const QByteArray third = worker::toCbor(picture, area.get()); // the area is full
+    QVERIFY(first.size() < 64 && second.size() < 64 && third.size() > bytes);
+    for (const QByteArray &sent : {first, second, third})
+        QCOMPARE(*worker::fromCbor<QImage>(sent, area.get()), picture);
+    QVERIFY(!worker::fromCbor<QImage>(second)); // by an end that shares nothing
+    const auto smaller = worker::SharedArea::create(2 * bytes - 1);
+    QVERIFY(!worker::fromCbor<QImage>(second, smaller.get()));
+    // A picture both in the bytes and in the area, and places outside.
+    const auto lie = [](const QByteArray &pixels, qint64 at) {
+        worker::CborWriter image;
+        image(QImage::Format_RGB888, QSize(33, 7), pixels, at);
+        return QByteArray("\x81") + image.bytes();
+    };
+    QVERIFY(worker::fromCbor<QImage>(lie({}, bytes), area.get()));
+    QVERIFY(!worker::fromCbor<QImage>(lie(QByteArray(bytes, 'x'), 0), area.get()));
+    for (const qint64 at : {qint64(-2), bytes + 1, std::numeric_limits<qint64>::max()})
+        QVERIFY(!worker::fromCbor<QImage>(lie({}, at), area.get()));
 }
 
 void tst_ItemWorker::playsTheSameSound()

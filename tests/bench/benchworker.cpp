@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kRuns = 3;
 constexpr int kStarts = 50;
+constexpr int kPictures = 120;
 
 /// What it costs to do the work on one file apart, against the same work in this process.
 void compareOne(const char *name, const QByteArray &bytes, const detect::Registry &registry,
@@ -60,6 +61,31 @@ void compareOne(const char *name, const QByteArray &bytes, const detect::Registr
         u"<= 1.03×"_s);
 }
 
+/// What it costs a canvas that the pictures of a film come out of another process.
+void compareView(const std::filesystem::path &film, const detect::Registry &registry,
+                 const std::shared_ptr<const workflow::ItemWorker> &apart)
+{
+    const std::shared_ptr<const ByteSource> source = memorySource(test::readFile(film));
+    const auto play = [&](const workflow::ItemViewer &viewer) {
+        media::VideoReadOptions options;
+        options.decoderThreads = 1;
+        const auto pictures =
+            require(viewer.openPictures(source, 0, options, JobContext()), "opening the film");
+        require(pictures->next(), "the first picture");
+        return measure([&] {
+            for (int i = 0; i < kPictures; ++i)
+                require(pictures->next(), "a picture");
+        });
+    };
+    const auto here = workflow::hereWorker(registry);
+    const Cost inProcess = play(*here->viewer());
+    const Cost there = play(*apart->viewer());
+    row(u"apart: a picture of 1920 x 1080, in this process"_s,
+        u"%1 ms, %2 ms"_s.arg(there.wall * 1000 / kPictures, 0, 'f', 1)
+            .arg(inProcess.wall * 1000 / kPictures, 0, 'f', 1),
+        {});
+}
+
 } // namespace
 
 void benchWorker()
@@ -89,7 +115,9 @@ void benchWorker()
     row(u"worker: first analysis, the next"_s,
         u"%1 ms, %2 ms"_s.arg(loaded.wall * 1000, 0, 'f', 0).arg(again.wall * 1000, 0, 'f', 0), {});
     const test::TempFolder folder;
-    compareOne("street.mp4", test::readFile(makeStreetClip(folder).path), registry, apart);
+    const DrawnClip street = makeStreetClip(folder);
+    compareView(street.path, registry, apart);
+    compareOne("street.mp4", test::readFile(street.path), registry, apart);
     compareOne("pages.pdf", manyPages(), registry, apart);
     compareOne("picture.jpg", largePicture(), registry, apart);
     compareOne("words.txt",

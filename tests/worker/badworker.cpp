@@ -75,6 +75,18 @@ Result<QByteArray> environment()
     return all;
 }
 
+/// What is asked for, in memory that both see.
+Result<QByteArray> share(worker::Desk &desk)
+{
+    desk.takeOrders([&desk](const QByteArray &order) -> Result<QByteArray> {
+        char *const place = desk.area() ? desk.area()->take(order.size()) : nullptr;
+        if (!place)
+            return QByteArray("no room");
+        std::memcpy(place, order.constData(), size_t(order.size()));
+        return QByteArray::number(desk.area()->offsetOf(place));
+    });
+}
+
 using Deed = std::function<Result<QByteArray>(worker::Desk &)>;
 
 const std::map<std::string, Deed> &deeds()
@@ -90,6 +102,7 @@ const std::map<std::string, Deed> &deeds()
         {"cancelled",
          [](worker::Desk &) -> Result<QByteArray> { return Error(ErrorKind::Cancelled, "bad"); }},
         {"throw", [](worker::Desk &) -> Result<QByteArray> { throw std::runtime_error("x"); }},
+        {"share", share},
         {"hang",
          [](worker::Desk &) -> Result<QByteArray> {
              for (;;)
@@ -137,10 +150,15 @@ const std::map<std::string, Deed> &deeds()
     else if (how == "long")               // all of it announced, none of it there
         bytes = std::string("\x00\x00\x00\x1f", 4) + std::string(64, 'x');
     else if (how == "short")
-        bytes = std::string("\x02\x00\x00\x00\x82\x0c\n", 7);
+        bytes = std::string("\x02\x00\x00\x00\x82\x0c\n", 7) + std::string(8, 'x');
+    else if (how == "two lengths") // of the message and of its body, which do not fit
+        bytes = std::string("\x08\x00\x00\x00\x82\x0b\x5a\x00\x00\x00\x02xx\n", 14);
+    else if (how == "no such word")
+        bytes = std::string("\x08\x00\x00\x00\x82\x17\x5a\x00\x00\x00\x01x\n", 13);
     else // a read far behind what may be asked for at once
-        bytes = std::string(
-            "\x0e\x00\x00\x00\x82\x05\x4b\x82\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\n", 19);
+        bytes = std::string("\x12\x00\x00\x00\x82\x05\x5a\x00\x00\x00\x0b"
+                            "\x82\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\n",
+                            23);
     std::ignore = ::write(fd, bytes.data(), bytes.size());
     ::usleep(2000000);
     std::_Exit(0);
@@ -158,11 +176,12 @@ int main(int argc, char **argv)
         if (arguments[i] == "--memory" && i + 1 < arguments.size())
             memory = std::atoll(arguments[i + 1].c_str());
     }
-    const auto child = [&](int readFd, int writeFd) {
+    const auto child = [&](int readFd, int writeFd, int areaFd) {
+        const auto area = areaFd >= 0 ? worker::SharedArea::of(areaFd) : nullptr;
         const auto barriers = worker::closeIn({memory, {}});
         worker::Channel channel(readFd, writeFd);
         worker::serveOneJob(
-            channel, worker::hello(QStringLiteral("bad 1"), barriers),
+            channel, area.get(), worker::hello(QStringLiteral("bad 1"), barriers),
             [writeFd](const QByteArray &job, worker::Desk &desk) -> Result<QByteArray> {
                 const auto deed = deeds().find(job.toStdString());
                 if (deed == deeds().end())
@@ -176,7 +195,7 @@ int main(int argc, char **argv)
             std::_Exit(9);
         const int in = ::dup(STDIN_FILENO);
         const int out = ::dup(STDOUT_FILENO);
-        worker::serveInTurn([&] { child(in, out); });
+        worker::serveInTurn([&] { child(in, out, -1); });
     }
-    worker::serveForks([&child](int channel) { child(channel, channel); });
+    worker::serveForks([&child](int channel, int area) { child(channel, channel, area); });
 }

@@ -8,9 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <future>
+#include <limits>
 #include <map>
 #include <thread>
 #include <unistd.h>
@@ -71,6 +73,8 @@ private Q_SLOTS:
     void takesNoNonsense();
     void stopsWhatHangsAtOnce_data();
     void stopsWhatHangsAtOnce();
+    void sharesMemoryWithOneThatStays();
+    void sharesNoneWithACommand();
     void boundsMemory();
     void passesNoSecretsOn();
     void refusesAnotherVersion();
@@ -215,7 +219,7 @@ void tst_Workers::outlivesWhatEndsAReader()
 void tst_Workers::takesNoNonsense_data()
 {
     QTest::addColumn<QByteArray>("how");
-    for (const char *how : {"babble", "long", "short", "far read"})
+    for (const char *how : {"babble", "long", "short", "two lengths", "no such word", "far read"})
         QTest::newRow(how) << QByteArray(how);
 }
 
@@ -252,6 +256,46 @@ void tst_Workers::stopsWhatHangsAtOnce()
     QCOMPARE(result.get().error().kind(), ErrorKind::Cancelled);
     qInfo("stopped after %lld ms", timer.elapsed());
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void tst_Workers::sharesMemoryWithOneThatStays()
+{
+    Workers workers(setup());
+    const std::shared_ptr<const ByteSource> source = memorySource("x");
+    const auto session = workers.open("share", source, {});
+    QVERIFY(session);
+    QVERIFY((*session)->area());
+    const QByteArray picture(5'000'000, 'p');
+    // Each answer begins at the front again.
+    for (int i = 0; i < 30; ++i) {
+        QCOMPARE(*(*session)->ask(picture, {}), QByteArray("0"));
+        const auto seen = (*session)->area()->at(0, picture.size());
+        QVERIFY(std::equal(seen.begin(), seen.end(), picture.begin(), picture.end()));
+    }
+    QCOMPARE(*(*session)->ask(QByteArray(80 << 20, 'p'), {}), QByteArray("no room"));
+    // What a hostile one may name.
+    constexpr auto kFar = std::numeric_limits<qint64>::max();
+    const SharedArea &area = *(*session)->area();
+    QCOMPARE(area.at(64 << 20, 0).size(), size_t(0));
+    for (const auto &[offset, size] : {std::pair<qint64, qint64>(-1, 8),
+                                       {0, (64 << 20) + 1},
+                                       {(64 << 20) - 7, 8},
+                                       {kFar, 8},
+                                       {8, kFar},
+                                       {0, -8}})
+        QVERIFY(area.at(offset, size).empty());
+}
+
+void tst_Workers::sharesNoneWithACommand()
+{
+    WorkersSetup with = setup();
+    with.command = {BADWORKER};
+    Workers workers(with);
+    const std::shared_ptr<const ByteSource> source = memorySource("x");
+    const auto session = workers.open("share", source, {});
+    QVERIFY(session);
+    QVERIFY(!(*session)->area());
+    QCOMPARE(*(*session)->ask("picture", {}), QByteArray("no room"));
 }
 
 void tst_Workers::boundsMemory()

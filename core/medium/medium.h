@@ -4,6 +4,7 @@
 #include "core/casefile/item.h"
 #include "core/detect/analysis.h"
 #include "core/finding/decision.h"
+#include "core/media/videoreader.h"
 #include "core/redact/redactor.h"
 #include "core/verify/verify.h"
 
@@ -72,6 +73,15 @@ struct Written
     const casefile::Item &item;
 };
 
+/// What stands on a canvas. Borrows.
+struct Shown
+{
+    int page = 0;
+    QSizeF size; ///< of the whole: points of a page, pixels of a picture
+    int stream = 0;
+    const media::VideoFrame *frame = nullptr; ///< of a film; its picture is the one that is painted
+};
+
 /// One medium. Functions are called from any thread, several at once; those that read foreign bytes
 /// trust nothing in them, ask context.cancelled(), and give errors of the kinds Unsupported,
 /// Damaged, Encrypted, Limit or Cancelled. What may be null says what that means.
@@ -121,6 +131,11 @@ struct Medium
                                            const redact::RedactOptions &options,
                                            AtomicOutput &output,
                                            const JobContext &context) = nullptr;
+    /// Makes of what is shown what a release will show, on pictures that may be smaller or larger
+    /// than the original. Null: it shows no pictures.
+    void (*preview)(QImage &image, const redact::RedactionPlan &plan, const Shown &shown) = nullptr;
+    /// The same of the text that was read. Null: it is not shown as text.
+    QString (*previewText)(const QString &text, const redact::RedactionPlan &plan) = nullptr;
     /// Adds what only this medium knows to what the verifier is told of an output of this kind.
     void (*expect)(const Written &written, verify::Expectation &expectation) = nullptr;
     /// The same for an output of which only the marks are known. Null: its places are not known,

@@ -36,9 +36,13 @@ bool isComplete(const Medium &medium)
 {
     const bool writes = medium.redact != nullptr;
     const bool reads = !medium.document || (medium.document->read && medium.analyze);
+    const bool previewed = medium.view == kTextView ? medium.previewText != nullptr
+                           : medium.view == kPagesView || medium.axis == Modality::Video
+                               ? medium.preview != nullptr
+                               : true;
     return medium.sniff && medium.analysisWeight && medium.releaseWeight && reads &&
            writes == (medium.suffix != nullptr) && writes == (medium.expect != nullptr) &&
-           (!writes || (medium.analyze && medium.resolver && medium.view != kNoView));
+           (!writes || (medium.analyze && medium.resolver && medium.view != kNoView && previewed));
 }
 
 qint64 smallWeight(const casefile::Item &item)

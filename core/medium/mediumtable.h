@@ -10,7 +10,7 @@
 namespace redoubt::medium {
 
 /// Whether a medium has what goes with what it has: a redactor comes with a suffix, an expectation,
-/// an analysis, marks and a view; a sniffer and weights are always there.
+/// an analysis, marks, a view and a preview; a sniffer and weights are always there.
 bool isComplete(const Medium &medium);
 
 /// The media that a program knows. The composition root fills one, with a line for each medium, and

@@ -39,6 +39,14 @@ private Q_SLOTS:
         medium = *app::standardMedia().find(ItemKind::Text);
         medium.analyze = nullptr;
         QVERIFY(!isComplete(medium));
+        medium = *app::standardMedia().find(ItemKind::Text);
+        medium.previewText = nullptr;
+        QVERIFY(!isComplete(medium)); // nobody would see what leaves
+        for (const ItemKind kind : {ItemKind::Video, ItemKind::Image, ItemKind::Pdf}) {
+            medium = *app::standardMedia().find(kind);
+            medium.preview = nullptr;
+            QVERIFY(!isComplete(medium));
+        }
         QVERIFY(!isComplete(Medium()));
     }
 

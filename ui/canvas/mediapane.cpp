@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/mediapane.h"
 
-#include "core/redact/plan/preview.h"
+#include "core/medium/mediumtable.h"
 #include "ui/canvas/canvasmarks.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/notice.h"
@@ -393,7 +393,7 @@ void MediaPane::showFrame()
             showProblem(plan.error().text());
             return;
         }
-        redact::previewFrame(image, *plan, axis->stream, *m_frame);
+        medium::of(plan->kind).preview(image, *plan, {0, {}, axis->stream, &*m_frame});
     }
     m_stack->setCurrentWidget(m_canvas);
     m_canvas->setPicture(image, m_frame->sourceSize, CanvasGeometry::Grid::Pixels);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/pagepane.h"
 
-#include "core/redact/plan/preview.h"
+#include "core/medium/mediumtable.h"
 #include "ui/canvas/canvasmarks.h"
 #include "ui/canvas/canvasview.h"
 #include "ui/canvas/notice.h"
@@ -274,10 +274,7 @@ void PagePane::showPage()
             showProblem(plan.error().text());
             return;
         }
-        if (m_picture)
-            redact::previewPicture(image, *plan, m_page->page, m_page->size.toSize());
-        else
-            redact::previewPage(image, *plan, m_page->page, m_page->size);
+        medium::of(plan->kind).preview(image, *plan, {m_page->page, m_page->size});
     }
     m_stack->setCurrentWidget(m_canvas);
     m_canvas->setPicture(image, m_page->size,

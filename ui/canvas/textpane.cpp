@@ -2,7 +2,7 @@
 #include "ui/canvas/textpane.h"
 
 #include "core/jobs/job.h"
-#include "core/redact/plan/preview.h"
+#include "core/medium/mediumtable.h"
 #include "ui/canvas/previewplan.h"
 #include "ui/common/commands.h"
 #include "ui/common/theme.h"
@@ -247,7 +247,7 @@ void TextPane::showText()
             updateBar(plan.error().text());
             return;
         }
-        m_shownText = redact::previewText(m_text, *plan);
+        m_shownText = medium::of(plan->kind).previewText(m_text, *plan);
     }
     const int scroll = m_editor->verticalScrollBar()->value();
     showWindow(TextWindow::around(m_shownText, m_window.begin));

@@ -7,6 +7,7 @@
 #include "core/medium/film/streams.h"
 #include "core/medium/solid.h"
 #include "core/medium/tr.h"
+#include "core/redact/plan/preview.h"
 
 #include <algorithm>
 
@@ -115,6 +116,10 @@ const Medium &film()
         .resolver = streamResolver,
         .suffix = redact::mediaSuffix,
         .redact = redact::redactMedia,
+        .preview =
+            [](QImage &image, const redact::RedactionPlan &plan, const Shown &shown) {
+                redact::previewFrame(image, plan, shown.stream, *shown.frame);
+            },
         .expect = expectFilm,
         .expectMarks = expectMarkedFilm,
         .analysisWeight = [](const casefile::Item &item) { return 20 + item.size / 50'000; },

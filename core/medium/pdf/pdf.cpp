@@ -6,6 +6,7 @@
 #include "core/medium/documents.h"
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/solid.h"
+#include "core/redact/plan/preview.h"
 
 #include <algorithm>
 
@@ -112,6 +113,10 @@ const Medium &pdf()
         .resolver = resolveRead<kPdfReader>,
         .suffix = redact::pdfSuffix,
         .redact = redact::redactPdf,
+        .preview =
+            [](QImage &image, const redact::RedactionPlan &plan, const Shown &shown) {
+                redact::previewPage(image, plan, shown.page, shown.size);
+            },
         .expect = expectPages,
         .expectMarks = expectMarkedPages,
         .analysisWeight = [](const casefile::Item &item) { return 10 + item.size / 50'000; },

@@ -7,6 +7,7 @@
 #include "core/medium/documents.h"
 #include "core/medium/picture/picturesniff.h"
 #include "core/medium/solid.h"
+#include "core/redact/plan/preview.h"
 
 #include <algorithm>
 
@@ -117,6 +118,10 @@ const Medium &picture()
         .resolver = resolveRead<kPictureReader>,
         .suffix = redact::imageSuffix,
         .redact = redact::redactImage,
+        .preview =
+            [](QImage &image, const redact::RedactionPlan &plan, const Shown &shown) {
+                redact::previewPicture(image, plan, shown.page, shown.size.toSize());
+            },
         .expect = expectPicture,
         .expectMarks = expectMarkedPicture,
         .analysisWeight = [](const casefile::Item &) { return qint64(15); },

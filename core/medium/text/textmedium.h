@@ -3,6 +3,7 @@
 
 #include "core/medium/documents.h"
 #include "core/medium/text/expecttext.h"
+#include "core/redact/plan/preview.h"
 
 namespace redoubt::medium {
 
@@ -20,6 +21,7 @@ Medium textMedium(ItemKind kind, int (*sniff)(const FileHead &head))
         .resolver = resolveRead<reader>,
         .suffix = redact::textSuffix,
         .redact = redact::redactText,
+        .previewText = redact::previewText,
         .expect = expectText,
         .analysisWeight = smallWeight,
         .releaseWeight = smallReleaseWeight,

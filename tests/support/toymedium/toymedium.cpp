@@ -3,6 +3,7 @@
 
 #include "core/medium/sniff/filehead.h"
 #include "core/medium/text/expecttext.h"
+#include "core/redact/plan/preview.h"
 #include "core/verify/attacks.h"
 #include "core/verify/verifier.h"
 
@@ -183,6 +184,7 @@ const medium::Medium &toyMedium()
             return u".toy"_s;
         },
         .redact = redactToy,
+        .previewText = redact::previewText,
         .expect = medium::expectText,
         .analysisWeight = medium::smallWeight,
         .releaseWeight = medium::smallReleaseWeight,

@@ -111,7 +111,6 @@ void Fold::addPacked(const FindingsPacked &packed)
         return;
     ItemFindings &held = d.findings[packed.item];
     held.packed.push_back(packed);
-    held.knownComplete = false;
     held.shownCurrent = false;
     if (m_notify)
         Q_EMIT m_sheet.findingsChanged(packed.item);
@@ -266,13 +265,11 @@ bool Fold::knows(const ReviewSheet &sheet, ItemId item, FindingId id)
     const auto it = sheet.d->findings.find(item);
     if (it == sheet.d->findings.end())
         return false;
-    if (!it->knownComplete) {
-        for (const FindingsPacked &batch : it->packed) {
-            for (qsizetype at = 0; at < batch.ids.size(); at += FindingId::kSize)
-                it->known.insert(
-                    *FindingId::fromBytes(QByteArrayView(batch.ids).sliced(at, FindingId::kSize)));
-        }
-        it->knownComplete = true;
+    for (; it->knownBatches < it->packed.size(); ++it->knownBatches) {
+        const QByteArray &ids = it->packed[it->knownBatches].ids;
+        for (qsizetype at = 0; at < ids.size(); at += FindingId::kSize)
+            it->known.insert(
+                *FindingId::fromBytes(QByteArrayView(ids).sliced(at, FindingId::kSize)));
     }
     return it->known.contains(id);
 }

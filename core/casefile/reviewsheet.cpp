@@ -51,7 +51,7 @@ ItemFindings &ReviewSheet::Private::unpacked(ItemId item) const
         }
         held.shownCurrent = false;
     }
-    held.knownComplete = true;
+    held.knownBatches = 0;
     return held;
 }
 

@@ -17,8 +17,8 @@ struct ItemFindings
 {
     std::vector<FindingsPacked> packed;
     std::deque<Finding> all; ///< a deque: addresses stay while it grows
-    QSet<FindingId> known;   ///< ids of all, and of packed once knows() was asked
-    bool knownComplete = true;
+    QSet<FindingId> known;   ///< ids of all, and of the first knownBatches of packed
+    size_t knownBatches = 0; ///< grows when knows() is asked
     std::vector<const Finding *> shown;
     bool shownCurrent = false;
 };

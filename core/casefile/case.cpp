@@ -4,6 +4,7 @@
 #include "core/casefile/case_p.h"
 #include "core/casefile/commands.h"
 #include "core/casefile/datafile.h"
+#include "core/casefile/sqliteeventlog.h"
 #include "core/casefile/tr.h"
 
 #include <QDateTime>
@@ -35,6 +36,12 @@ QString systemUser()
     const passwd *entry = ::getpwuid(::geteuid());
     return entry != nullptr && entry->pw_name != nullptr ? QString::fromLocal8Bit(entry->pw_name)
                                                          : QString::number(::geteuid());
+}
+
+/// The vault outlives the log: Case::Private holds both.
+SqliteEventLog::Guard guardOf(const vault::Vault &vault)
+{
+    return [&vault] { return vault.checkJournal(); };
 }
 
 /// A case whose creation was cut off: nothing was sealed, and this computer never saw a journal.
@@ -154,10 +161,10 @@ Result<std::unique_ptr<Case>> Case::create(std::unique_ptr<vault::Vault> vault)
 {
     auto p = std::make_unique<Private>();
     p->vault = std::move(vault);
-    auto journal = Journal::create(p->vault->folder() / kJournalName, *p->vault);
-    if (!journal)
-        return journal.error();
-    p->journal = *std::move(journal);
+    auto log = SqliteEventLog::create(p->vault->folder() / kJournalName, guardOf(*p->vault));
+    if (!log)
+        return log.error();
+    p->journal = Journal::create(*std::move(log), *p->vault);
     if (auto locked = p->vault->lockJournal(); !locked)
         return locked.error();
     if (auto locked = p->holdAgainstCopies(); !locked)
@@ -188,16 +195,17 @@ Result<std::unique_ptr<Case>> Case::open(std::unique_ptr<vault::Vault> vault, Ro
         if (auto locked = p->holdAgainstCopies(); !locked)
             return locked.error();
         if (rollback == Rollback::StartAnew) {
-            if (auto aside = Journal::setAside(file); !aside)
+            if (auto aside = SqliteEventLog::setAside(file); !aside)
                 return aside.error();
         }
         if (rollback == Rollback::StartAnew || neverStarted(*p->vault, file)) {
-            auto journal = Journal::create(file, *p->vault);
-            if (!journal)
-                return journal.error();
+            auto log = SqliteEventLog::create(file, guardOf(*p->vault));
+            if (!log)
+                return log.error();
+            const auto journal = Journal::create(*std::move(log), *p->vault);
             if (auto locked = p->vault->lockJournal(); !locked)
                 return locked.error();
-            if (auto begun = (*journal)->append({{nowUs(), systemUser(), CaseCreated{}}}); !begun)
+            if (auto begun = journal->append({{nowUs(), systemUser(), CaseCreated{}}}); !begun)
                 return begun.error();
         }
         if (auto locked = p->vault->lockJournal(); !locked)
@@ -210,9 +218,12 @@ Result<std::unique_ptr<Case>> Case::open(std::unique_ptr<vault::Vault> vault, Ro
         return stored.error();
     const bool beingWritten =
         access == vault::Access::ReadOnly && vault::Vault::isBeingWritten(p->vault->folder());
-    auto journal = Journal::open(file, *p->vault, access, rollback, [&p](quint64, Event &&event) {
-        return p->visit(std::move(event));
-    });
+    auto log = SqliteEventLog::open(file, access, guardOf(*p->vault));
+    if (!log)
+        return log.error();
+    auto journal =
+        Journal::open(*std::move(log), *p->vault, access, rollback,
+                      [&p](quint64, Event &&event) { return p->visit(std::move(event)); });
     if (!journal)
         return journal.error();
     p->journal = *std::move(journal);

@@ -14,8 +14,20 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 namespace redoubt {
+
+/// Nothing for what is not UTF-8.
+inline std::optional<QString> strictUtf8(QByteArrayView utf8)
+{
+    if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x80; }))
+        return QString::fromLatin1(utf8);
+    // QString::fromUtf8() would swallow a leading byte order mark and shift every offset.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    const QString decoded = decoder(utf8);
+    return decoder.hasError() ? std::nullopt : std::optional(decoded);
+}
 
 /// Appends fields of fixed byte order to bytes; the formats of the vault, the journal and findings
 /// are written with it. A *block* is a 32-bit length and that many bytes; text is a block of UTF-8.
@@ -160,14 +172,9 @@ public:
     /// Refuses what is not UTF-8, and what is longer than @a most bytes.
     QString text(quint32 most = std::numeric_limits<quint32>::max())
     {
-        const QByteArrayView utf8 = block(most);
-        if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x80; }))
-            return QString::fromLatin1(utf8);
-        // QString::fromUtf8() would swallow a leading byte order mark and shift every offset.
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-        const QString decoded = decoder(utf8);
-        m_ok = m_ok && !decoder.hasError();
-        return decoded;
+        const auto decoded = strictUtf8(block(most));
+        m_ok = m_ok && decoded;
+        return decoded.value_or(QString());
     }
     QStringList texts()
     {

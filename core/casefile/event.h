@@ -25,12 +25,19 @@ struct ItemAdded
     QByteArray contentId; ///< of the vault, for finding duplicates
     bool operator==(const ItemAdded &) const = default;
 };
+/// How findings lie in a pack. A form that this program does not know keeps the case closed: what
+/// is found in it when somebody looks at the item comes too late to be refused.
+enum class FindingsForm {
+    Positional, ///< of version 1, with their ids
+    Tagged      ///< records without their ids
+};
 /// Up to 256 findings of one item, packed. They stay packed until somebody looks at the item.
 struct FindingsPacked
 {
     ItemId item;
     QByteArray ids;    ///< 16 bytes each
-    QByteArray packed; ///< zstd of length and toBytes() of each
+    QByteArray packed; ///< zstd of length and bytes of each
+    FindingsForm form = FindingsForm::Tagged;
     bool operator==(const FindingsPacked &) const = default;
 };
 struct ItemAnalysed
@@ -153,6 +160,7 @@ struct Event
 
 constexpr qsizetype kFindingsPerEvent = 256;
 
+/// In the newest version; eventFromBytes() reads all.
 QByteArray toBytes(const Event &event);
 std::optional<Event> eventFromBytes(QByteArrayView bytes);
 

@@ -18,6 +18,15 @@ QString toString(ItemState state)
     return QString::fromLatin1(kStates[size_t(state)]);
 }
 
+std::optional<ItemState> itemStateFromString(QStringView text)
+{
+    for (size_t i = 0; i < kStates.size(); ++i) {
+        if (text == QLatin1StringView(kStates[i]))
+            return ItemState(i);
+    }
+    return std::nullopt;
+}
+
 QString toString(SubjectRole role)
 {
     return QString::fromLatin1(kRoles[size_t(role)]);

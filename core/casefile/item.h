@@ -39,6 +39,7 @@ enum class ItemState {
 };
 
 QString toString(ItemState state);
+std::optional<ItemState> itemStateFromString(QStringView text);
 
 /// One ingested file.
 struct Item

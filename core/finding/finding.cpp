@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/finding/finding.h"
-
 #include "core/base/overloaded.h"
+#include "core/finding/findingfields.h"
 #include "core/finding/textoffsets.h"
 
 #include <QJsonArray>
@@ -34,21 +33,6 @@ Rational baseOf(const TimeBases &bases, int stream)
     return stream >= 0 && stream < bases.size() ? bases[stream] : Rational{1, 1};
 }
 
-QString originName(BoxOrigin origin)
-{
-    switch (origin) {
-    case BoxOrigin::Detected:
-        return u"detected"_s;
-    case BoxOrigin::Interpolated:
-        return u"interpolated"_s;
-    case BoxOrigin::Padded:
-        return u"padded"_s;
-    case BoxOrigin::Drawn:
-        return u"drawn"_s;
-    }
-    return {};
-}
-
 QJsonObject rangeToJson(const TextRange &range, const TextOffsets &offsets)
 {
     return {{u"begin"_s, qint64(offsets.toCodePoints(range.begin))},
@@ -67,7 +51,7 @@ QJsonObject placeToJson(const Place &place, const TimeBases &bases, const TextOf
                     boxes.append(QJsonObject{{u"pts"_s, qint64(b.pts)},
                                              {u"time"_s, toSeconds(b.pts, base) - start},
                                              {u"rect"_s, rectToJson(b.rect)},
-                                             {u"origin"_s, originName(b.origin)}});
+                                             {u"origin"_s, toString(b.origin)}});
                 return QJsonObject{
                     {u"track"_s, QJsonObject{{u"stream"_s, t.stream}, {u"boxes"_s, boxes}}}};
             },

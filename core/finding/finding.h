@@ -77,8 +77,9 @@ inline ScoreBin scoreBin(double score)
 /// The id that the same detection gets in every run: from item, type, place, provenance and text.
 FindingId stableFindingId(const Finding &finding);
 
-/// Compact binary form for the journal. fromBytes() refuses anything that toBytes() cannot have
-/// written.
+/// Binary form for the journal and for workers: a record of tagged fields (findingfields.h).
+/// findingFromBytes() refuses what toBytes() of this or an older version cannot have written, and
+/// what a newer one wrote that this one must not leave out.
 QByteArray toBytes(const Finding &finding);
 std::optional<Finding> findingFromBytes(QByteArrayView bytes);
 

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/finding/finding.h"
-
 #include "core/base/fieldcodec.h"
+#include "core/finding/findingfields.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <limits>
 
 namespace redoubt {
 
 namespace {
 
-constexpr quint8 kBinaryVersion = 1;
+constexpr quint8 kPositional = 1; ///< the first byte of version 1; a record begins with 0xA0..0xBF
 // A track of ten hours at 240 frames a second; more can only be damage.
 constexpr quint32 kMaxBoxes = 10u * 3600 * 240;
 constexpr quint32 kMaxRects = 100'000;
@@ -68,14 +64,6 @@ void write(Writer &out, const Area &area)
 void write(Writer &out, const Field &field)
 {
     out.text(field.path);
-}
-
-/// Coordinates that int arithmetic on rectangles cannot overflow with.
-bool isSane(const PixelRect &r)
-{
-    constexpr int kFar = 1 << 28;
-    return std::abs(qint64(r.x)) <= kFar && std::abs(qint64(r.y)) <= kFar &&
-           std::abs(qint64(r.w)) <= 2 * kFar && std::abs(qint64(r.h)) <= 2 * kFar;
 }
 
 Track readTrack(Reader &in)
@@ -154,13 +142,12 @@ Place readPlace(Reader &in)
     }
 }
 
-} // namespace
-
-QByteArray toBytes(const Finding &f)
+/// The form of version 1. Ids of findings are made of it, so it stays as it is for good.
+QByteArray positionalBytes(const Finding &f)
 {
     Writer out;
     out.reserve(256);
-    out.number(kBinaryVersion);
+    out.number(kPositional);
     out.raw(f.id.toBytes());
     out.raw(f.item.toBytes());
     out.text(toString(f.type));
@@ -179,11 +166,11 @@ QByteArray toBytes(const Finding &f)
     return out.result();
 }
 
-std::optional<Finding> findingFromBytes(QByteArrayView bytes)
+std::optional<Finding> findingFromPositional(QByteArrayView bytes)
 {
     Reader in(bytes);
     Finding f;
-    if (in.number<quint8>() != kBinaryVersion)
+    if (in.number<quint8>() != kPositional)
         return std::nullopt;
     f.id = in.id<FindingId>();
     f.item = in.id<ItemId>();
@@ -205,12 +192,104 @@ std::optional<Finding> findingFromBytes(QByteArrayView bytes)
     return f;
 }
 
+constexpr std::array kOrigins{"detected", "interpolated", "padded", "drawn"};
+
+} // namespace
+
+QString toString(BoxOrigin origin)
+{
+    return QString::fromLatin1(kOrigins[size_t(origin)]);
+}
+
+std::optional<BoxOrigin> boxOriginFromString(QStringView text)
+{
+    for (size_t i = 0; i < kOrigins.size(); ++i) {
+        if (text == QLatin1StringView(kOrigins[i]))
+            return BoxOrigin(i);
+    }
+    return std::nullopt;
+}
+
+TrackColumns::TrackColumns(const std::vector<TrackBox> &boxes)
+{
+    const size_t count = boxes.size();
+    pts.reserve(count);
+    confidence.reserve(count);
+    for (auto &side : rect)
+        side.reserve(count);
+    TrackBox last;
+    for (const TrackBox &box : boxes) {
+        // Wraps around where a time lies more than 2^63 ticks behind the one before; such boxes
+        // are not in order, or come back as they were.
+        pts.push_back(qint64(quint64(box.pts) - quint64(last.pts)));
+        rect[0].push_back(qint64(box.rect.x) - last.rect.x);
+        rect[1].push_back(qint64(box.rect.y) - last.rect.y);
+        rect[2].push_back(qint64(box.rect.w) - last.rect.w);
+        rect[3].push_back(qint64(box.rect.h) - last.rect.h);
+        if (origins.empty() || box.origin != last.origin)
+            origins.push_back({toString(box.origin), 0});
+        ++origins.back().count;
+        confidence.push_back(quint16(std::lround(std::clamp(box.confidence, 0.f, 1.f) * 65535.f)));
+        last = box;
+    }
+}
+
+std::optional<std::vector<TrackBox>> TrackColumns::boxes() const
+{
+    const size_t count = pts.size();
+    if (count > kMaxBoxes || confidence.size() != count ||
+        std::any_of(rect.begin(), rect.end(),
+                    [count](const auto &side) { return side.size() != count; }))
+        return std::nullopt;
+    std::vector<TrackBox> boxes(count);
+    size_t at = 0;
+    for (const Run &run : origins) {
+        const auto origin = boxOriginFromString(run.origin);
+        if (!origin || run.count == 0 || run.count > count - at)
+            return std::nullopt;
+        for (quint32 i = 0; i < run.count; ++i)
+            boxes[at++].origin = *origin;
+    }
+    if (at != count)
+        return std::nullopt;
+    // Sums wrap around, as the differences do; what is out of order or insane then is refused.
+    TrackBox last;
+    std::array<quint64, 4> sides{};
+    for (size_t i = 0; i < count; ++i) {
+        TrackBox &box = boxes[i];
+        box.pts = Ticks(quint64(last.pts) + quint64(pts[i]));
+        for (size_t side = 0; side < sides.size(); ++side) {
+            sides[side] += quint64(rect[side][i]);
+            if (qint64(sides[side]) != qint32(sides[side]))
+                return std::nullopt;
+        }
+        box.rect = {qint32(sides[0]), qint32(sides[1]), qint32(sides[2]), qint32(sides[3])};
+        box.confidence = float(confidence[i]) / 65535.f;
+        if ((i > 0 && box.pts < last.pts) || !isSane(box.rect))
+            return std::nullopt;
+        last = box;
+    }
+    return boxes;
+}
+
+QByteArray toBytes(const Finding &finding)
+{
+    return toTagged(finding);
+}
+
+std::optional<Finding> findingFromBytes(QByteArrayView bytes)
+{
+    if (!bytes.isEmpty() && bytes[0] == char(kPositional))
+        return findingFromPositional(bytes);
+    return fromTagged<Finding>(bytes);
+}
+
 FindingId stableFindingId(const Finding &finding)
 {
     Finding copy = finding;
     copy.id = {};
     copy.group.clear();
-    return FindingId::fromContent(toBytes(copy));
+    return FindingId::fromContent(positionalBytes(copy));
 }
 
 } // namespace redoubt

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Journals that another version wrote, that were changed, or that were put back in time.
+#include "core/base/fieldcodec.h"
 #include "core/casefile/case.h"
 #include "core/casefile/event.h"
 #include "tests/casefile/casetest.h"
@@ -18,6 +19,10 @@ class TestJournals : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void readsItemsOfOlderJournals();
+    void olderProgramsTellRowsOfThisVersion();
+    void refusesRowsOfANewerVersion_data();
+    void refusesRowsOfANewerVersion();
+    void refusesPacksOfANewerForm();
     void refusesChangedJournals_data();
     void refusesChangedJournals();
     void refusesOlderJournals();
@@ -43,23 +48,141 @@ void tamper(const CaseFolder &place, const QStringList &statements)
 
 } // namespace
 
+namespace {
+
+QByteArray oldText(QByteArrayView text)
+{
+    return LittleEndianWriter().block(text).result();
+}
+
+/// A row of version 1, as JOURNAL.md lays it out.
+QByteArray oldRow(quint16 type, const QByteArray &payload)
+{
+    return LittleEndianWriter()
+        .u16(type)
+        .u16(1)
+        .number(qint64(1))
+        .raw(oldText("me"))
+        .raw(payload)
+        .result();
+}
+
+QByteArray oldItem(ItemId id)
+{
+    LittleEndianWriter out;
+    out.id(id).raw(oldText("raw")).raw(oldText("a")).raw(oldText("text")).number(qint64(7));
+    out.raw(oldText("hash")).id(ObjectId()).u8(1).raw(oldText({}));
+    out.u32(0).u32(0).u32(0).raw(oldText({}));
+    return out.result();
+}
+
+} // namespace
+
 void TestJournals::readsItemsOfOlderJournals()
 {
     Item item;
     item.id = ItemId::random();
+    item.rawName = "raw";
     item.name = u"a"_s;
-    const QByteArray whole = toBytes(Event{1, u"me"_s, ItemAdded{item, "content"}});
+    item.kind = ItemKind::Text;
+    item.size = 7;
+    item.sha256 = "hash";
+    item.state = ItemState::Analysed;
+    const QByteArray whole = oldRow(1, oldItem(item.id) + oldText("content"));
+    const auto older = eventFromBytes(whole);
+    QVERIFY(older && *older == (Event{1, u"me"_s, ItemAdded{item, "content"}}));
     item.parent = ItemId::random();
     item.part = u"p"_s;
-    const QByteArray part = toBytes(Event{1, u"me"_s, ItemAdded{item, "content"}});
-    // Items of their own are written as they always were.
-    QVERIFY(part.startsWith(whole) && part.size() == whole.size() + ItemId::kSize + 4 + 1);
-    const auto older = eventFromBytes(whole);
-    QVERIFY(older && !std::get<ItemAdded>(older->payload).item.parent);
+    const QByteArray part = whole + item.parent->toBytes() + oldText("p");
     const auto read = eventFromBytes(part);
-    QVERIFY(read && std::get<ItemAdded>(read->payload).item == item);
+    QVERIFY(read && *read == (Event{1, u"me"_s, ItemAdded{item, "content"}}));
     QVERIFY(!eventFromBytes(part.chopped(1)));
     QVERIFY(!eventFromBytes(part + 'x'));
+
+    item.parent.reset();
+    item.part.clear();
+    const QByteArray analysed = oldRow(3, oldItem(item.id));
+    QVERIFY(eventFromBytes(analysed)->payload == Payload(ItemAnalysed{item}));
+    item.extent = 5;
+    const QByteArray extent = analysed + LittleEndianWriter().number(qint64(5)).result();
+    QVERIFY(eventFromBytes(extent)->payload == Payload(ItemAnalysed{item}));
+    item.start = 1.5;
+    const QByteArray start = extent + LittleEndianWriter().real(1.5).result();
+    QVERIFY(eventFromBytes(start)->payload == Payload(ItemAnalysed{item}));
+    QVERIFY(!eventFromBytes(extent + LittleEndianWriter().real(qInf()).result()));
+    // What was read is written anew in the newest version, and says the same.
+    for (const QByteArray &row : {whole, part, analysed, extent, start}) {
+        const auto event = eventFromBytes(row);
+        QVERIFY(eventFromBytes(toBytes(*event)) == event);
+    }
+}
+
+/// An older program says so of each row of this version: it looks at bytes 2 and 3 only.
+void TestJournals::olderProgramsTellRowsOfThisVersion()
+{
+    for (const Payload &payload :
+         {Payload(CaseCreated{}), Payload(ProfileSet{u"foia"_s}), Payload(Gesture{})}) {
+        const QByteArray row = toBytes(Event{0, {}, payload});
+        QCOMPARE(row.first(4), QByteArray("\0\0\2\0", 4));
+    }
+}
+
+void TestJournals::refusesRowsOfANewerVersion_data()
+{
+    QTest::addColumn<QByteArray>("was");
+    QTest::addColumn<QByteArray>("is");
+    QTest::addColumn<bool>("refused");
+    const auto row = [](const char *name, const char *was, const char *is) {
+        QTest::newRow(name) << QByteArray(was) << QByteArray(is) << true;
+    };
+    row("verdict", "keep", "hide");
+    row("effect", "fill", "dull");
+    row("role of a subject", "minor", "mayor");
+    row("role of a step", "redo", "reda");
+    row("change", "mark_withdrawn", "mark_forwarded");
+    row("event", "gesture", "picture");
+    row("place", "range", "image");
+    QTest::newRow("type of a finding") << QByteArray("custom") << QByteArray("costum") << false;
+}
+
+/// What a person or a profile decided is not read as something else.
+void TestJournals::refusesRowsOfANewerVersion()
+{
+    QFETCH(QByteArray, was);
+    QFETCH(QByteArray, is);
+    QFETCH(bool, refused);
+    Finding mark = machineFinding(ItemId::random(), 1);
+    mark.type = FindingType::Custom;
+    Subject subject{SubjectId::random(), SubjectRole::Minor, {u"J"_s}, {}, {}};
+    const Gesture gesture{{Decide{{mark.id, Verdict::Keep, Effect::Fill, {u"r"_s}, u"me"_s, 5}},
+                           AddMark{mark}, Withdraw{mark.id}, SetSubject{subject}},
+                          {StepRole::Redo, 4, 7}};
+    const Event event{1, u"me"_s, gesture};
+    QByteArray bytes = toBytes(event);
+    QVERIFY(eventFromBytes(bytes) == event);
+    QCOMPARE(bytes.count(was), 1);
+    bytes.replace(was, is);
+    QCOMPARE(bool(eventFromBytes(bytes)), !refused);
+}
+
+void TestJournals::refusesPacksOfANewerForm()
+{
+    const ItemId item = ItemId::random();
+    const FindingList findings{machineFinding(item, 1), machineFinding(item, 2)};
+    const FindingsPacked packed =
+        packFindings(item, findings.data(), findings.data() + findings.size());
+    QVERIFY(unpackFindings(packed) == findings);
+    QByteArray bytes = toBytes(Event{1, {}, packed});
+    QVERIFY(std::get<FindingsPacked>(eventFromBytes(bytes)->payload) == packed);
+    QCOMPARE(bytes.count("tagged"), 1);
+    bytes.replace("tagged", "bagged");
+    QVERIFY(!eventFromBytes(bytes));
+    // The ids belong to the findings by their order, and their number must fit.
+    FindingsPacked fewer = packed;
+    fewer.ids.chop(FindingId::kSize);
+    QVERIFY(!unpackFindings(fewer));
+    fewer.ids.clear();
+    QVERIFY(!eventFromBytes(toBytes(Event{1, {}, fewer})));
 }
 
 void TestJournals::refusesChangedJournals_data()

@@ -131,7 +131,11 @@ private Q_SLOTS:
         for (const QByteArray &bytes : {track, area}) {
             const auto finding = findingFromBytes(bytes);
             QVERIFY(finding);
-            QCOMPARE(toBytes(*finding), bytes);
+            const auto again = findingFromBytes(toBytes(*finding));
+            QVERIFY(again && *again == *finding);
+            for (qsizetype size = 0; size < bytes.size(); ++size)
+                QVERIFY(!findingFromBytes(QByteArrayView(bytes).first(size)));
+            QVERIFY(!findingFromBytes(bytes + '\0'));
             QCOMPARE(finding->text.reveal(), u"\ufeffZo\u00eb"_s);
             QCOMPARE(finding->group, u"face-1"_s);
             QCOMPARE(finding->score, 0.75);
@@ -198,13 +202,22 @@ private Q_SLOTS:
         Finding finding = plain();
         finding.place = Track{0, {{0, {1, 2, 3, 4}, BoxOrigin::Detected, 1}}};
         const QByteArray bytes = toBytes(finding);
-        // The count of boxes follows version, ids, type, score, kind of place and stream.
-        const qsizetype at = 1 + 32 + 4 + toString(finding.type).size() + 8 + 1 + 4;
-        for (const char top : {'\x01', '\x7F', '\xFF'}) {
+        // The record of the track: its stream, then the times of one box.
+        const QByteArray times("\x02\x81\x00", 3);
+        QCOMPARE(bytes.count(times), 1);
+        for (const char *count : {"9a01000000", "9a7fffffff", "9affffffff", "9b7fffffffffffffff",
+                                  "9bffffffffffffffff"}) {
             QByteArray damaged = bytes;
-            damaged[at] = top;
+            damaged.replace(times, "\x02" + QByteArray::fromHex(count) + '\0');
             QVERIFY(!findingFromBytes(damaged));
         }
+        // One origin for more boxes than there are.
+        QByteArray run = QByteArray("\x01\x68") + "detected" + "\x02\x01";
+        QCOMPARE(bytes.count(run), 1);
+        QByteArray damaged = bytes;
+        run.chop(1);
+        damaged.replace(run + '\x01', run + QByteArray::fromHex("1affffffff"));
+        QVERIFY(!findingFromBytes(damaged));
     }
 
     void refusesBoxesThatArithmeticWouldOverflowWith()
@@ -234,6 +247,57 @@ private Q_SLOTS:
         QVERIFY(read);
         QVERIFY(read->type == FindingType::Custom);
         QCOMPARE(read->text.reveal(), u"078-05-1120"_s);
+    }
+
+    void idsStayWhatTheyWereInTheFirstVersion()
+    {
+        Finding finding = plain();
+        QCOMPARE(finding.id.toString(), u"df3d59f119fb19f48cea2ae68336cc73"_s);
+        finding.place = Span{1, {4800, 96000}, {0, 1}};
+        QCOMPARE(stableFindingId(finding).toString(), u"09acd3440de5d70e8751e132879dafda"_s);
+        finding.place = Field{u"Exif.Image.Artist"_s};
+        QCOMPARE(stableFindingId(finding).toString(), u"870526b4630328112f624a170954c066"_s);
+    }
+
+    void nothingIsSavedByNumber()
+    {
+        Finding finding = plain();
+        const auto has = [&finding](const char *name) { return toBytes(finding).contains(name); };
+        QVERIFY(has("us_ssn") && has("range") && has("text"));
+        finding.source = TextSource::Speech;
+        finding.place = Track{0,
+                              {{1, {}, BoxOrigin::Padded, 0},
+                               {2, {}, BoxOrigin::Padded, 0},
+                               {3, {}, BoxOrigin::Drawn, 0}}};
+        QVERIFY(has("track") && has("padded") && has("drawn") && has("speech"));
+        QCOMPARE(toBytes(finding).count("padded"), 1);
+        for (const auto &[was, is] : {std::pair{"track", "trick"}, std::pair{"padded", "bedded"},
+                                      std::pair{"speech", "screen"}}) {
+            QByteArray bytes = toBytes(finding);
+            bytes.replace(was, is);
+            QVERIFY(!findingFromBytes(bytes));
+        }
+    }
+
+    void fieldsOfANewerVersionAreLeftOutOrRefused()
+    {
+        // A record of 10 fields; one more behind them.
+        const Finding finding = plain();
+        const QByteArray bytes = toBytes(finding);
+        const auto with = [&bytes](const char *hex) {
+            QByteArray more = bytes + QByteArray::fromHex(hex);
+            more[0] = char(more[0] + 1);
+            return more;
+        };
+        for (const char *note : {"2063616263", "20f5", "2082010203a10120", "38ff00"}) {
+            const QByteArray more = with(note);
+            const auto read = findingFromBytes(more);
+            QCOMPARE(bool(read), QByteArray(note) != "2082010203a10120");
+            if (read)
+                QVERIFY(*read == finding);
+        }
+        QVERIFY(!findingFromBytes(with("1863f5"))); // what a newer version needs to be understood
+        QVERIFY(!findingFromBytes(with("0cf5")));   // another type than that of the field
     }
 
     void theSameDetectionHasTheSameIdInEveryRun()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/atomicoutput.h"
 #include "core/vault/blockcache.h"
+#include "core/vault/folderobjectstore.h"
 #include "core/vault/itemlist.h"
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
@@ -65,13 +66,14 @@ Result<QByteArray> sealList(const Header &header, const SecretBytes &key,
 }
 
 /// Keys that the packed objects are sealed under, and that each opens.
-Result<std::set<KeyName>> neededKeys(const Vault &vault, const std::set<ObjectId> &objects)
+Result<std::set<KeyName>> neededKeys(const Vault &vault, const ObjectStore &store,
+                                     const std::set<ObjectId> &objects)
 {
     std::set<KeyName> names;
     for (const ObjectId &id : objects) {
         if (const auto opened = vault.open(id); !opened)
             return opened.error();
-        const auto file = openFileSource(vault.folder() / objectPath(id));
+        const auto file = store.open(id);
         if (!file)
             return file.error();
         const auto head = (*file)->read(0, kObjectHeaderSize);
@@ -133,7 +135,7 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
             return Error(ErrorKind::Invalid, "vault/pack");
         objects.insert(item.object);
     }
-    const auto names = neededKeys(vault, objects);
+    const auto names = neededKeys(vault, *d.store, objects);
     if (!names)
         return names.error();
 
@@ -187,7 +189,7 @@ Result<void> packVault(const Vault &vault, const PackRequest &request, const fs:
     qint64 index = 0;
     const auto count = qint64(objects.size());
     for (const ObjectId &id : objects) {
-        const auto file = openFileSource(vault.folder() / objectPath(id));
+        const auto file = d.store->open(id);
         if (!file)
             return file.error();
         const auto step = context.part(int(index * kProgressSteps / count),

@@ -6,16 +6,12 @@
 #include "core/base/logging.h"
 #include "core/base/paths.h"
 #include "core/vault/blockcache.h"
+#include "core/vault/folderobjectstore.h"
 #include "core/vault/objectreader.h"
 #include "core/vault/objectsealer.h"
 #include "core/vault/primitives.h"
 #include "core/vault/tr.h"
 #include "core/vault/vault_p.h"
-
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -26,11 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr char kHeaderCopyName[] = "vault.hdr.bak";
-constexpr char kObjectsName[] = "objects";
-constexpr char kObjectSuffix[] = ".rvo";
 constexpr char kPartSuffix[] = ".part";
-/// How much may wait in the page cache before the disk is set to work.
-constexpr qint64 kWriteBehind = 8 << 20;
 
 /// Whether @a folder holds nothing but what a killed create() may have left.
 Result<bool> isFresh(const fs::path &folder)
@@ -51,63 +43,11 @@ Result<bool> isFresh(const fs::path &folder)
     return !code;
 }
 
-Result<void> makeFolder(const fs::path &folder, mode_t mode)
-{
-    if (::mkdir(folder.c_str(), mode) != 0) {
-        if (errno == EEXIST)
-            return {};
-        return errnoError(errno, "vault/folder", displayName(folder));
-    }
-    return syncFolder(folder.has_parent_path() ? folder.parent_path() : fs::path("."));
-}
-
-std::optional<ObjectId> idOfName(const fs::path &file)
-{
-    if (file.extension() != kObjectSuffix)
-        return std::nullopt;
-    const auto id = ObjectId::fromString(displayName(file.stem()));
-    // One spelling only, in its own folder.
-    if (!id || fs::path(objectPath(*id)).filename() != file.filename() ||
-        file.parent_path().filename() != fs::path(objectPath(*id)).parent_path().filename())
-        return std::nullopt;
-    return id;
-}
-
 bool stillThere(const Vault &vault, const ObjectId &id, qint64 size)
 {
     const auto source = vault.open(id);
     return source && (*source)->size() == size;
 }
-
-/// Writes sealed bytes and keeps the disk busy while the rest is still being sealed.
-class DiskSink
-{
-public:
-    explicit DiskSink(AtomicOutput &output)
-        : m_output(output)
-    {}
-    Result<void> write(std::span<const char> bytes)
-    {
-        if (auto done = m_output.write(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
-            !done)
-            return done;
-        m_size += qint64(bytes.size());
-#ifdef __linux__
-        if (m_size - m_started >= kWriteBehind) {
-            // Only a hint: commit() syncs and reports errors.
-            std::ignore = ::sync_file_range(m_output.fd(), m_started, m_size - m_started,
-                                            SYNC_FILE_RANGE_WRITE);
-            m_started = m_size;
-        }
-#endif
-        return {};
-    }
-
-private:
-    AtomicOutput &m_output;
-    qint64 m_size = 0;
-    qint64 m_started = 0;
-};
 
 } // namespace
 
@@ -115,12 +55,6 @@ Error readOnlyVault()
 {
     return Error(ErrorKind::PermissionDenied, "vault/readonly",
                  Tr::tr("The case is open for reading only."));
-}
-
-std::string objectPath(const ObjectId &id)
-{
-    const std::string name = id.toString().toStdString();
-    return std::string(kObjectsName) + '/' + name.substr(0, 2) + '/' + name + kObjectSuffix;
 }
 
 Vault::Private::Private()
@@ -135,11 +69,6 @@ Vault::Private::Private()
 Vault::Private::~Private()
 {
     gate->revoke();
-}
-
-fs::path Vault::Private::pathOf(const ObjectId &id) const
-{
-    return folder / objectPath(id);
 }
 
 Result<void> Vault::Private::writeHeader(const Header &next)
@@ -203,28 +132,6 @@ void Vault::Private::deriveRowKeys()
     }
 }
 
-/// What a killed writer left half done. Requires: the locks are held, so nobody is writing.
-void Vault::Private::removeUnfinished() const
-{
-    std::error_code code;
-    for (fs::recursive_directory_iterator it(folder / kObjectsName, code), end; !code && it != end;
-         it.increment(code)) {
-        if (it->path().extension() == kPartSuffix &&
-            it->path().stem().extension() == kObjectSuffix && ::unlink(it->path().c_str()) != 0)
-            qCWarning(lcVault) << "an unfinished object could not be removed";
-    }
-}
-
-Result<std::unique_ptr<ByteSource>> Vault::Private::openFile(const ObjectId &id) const
-{
-    auto file = openFileSource(pathOf(id));
-    if (!file && file.error().kind() == ErrorKind::NotFound)
-        return Error(ErrorKind::NotFound, "vault/object",
-                     Tr::tr("A sealed file is missing from the vault. Restore the folder "
-                            "“objects” from a backup."));
-    return file;
-}
-
 Vault::Vault(std::unique_ptr<Private> p)
     : d(std::move(p))
 {}
@@ -276,8 +183,10 @@ Result<std::unique_ptr<Vault>> Vault::create(const fs::path &folder, const Secre
         return made.error();
     if (auto locked = p->lock.take(folder); !locked)
         return locked.error();
-    if (auto made = makeFolder(folder / kObjectsName, 0700); !made)
+    auto store = std::make_unique<FolderObjectStore>(folder);
+    if (auto made = store->create(); !made)
         return made.error();
+    p->store = std::move(store);
     p->header = header;
     if (auto written = p->writeHeader(header); !written)
         return written.error();
@@ -291,6 +200,7 @@ Result<std::unique_ptr<Vault>> Vault::open(const fs::path &folder, const SecretB
     auto p = std::make_unique<Private>();
     p->folder = folder;
     p->access = access;
+    p->store = std::make_unique<FolderObjectStore>(folder);
     if (auto read = p->readHeader(); !read)
         return read.error();
     // Locked before the long key derivation, so that a second writer learns it at once; then read
@@ -311,7 +221,7 @@ Result<std::unique_ptr<Vault>> Vault::open(const fs::path &folder, const SecretB
             return Error(ErrorKind::WrongKey, "vault/open",
                          Tr::tr("This key may read the case but not change it. Open it for "
                                 "reading only."));
-        p->removeUnfinished();
+        p->store->removeUnfinished();
         for (const char *name : {kHeaderName, kHeaderCopyName}) {
             const auto file = openFileSource(folder / name);
             const auto bytes =
@@ -389,16 +299,12 @@ Vault::seal(const ByteSource &source, Modality modality,
     SealedObject result;
     result.id = randomness.id;
     result.size = source.size();
-    const fs::path path = d->pathOf(result.id);
-    if (auto made = makeFolder(path.parent_path(), 0700); !made)
-        return made.error();
-    auto output = AtomicOutput::create(path);
-    if (!output)
-        return output.error();
-    DiskSink disk(**output);
+    const auto file = d->store->put(result.id);
+    if (!file)
+        return file.error();
     auto digest = sealObject(
         source, {d->header.vault, name, *key, compression, d->gate}, std::move(randomness),
-        [&disk](std::span<const char> bytes) { return disk.write(bytes); }, context);
+        [&file](std::span<const char> bytes) { return (*file)->write(bytes); }, context);
     if (!digest)
         return digest.error();
     // Before anything of it is to be seen.
@@ -425,11 +331,11 @@ Vault::seal(const ByteSource &source, Modality modality,
         if (known && stillThere(*this, *known, result.size)) {
             result.id = *known;
             result.duplicate = true;
-            return result; // the output's destructor removes what was written
+            return result; // the file's destructor removes what was written
         }
         d->sealed.insert_or_assign(result.contentId, ObjectId());
     }
-    const auto committed = (*output)->commit();
+    const auto committed = (*file)->commit();
     const std::lock_guard lock(d->sealMutex);
     if (committed)
         d->sealed[result.contentId] = result.id;
@@ -443,7 +349,7 @@ Vault::seal(const ByteSource &source, Modality modality,
 
 Result<std::unique_ptr<ByteSource>> Vault::open(ObjectId id) const
 {
-    auto file = d->openFile(id);
+    auto file = d->store->open(id);
     if (!file)
         return file.error();
     return openObject(std::move(*file), d->keys, d->header.vault, id, d->gate);
@@ -470,22 +376,12 @@ Result<void> Vault::verify(ObjectId id, const JobContext &context) const
 
 Result<QList<ObjectId>> Vault::objects() const
 {
-    QList<ObjectId> result;
-    std::error_code code;
-    fs::recursive_directory_iterator it(d->folder / kObjectsName, code);
-    for (; !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
-        if (const auto id = idOfName(it->path()))
-            result.append(*id);
-    }
-    if (code)
-        return errnoError(code.value(), "vault/objects", displayName(d->folder));
-    std::sort(result.begin(), result.end());
-    return result;
+    return d->store->list();
 }
 
 Result<ObjectInfo> Vault::inspect(ObjectId id) const
 {
-    auto file = d->openFile(id);
+    auto file = d->store->open(id);
     if (!file)
         return file.error();
     const auto head = (*file)->read(0, kObjectHeaderSize);

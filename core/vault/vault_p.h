@@ -3,6 +3,7 @@
 
 #include "core/vault/header.h"
 #include "core/vault/keygate.h"
+#include "core/vault/objectstore.h"
 #include "core/vault/vault.h"
 #include "core/vault/writerlock.h"
 
@@ -16,9 +17,6 @@ namespace redoubt::vault {
 inline constexpr char kHeaderName[] = "vault.hdr"; ///< in a vault's folder and in a package
 inline constexpr char kWorkFolder[] = "work";      ///< of unfinished work, in a vault's folder
 
-/// Path of an object below a vault's folder or in a package, with '/'.
-std::string objectPath(const ObjectId &id);
-
 /// What a reader is told that tries to write.
 Error readOnlyVault();
 
@@ -28,6 +26,7 @@ struct Vault::Private
     ~Private();
 
     std::filesystem::path folder;
+    std::unique_ptr<ObjectStore> store;
     Access access = Access::ReadOnly;
     WriterLock lock;
     /// Shared with readers and sealers. Keys are touched under a Use of it.
@@ -48,9 +47,6 @@ struct Vault::Private
     Result<void> writeHeader(const Header &next);
     Result<void> readHeader();
     void deriveRowKeys();
-    void removeUnfinished() const;
-    std::filesystem::path pathOf(const ObjectId &id) const;
-    Result<std::unique_ptr<ByteSource>> openFile(const ObjectId &id) const;
 };
 
 } // namespace redoubt::vault

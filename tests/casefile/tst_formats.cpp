@@ -4,6 +4,7 @@
 #include "core/casefile/case.h"
 #include "tests/support/tempfolder.h"
 
+#include <QProcess>
 #include <QStringList>
 #include <QTest>
 
@@ -259,6 +260,8 @@ private Q_SLOTS:
     void goesOnWithEveryCase();
     void takesEveryStepBack_data() { formats(); }
     void takesEveryStepBack();
+    void isReadByAnIndependentProgram_data() { formats(); }
+    void isReadByAnIndependentProgram();
     void readsEveryPackage_data() { formats(); }
     void readsEveryPackage();
 
@@ -375,6 +378,47 @@ void TestFormats::takesEveryStepBack()
     QCOMPARE(c->undoStack().index(), 0);
     c->undoStack().setIndex(9);
     QCOMPARE(described(*c), kSheet);
+}
+
+/// tests/vault/reference.py, which was written from FORMAT.md and JOURNAL.md, reads each case, and
+/// what this program adds.
+void TestFormats::isReadByAnIndependentProgram()
+{
+    QFETCH(std::string, format);
+    const Copy copy(format);
+    const fs::path script = formatsFolder() / "../../vault/reference.py";
+    const auto read = [&]() -> std::optional<QByteArray> {
+        QProcess python;
+        python.start(u"python3"_s,
+                     {QString::fromStdString(script.native()), u"read"_s,
+                      QString::fromStdString(copy.path().native()), u"correct horse"_s});
+        if (!python.waitForFinished() || python.error() == QProcess::FailedToStart)
+            return std::nullopt;
+        const QByteArray errors = python.readAllStandardError();
+        return errors.isEmpty() ? python.readAllStandardOutput() : errors;
+    };
+    const auto before = read();
+    if (!before)
+        QSKIP("python3 is not installed");
+    const QByteArray expected = readFile(formatsFolder() / "rows.txt");
+    QCOMPARE(before->split('\n'), expected.split('\n'));
+    {
+        const auto c = copy.open();
+        QVERIFY(c->setProfile(u"hipaa"_s));
+        for (const Item &item : c->sheet().items()) {
+            for (const Finding *f : c->sheet().findings(item.id)) {
+                if (f->type == FindingType::Face)
+                    QVERIFY(
+                        c->decide({{f->id, Verdict::Keep, Effect::Blur, {u"r"_s}, u"x"_s, kNoon}}));
+            }
+        }
+    }
+    const auto after = read();
+    QVERIFY(after);
+    const QByteArray added = "profile_set hipaa\n"
+                             "gesture none 0: decision keep blur ['r'] by x at 1700000000000000\n"
+                             "checkpoint\n";
+    QCOMPARE(after->split('\n'), (expected + added).split('\n'));
 }
 
 void TestFormats::readsEveryPackage()

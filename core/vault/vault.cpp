@@ -134,7 +134,9 @@ void Vault::Private::deriveRowKeys()
 
 Vault::Vault(std::unique_ptr<Private> p)
     : d(std::move(p))
-{}
+{
+    d->derived = std::make_shared<DerivedFolder>(d->folder / kDerivedFolder);
+}
 
 Vault::~Vault() = default;
 

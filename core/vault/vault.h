@@ -62,6 +62,14 @@ struct ObjectInfo
     qint64 size = 0; ///< of the plaintext
 };
 
+/// An original that other data is worked out from.
+struct DerivedFrom
+{
+    ItemId item;
+    ObjectId object;
+    Modality modality = Modality::Meta; ///< whose key sealed it
+};
+
 /// A folder with `vault.hdr` and `objects/`. Layout and threat model: FORMAT.md.
 /// Threads: seal() and open() may be called from several threads at once, close() from any. What a
 /// job holds on another thread is a std::shared_ptr of it: after close() the object is still there
@@ -115,6 +123,15 @@ public:
     std::unique_ptr<Answers> openWork(ItemId item, QByteArrayView purpose) const;
     /// The examination is finished.
     void removeWork(ItemId item) const;
+    /// What was worked out from an original before: answers to questions of derivedQuestion(), of
+    /// @a kinds or of all. Nothing but time depends on them, and any may be gone at any time
+    /// (FORMAT.md section 15). @a version: another one's answers are not found. Keeps nothing when
+    /// nothing may be written, and finds and keeps nothing after close(); may outlive the vault.
+    /// Null without a key for the modality. Threads: any, also several of one original.
+    std::shared_ptr<Answers> openDerived(const DerivedFrom &original, QByteArrayView version,
+                                         const QList<QByteArray> &kinds = {}) const;
+    /// All of it is worked out anew.
+    void forgetDerived(ItemId item) const;
     /// Begins work of a kind ("analysis", "release") on an item, counting what became of earlier
     /// tries; the attempt may outlive the vault. Null when nothing may be written.
     std::unique_ptr<Attempt> beginAttempt(ItemId item, QLatin1StringView work) const;

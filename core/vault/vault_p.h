@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/vault/derived.h"
 #include "core/vault/header.h"
 #include "core/vault/keygate.h"
 #include "core/vault/objectstore.h"
@@ -31,6 +32,7 @@ struct Vault::Private
     WriterLock lock;
     /// Shared with readers and sealers. Keys are touched under a Use of it.
     const std::shared_ptr<KeyGate> gate = std::make_shared<KeyGate>();
+    std::shared_ptr<DerivedFolder> derived; // shared with what openDerived() gave out
     KeyRing keys;
     std::map<quint32, SecretBytes> rowKeys; ///< by epoch
     bool maySign = false;

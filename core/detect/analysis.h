@@ -124,6 +124,23 @@ void settle(Analysis &analysis, const AnalysisOptions &options);
 Result<FindingList> findInName(const QString &name, ItemId item, const Registry &registry,
                                const AnalysisOptions &options, const JobContext &context);
 
+/// Marks to be resolved in one item, and how its pixels are read for them.
+struct MarkRequest
+{
+    MarkRequest() = default;
+    MarkRequest(QList<MarkSpec> all)
+        : marks(std::move(all))
+    {}
+    MarkRequest(std::initializer_list<MarkSpec> all)
+        : marks(all)
+    {}
+    QList<MarkSpec> marks;
+    QStringList ocrLanguages{QStringLiteral("eng")};
+    /// What is known of the item already (derivedQuestion()); null: nothing. Results do not depend
+    /// on it. Borrowed.
+    Answers *answers = nullptr;
+};
+
 /// Turns marks of a marks file into findings by a person at real places of one item.
 /// Threads: one at a time.
 class MarkResolver
@@ -139,9 +156,8 @@ Error unfitMark();
 /// Resolvers of films and sound, and of documents; they borrow source, reader and context.
 std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId item,
                                             const JobContext &context);
-/// @a marks: all that are going to be resolved; they decide whether pixels are read.
-std::unique_ptr<MarkResolver> documentResolver(const QList<MarkSpec> &marks,
-                                               const ByteSource &source,
+/// The marks decide whether pixels are read.
+std::unique_ptr<MarkResolver> documentResolver(const MarkRequest &request, const ByteSource &source,
                                                const DocumentReader &reader, ItemId item,
                                                const JobContext &context);
 

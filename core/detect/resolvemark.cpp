@@ -66,8 +66,7 @@ void addFields(const MarkSpec &mark, ItemId item, const QString &path, const Sen
 class DocumentMarks : public MarkResolver
 {
 public:
-    /// @a marks: all that are going to be resolved; they decide whether pixels are read.
-    DocumentMarks(const QList<MarkSpec> &marks, const ByteSource &source,
+    DocumentMarks(const MarkRequest &request, const ByteSource &source,
                   const DocumentReader &reader, ItemId item, const JobContext &context)
         : m_source(source)
         , m_reader(reader)
@@ -75,9 +74,12 @@ public:
         , m_context(context)
     {
         // A term may stand in pixels only; fields need no look at them.
+        const QList<MarkSpec> &marks = request.marks;
         const bool fieldsOnly = std::all_of(marks.begin(), marks.end(), [](const MarkSpec &mark) {
             return onPage(mark) || mark.field;
         });
+        m_load.languages = request.ocrLanguages;
+        m_load.answers = request.answers;
         m_load.ocr = fieldsOnly ? document::Ocr::Never : document::Ocr::WhereNeeded;
     }
 
@@ -351,12 +353,11 @@ std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId ite
     return std::make_unique<MediaMarks>(source, item, context);
 }
 
-std::unique_ptr<MarkResolver> documentResolver(const QList<MarkSpec> &marks,
-                                               const ByteSource &source,
+std::unique_ptr<MarkResolver> documentResolver(const MarkRequest &request, const ByteSource &source,
                                                const DocumentReader &reader, ItemId item,
                                                const JobContext &context)
 {
-    return std::make_unique<DocumentMarks>(marks, source, reader, item, context);
+    return std::make_unique<DocumentMarks>(request, source, reader, item, context);
 }
 
 } // namespace redoubt::detect

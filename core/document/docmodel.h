@@ -75,6 +75,10 @@ enum class Ocr {
     Always
 };
 
+/// Kind of derived data (derivedQuestion()): what was recognised on a page. Another number when the
+/// same page may be read otherwise.
+inline constexpr char kWordsKind[] = "words-1";
+
 struct LoadOptions
 {
     Ocr ocr = Ocr::WhereNeeded;
@@ -82,8 +86,7 @@ struct LoadOptions
     int threads = 1; ///< page workers for OCR; results do not depend on it
     int maxPages = 20000;
     std::optional<int> onlyPage; ///< read no page but this one; the others stay empty
-    /// Pages recognised in earlier runs with the same file and languages; null: none, and none are
-    /// kept. Borrowed.
+    /// Pages recognised before in the same file; null: none, and none are kept. Borrowed.
     Answers *answers = nullptr;
 };
 

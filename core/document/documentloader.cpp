@@ -3,6 +3,7 @@
 #include "core/document/loaders.h"
 #include "core/document/pagereading.h"
 #include "core/document/tr.h"
+#include "core/jobs/derivedquestion.h"
 #include "core/jobs/guarded.h"
 
 #include <QCryptographicHash>
@@ -114,13 +115,18 @@ struct OcrResult
     std::optional<Error> error;
 };
 
-QByteArray questionOf(int page, int look)
+/// Names all that decides what is read on a page, besides the file.
+QByteArray questionOf(int page, int look, const std::vector<PageRect> &places,
+                      const QStringList &languages)
 {
     LittleEndianWriter question;
-    question.raw("reading").number(page);
-    if (look > 0)
-        question.number(look);
-    return question.result();
+    question.number(page).number(look).text(OcrEngine::version()).texts(languages);
+    question.u32(quint32(places.size()));
+    for (const PageRect &place : places) {
+        for (const double side : {place.x, place.y, place.w, place.h})
+            question.real(side);
+    }
+    return derivedQuestion(kWordsKind, question.result());
 }
 
 QByteArray toBytes(const OcrResult &result)
@@ -207,14 +213,22 @@ void append(const PictureText &text, const OcrInput &input, OcrResult &result)
     result.unread += text.unread;
 }
 
-OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
-                        const std::vector<PageRect> &places, SeenPictures &seen, int look,
-                        Answers *answers, const JobContext &context)
+/// What reads the pages of one thread; made when the first page is not known yet.
+struct PageReader
 {
-    if (const auto known = answers ? answers->find(questionOf(page, look)) : std::nullopt) {
-        if (auto earlier = fromBytes(*known))
-            return *std::move(earlier);
-    }
+    Result<std::unique_ptr<OcrEngine>> engine;
+    Result<OcrSource> source;
+
+    PageReader(const OcrSourceFactory &factory, const QStringList &languages)
+        : engine(guarded("document/ocr", [&] { return OcrEngine::create(languages); }))
+        , source(guarded("document/ocr", factory))
+    {}
+};
+
+OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
+                        const std::vector<PageRect> &places, SeenPictures &seen,
+                        const JobContext &context)
+{
     OcrResult result;
     std::vector<std::optional<PageRect>> parts(places.begin(), places.end());
     if (parts.empty())
@@ -241,8 +255,6 @@ OcrResult recognisePage(const OcrSource &source, OcrEngine &engine, int page,
             seen.keep(key, *text);
         append(*text, *input, result);
     }
-    if (answers)
-        answers->keep(questionOf(page, look), toBytes(result));
     return result;
 }
 
@@ -330,23 +342,33 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     // Only the calling thread reports, as reporters need not be safe for several threads.
     const auto work = [&](bool reports) {
         const JobContext quiet(context.token());
-        auto engine = guarded("document/ocr", [&] { return OcrEngine::create(options.languages); });
-        auto source = guarded("document/ocr", factory);
+        std::optional<PageReader> reader;
+        const auto read = [&](int page) -> Result<OcrResult> {
+            const std::vector<PageRect> &places = pages[size_t(page)].places;
+            const QByteArray question = questionOf(page, look, places, options.languages);
+            if (const auto known =
+                    options.answers ? options.answers->find(question) : std::nullopt) {
+                if (auto earlier = fromBytes(*known))
+                    return *std::move(earlier);
+            }
+            if (!reader)
+                reader.emplace(factory, options.languages);
+            if (!reader->engine)
+                return reader->engine.error();
+            if (!reader->source)
+                return reader->source.error();
+            OcrResult result =
+                recognisePage(*reader->source, **reader->engine, page, places, seen, quiet);
+            if (options.answers && !result.error)
+                options.answers->keep(question, toBytes(result));
+            return result;
+        };
         for (size_t i = next++; i < wanted.size() && !context.cancelled(); i = next++) {
-            if (!engine)
-                results[i].error = engine.error();
-            else if (!source)
-                results[i].error = source.error();
-            else if (const auto read =
-                         guarded("document/ocr",
-                                 [&]() -> Result<void> {
-                                     results[i] = recognisePage(*source, **engine, wanted[i],
-                                                                pages[size_t(wanted[i])].places,
-                                                                seen, look, options.answers, quiet);
-                                     return {};
-                                 });
-                     !read)
-                results[i].error = read.error();
+            auto result = guarded("document/ocr", [&] { return read(wanted[i]); });
+            if (result)
+                results[i] = *std::move(result);
+            else
+                results[i].error = result.error();
             const qint64 finished = ++done;
             if (reports)
                 context.progress(finished, qint64(wanted.size()));

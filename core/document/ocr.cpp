@@ -180,6 +180,11 @@ OcrEngine::OcrEngine(std::shared_ptr<Private> data)
 
 OcrEngine::~OcrEngine() = default;
 
+QString OcrEngine::version()
+{
+    return QString::fromLatin1(tesseract::TessBaseAPI::Version());
+}
+
 Result<std::unique_ptr<OcrEngine>> OcrEngine::create(const QStringList &languages)
 {
     keepToOneThread();

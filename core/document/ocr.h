@@ -42,6 +42,8 @@ public:
     /// Errors: Missing when a language is not installed; the text says which package to install.
     static Result<std::unique_ptr<OcrEngine>> create(const QStringList &languages);
     ~OcrEngine();
+    /// Of Tesseract.
+    static QString version();
 
     /// Every word, also where the recogniser is sure of nothing: readPicture() looks again there.
     /// Scripts that write no spaces give a word for every character. @a image: any format; grey is

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/answers.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include <QList>
 
 #include <algorithm>
 
@@ -30,5 +34,35 @@ inline QByteArrayView derivedKind(QByteArrayView question)
     const QByteArrayView rest = question.sliced(qsizetype(sizeof kDerivedMark) - 1);
     return rest.first(std::max<qsizetype>(0, rest.indexOf('/')));
 }
+
+/// Derived answers of some kinds and no others, for a job that has to do with these alone. Borrows
+/// what it asks; null: knows and keeps nothing.
+class DerivedOnly final : public Answers
+{
+public:
+    DerivedOnly(Answers *all, QList<QByteArray> kinds)
+        : m_all(all)
+        , m_kinds(std::move(kinds))
+    {}
+    std::optional<QByteArray> find(const QByteArray &question) const override
+    {
+        return isMeant(question) ? m_all->find(question) : std::nullopt;
+    }
+    void keep(const QByteArray &question, const QByteArray &answer) override
+    {
+        if (isMeant(question))
+            m_all->keep(question, answer);
+    }
+    bool isMeant(const QByteArray &question) const
+    {
+        const QByteArrayView kind = derivedKind(question);
+        return m_all != nullptr && std::any_of(m_kinds.begin(), m_kinds.end(),
+                                               [kind](const QByteArray &k) { return kind == k; });
+    }
+
+private:
+    Answers *m_all;
+    const QList<QByteArray> m_kinds;
+};
 
 } // namespace redoubt

@@ -3,6 +3,7 @@
 
 #include "core/media/audiodecoder.h"
 #include "core/media/container.h"
+#include "core/media/packetfeed.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -17,6 +18,7 @@ struct AudioReader::Private
     int wantedRate = 0;
     JobContext context;
     std::unique_ptr<Container> container;
+    std::unique_ptr<PacketFeed> feed; ///< instead of a container of its own
     std::unique_ptr<AudioDecoder> decoder;
     PacketPtr packet = makePacket();
     std::optional<AudioBlock> first; ///< decoded while opening, to know the true rate
@@ -33,7 +35,7 @@ Result<std::optional<AudioBlock>> AudioReader::Private::decode()
         auto block = decoder->receive();
         if (!block || *block || atEnd)
             return block;
-        const auto more = container->read(*packet);
+        const auto more = feed ? feed->read(*packet) : container->read(*packet);
         if (!more)
             return more.error();
         atEnd = !*more;
@@ -66,11 +68,33 @@ Result<std::unique_ptr<AudioReader>> AudioReader::open(const ByteSource &source,
     d->container = std::move(*container);
     d->decoder = std::move(*decoder);
     d->container->readOnly({stream});
+    std::unique_ptr<AudioReader> reader(new AudioReader(std::move(d)));
+    if (auto prepared = reader->prepare(); !prepared)
+        return prepared.error();
+    return reader;
+}
+
+std::unique_ptr<AudioReader> AudioReader::over(std::unique_ptr<AudioDecoder> decoder,
+                                               std::unique_ptr<PacketFeed> feed,
+                                               const JobContext &context)
+{
+    auto d = std::make_unique<Private>();
+    d->stream = decoder->info().index;
+    d->context = context;
+    d->decoder = std::move(decoder);
+    d->feed = std::move(feed);
+    return std::unique_ptr<AudioReader>(new AudioReader(std::move(d)));
+}
+
+Result<void> AudioReader::prepare()
+{
+    if (d->first)
+        return {};
     auto first = d->decode();
     if (!first)
         return first.error();
     d->first = std::move(*first);
-    return std::unique_ptr<AudioReader>(new AudioReader(std::move(d)));
+    return {};
 }
 
 const StreamInfo &AudioReader::info() const
@@ -95,6 +119,8 @@ Result<std::optional<AudioBlock>> AudioReader::next()
 
 Result<void> AudioReader::seek(Ticks pts)
 {
+    if (!d->source)
+        return Error(ErrorKind::Invalid, "media/audioreader");
     d->first.reset();
     d->atEnd = false;
     // Codecs need what comes before for the first samples to be right.

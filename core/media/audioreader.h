@@ -22,8 +22,15 @@ public:
     int sampleRate() const override;
     Result<std::optional<AudioBlock>> next() override;
     Result<void> seek(Ticks pts) override;
+    /// Decodes the first block, after which sampleRate() is the true one. Done by open(); for
+    /// whoever has a reader of a FilmPass.
+    Result<void> prepare();
 
 private:
+    friend class FilmPass;
+    static std::unique_ptr<AudioReader> over(std::unique_ptr<class AudioDecoder> decoder,
+                                             std::unique_ptr<class PacketFeed> feed,
+                                             const JobContext &context);
     struct Private;
     explicit AudioReader(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

@@ -462,6 +462,11 @@ Result<bool> Container::read(AVPacket &packet)
     }
 }
 
+bool Container::hadErrors() const
+{
+    return d->damagedEnd;
+}
+
 Result<bool> Container::endedEarly() const
 {
     if (d->damagedEnd || d->lastCorrupt || d->missesAnnouncedEnd())

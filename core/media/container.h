@@ -42,6 +42,8 @@ public:
     void readOnly(const QList<int> &streams);
     /// The next packet, whatever it held is released. False at the end.
     Result<bool> read(AVPacket &packet);
+    /// True when a packet could not be read.
+    bool hadErrors() const;
     /// True when the container ended with damage or before the end that it announces. Requires:
     /// read to the end.
     Result<bool> endedEarly() const;

@@ -2,6 +2,7 @@
 #include "core/media/videoreader.h"
 
 #include "core/media/container.h"
+#include "core/media/packetfeed.h"
 #include "core/media/pictureconverter.h"
 #include "core/media/videodecoder.h"
 
@@ -23,7 +24,7 @@ struct CodedPicture
 
 struct VideoReader::Private
 {
-    Private(const ByteSource &s, int st, const VideoReadOptions &o, const JobContext &c)
+    Private(const ByteSource *s, int st, const VideoReadOptions &o, const JobContext &c)
         : source(s)
         , stream(st)
         , options(o)
@@ -39,13 +40,14 @@ struct VideoReader::Private
     Result<bool> goTo(Ticks pts);
     Result<bool> find(Ticks wanted, Ticks from, SeekTo to);
 
-    const ByteSource &source;
+    const ByteSource *const source; ///< null when a FilmPass gives the packets
     const int stream;
     VideoReadOptions options;
     const JobContext context;
     PictureConverter converter;
     PictureConverter lumaConverter;
     std::unique_ptr<Container> container;
+    std::unique_ptr<PacketFeed> feed; ///< instead of a container of its own
     std::unique_ptr<VideoDecoder> decoder;
     PacketPtr packet = makePacket();
     std::deque<DecodedPicture> waiting; ///< found by a seek, not yet given out
@@ -56,7 +58,7 @@ struct VideoReader::Private
 
 Result<void> VideoReader::Private::open()
 {
-    auto opened = Container::open(source, context);
+    auto opened = Container::open(*source, context);
     if (!opened)
         return opened.error();
     auto decoding = VideoDecoder::open(**opened, stream, options.decoderThreads);
@@ -78,7 +80,7 @@ Result<std::optional<DecodedPicture>> VideoReader::Private::decode()
         auto picture = decoder->receive();
         if (!picture || *picture || atEnd)
             return picture;
-        const auto more = container->read(*packet);
+        const auto more = feed ? feed->read(*packet) : container->read(*packet);
         if (!more)
             return more.error();
         atEnd = !*more;
@@ -178,9 +180,20 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const ByteSource &source,
                                                        const VideoReadOptions &options,
                                                        const JobContext &context)
 {
-    auto d = std::make_unique<Private>(source, stream, options, context);
+    auto d = std::make_unique<Private>(&source, stream, options, context);
     if (auto opened = d->open(); !opened)
         return opened.error();
+    return std::unique_ptr<VideoReader>(new VideoReader(std::move(d)));
+}
+
+std::unique_ptr<VideoReader> VideoReader::over(std::unique_ptr<VideoDecoder> decoder,
+                                               std::unique_ptr<PacketFeed> feed,
+                                               const VideoReadOptions &options,
+                                               const JobContext &context)
+{
+    auto d = std::make_unique<Private>(nullptr, decoder->info().index, options, context);
+    d->decoder = std::move(decoder);
+    d->feed = std::move(feed);
     return std::unique_ptr<VideoReader>(new VideoReader(std::move(d)));
 }
 
@@ -255,6 +268,8 @@ void VideoReader::setMaxSize(QSize maxSize)
 
 Result<void> VideoReader::seek(Ticks pts, SeekTo to)
 {
+    if (!d->source)
+        return Error(ErrorKind::Invalid, "media/videoreader");
     constexpr Ticks kNothing = std::numeric_limits<Ticks>::min();
     const Ticks second = std::max<Ticks>(1, fromSeconds(1.0, info().timeBase, Rounding::Nearest));
     // Containers without an index land late now and then; each try starts further ahead. Only the

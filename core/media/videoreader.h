@@ -34,6 +34,11 @@ public:
     void setMaxSize(QSize maxSize) override;
 
 private:
+    friend class FilmPass;
+    static std::unique_ptr<VideoReader> over(std::unique_ptr<class VideoDecoder> decoder,
+                                             std::unique_ptr<class PacketFeed> feed,
+                                             const VideoReadOptions &options,
+                                             const JobContext &context);
     struct Private;
     explicit VideoReader(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
@@ -52,6 +57,15 @@ struct FrameIndex
     /// The frame shown at @a pts; the first one before the start. Requires: not empty.
     size_t indexAt(Ticks pts) const;
 };
+
+/// Kind of derived data (derivedQuestion()). Another number when the same file may get another
+/// index.
+inline constexpr char kFramesKind[] = "frames-1";
+QByteArray frameIndexQuestion(int stream);
+/// A few bytes for a frame. Empty for times so far apart that only damage tells them.
+QByteArray toBytes(const FrameIndex &index);
+/// Nothing for what is no index: times that do not rise, bytes that are missing or left.
+std::optional<FrameIndex> frameIndexFrom(QByteArrayView bytes);
 
 Result<FrameIndex> indexFrames(const ByteSource &source, int stream, const JobContext &context);
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/waveform.h"
 
+#include "core/base/fieldcodec.h"
+#include "core/jobs/derivedquestion.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace redoubt::media {
 
 namespace {
+
+constexpr qint64 kLeastLevel = 8 + 4;
 
 Peak united(Peak a, Peak b)
 {
@@ -135,18 +140,55 @@ Waveform WaveformBuilder::finish()
     return std::move(m_waveform);
 }
 
-Result<Waveform> readWaveform(const ByteSource &source, int stream, const JobContext &context)
+QByteArray waveformQuestion(int stream)
 {
-    auto reader = AudioReader::open(source, stream, {}, context);
-    if (!reader)
-        return reader.error();
-    const StreamInfo &info = (*reader)->info();
-    const double expected = toSeconds(info.duration, info.timeBase) * (*reader)->sampleRate();
-    WaveformBuilder builder((*reader)->sampleRate());
+    return derivedQuestion(kWaveformKind, LittleEndianWriter().number(stream).result());
+}
+
+QByteArray toBytes(const Waveform &waveform)
+{
+    LittleEndianWriter writer;
+    writer.number(waveform.sampleRate()).number(waveform.sampleCount());
+    writer.u32(quint32(waveform.levels().size()));
+    for (const Waveform::Level &level : waveform.levels()) {
+        writer.number(level.samplesPerBucket).u32(quint32(level.peaks.size()));
+        for (const Peak peak : level.peaks)
+            writer.number(peak.low).number(peak.high);
+    }
+    return writer.result();
+}
+
+std::optional<Waveform> waveformFrom(QByteArrayView bytes)
+{
+    LittleEndianReader reader(bytes);
+    const int rate = reader.number<int>();
+    const auto samples = reader.number<qint64>();
+    std::vector<Waveform::Level> levels;
+    for (quint32 n = reader.count(kLeastLevel); n > 0 && reader.ok(); --n) {
+        Waveform::Level &level = levels.emplace_back();
+        level.samplesPerBucket = reader.number<qint64>();
+        const quint32 peaks = reader.count(2);
+        level.peaks.reserve(peaks);
+        for (quint32 i = 0; i < peaks; ++i) {
+            const auto low = reader.number<qint8>();
+            level.peaks.push_back({low, reader.number<qint8>()});
+        }
+    }
+    return reader.finished() ? Waveform::fromLevels(rate, samples, std::move(levels))
+                             : std::nullopt;
+}
+
+Result<Waveform> drawWaveform(AudioReader &reader, const JobContext &context)
+{
+    if (auto prepared = reader.prepare(); !prepared)
+        return prepared.error();
+    const StreamInfo &info = reader.info();
+    const double expected = toSeconds(info.duration, info.timeBase) * reader.sampleRate();
+    WaveformBuilder builder(reader.sampleRate());
     for (;;) {
         if (context.cancelled())
             return JobContext::cancelledError("media/waveform");
-        auto block = (*reader)->next();
+        auto block = reader.next();
         if (!block)
             return block.error();
         if (!block->has_value())
@@ -154,6 +196,14 @@ Result<Waveform> readWaveform(const ByteSource &source, int stream, const JobCon
         builder.add(**block);
         context.progress((*block)->firstSample, qint64(expected));
     }
+}
+
+Result<Waveform> readWaveform(const ByteSource &source, int stream, const JobContext &context)
+{
+    auto reader = AudioReader::open(source, stream, {}, context);
+    if (!reader)
+        return reader.error();
+    return drawWaveform(**reader, context);
 }
 
 } // namespace redoubt::media

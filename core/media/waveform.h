@@ -77,6 +77,18 @@ private:
     Waveform::Level m_finest;
 };
 
+/// Kind of derived data (derivedQuestion()). Another number when the same file may get another
+/// waveform.
+inline constexpr char kWaveformKind[] = "waveform-1";
+QByteArray waveformQuestion(int stream);
+QByteArray toBytes(const Waveform &waveform);
+/// Nothing for what is no waveform, as Waveform::fromLevels(), and for bytes that are missing or
+/// left.
+std::optional<Waveform> waveformFrom(QByteArrayView bytes);
+
+/// Reads all of @a reader, which nobody has read from. Errors: those of AudioReader.
+Result<Waveform> drawWaveform(AudioReader &reader, const JobContext &context);
+
 /// Decodes one audio stream. The same bytes give the same waveform. Errors: those of AudioReader.
 Result<Waveform> readWaveform(const ByteSource &source, int stream, const JobContext &context);
 

@@ -15,11 +15,11 @@ analyzeRead(const ByteSource &source, ItemId item, const detect::Registry &regis
 }
 
 template <const detect::DocumentReader &reader>
-std::unique_ptr<detect::MarkResolver> resolveRead(const QList<MarkSpec> &marks,
+std::unique_ptr<detect::MarkResolver> resolveRead(const detect::MarkRequest &request,
                                                   const ByteSource &source, ItemId item,
                                                   const JobContext &context)
 {
-    return detect::documentResolver(marks, source, reader, item, context);
+    return detect::documentResolver(request, source, reader, item, context);
 }
 
 } // namespace redoubt::medium

@@ -115,9 +115,9 @@ struct Medium
     /// Takes out what an item holds that is an item itself; its own copy holds it no more. Keeps to
     /// kMostParts and kMostPartBytes. Null: it holds nothing.
     Result<Parts> (*parts)(const ByteSource &source, const JobContext &context) = nullptr;
-    /// Finds the places of a person's marks. @a marks: all that are going to be resolved. The
-    /// resolver borrows source and context. Null: no mark fits.
-    std::unique_ptr<detect::MarkResolver> (*resolver)(const QList<MarkSpec> &marks,
+    /// Finds the places of a person's marks. @a request: all that are going to be resolved. The
+    /// resolver borrows source, answers and context. Null: no mark fits.
+    std::unique_ptr<detect::MarkResolver> (*resolver)(const detect::MarkRequest &request,
                                                       const ByteSource &source, ItemId item,
                                                       const JobContext &context) = nullptr;
 

@@ -153,14 +153,15 @@ Result<detect::Analysis> analyze(const ByteSource &source, ItemKind kind, ItemId
     return analysis;
 }
 
-Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &request,
                                                       const ByteSource &source, ItemKind kind,
                                                       ItemId item, const JobContext &context)
 {
     const Medium &medium = of(kind);
-    const auto resolver = medium.resolver ? medium.resolver(marks, source, item, context) : nullptr;
+    const auto resolver =
+        medium.resolver ? medium.resolver(request, source, item, context) : nullptr;
     std::vector<Result<FindingList>> answers;
-    for (const MarkSpec &mark : marks) {
+    for (const MarkSpec &mark : request.marks) {
         if (context.cancelled())
             return JobContext::cancelledError("medium/marks");
         auto answer = resolver ? resolver->resolve(mark) : Result<FindingList>(detect::unfitMark());

@@ -66,7 +66,7 @@ Result<FindingList> resolveMark(const MarkSpec &mark, const ByteSource &source, 
                                 ItemId item, const JobContext &context);
 /// The same for all marks of one item, which is opened, read and recognised once: one answer per
 /// mark, in their order. An error of the whole is Cancelled only.
-Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &request,
                                                       const ByteSource &source, ItemKind kind,
                                                       ItemId item, const JobContext &context);
 

@@ -170,15 +170,6 @@ DerivedData::~DerivedData()
     m_gate->forget(m_end);
 }
 
-bool DerivedData::isMeant(const QByteArray &question) const
-{
-    const QByteArrayView kind = derivedKind(question);
-    return !kind.isEmpty() &&
-           (m_setup.kinds.isEmpty() ||
-            std::any_of(m_setup.kinds.begin(), m_setup.kinds.end(),
-                        [kind](const QByteArray &each) { return kind == each; }));
-}
-
 /// Requires: a Use of the gate.
 std::string DerivedData::nameOf(const QByteArray &question) const
 {
@@ -195,7 +186,7 @@ QByteArray DerivedData::associatedOf(const QByteArray &question) const
 
 std::optional<QByteArray> DerivedData::find(const QByteArray &question) const
 {
-    if (!isMeant(question))
+    if (derivedKind(question).isEmpty())
         return std::nullopt;
     std::string name;
     if (const auto use = m_gate->use())
@@ -214,7 +205,7 @@ std::optional<QByteArray> DerivedData::find(const QByteArray &question) const
 
 void DerivedData::keep(const QByteArray &question, const QByteArray &answer)
 {
-    if (!m_setup.writable || !isMeant(question) || answer.size() > kLargestDerived)
+    if (!m_setup.writable || derivedKind(question).isEmpty() || answer.size() > kLargestDerived)
         return;
     // Under a Use to its end: nothing is written once the vault is closed.
     const auto use = m_gate->use();
@@ -225,8 +216,8 @@ void DerivedData::keep(const QByteArray &question, const QByteArray &answer)
                                                      associatedOf(question), answer));
 }
 
-std::shared_ptr<Answers> Vault::openDerived(const DerivedFrom &original, QByteArrayView version,
-                                            const QList<QByteArray> &kinds) const
+std::shared_ptr<Answers> Vault::openDerived(const DerivedFrom &original,
+                                            QByteArrayView version) const
 {
     const QByteArray vault = id().toBytes();
     const KeyName name{roleOf(original.modality), d->header.epochOf(original.modality)};
@@ -251,7 +242,6 @@ std::shared_ptr<Answers> Vault::openDerived(const DerivedFrom &original, QByteAr
                            .raw(hash(version))
                            .result();
     setup.writable = d->access == Access::ReadWrite;
-    setup.kinds = kinds;
     return std::make_shared<DerivedData>(std::move(setup), d->derived, d->gate);
 }
 

@@ -6,8 +6,6 @@
 #include "core/jobs/answers.h"
 #include "core/vault/keygate.h"
 
-#include <QList>
-
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -64,7 +62,6 @@ public:
         QByteArray salt;       ///< id of the vault
         QByteArray associated; ///< all but the question
         bool writable = false;
-        QList<QByteArray> kinds; ///< others are neither found nor kept; empty: all
     };
     /// When @a gate is revoked, nothing is kept or known any more.
     DerivedData(Setup setup, std::shared_ptr<DerivedFolder> folder, std::shared_ptr<KeyGate> gate);
@@ -76,7 +73,6 @@ public:
     void keep(const QByteArray &question, const QByteArray &answer) override;
 
 private:
-    bool isMeant(const QByteArray &question) const;
     std::string nameOf(const QByteArray &question) const;
     QByteArray associatedOf(const QByteArray &question) const;
 

@@ -123,13 +123,12 @@ public:
     std::unique_ptr<Answers> openWork(ItemId item, QByteArrayView purpose) const;
     /// The examination is finished.
     void removeWork(ItemId item) const;
-    /// What was worked out from an original before: answers to questions of derivedQuestion(), of
-    /// @a kinds or of all. Nothing but time depends on them, and any may be gone at any time
+    /// What was worked out from an original before: answers to questions of derivedQuestion().
+    /// Nothing but time depends on them, and any may be gone at any time
     /// (FORMAT.md section 15). @a version: another one's answers are not found. Keeps nothing when
     /// nothing may be written, and finds and keeps nothing after close(); may outlive the vault.
     /// Null without a key for the modality. Threads: any, also several of one original.
-    std::shared_ptr<Answers> openDerived(const DerivedFrom &original, QByteArrayView version,
-                                         const QList<QByteArray> &kinds = {}) const;
+    std::shared_ptr<Answers> openDerived(const DerivedFrom &original, QByteArrayView version) const;
     /// All of it is worked out anew.
     void forgetDerived(ItemId item) const;
     /// Begins work of a kind ("analysis", "release") on an item, counting what became of earlier

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/runwatched.h"
 #include "core/medium/mediumtable.h"
+#include "core/workflow/derivedanswers.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
 
@@ -250,7 +251,8 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
         return opened.error();
     // Shared with the thread that reads, which may have to be left alone.
     const std::shared_ptr<const ByteSource> source = *std::move(opened);
-    const std::shared_ptr<Answers> answers = vault->openWork(item.id, version.toLatin1());
+    const auto answers = std::make_shared<ExaminationAnswers>(
+        vault->openWork(item.id, version.toLatin1()), derivedOf(*vault, item));
     WatchNotes notes;
     if (attempt) {
         notes.silent = [attempt] { attempt->silent(); };
@@ -275,6 +277,7 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
 void allowAnalysis(const casefile::Case &openCase, ItemId item)
 {
     openCase.sharedVault()->forgetAttempts(item, kAnalysisAttempt);
+    openCase.sharedVault()->forgetDerived(item);
 }
 
 Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysis)

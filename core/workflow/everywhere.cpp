@@ -50,7 +50,7 @@ bool covers(const Place &outer, const Place &inner)
 
 Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text,
                                   FindingType type, const std::shared_ptr<const ItemWorker> &worker,
-                                  const JobContext &context)
+                                  const JobContext &context, const QStringList &ocrLanguages)
 {
     MarkSpec mark;
     mark.term = text.reveal();
@@ -62,8 +62,11 @@ Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const 
             context.part(int(i * 1000 / items.size()), int((i + 1) * 1000 / items.size()));
         auto found = runWatched<FindingList>(
             part, "workflow/everywhere", patienceFor(item.source->size()),
-            [mark, item, worker](const JobContext &own) -> Result<FindingList> {
-                auto answers = worker->resolveMarks({mark}, *item.source, item.kind, item.id, own);
+            [mark, item, worker, ocrLanguages](const JobContext &own) -> Result<FindingList> {
+                detect::MarkRequest request{mark};
+                request.ocrLanguages = ocrLanguages;
+                request.answers = item.derived.get();
+                auto answers = worker->resolveMarks(request, *item.source, item.kind, item.id, own);
                 if (!answers)
                     return answers.error();
                 return std::move(answers->front());

@@ -85,12 +85,13 @@ private:
     }
     Result<QByteArray> resolveMarks(const QByteArray &body)
     {
-        QList<MarkSpec> marks;
+        detect::MarkRequest request;
         ItemKind kind = ItemKind::Unknown;
         ItemId item;
-        if (!readBody(body, marks, kind, item))
+        if (!readBody(body, request, kind, item))
             return worker::noJob();
-        const auto answers = m_here->resolveMarks(marks, m_desk.source(), kind, item, m_context);
+        request.answers = &m_desk.answers();
+        const auto answers = m_here->resolveMarks(request, m_desk.source(), kind, item, m_context);
         if (!answers)
             return answers.error();
         std::vector<worker::SentFindings> sent;
@@ -159,6 +160,7 @@ private:
         document::LoadOptions options;
         if (!readBody(body, kind, options))
             return worker::noJob();
+        options.answers = &m_desk.answers();
         return sentBack(readDocument(m_desk.source(), kind, options, m_context));
     }
 

@@ -5,6 +5,7 @@
 #include "core/medium/mediumtable.h"
 #include "core/worker/workers.h"
 #include "core/workflow/apartviewer.h"
+#include "core/workflow/rememberingviewer.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/viewfields.h"
 #include "core/workflow/viewing.h"
@@ -79,7 +80,7 @@ private:
     std::unique_ptr<document::PageRenderer> m_renderer;
 };
 
-class HereViewer final : public ItemViewer
+class HereViewer final : public RememberingViewer
 {
 public:
     Result<std::unique_ptr<media::PictureStream>>
@@ -111,32 +112,34 @@ public:
         return std::unique_ptr<document::PageRenderer>(
             std::make_unique<PagesHere>(source, *std::move(renderer)));
     }
-    Result<media::FrameIndex> indexFrames(const Source &source, int stream,
-                                          const JobContext &context) const override
-    {
-        return media::indexFrames(*source, stream, context);
-    }
-    Result<media::Waveform> readWaveform(const Source &source, int stream,
-                                         const JobContext &context) const override
-    {
-        return media::readWaveform(*source, stream, context);
-    }
-    Result<document::DocModel> loadDocument(const Source &source, ItemKind kind,
-                                            const document::LoadOptions &options,
-                                            const JobContext &context) const override
-    {
-        return readDocument(*source, kind, options, context);
-    }
-    Result<medium::DetailPictures> details(const Source &source, ItemKind kind,
-                                           const std::vector<medium::Detail> &details, QSize size,
-                                           const JobContext &context) const override
-    {
-        return detailsOf(*source, kind, details, size, context);
-    }
     Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item, int page,
                                        Ticks pts, const JobContext &context) const override
     {
         return wholeOf(*source, item, page, pts, context);
+    }
+
+protected:
+    Result<media::FrameIndex> makeIndex(const ByteSource &source, int stream,
+                                        const JobContext &context) const override
+    {
+        return media::indexFrames(source, stream, context);
+    }
+    Result<media::Waveform> makeWaveform(const ByteSource &source, int stream,
+                                         const JobContext &context) const override
+    {
+        return media::readWaveform(source, stream, context);
+    }
+    Result<document::DocModel> readPages(const ByteSource &source, ItemKind kind,
+                                         const document::LoadOptions &options,
+                                         const JobContext &context) const override
+    {
+        return readDocument(source, kind, options, context);
+    }
+    Result<medium::DetailPictures> drawDetails(const ByteSource &source, ItemKind kind,
+                                               const std::vector<medium::Detail> &details,
+                                               QSize size, const JobContext &context) const override
+    {
+        return detailsOf(source, kind, details, size, context);
     }
 };
 
@@ -251,7 +254,7 @@ private:
     const int m_pages;
 };
 
-class ApartViewer final : public ItemViewer
+class ApartViewer final : public RememberingViewer
 {
 public:
     explicit ApartViewer(std::shared_ptr<worker::Workers> workers)
@@ -302,25 +305,35 @@ public:
         return std::unique_ptr<document::PageRenderer>(
             std::make_unique<PagesApart>(*std::move(view), *pages));
     }
-    Result<media::FrameIndex> indexFrames(const Source &source, int stream,
-                                          const JobContext &context) const override
+    Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item, int page,
+                                       Ticks pts, const JobContext &context) const override
+    {
+        return once<medium::WholePicture>(JobKind::Whole, *source, context, item.kind, item.streams,
+                                          page, pts);
+    }
+
+protected:
+    Result<media::FrameIndex> makeIndex(const ByteSource &source, int stream,
+                                        const JobContext &context) const override
     {
         return once<media::FrameIndex>(JobKind::IndexFrames, source, context, stream);
     }
-    Result<media::Waveform> readWaveform(const Source &source, int stream,
+    Result<media::Waveform> makeWaveform(const ByteSource &source, int stream,
                                          const JobContext &context) const override
     {
         return once<media::Waveform>(JobKind::ReadWaveform, source, context, stream);
     }
-    Result<document::DocModel> loadDocument(const Source &source, ItemKind kind,
-                                            const document::LoadOptions &options,
-                                            const JobContext &context) const override
+    Result<document::DocModel> readPages(const ByteSource &source, ItemKind kind,
+                                         const document::LoadOptions &options,
+                                         const JobContext &context) const override
     {
-        return once<document::DocModel>(JobKind::LoadDocument, source, context, kind, options);
+        return askWorker<document::DocModel>(
+            *m_workers, worker::Workers::Need::Nothing, JobKind::LoadDocument, {},
+            {&source, options.answers, nullptr}, context, kind, options);
     }
-    Result<medium::DetailPictures> details(const Source &source, ItemKind kind,
-                                           const std::vector<medium::Detail> &details, QSize size,
-                                           const JobContext &context) const override
+    Result<medium::DetailPictures> drawDetails(const ByteSource &source, ItemKind kind,
+                                               const std::vector<medium::Detail> &details,
+                                               QSize size, const JobContext &context) const override
     {
         auto sent = once<std::vector<worker::SentDetail>>(JobKind::Details, source, context, kind,
                                                           details, size);
@@ -331,12 +344,6 @@ public:
             pictures.emplace_back(each.id, std::move(each.image));
         return pictures;
     }
-    Result<medium::WholePicture> whole(const Source &source, const casefile::Item &item, int page,
-                                       Ticks pts, const JobContext &context) const override
-    {
-        return once<medium::WholePicture>(JobKind::Whole, source, context, item.kind, item.streams,
-                                          page, pts);
-    }
 
 private:
     Result<std::unique_ptr<OpenView>> open(ViewKind kind, const Source &source,
@@ -346,17 +353,17 @@ private:
         body(kind);
         CborWriter job;
         job(JobKind::View, QStringList(), body.bytes());
-        auto session = m_workers->open(job.bytes(), source, context);
+        auto session = m_workers->open(job.bytes(), source.bytes, context);
         if (!session)
             return session.error();
         return std::make_unique<OpenView>(*std::move(session), context);
     }
     template <typename T, typename... Values>
-    Result<T> once(JobKind kind, const Source &source, const JobContext &context,
+    Result<T> once(JobKind kind, const ByteSource &source, const JobContext &context,
                    const Values &...values) const
     {
         return askWorker<T>(*m_workers, worker::Workers::Need::Nothing, kind, {},
-                            {source.get(), nullptr, nullptr}, context, values...);
+                            {&source, nullptr, nullptr}, context, values...);
     }
 
     const std::shared_ptr<worker::Workers> m_workers; // shared with whoever made them

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/workflow/itemworker.h"
 
+#include "core/jobs/derivedquestion.h"
 #include "core/medium/mediumtable.h"
 #include "core/worker/workers.h"
 #include "core/workflow/apartviewer.h"
@@ -87,12 +88,12 @@ public:
         return result;
     }
 
-    Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+    Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &request,
                                                           const ByteSource &source, ItemKind kind,
                                                           ItemId item,
                                                           const JobContext &context) const override
     {
-        return medium::resolveMarks(marks, source, kind, item, context);
+        return medium::resolveMarks(request, source, kind, item, context);
     }
 
     Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
@@ -227,16 +228,17 @@ public:
         return result;
     }
 
-    Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+    Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &request,
                                                           const ByteSource &source, ItemKind kind,
                                                           ItemId item,
                                                           const JobContext &context) const override
     {
+        DerivedOnly words(request.answers, {document::kWordsKind});
         const auto sent = ask<std::vector<worker::SentFindings>>(
-            JobKind::ResolveMarks, {&source, nullptr, nullptr}, context, marks, kind, item);
+            JobKind::ResolveMarks, {&source, &words, nullptr}, context, request, kind, item);
         if (!sent)
             return sent.error();
-        if (sent->size() != size_t(marks.size()))
+        if (sent->size() != size_t(request.marks.size()))
             return worker::notBelieved();
         std::vector<Result<FindingList>> answers;
         for (const worker::SentFindings &each : *sent) {

@@ -69,10 +69,10 @@ public:
     /// Errors: Cancelled, and those of a worker that stopped.
     virtual Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
                                         const JobContext &context) const = 0;
-    /// As medium::resolveMarks().
+    /// As medium::resolveMarks(). Of what the answers know, recognised words are all that it asks.
     virtual Result<std::vector<Result<FindingList>>>
-    resolveMarks(const QList<MarkSpec> &marks, const ByteSource &source, ItemKind kind, ItemId item,
-                 const JobContext &context) const = 0;
+    resolveMarks(const detect::MarkRequest &request, const ByteSource &source, ItemKind kind,
+                 ItemId item, const JobContext &context) const = 0;
     /// As medium::outputSuffix().
     virtual Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
                                          const QString &sourceSuffix,

@@ -136,6 +136,12 @@ void fields(Io &io, MarkSpec &m)
        m.verdict, m.effect, m.reasons);
 }
 
+template <typename Io>
+void fields(Io &io, detect::MarkRequest &r)
+{
+    io(r.marks, r.ocrLanguages);
+}
+
 // ---- Analysis
 
 template <typename Io>

@@ -86,7 +86,7 @@ void markName(const MarkSpec &mark, const casefile::Item &item, Tried &attempt)
 
 /// Looks for the marks that name one item.
 Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<MarkSpec> &marks,
-                           const std::vector<Tried *> &tried,
+                           const std::vector<Tried *> &tried, const QStringList &ocrLanguages,
                            const std::shared_ptr<const ItemWorker> &worker,
                            const JobContext &context)
 {
@@ -101,15 +101,19 @@ Result<void> resolveInItem(casefile::Case &openCase, ItemId item, const QList<Ma
             failed(*attempt, source.error());
         return {};
     }
-    using Answers = std::vector<Result<FindingList>>;
+    using Found = std::vector<Result<FindingList>>;
     const casefile::Item &described = *openCase.sheet().item(item);
     // Shared with the thread that reads, which may have to be left alone.
     const std::shared_ptr<const ByteSource> shared = *std::move(source);
-    auto answers = runWatched<Answers>(
-        context, "workflow/marks", patienceFor(described.size),
-        [marks, shared, item, kind = described.kind, worker](const JobContext &own) {
-            return worker->resolveMarks(marks, *shared, kind, item, own);
-        });
+    const std::shared_ptr<Answers> derived = derivedOf(openCase.vault(), described);
+    auto answers =
+        runWatched<Found>(context, "workflow/marks", patienceFor(described.size),
+                          [=, kind = described.kind](const JobContext &own) {
+                              detect::MarkRequest request(marks);
+                              request.ocrLanguages = ocrLanguages;
+                              request.answers = derived.get();
+                              return worker->resolveMarks(request, *shared, kind, item, own);
+                          });
     if (!answers) {
         if (answers.error().kind() == ErrorKind::Cancelled)
             return answers.error();
@@ -177,6 +181,10 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
             attempt.problem = Error(ErrorKind::NoMatch, "workflow/marks",
                                     Tr::tr("no file of that name is in the case."));
     }
+    // As the analysis reads them, so that what was recognised then serves again.
+    const auto profile = casefile::loadProfile(openCase.sheet().profileName());
+    const QStringList languages = profile ? profile->ocrLanguages.split(u'+', Qt::SkipEmptyParts)
+                                          : detect::MarkRequest().ocrLanguages;
     // Item by item, so that each is read once however many marks it has.
     QList<ItemId> items;
     for (const casefile::Item &item : openCase.sheet().items())
@@ -200,7 +208,8 @@ Result<MarksReport> importMarks(casefile::Case &openCase, const QList<MarkSpec> 
             context.part(int(n * 1000 / items.size()), int((n + 1) * 1000 / items.size()));
         if (own.isEmpty())
             continue;
-        if (auto done = resolveInItem(openCase, items[n], own, ownTried, worker, part); !done)
+        if (auto done = resolveInItem(openCase, items[n], own, ownTried, languages, worker, part);
+            !done)
             return done.error();
     }
     MarksReport report;

@@ -71,7 +71,7 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
                                   const AnalysisSettings &settings, const QStringList &names,
                                   const JobContext &context);
 
-/// Lets an item that was left aside be analysed again.
+/// Lets an item that was left aside be analysed again, with nothing of what was derived from it.
 void allowAnalysis(const casefile::Case &openCase, ItemId item);
 
 /// Journals it. Parts that an earlier analysis took out already are left as they are. Threads: the
@@ -128,6 +128,7 @@ struct SearchedItem
     ItemId id;
     ItemKind kind = ItemKind::Unknown;
     std::shared_ptr<const ByteSource> source;
+    std::shared_ptr<Answers> derived = nullptr; ///< as ViewedItem::derived
 };
 
 struct TextPlaces
@@ -137,11 +138,13 @@ struct TextPlaces
 };
 
 /// Every place of the items where @a text stands, in metadata and hidden text too, as marks of
-/// @a type. Matched as the terms of a marks file are. Threads: any. Errors: Cancelled.
+/// @a type, scans read in @a ocrLanguages. Matched as the terms of a marks file are. Threads: any.
+/// Errors: Cancelled.
 /// @a worker: as importMarks().
-Result<TextPlaces> findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text,
-                                  FindingType type, const std::shared_ptr<const ItemWorker> &worker,
-                                  const JobContext &context);
+Result<TextPlaces>
+findEverywhere(const std::vector<SearchedItem> &items, const SensitiveText &text, FindingType type,
+               const std::shared_ptr<const ItemWorker> &worker, const JobContext &context,
+               const QStringList &ocrLanguages = detect::MarkRequest().ocrLanguages);
 
 /// Those of @a found that no finding which will be redacted covers already.
 FindingList notRedactedYet(const casefile::ReviewSheet &sheet, const casefile::Profile &profile,

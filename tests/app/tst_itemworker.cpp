@@ -437,8 +437,8 @@ void tst_ItemWorker::tellsWhatCannotBeShown()
     QVERIFY(!viewer->openPages(source, ItemKind::Text, {}));
     std::stop_source stop;
     stop.request_stop();
-    const auto cancelled =
-        viewer->openPages(open(u"report.pdf"_s), ItemKind::Pdf, JobContext(stop.get_token()));
+    const std::shared_ptr<const ByteSource> report = open(u"report.pdf"_s);
+    const auto cancelled = viewer->openPages(report, ItemKind::Pdf, JobContext(stop.get_token()));
     QVERIFY(!cancelled && cancelled.error().kind() == ErrorKind::Cancelled);
 }
 

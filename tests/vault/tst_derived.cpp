@@ -94,18 +94,6 @@ private Q_SLOTS:
         QVERIFY(files().isEmpty());
     }
 
-    void keepsToItsKinds()
-    {
-        open()->keep(kPage3, kSecret);
-        const QByteArray frames = derivedQuestion("frames-1", "0");
-        const auto only = m_vault->openDerived(m_original, "v1", {"frames-1"});
-        QVERIFY(!only->find(kPage3));
-        only->keep(kPage3, "what a reader of frames may not say");
-        only->keep(frames, "times");
-        QCOMPARE(open()->find(kPage3), kSecret);
-        QCOMPARE(open()->find(frames), QByteArray("times"));
-    }
-
     void anotherVersionOriginalItemOrKeyFindsNothing()
     {
         open()->keep(kPage3, kSecret);

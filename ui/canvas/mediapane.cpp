@@ -229,7 +229,7 @@ void MediaPane::followStreams()
     updateBar();
 }
 
-void MediaPane::openSound(std::shared_ptr<const ByteSource> source)
+void MediaPane::openSound(workflow::ViewedItem source)
 {
     const casefile::ItemStream *stream = m_session.item()->stream(m_session.soundStream());
     if (stream == nullptr || !stream->timeBase.isValid())

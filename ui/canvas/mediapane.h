@@ -54,7 +54,7 @@ private:
     void updateRoom();
     void recordSeen();
     void recordHeard();
-    void openSound(std::shared_ptr<const ByteSource> source);
+    void openSound(workflow::ViewedItem source);
     void closeSound();
     std::vector<redact::AudioCut> cutsNow();
     void showNextStream(Modality modality);

@@ -526,13 +526,14 @@ quint64 Session::newGesture()
     return ++last;
 }
 
-Result<std::shared_ptr<const ByteSource>> Session::source(ItemId id) const
+Result<workflow::ViewedItem> Session::source(ItemId id) const
 {
     auto opened = m_case->openItem(id);
     if (!opened)
         return opened.error();
     // Shared, because readers on workers and the player live as long as they like.
-    return std::shared_ptr<const ByteSource>(*std::move(opened));
+    return workflow::ViewedItem(*std::move(opened),
+                                workflow::derivedOf(m_case->vault(), *sheet().item(id)));
 }
 
 void Session::setObstacle(ItemId id, const QString &sentence)

@@ -157,8 +157,9 @@ public:
     void removeSubject(SubjectId id);
     static quint64 newGesture();
 
-    /// The sealed original, for a worker. Threads: this one; the source may be used on any.
-    Result<std::shared_ptr<const ByteSource>> source(ItemId item) const;
+    /// The sealed original and what was derived from it, for a worker. Threads: this one; the
+    /// source may be used on any.
+    Result<workflow::ViewedItem> source(ItemId item) const;
     /// What kept the window's work from this item, with the next step; empty when nothing does.
     /// Not journalled: it is known again when the work is tried again.
     QString obstacle(ItemId item) const { return m_obstacles.value(item); }

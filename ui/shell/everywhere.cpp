@@ -129,14 +129,17 @@ void Everywhere::markLike(FindingId id)
     for (const casefile::Item &item : m_session.sheet().items()) {
         auto source = m_session.source(item.id);
         if (source)
-            items.push_back({item.id, item.kind, *std::move(source)});
+            items.push_back({item.id, item.kind, source->bytes, source->derived});
         else
             tell(source.error().text());
     }
     Job<workflow::TextPlaces> job = m_session.start<workflow::TextPlaces>(
-        m_session.pools().cpu(), [items = std::move(items), like = *found,
-                                  worker = m_session.itemWorker()](const JobContext &context) {
-            return workflow::findEverywhere(items, like.text, like.type, worker, context);
+        m_session.pools().cpu(),
+        [items = std::move(items), like = *found, worker = m_session.itemWorker(),
+         languages = m_session.profile().ocrLanguages.split(u'+', Qt::SkipEmptyParts)](
+            const JobContext &context) {
+            return workflow::findEverywhere(items, like.text, like.type, worker, context,
+                                            languages);
         });
     m_jobs.add<workflow::TextPlaces>(
         tr("Looking for the same text"), std::move(job), this,

@@ -91,7 +91,7 @@ ItemKind kindOfStreams(const ByteSource &source)
     return info->firstOf(media::StreamKind::Audio) ? ItemKind::Audio : ItemKind::Unknown;
 }
 
-std::unique_ptr<detect::MarkResolver> streamResolver(const QList<MarkSpec> &,
+std::unique_ptr<detect::MarkResolver> streamResolver(const detect::MarkRequest &,
                                                      const ByteSource &source, ItemId item,
                                                      const JobContext &context)
 {

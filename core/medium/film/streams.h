@@ -10,7 +10,7 @@ namespace redoubt::medium {
 
 /// Video, audio, or Unknown when neither can be decoded, by looking at the streams.
 ItemKind kindOfStreams(const ByteSource &source);
-std::unique_ptr<detect::MarkResolver> streamResolver(const QList<MarkSpec> &marks,
+std::unique_ptr<detect::MarkResolver> streamResolver(const detect::MarkRequest &request,
                                                      const ByteSource &source, ItemId item,
                                                      const JobContext &context);
 /// The cuts of a plan, on the streams of the output.

@@ -109,11 +109,11 @@ Result<detect::Analysis> analyzeToy(const ByteSource &source, ItemId item,
     return detect::analyzeDocument(source, kToyReader, item, registry, options, context);
 }
 
-std::unique_ptr<detect::MarkResolver> resolveToy(const QList<MarkSpec> &marks,
+std::unique_ptr<detect::MarkResolver> resolveToy(const detect::MarkRequest &request,
                                                  const ByteSource &source, ItemId item,
                                                  const JobContext &context)
 {
-    return detect::documentResolver(marks, source, kToyReader, item, context);
+    return detect::documentResolver(request, source, kToyReader, item, context);
 }
 
 Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::RedactionPlan &plan,

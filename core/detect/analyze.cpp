@@ -92,14 +92,15 @@ Result<QList<NotExamined>> findUnread(const std::shared_ptr<const document::DocM
 Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Registry &registry,
                               const AnalysisOptions &options, const JobContext &context)
 {
-    auto info = media::probe(source, context);
-    if (!info)
-        return info.error();
+    auto pass = media::FilmPass::open(source, context);
+    if (!pass)
+        return pass.error();
+    const media::MediaInfo info = (*pass)->info(); // outlives the pass
     Analysis analysis;
-    analysis.start = info->start;
+    analysis.start = info.start;
     std::vector<const media::StreamInfo *> seen;
     std::vector<const media::StreamInfo *> heard;
-    for (const media::StreamInfo &stream : info->streams) {
+    for (const media::StreamInfo &stream : info.streams) {
         analysis.streams.append(summaryOf(stream));
         if (stream.kind == media::StreamKind::Video && !stream.attachedPicture)
             seen.push_back(&stream);
@@ -109,7 +110,7 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     if (seen.empty() && heard.empty())
         return Error(ErrorKind::Unsupported, "detect/analyze",
                      Tr::tr("The file has neither pictures nor sound that can be played."));
-    for (const media::MetadataEntry &tag : info->tags)
+    for (const media::MetadataEntry &tag : info.tags)
         addMetadata(item, tag.path, tag.value, options, analysis);
     if (!options.detect)
         return analysis;
@@ -122,31 +123,15 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     }();
     const std::vector<FrameLooker> lookers =
         seen.empty() ? std::vector<FrameLooker>() : makeLookers(registry, options, names, analysis);
-    // Pictures take nearly all of the time; sound gets a tenth of the bar when there are both.
-    const int soundFrom = seen.empty() ? 0 : heard.empty() ? 1000 : 900;
-    for (size_t i = 0; i < seen.size() && !lookers.empty(); ++i) {
-        const int share = soundFrom / int(seen.size());
-        const JobContext part = context.part(int(i) * share, int(i + 1) * share);
-        if (auto done =
-                analyzeVideoStream(source, *seen[i], item, lookers, options, analysis, part);
-            !done)
-            return done.error();
-    }
     std::vector<const DetectorFactory *> hearing;
     for (const DetectorFactory &factory : registry.detectors) {
         if (factory.sound && wantsAny(options, factory.info.types))
             hearing.push_back(&factory);
     }
-    const size_t steps = heard.size() * hearing.size();
-    for (size_t i = 0; i < steps; ++i) {
-        const int share = (1000 - soundFrom) / int(steps);
-        const JobContext part =
-            context.part(soundFrom + int(i) * share, soundFrom + int(i + 1) * share);
-        if (auto done = analyzeAudioStream(source, *heard[i / hearing.size()], item,
-                                           *hearing[i % hearing.size()], analysis, part);
-            !done)
-            return done.error();
-    }
+    if (auto done = analyzeStreams(source, *std::move(pass), item, seen, lookers, heard, hearing,
+                                   options, analysis, context);
+        !done)
+        return done.error();
     return analysis;
 }
 

@@ -15,26 +15,22 @@ constexpr qint64 kLongestGapSeconds = 600;
 
 } // namespace
 
-Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const DetectorFactory &hearing, Analysis &analysis,
+Result<void> analyzeAudioStream(Result<std::unique_ptr<media::AudioReader>> reader,
+                                std::unique_ptr<AudioDetector> first,
+                                const media::StreamInfo &stream, ItemId item,
+                                const DetectorFactory &hearing, Analysis &analysis,
                                 const JobContext &context)
 {
     const auto notExamined = [&](const QString &what, const QString &why) {
         analysis.notExamined.append({what, why});
     };
     const QString name = Tr::tr("stream %1").arg(stream.index);
-    auto detector = hearing.sound(stream.channels);
-    if (!detector) {
-        notExamined(name, detector.error().text());
-        return {};
-    }
-    media::AudioReadOptions read;
-    read.sampleRate = (*detector)->sampleRate();
-    auto reader = media::AudioReader::open(source, stream.index, read, context);
-    if (!reader) {
-        if (reader.error().kind() == ErrorKind::Cancelled)
-            return reader.error();
-        notExamined(name, reader.error().text());
+    Result<std::unique_ptr<AudioDetector>> detector = std::move(first);
+    const Result<void> prepared = reader ? (*reader)->prepare() : Result<void>(reader.error());
+    if (!prepared) {
+        if (prepared.error().kind() == ErrorKind::Cancelled)
+            return prepared.error();
+        notExamined(name, prepared.error().text());
         return {};
     }
     const int rate = (*reader)->sampleRate();

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "core/detect/analysis.h"
+#include "core/detect/trackbuilder.h"
 #include "core/document/docmodel.h"
+#include "core/media/filmpass.h"
 #include "core/media/mediainfo.h"
 #include "core/text/readings.h"
 
@@ -30,18 +32,52 @@ struct FrameLooker
     QString group(int number) const;
 };
 
-/// What the lookers see in one video stream as tracks, and its shots. What cannot be decoded is
-/// noted in @a analysis with its times; an error ends the analysis (Cancelled, or a detector that
-/// fails). Requires: lookers have different ids.
-Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const std::vector<FrameLooker> &lookers,
-                                const AnalysisOptions &options, Analysis &analysis,
+/// What the lookers follow in one video stream.
+struct FoundTrack
+{
+    size_t looker = 0;
+    FindingType type = FindingType::Custom;
+    BuiltTrack track;
+};
+struct SeenStream
+{
+    std::vector<FoundTrack> tracks; ///< in a fixed order
+    QList<TimeSpan> shots;
+    QList<NotExamined> notExamined;
+};
+
+/// How a stream is read for the lookers.
+media::VideoReadOptions readOptionsFor(const media::StreamInfo &stream,
+                                       const std::vector<FrameLooker> &lookers,
+                                       const AnalysisOptions &options);
+/// What the lookers see in one video stream. What cannot be decoded is noted with its times,
+/// counted from @a start (Analysis::start); an error ends the analysis (Cancelled, or a detector
+/// that fails). Requires: lookers have different ids. Threads: several streams at once.
+Result<SeenStream> analyzeVideoStream(Result<std::unique_ptr<media::VideoReader>> reader,
+                                      const media::StreamInfo &stream, double start,
+                                      const std::vector<FrameLooker> &lookers,
+                                      const AnalysisOptions &options, const JobContext &context);
+/// Adds it, with the groups numbered behind those of the streams before.
+void addSeenStream(SeenStream seen, const media::StreamInfo &stream, ItemId item,
+                   const std::vector<FrameLooker> &lookers, Analysis &analysis);
+
+/// What a sound detector hears in one audio stream as spans, added to @a analysis, whose start is
+/// set. @a detector: the first one that @a hearing made, at whose rate the stream is read.
+/// Threads: several streams at once.
+Result<void> analyzeAudioStream(Result<std::unique_ptr<media::AudioReader>> reader,
+                                std::unique_ptr<AudioDetector> detector,
+                                const media::StreamInfo &stream, ItemId item,
+                                const DetectorFactory &hearing, Analysis &analysis,
                                 const JobContext &context);
 
-/// What a sound detector hears in one audio stream as spans.
-Result<void> analyzeAudioStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const DetectorFactory &hearing, Analysis &analysis,
-                                const JobContext &context);
+/// All streams of a film or sound, demuxed once. Errors: as of the two.
+Result<void> analyzeStreams(const ByteSource &source, std::unique_ptr<media::FilmPass> pass,
+                            ItemId item, const std::vector<const media::StreamInfo *> &seen,
+                            const std::vector<FrameLooker> &lookers,
+                            const std::vector<const media::StreamInfo *> &heard,
+                            const std::vector<const DetectorFactory *> &hearing,
+                            const AnalysisOptions &options, Analysis &analysis,
+                            const JobContext &context);
 
 /// Personal data in the text of a document.
 Result<void> analyzeText(const document::DocModel &model, ItemId item, const TextDetector &detector,

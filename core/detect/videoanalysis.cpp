@@ -5,7 +5,6 @@
 #include "core/detect/shotdetector.h"
 #include "core/detect/streamanalysis.h"
 #include "core/detect/tr.h"
-#include "core/detect/trackbuilder.h"
 #include "core/detect/yunetdecode.h"
 #include "core/jobs/guarded.h"
 #include "core/media/videoreader.h"
@@ -81,6 +80,9 @@ public:
         , m_known(known)
         , m_context(context.token(), {})
     {
+        // Of one detector, one at a time: several streams may be looked at.
+        static std::mutex cloning;
+        const std::lock_guard lock(cloning);
         m_workers.reserve(size_t(threads));
         for (int i = 0; i < threads; ++i) {
             Detectors &own = m_detectors.emplace_back();
@@ -363,13 +365,6 @@ struct Following
     TrackBuilder builder;
 };
 
-struct FoundTrack
-{
-    size_t looker = 0;
-    FindingType type = FindingType::Custom;
-    BuiltTrack track;
-};
-
 /// Builds the tracks of all lookers over the same frames.
 class Followers
 {
@@ -461,33 +456,40 @@ QString timeLabel(TimeSpan span, Rational base, double start)
         .arg(toSeconds(span.end, base) - start, 0, 'f', 3);
 }
 
-Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInfo &stream,
-                                ItemId item, const std::vector<FrameLooker> &lookers,
-                                const AnalysisOptions &options, Analysis &analysis,
-                                const JobContext &context)
+media::VideoReadOptions readOptionsFor(const media::StreamInfo &stream,
+                                       const std::vector<FrameLooker> &lookers,
+                                       const AnalysisOptions &options)
 {
-    std::vector<Sampling> samplings;
-    std::vector<FrameAnswers> answers;
     media::VideoReadOptions read; // what the closest look needs
-    for (const FrameLooker &looker : lookers) {
-        samplings.push_back(looker.profile.sampling(options.quality));
-        answers.emplace_back(options.answers, stream.index, looker.info.provenance.detector);
-        read.maxSize = read.maxSize.expandedTo(samplings.back().size);
-    }
+    for (const FrameLooker &looker : lookers)
+        read.maxSize = read.maxSize.expandedTo(looker.profile.sampling(options.quality).size);
     if (stream.displayedSize().height() > stream.displayedSize().width())
         read.maxSize.transpose();
     read.decoderThreads = std::clamp(options.threads, 1, 4);
-    auto reader = media::VideoReader::open(source, stream.index, read, context);
+    return read;
+}
+
+Result<SeenStream> analyzeVideoStream(Result<std::unique_ptr<media::VideoReader>> reader,
+                                      const media::StreamInfo &stream, double start,
+                                      const std::vector<FrameLooker> &lookers,
+                                      const AnalysisOptions &options, const JobContext &context)
+{
+    SeenStream analysis;
     if (!reader) {
         if (reader.error().kind() == ErrorKind::Cancelled)
             return reader.error();
         analysis.notExamined.append({Tr::tr("stream %1").arg(stream.index), reader.error().text()});
-        return {};
+        return analysis;
     }
-    const bool first = analysis.shots.isEmpty();
+    std::vector<Sampling> samplings;
+    std::vector<FrameAnswers> answers;
+    for (const FrameLooker &looker : lookers) {
+        samplings.push_back(looker.profile.sampling(options.quality));
+        answers.emplace_back(options.answers, stream.index, looker.info.provenance.detector);
+    }
     FrameQueue queue(**reader, lookers, samplings, answers, std::clamp(options.threads, 1, 64),
                      context);
-    DamageLog damage(stream.index, stream.timeBase, analysis.start, analysis.notExamined);
+    DamageLog damage(stream.index, stream.timeBase, start, analysis.notExamined);
     Followers followers(lookers, samplings);
     std::optional<Ticks> last;
     Ticks end = stream.startPts;
@@ -513,7 +515,7 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         if (slot.sourceSize != followers.size())
             followers.begin(slot.sourceSize);
         followers.add(slot);
-        if (first && (slot.startsShot || analysis.shots.isEmpty())) {
+        if (slot.startsShot || analysis.shots.isEmpty()) {
             if (!analysis.shots.isEmpty())
                 analysis.shots.back().end = slot.pts;
             analysis.shots.append({slot.pts, slot.pts});
@@ -523,27 +525,36 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
                              stream.duration);
     }
     damage.flush();
-    if (first && !analysis.shots.isEmpty())
+    if (!analysis.shots.isEmpty())
         analysis.shots.back().end = end;
     if (queue.stoppedBy()) {
         if (queue.stoppedBy()->kind() == ErrorKind::Cancelled)
             return *queue.stoppedBy();
-        analysis.notExamined.append(
-            {Tr::tr("stream %1, from %2 s to its end")
-                 .arg(stream.index)
-                 .arg(toSeconds(end, stream.timeBase) - analysis.start, 0, 'f', 3),
-             queue.stoppedBy()->text()});
+        analysis.notExamined.append({Tr::tr("stream %1, from %2 s to its end")
+                                         .arg(stream.index)
+                                         .arg(toSeconds(end, stream.timeBase) - start, 0, 'f', 3),
+                                     queue.stoppedBy()->text()});
     } else if (!last) {
         analysis.notExamined.append(
             {Tr::tr("stream %1").arg(stream.index), Tr::tr("No frame of it could be decoded.")});
     }
     followers.end();
+    analysis.tracks = followers.take();
+    return analysis;
+}
+
+void addSeenStream(SeenStream seen, const media::StreamInfo &stream, ItemId item,
+                   const std::vector<FrameLooker> &lookers, Analysis &analysis)
+{
+    analysis.notExamined.append(seen.notExamined);
+    if (analysis.shots.isEmpty())
+        analysis.shots = seen.shots;
     std::vector<int> numbers(lookers.size()); // of streams before this one
     for (const Finding &f : analysis.findings) {
         for (size_t i = 0; i < lookers.size(); ++i)
             numbers[i] += f.provenance.detector == lookers[i].info.provenance.detector ? 1 : 0;
     }
-    for (FoundTrack &found : followers.take()) {
+    for (FoundTrack &found : seen.tracks) {
         const FrameLooker &looker = lookers[found.looker];
         Finding finding;
         finding.item = item;
@@ -555,7 +566,6 @@ Result<void> analyzeVideoStream(const ByteSource &source, const media::StreamInf
         finding.id = stableFindingId(finding);
         analysis.findings.push_back(std::move(finding));
     }
-    return {};
 }
 
 } // namespace redoubt::detect

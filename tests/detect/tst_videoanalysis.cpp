@@ -99,10 +99,13 @@ Result<Analysis> examine(const std::filesystem::path &path, Quality quality, int
     profile.group = u"face"_s;
     std::vector<FrameLooker> lookers;
     lookers.push_back(FrameLooker::of(std::move(detector), profile));
-    if (auto done =
-            analyzeVideoStream(**source, *video, ItemId(), lookers, options, analysis, context);
-        !done)
-        return done.error();
+    auto seen = analyzeVideoStream(
+        media::VideoReader::open(**source, video->index, readOptionsFor(*video, lookers, options),
+                                 context),
+        *video, info->start, lookers, options, context);
+    if (!seen)
+        return seen.error();
+    addSeenStream(*std::move(seen), *video, ItemId(), lookers, analysis);
     return analysis;
 }
 

@@ -4,6 +4,7 @@
 #include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/tinypdf.h"
 
 #include <QTest>
 
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void readsTheTextOfAnItemOnlyForItsOwnRelease();
     void withholdsAnItemWhoseTextIsDamaged();
     void findsATextEverywhere();
+    void keepsWhatWasRecognised();
     void findsPersonalDataInNames();
     void marksNamesOfFiles();
     void refusesEffectsThatAreNotThere();
@@ -386,6 +388,59 @@ void tst_Workflow::findsATextEverywhere()
                  .error()
                  .kind(),
              ErrorKind::Cancelled);
+}
+
+void tst_Workflow::keepsWhatWasRecognised()
+{
+    test::TinyPdf pdf;
+    for (const char *words : {"Zebedee Quux was here", "nobody else was"}) {
+        test::TinyPdf printed;
+        printed.addPage(test::TinyPdf::text(30, 100, words, 24));
+        const auto bytes = memorySource(printed.bytes());
+        const auto renderer = document::PageRenderer::openPdf(*bytes);
+        QVERIFY(renderer);
+        pdf.addScan((*renderer)->render(0, 150, {}).value());
+    }
+    const ItemId id = m_case->addText("scan.pdf", pdf.bytes());
+    QVERIFY(analyse({id}));
+    if (!(*m_case)->itemText(id)->contains(u"Zebedee"_s))
+        QSKIP("English text recognition is not installed");
+    const auto files = [&] {
+        std::map<std::filesystem::path, std::filesystem::file_time_type> all;
+        std::error_code code;
+        const auto folder = (*m_case)->folder() / "derived";
+        for (std::filesystem::recursive_directory_iterator it(folder, code), end;
+             !code && it != end; it.increment(code)) {
+            if (it->is_regular_file())
+                all.emplace(it->path(), it->last_write_time());
+        }
+        return all;
+    };
+    const auto kept = files();
+    QCOMPARE(kept.size(), size_t(2)); // of two pages
+    for (const auto &[path, changed] : kept) {
+        const QByteArray bytes = test::readFile(path);
+        QVERIFY(!bytes.contains("Zebedee") && !bytes.contains("words"));
+    }
+    // Marks and the search everywhere are told, and recognise nothing again.
+    const auto report =
+        importMarks(**m_case, {termMark(u"scan.pdf"_s, u"Quux"_s)}, hereWorker({}), {});
+    QVERIFY(report && report->applied == 1);
+    const casefile::Item item = *m_case->sheet().item(id);
+    const std::shared_ptr<const ByteSource> source = (*m_case)->openItem(id).value();
+    const auto places =
+        findEverywhere({{id, item.kind, source, derivedOf((*m_case)->vault(), item)}},
+                       SensitiveText(u"Quux"_s), FindingType::Custom, hereWorker({}), {});
+    QVERIFY(places && !places->found.empty());
+    QVERIFY(files() == kept);
+    // Nothing depends on it.
+    std::filesystem::remove_all((*m_case)->folder() / "derived");
+    const auto again =
+        importMarks(**m_case, {termMark(u"scan.pdf"_s, u"else"_s)}, hereWorker({}), {});
+    QVERIFY(again && again->applied == 1);
+    QCOMPARE(files().size(), size_t(2));
+    allowAnalysis(**m_case, id); // a person has it looked at anew
+    QVERIFY(files().empty());
 }
 
 void tst_Workflow::withholdsAnItemWhoseTextIsDamaged()

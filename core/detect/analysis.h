@@ -154,8 +154,8 @@ public:
 Error unfitMark();
 
 /// Resolvers of films and sound, and of documents; they borrow source, reader and context.
-std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId item,
-                                            const JobContext &context);
+std::unique_ptr<MarkResolver> mediaResolver(const MarkRequest &request, const ByteSource &source,
+                                            ItemId item, const JobContext &context);
 /// The marks decide whether pixels are read.
 std::unique_ptr<MarkResolver> documentResolver(const MarkRequest &request, const ByteSource &source,
                                                const DocumentReader &reader, ItemId item,

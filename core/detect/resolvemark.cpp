@@ -231,8 +231,10 @@ void markSound(const MarkSpec &mark, const media::StreamInfo &stream, double sta
 class MediaMarks : public MarkResolver
 {
 public:
-    MediaMarks(const ByteSource &source, ItemId item, const JobContext &context)
-        : m_source(source)
+    MediaMarks(const MarkRequest &request, const ByteSource &source, ItemId item,
+               const JobContext &context)
+        : m_answers(request.answers)
+        , m_source(source)
         , m_item(item)
         , m_context(context)
     {}
@@ -286,6 +288,16 @@ private:
         return {};
     }
 
+    /// As it is known, or read.
+    Result<media::FrameIndex> indexOf(int stream) const
+    {
+        const auto known =
+            m_answers ? m_answers->find(media::frameIndexQuestion(stream)) : std::nullopt;
+        if (auto index = known ? media::frameIndexFrom(*known) : std::nullopt)
+            return *std::move(index);
+        return media::indexFrames(m_source, stream, m_context);
+    }
+
     /// The box on every frame that is shown during the time of the mark; the whole stream without
     /// one. Requires: the file was described.
     Result<void> markFrames(const MarkSpec &mark, const media::StreamInfo &stream, FindingList &out)
@@ -299,7 +311,7 @@ private:
             return {};
         auto known = m_indexes.find(stream.index);
         if (known == m_indexes.end()) {
-            auto made = media::indexFrames(m_source, stream.index, m_context);
+            auto made = indexOf(stream.index);
             if (!made)
                 return made.error();
             known = m_indexes.emplace(stream.index, std::move(*made)).first;
@@ -333,6 +345,7 @@ private:
         return {};
     }
 
+    Answers *m_answers;
     const ByteSource &m_source;
     ItemId m_item;
     const JobContext &m_context;
@@ -347,10 +360,10 @@ Error unfitMark()
     return Error(ErrorKind::NoMatch, "detect/mark", Tr::tr("it does not fit a file of this kind."));
 }
 
-std::unique_ptr<MarkResolver> mediaResolver(const ByteSource &source, ItemId item,
-                                            const JobContext &context)
+std::unique_ptr<MarkResolver> mediaResolver(const MarkRequest &request, const ByteSource &source,
+                                            ItemId item, const JobContext &context)
 {
-    return std::make_unique<MediaMarks>(source, item, context);
+    return std::make_unique<MediaMarks>(request, source, item, context);
 }
 
 std::unique_ptr<MarkResolver> documentResolver(const MarkRequest &request, const ByteSource &source,

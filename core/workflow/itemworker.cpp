@@ -233,9 +233,9 @@ public:
                                                           ItemId item,
                                                           const JobContext &context) const override
     {
-        DerivedOnly words(request.answers, {document::kWordsKind});
+        DerivedOnly known(request.answers, {document::kWordsKind, media::kFramesKind});
         const auto sent = ask<std::vector<worker::SentFindings>>(
-            JobKind::ResolveMarks, {&source, &words, nullptr}, context, request, kind, item);
+            JobKind::ResolveMarks, {&source, &known, nullptr}, context, request, kind, item);
         if (!sent)
             return sent.error();
         if (sent->size() != size_t(request.marks.size()))

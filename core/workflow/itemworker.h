@@ -69,7 +69,8 @@ public:
     /// Errors: Cancelled, and those of a worker that stopped.
     virtual Result<Examination> examine(const ByteSource &source, const ExamineRequest &request,
                                         const JobContext &context) const = 0;
-    /// As medium::resolveMarks(). Of what the answers know, recognised words are all that it asks.
+    /// As medium::resolveMarks(). Of what is derived it is told recognised words and
+    /// frame indexes.
     virtual Result<std::vector<Result<FindingList>>>
     resolveMarks(const detect::MarkRequest &request, const ByteSource &source, ItemKind kind,
                  ItemId item, const JobContext &context) const = 0;

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void makesTheSameSmallPictures();
     void readsTheSameWords();
     void worksOutAViewOnce();
+    void findsFramesOfMarksByTheKnownIndex();
     void believesNoDerivedNonsense();
     void readsAPageOnceForAllUses();
     void tellsWhatCannotBeShown();
@@ -469,6 +470,26 @@ void tst_ItemWorker::worksOutAViewOnce()
     }
 }
 
+void tst_ItemWorker::findsFramesOfMarksByTheKnownIndex()
+{
+    const auto source = std::make_shared<test::CountingSource>(open(u"interview.mp4"_s));
+    MarkSpec mark;
+    mark.rect = PageRect{100, 80, 60, 90};
+    mark.begin = 1.0;
+    mark.end = 2.0;
+    test::MemoryAnswers answers;
+    detect::MarkRequest request{mark};
+    const auto marked = m_apart->resolveMarks(request, *source, ItemKind::Video, ItemId(), {});
+    const qint64 read = source->bytes();
+    answers.keep(media::frameIndexQuestion(0), media::toBytes(*media::indexFrames(*source, 0, {})));
+    request.answers = &answers;
+    source->reset();
+    const auto again = m_apart->resolveMarks(request, *source, ItemKind::Video, ItemId(), {});
+    QVERIFY(marked && marked->front() && again && again->front());
+    QVERIFY(again->front().value() == marked->front().value());
+    QVERIFY(source->bytes() < read);
+}
+
 void tst_ItemWorker::believesNoDerivedNonsense()
 {
     const std::shared_ptr<const ByteSource> source = open(u"interview.mp4"_s);
@@ -534,7 +555,7 @@ void tst_ItemWorker::readsAPageOnceForAllUses()
     QVERIFY(found && found->front() && !found->front()->empty());
     QCOMPARE(answers->kept, kept); // what is recognised is kept
 
-    // A worker for a view or for marks is told recognised words, and can change nothing else.
+    // A worker for words is told these, and can change nothing else.
     const QByteArray other = derivedQuestion("frames-1", "0");
     answers->keep(other, "times");
     DerivedOnly only(answers.get(), {document::kWordsKind});

@@ -56,6 +56,7 @@ void benchText();
 void benchPdf();
 void benchFindings();
 void benchCancel();
+void benchDerived();
 void benchWorker();
 void benchUi();
 void benchGate();  ///< which files leave, and what holds up the others

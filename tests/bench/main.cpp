@@ -95,6 +95,7 @@ int main(int argc, char **argv)
     QGuiApplication app(argc, argv);
     const QMap<QString, void (*)()> benches{{QStringLiteral("ui"), benchUi},
                                             {QStringLiteral("cancel"), benchCancel},
+                                            {QStringLiteral("derived"), benchDerived},
                                             {QStringLiteral("worker"), benchWorker},
                                             {QStringLiteral("gate"), benchGate},
                                             {QStringLiteral("export"), benchExport},

@@ -91,11 +91,11 @@ ItemKind kindOfStreams(const ByteSource &source)
     return info->firstOf(media::StreamKind::Audio) ? ItemKind::Audio : ItemKind::Unknown;
 }
 
-std::unique_ptr<detect::MarkResolver> streamResolver(const detect::MarkRequest &,
+std::unique_ptr<detect::MarkResolver> streamResolver(const detect::MarkRequest &request,
                                                      const ByteSource &source, ItemId item,
                                                      const JobContext &context)
 {
-    return detect::mediaResolver(source, item, context);
+    return detect::mediaResolver(request, source, item, context);
 }
 
 void expectCuts(const Written &written, verify::Expectation &expectation)

@@ -24,6 +24,20 @@ QByteArray questionOf(const medium::Detail &detail, QSize size)
     return derivedQuestion(kDetailKind, writer.bytes());
 }
 
+/// Kind of derived data: a document as it stands, nothing recognised. Another number when the same
+/// file may be read otherwise.
+constexpr char kModelKind[] = "model-1";
+
+/// Empty for a reading of another kind.
+QByteArray questionOf(ItemKind kind, const document::LoadOptions &options)
+{
+    if (options.ocr != document::Ocr::Never || options.onlyPage)
+        return {};
+    worker::CborWriter writer;
+    writer(kind, options.maxPages);
+    return derivedQuestion(kModelKind, writer.bytes());
+}
+
 QByteArray toBytes(const QImage &image)
 {
     worker::CborWriter writer;
@@ -77,10 +91,20 @@ Result<document::DocModel> RememberingViewer::loadDocument(const Source &source,
                                                            const document::LoadOptions &options,
                                                            const JobContext &context) const
 {
+    const QByteArray question = source.derived ? questionOf(kind, options) : QByteArray();
+    if (!question.isEmpty()) {
+        const auto bytes = source.derived->find(question);
+        if (auto model = bytes ? worker::fromCbor<document::DocModel>(*bytes) : std::nullopt)
+            return *std::move(model);
+    }
     DerivedOnly words(source.derived.get(), {document::kWordsKind});
     document::LoadOptions known = options;
     known.answers = &words;
-    return readPages(*source, kind, known, context);
+    auto model = readPages(*source, kind, known, context);
+    // What is not examined is told in sentences, in the language of the day.
+    if (model && !question.isEmpty() && model->notExamined.isEmpty())
+        source.derived->keep(question, worker::toCbor(*model));
+    return model;
 }
 
 Result<medium::DetailPictures>

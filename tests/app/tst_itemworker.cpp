@@ -126,6 +126,7 @@ private Q_SLOTS:
     void readsTheSameWords();
     void worksOutAViewOnce();
     void findsFramesOfMarksByTheKnownIndex();
+    void readsADocumentOnce();
     void believesNoDerivedNonsense();
     void readsAPageOnceForAllUses();
     void tellsWhatCannotBeShown();
@@ -488,6 +489,34 @@ void tst_ItemWorker::findsFramesOfMarksByTheKnownIndex()
     QVERIFY(marked && marked->front() && again && again->front());
     QVERIFY(again->front().value() == marked->front().value());
     QVERIFY(source->bytes() < read);
+}
+
+void tst_ItemWorker::readsADocumentOnce()
+{
+    const auto source = std::make_shared<test::CountingSource>(open(u"report.pdf"_s));
+    const auto answers = std::make_shared<test::MemoryAnswers>();
+    const ViewedItem item(source, answers);
+    document::LoadOptions options;
+    options.ocr = document::Ocr::Never;
+    const ItemViewer &viewer = *m_apart->viewer();
+    const auto model = viewer.loadDocument(item, ItemKind::Pdf, options, {});
+    QVERIFY(model);
+    QCOMPARE(answers->kept, 1);
+    source->reset();
+    const auto again = viewer.loadDocument(item, ItemKind::Pdf, options, {});
+    QVERIFY(again && worker::toCbor(*again) == worker::toCbor(*model));
+    QCOMPARE(source->bytes(), 0);
+    // A word behind the end of the text would be used as an index.
+    document::DocModel wrong = *model;
+    wrong.pages.front().words.front().end = wrong.text.size() + 1;
+    for (const QByteArray &nonsense :
+         {worker::toCbor(wrong), worker::toCbor(*model).chopped(1), QByteArray("no model")}) {
+        answers->replaceAll(nonsense);
+        const auto anew = viewer.loadDocument(item, ItemKind::Pdf, options, {});
+        QVERIFY(anew && worker::toCbor(*anew) == worker::toCbor(*model));
+        QVERIFY(source->bytes() > 0);
+        source->reset();
+    }
 }
 
 void tst_ItemWorker::believesNoDerivedNonsense()

@@ -2,8 +2,6 @@
 #include "app/itemworker.h"
 #include "core/casefile/profile.h"
 #include "core/media/videoreader.h"
-#include "core/worker/cborfields.h"
-#include "core/workflow/viewfields.h"
 #include "core/workflow/workflow.h"
 #include "tests/bench/bench.h"
 #include "tests/support/countingsource.h"
@@ -179,20 +177,9 @@ void benchDerived()
         Opened typed("typed.pdf", makeTyped(300));
         document::LoadOptions options;
         options.ocr = document::Ocr::Never;
-        std::optional<document::DocModel> model;
-        const Cost read = best(kRuns, [&] {
-            model = require(viewer.loadDocument(typed.view, ItemKind::Pdf, options, {}), "reading");
+        typed.compare(u"300 typed pages: text with places"_s, [&] {
+            require(viewer.loadDocument(typed.view, ItemKind::Pdf, options, {}), "reading");
         });
-        const QByteArray bytes = worker::toCbor(*model);
-        const Cost parsed = best(kRuns, [&] {
-            if (!worker::fromCbor<document::DocModel>(bytes))
-                qFatal("the model cannot be read");
-        });
-        row(u"300 typed pages: text with places"_s,
-            u"%1 ms by a worker; %2 ms from %3 MiB"_s.arg(read.wall * 1000, 0, 'f', 0)
-                .arg(parsed.wall * 1000, 0, 'f', 0)
-                .arg(double(bytes.size()) / (1 << 20), 0, 'f', 1),
-            {});
     }
     benchReads(registry);
 }

@@ -337,9 +337,8 @@ int caseExport(CliSession &session, const CaseArguments &arguments)
     settings.recipients = *recipients;
     const Shares shares = shareThreads(session.workers(), items->size());
     settings.workers = shares.workers;
-    settings.worker = session.itemWorker();
+    settings.worker = releaseWorker(session.itemWorker());
     settings.threads = shares.threads;
-    applyTestSeam(settings);
     workflow::ReleaseJob job(**opened, session.detectors(), settings);
     Result<release::ReleaseResult> result = Error(ErrorKind::Internal, "cli/case");
     {

@@ -196,8 +196,7 @@ Result<release::ReleaseResult> RedactRun::release(casefile::Case &openCase)
     const auto [workers, threads] = shareThreads(m_session.workers(), m_items.size());
     settings.workers = workers;
     settings.threads = threads;
-    settings.worker = m_worker;
-    applyTestSeam(settings);
+    settings.worker = releaseWorker(m_worker);
     workflow::ReleaseJob job(openCase, m_session.detectors(), settings);
     const ProgressScope progress(m_session, Tr::tr("Redacting"));
     auto result = job.run({}, progress.context());

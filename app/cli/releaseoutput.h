@@ -26,8 +26,9 @@ Result<void> printRelease(const CliSession &session, const release::ReleaseResul
                           const std::filesystem::path &out);
 int releaseExitCode(const release::ReleaseResult &result, bool otherProblems);
 
-/// Does nothing in the program that users run. The program that the tests run links another one,
-/// which leaves out a mark, so that a test can see a leak being found.
-void applyTestSeam(workflow::ReleaseSettings &settings);
+/// Who writes and attacks the copies: @a worker. Tests link another one into a program of their
+/// own, whose writer leaves out a mark, to see the leak being found.
+std::shared_ptr<const workflow::ItemWorker>
+releaseWorker(std::shared_ptr<const workflow::ItemWorker> worker);
 
 } // namespace redoubt::cli

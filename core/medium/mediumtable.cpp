@@ -201,7 +201,7 @@ Result<redact::RedactReport> redact(const ByteSource &source, const redact::Reda
     auto report = medium.redact(source, plan, options, output, context);
     if (!report)
         return report;
-    auto applied = redact::appliedEffects(plan, options, report->done);
+    auto applied = redact::appliedEffects(plan, report->done);
     if (!applied)
         return applied.error();
     report->applied = *std::move(applied);

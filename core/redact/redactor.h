@@ -26,9 +26,6 @@ struct RedactOptions
     int threads = 2;                                 ///< for encoders and page workers
     int pageDpi = 200;                               ///< of rasterised pages
     QStringList ocrLanguages{QStringLiteral("eng")}; ///< of scanned pages that stay searchable
-    /// A hole in the redaction for tests of the verifier: marks with this number in plan order are
-    /// left unapplied. -1 in every real run.
-    int leaveOutMark = -1;
 };
 
 /// What the writer did that a manifest or verifier needs to know.
@@ -61,9 +58,8 @@ struct RedactReport
     std::vector<Effect> applied;
 };
 
-/// RedactReport::applied of RedactReport::done. A part that nothing was done with is an error, but
-/// for the one that @a options leave out.
-Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan, const RedactOptions &options,
+/// RedactReport::applied of RedactReport::done. A part that nothing was done with is an error.
+Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan,
                                            const std::vector<Effect> &done);
 
 // One writer for each medium. The copy goes to @a output (not committed here: the caller verifies

@@ -92,9 +92,8 @@ QByteArray fingerprintOf(const PlannedItem &planned, const casefile::Profile &pr
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
     out << planned.item.sha256 << QCoreApplication::applicationVersion() << profile.name
-        << displayName(output) << options.redaction.pageDpi << options.redaction.leaveOutMark
-        << options.redaction.ocrLanguages << options.ocr << options.ocrLanguages << options.search
-        << planned.name.kept;
+        << displayName(output) << options.redaction.pageDpi << options.redaction.ocrLanguages
+        << options.ocr << options.ocrLanguages << options.search << planned.name.kept;
     put(out, planned.plan);
     return QMessageAuthenticationCode::hash(bytes, planned.item.id.toBytes(),
                                             QCryptographicHash::Sha256);

@@ -212,7 +212,7 @@ void fields(Io &io, redact::RedactionPlan &p)
 template <typename Io>
 void fields(Io &io, redact::RedactOptions &o)
 {
-    io(o.threads, o.pageDpi, o.ocrLanguages, o.leaveOutMark);
+    io(o.threads, o.pageDpi, o.ocrLanguages);
 }
 template <typename Io>
 void fields(Io &io, redact::TextPlace &p)

@@ -50,7 +50,7 @@ static_assert(memberCount<redact::AudioCut>() == 4);
 static_assert(memberCount<redact::PageMask>() == 5);
 static_assert(memberCount<redact::TextEdit>() == 3);
 static_assert(memberCount<redact::RedactionPlan>() == 13);
-static_assert(memberCount<redact::RedactOptions>() == 4);
+static_assert(memberCount<redact::RedactOptions>() == 3);
 static_assert(memberCount<redact::RedactReport>() == 15);
 static_assert(memberCount<verify::BoxExpectation>() == 7);
 static_assert(memberCount<verify::CutExpectation>() == 5);

@@ -125,7 +125,6 @@ private Q_SLOTS:
     void refusesWhatItDoesNothingWith();
     void blursFromOutsideOnly();
     void refusesMarksOutsideThePicture();
-    void leavesOneMarkOutForTests();
 };
 
 void TestRedactImage::burnsBoxesInEveryFormat_data()
@@ -457,14 +456,14 @@ void TestRedactImage::refusesWhatItDoesNothingWith()
     auto output = AtomicOutput::create(folder / "out");
     const auto report = redactImage(*memorySource(png), plan, {}, **output, {});
     QVERIFY(report);
-    const auto applied = appliedEffects(plan, {}, report->done);
+    const auto applied = appliedEffects(plan, report->done);
     QVERIFY(applied);
     QVERIFY(*applied == (std::vector{Effect::Fill, Effect::Remove}));
     // A cut of sound, in a picture: no writer has made it, and the copy must not leave.
     plan.cuts.push_back({0, {0, 1}, {}, Effect::Silence});
     const auto more = redactImage(*memorySource(png), plan, {}, **output, {});
     QVERIFY(more);
-    const auto refused = appliedEffects(plan, {}, more->done);
+    const auto refused = appliedEffects(plan, more->done);
     QVERIFY(!refused);
     QVERIFY(refused.error().kind() == ErrorKind::Internal);
 }
@@ -493,18 +492,6 @@ void TestRedactImage::refusesMarksOutsideThePicture()
     QCOMPARE(redacted(png, plan).error, ErrorKind::Invalid);
     // Partly outside is cut to the picture.
     QVERIFY(!redacted(png, planFor({-5, -5, 20, 20})).error);
-}
-
-void TestRedactImage::leavesOneMarkOutForTests()
-{
-    RedactionPlan plan = planFor({0, 0, 10, 10});
-    plan.pages.push_back({0, {PageRect{50, 30, 10, 10}}, {}, FindingType::Custom});
-    RedactOptions options;
-    options.leaveOutMark = 1;
-    const Outcome outcome = redacted(encoded(noise({96, 64}), "png"), plan, options);
-    const QImage image = decoded(outcome.bytes);
-    QVERIFY(isBlack(image, {0, 0, 10, 10}));
-    QVERIFY(!isBlack(image, {50, 30, 10, 10}));
 }
 
 QTEST_GUILESS_MAIN(TestRedactImage)

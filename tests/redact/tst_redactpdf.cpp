@@ -122,7 +122,6 @@ private Q_SLOTS:
     void writesTheSameBytesEveryTime();
     void refusesMarksOnMissingPages();
     void refusesEncryptedAndDynamicForms();
-    void leavesOneMarkOutForTests();
     void stopsWhenCancelled();
     void cleansTheSharedLeakFiles();
     void survivesSharedFiles();
@@ -617,20 +616,6 @@ void TestRedactPdf::refusesEncryptedAndDynamicForms()
                       {})
                  .error,
              ErrorKind::Encrypted);
-}
-
-void TestRedactPdf::leavesOneMarkOutForTests()
-{
-    TinyPdf pdf;
-    pdf.addPage({});
-    RedactionPlan plan;
-    plan.pages.push_back({0, {PageRect{10, 10, 20, 20}}, {}, FindingType::Custom});
-    plan.pages.push_back({0, {PageRect{50, 50, 20, 20}}, {}, FindingType::Custom});
-    RedactOptions options;
-    options.leaveOutMark = 0;
-    const QImage image = rendered(redacted(pdf.bytes(), plan, options).bytes, 0);
-    QCOMPARE(image.pixel(20, 20), qRgb(255, 255, 255));
-    QCOMPARE(image.pixel(60, 60), qRgb(0, 0, 0));
 }
 
 void TestRedactPdf::readsScansAnewInTheLanguagesOfTheProfile()

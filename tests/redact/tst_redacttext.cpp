@@ -73,7 +73,6 @@ private Q_SLOTS:
     void keepsEncodingAndUntouchedBytes();
     void refusesEditsThatDoNotFit();
     void saysWhereReplacementsStandInTheOutput();
-    void leavesOneMarkOutForTests();
     void keepsTheColumnsOfATable_data();
     void keepsTheColumnsOfATable();
     void neverMovesColumnsWhateverIsCut();
@@ -136,15 +135,6 @@ void TestRedactText::saysWhereReplacementsStandInTheOutput()
                          ItemKind::Csv, {}, &places));
         QCOMPARE(places, (std::vector<TextPlace>{{2, 2}, {3, 2}}));
     }
-}
-
-void TestRedactText::leavesOneMarkOutForTests()
-{
-    RedactOptions options;
-    options.leaveOutMark = 1;
-    QCOMPARE(redacted("a b c", {{{0, 1}, {}}, {{2, 3}, {}}, {{4, 5}, {}}}, ItemKind::Text, options)
-                 .value(),
-             QByteArray(" b "));
 }
 
 void TestRedactText::keepsTheColumnsOfATable_data()

@@ -444,22 +444,6 @@ private Q_SLOTS:
         }
     }
 
-    void leavesOutTheMarkThatTestsAskFor()
-    {
-        const auto source = openFileSource(make(u"plain.mp4"_s));
-        RedactionPlan plan;
-        plan.masks = {maskFor(**source, kBox), maskFor(**source, {100, 80, 30, 30})};
-        RedactOptions options;
-        options.leaveOutMark = 0;
-        QVERIFY(redactTo(**source, plan, m_folder / "o.mp4", options));
-        const QByteArray grey = greyOf(m_folder / "o.mp4");
-        QVERIFY(uchar(grey[qsizetype(90) * 160 + 110]) <= kDark);
-        int brightest = 0;
-        for (int x = kBox.x; x < kBox.right(); ++x)
-            brightest = std::max(brightest, int(uchar(grey[qsizetype(40) * 160 + x])));
-        QVERIFY(brightest > 60);
-    }
-
     void refusesMarksThatCoverNothing()
     {
         const auto source = openFileSource(make(u"plain.mp4"_s));

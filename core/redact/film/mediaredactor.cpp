@@ -220,8 +220,7 @@ Result<void> MediaRedactor::assignMarks()
     for (const MaskTrack &mask : m_plan.masks) {
         const auto track = m_videos.find(mask.stream);
         if (track != m_videos.end()) {
-            if (number != m_options.leaveOutMark)
-                track->second->masks.push_back({number, &mask});
+            track->second->masks.push_back({number, &mask});
         } else if (!m_dropped.contains(mask.stream)) {
             return Error(ErrorKind::NoMatch, "redact/media",
                          Tr::tr("Mark %1 lies in stream %2, which is no video of this file.")
@@ -235,8 +234,7 @@ Result<void> MediaRedactor::assignMarks()
     for (const AudioCut &cut : m_plan.cuts) {
         const auto track = m_audios.find(cut.stream);
         if (track != m_audios.end()) {
-            if (number != m_options.leaveOutMark)
-                track->second->cuts.push_back({number, &cut});
+            track->second->cuts.push_back({number, &cut});
         } else if (!m_dropped.contains(cut.stream)) {
             return Error(ErrorKind::NoMatch, "redact/media",
                          Tr::tr("Mark %1 lies in stream %2, which is no sound of this file.")

@@ -430,19 +430,15 @@ private:
     std::vector<std::unique_ptr<document::OcrEngine>> m_engines;
 };
 
-Result<std::map<int, QList<BurntBox>>> boxesByPage(const RedactionPlan &plan,
-                                                   const RedactOptions &options, int pageCount)
+Result<std::map<int, QList<BurntBox>>> boxesByPage(const RedactionPlan &plan, int pageCount)
 {
     std::map<int, QList<BurntBox>> boxes;
-    for (size_t i = 0; i < plan.pages.size(); ++i) {
-        const PageMask &mask = plan.pages[i];
+    for (const PageMask &mask : plan.pages) {
         if (mask.page < 0 || mask.page >= pageCount)
             return Error(ErrorKind::Invalid, "redact/pdf",
                          Tr::tr("A mark lies on page %1, but the document has %n page(s).", nullptr,
                                 pageCount)
                              .arg(mask.page + 1));
-        if (int(i) == options.leaveOutMark)
-            continue;
         bool first = true;
         for (const PageRect &rect : mask.rects) {
             if (!std::isfinite(rect.x) || !std::isfinite(rect.y) || rect.isEmpty())
@@ -473,7 +469,7 @@ Result<RedactReport> redactPdf(const ByteSource &source, const RedactionPlan &pl
     if (!model)
         return model.error();
     const auto pageCount = int(model->pages.size());
-    auto boxes = boxesByPage(plan, options, pageCount);
+    auto boxes = boxesByPage(plan, pageCount);
     if (!boxes)
         return boxes.error();
     auto copying = openForCopy(source, size_t(pageCount));

@@ -23,14 +23,10 @@ Error outside()
 }
 
 // Masks by page of the file. What lies wholly outside is an error, never dropped.
-Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &plan,
-                                                           const RedactOptions &options, int frames)
+Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &plan, int frames)
 {
     std::vector<std::vector<PictureMask>> masks{size_t(frames)};
-    int index = 0;
     for (const MaskTrack &track : plan.masks) {
-        if (index++ == options.leaveOutMark)
-            continue;
         if (track.stream != 0)
             return outside();
         PixelRect all;
@@ -41,8 +37,6 @@ Result<std::vector<std::vector<PictureMask>>> collectMasks(const RedactionPlan &
             {all, appliedEffect(track.effect, Canvas::Picture, track.type), track.label});
     }
     for (const PageMask &mask : plan.pages) {
-        if (index++ == options.leaveOutMark)
-            continue;
         if (mask.page < 0 || mask.page >= frames)
             return outside();
         QString label = mask.label;
@@ -210,14 +204,14 @@ QString suffixFor(const document::PictureInfo &info)
 } // namespace
 
 Result<RedactReport> redactImage(const ByteSource &source, const RedactionPlan &plan,
-                                 const RedactOptions &options, AtomicOutput &output,
+                                 const RedactOptions &, AtomicOutput &output,
                                  const JobContext &context)
 {
     const auto reader = document::PictureReader::open(source);
     if (!reader)
         return reader.error();
     const document::PictureInfo &info = (*reader)->info();
-    const auto masks = collectMasks(plan, options, info.frames);
+    const auto masks = collectMasks(plan, info.frames);
     if (!masks)
         return masks.error();
 

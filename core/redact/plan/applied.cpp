@@ -3,9 +3,11 @@
 
 #include "core/redact/tr.h"
 
+#include <algorithm>
+
 namespace redoubt::redact {
 
-Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan, const RedactOptions &options,
+Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan,
                                            const std::vector<Effect> &done)
 {
     const std::vector<Effect> planned = effectsOf(plan);
@@ -15,18 +17,16 @@ Result<std::vector<Effect>> appliedEffects(const RedactionPlan &plan, const Reda
     };
     if (done.size() != planned.size())
         return notDone();
-    for (size_t part = 0; part < done.size(); ++part) {
-        if (done[part] == Effect::Default && int(part) != options.leaveOutMark)
-            return notDone();
-    }
+    if (std::find(done.begin(), done.end(), Effect::Default) != done.end())
+        return notDone();
     std::vector<Effect> applied;
     applied.reserve(plan.marks.size());
     for (const PlannedMark &mark : plan.marks) {
         if (mark.part >= int(done.size()))
             return notDone();
         // What became of several marks together tells of each what was planned for it.
-        const bool asPlanned = mark.part < 0 || mark.part == options.leaveOutMark ||
-                               done[size_t(mark.part)] == planned[size_t(mark.part)];
+        const bool asPlanned =
+            mark.part < 0 || done[size_t(mark.part)] == planned[size_t(mark.part)];
         applied.push_back(asPlanned ? mark.effect : done[size_t(mark.part)]);
     }
     return applied;

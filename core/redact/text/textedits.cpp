@@ -86,8 +86,7 @@ std::vector<TextEdit> shaped(const QString &text, ItemKind kind, std::vector<Tex
 
 } // namespace
 
-Result<std::vector<TextEdit>> writtenEdits(const QString &text, const RedactionPlan &plan,
-                                           int leaveOut)
+Result<std::vector<TextEdit>> writtenEdits(const QString &text, const RedactionPlan &plan)
 {
     std::vector<TextEdit> made;
     std::vector<size_t> numbers;
@@ -99,7 +98,7 @@ Result<std::vector<TextEdit>> writtenEdits(const QString &text, const RedactionP
             return Error(ErrorKind::Invalid, "redact/text",
                          Tr::tr("A mark does not fit the text. Analyse the file again."));
         at = edit.range.end;
-        if (int(i) == leaveOut || edit.range.isEmpty())
+        if (edit.range.isEmpty())
             continue;
         TextRange range = wholeCharacters(text, edit.range);
         if (!made.empty())

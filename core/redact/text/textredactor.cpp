@@ -23,7 +23,7 @@ Result<QString> textSuffix(const ByteSource &, const QString &sourceSuffix, cons
 }
 
 Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &plan,
-                                const RedactOptions &options, AtomicOutput &output,
+                                const RedactOptions &, AtomicOutput &output,
                                 const JobContext &context)
 {
     const auto bytes = source.readAll(kMaxTextBytes);
@@ -34,7 +34,7 @@ Result<RedactReport> redactText(const ByteSource &source, const RedactionPlan &p
         return file.error();
     if (context.cancelled())
         return JobContext::cancelledError("redact/text");
-    const auto edits = writtenEdits(file->text, plan, options.leaveOutMark);
+    const auto edits = writtenEdits(file->text, plan);
     if (!edits)
         return edits.error();
     QString anew; // as it is written, for the places of the replacements in it

@@ -117,7 +117,7 @@ std::unique_ptr<detect::MarkResolver> resolveToy(const detect::MarkRequest &requ
 }
 
 Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::RedactionPlan &plan,
-                                       const redact::RedactOptions &options, AtomicOutput &output,
+                                       const redact::RedactOptions &, AtomicOutput &output,
                                        const JobContext &context)
 {
     if (context.cancelled())
@@ -127,12 +127,9 @@ Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::R
         return toy.error();
     QString anew;
     qsizetype at = 0;
-    for (size_t i = 0; i < plan.edits.size(); ++i) {
-        const redact::TextEdit &edit = plan.edits[i];
+    for (const redact::TextEdit &edit : plan.edits) {
         if (edit.range.begin < at || edit.range.end > toy->text.size())
             return Error(ErrorKind::Invalid, "toy/redact", u"A mark does not fit."_s);
-        if (int(i) == options.leaveOutMark)
-            continue;
         anew += QStringView(toy->text).sliced(at, edit.range.begin - at);
         anew += edit.replacement;
         at = edit.range.end;
@@ -145,8 +142,6 @@ Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::R
     report.text = SensitiveText(toy->text);
     report.textEncoding = u"UTF-8"_s;
     report.done = redact::effectsOf(plan);
-    if (options.leaveOutMark >= 0 && size_t(options.leaveOutMark) < report.done.size())
-        report.done[size_t(options.leaveOutMark)] = Effect::Default;
     return report;
 }
 

@@ -137,6 +137,14 @@ Case::~Case()
     d->undo.clear();
 }
 
+void Case::moveToThread(QThread &thread)
+{
+    d->sheet.moveToThread(&thread);
+    d->undo.moveToThread(&thread);
+    if (d->journal)
+        d->journal->moveToThread(thread);
+}
+
 void Case::close()
 {
     if (d->closed)
@@ -356,19 +364,42 @@ std::function<Result<QString>()> Case::itemTextReader(ItemId item) const
 
 Result<void> Case::setItemText(ItemId item, const QString &text)
 {
-    if (d->sheet.item(item) == nullptr)
-        return d->unknownItem();
-    // A text that an analysis found once more is not stored once more: nothing removes the old one.
-    if (const auto known = itemText(item);
-        known && *known == text && Fold::textObject(d->sheet, item))
-        return {};
-    const auto sealed = d->vault->seal(
-        *memorySource(text.toUtf8()), Modality::Text,
-        [](const QByteArray &) { return std::optional<ObjectId>(); }, JobContext(),
-        vault::Compression::Zstd);
+    const auto sealed = textSealer(item)(text);
     if (!sealed)
         return sealed.error();
-    return d->record({ItemTextSet{item, sealed->id}});
+    return *sealed ? setSealedText(item, **sealed) : Result<void>();
+}
+
+Case::TextSealer Case::textSealer(ItemId item) const
+{
+    if (d->sheet.item(item) == nullptr)
+        return [error = d->unknownItem()](const QString &) -> Result<std::optional<ObjectId>> {
+            return error;
+        };
+    const bool hasText = Fold::textObject(d->sheet, item).has_value();
+    return [vault = d->vault, hasText,
+            known = itemTextReader(item)](const QString &text) -> Result<std::optional<ObjectId>> {
+        // A text that an analysis found once more is not stored once more: nothing removes the old
+        // one.
+        if (hasText) {
+            if (const auto before = known(); before && *before == text)
+                return std::optional<ObjectId>();
+        }
+        const auto sealed = vault->seal(
+            *memorySource(text.toUtf8()), Modality::Text,
+            [](const QByteArray &) { return std::optional<ObjectId>(); }, JobContext(),
+            vault::Compression::Zstd);
+        if (!sealed)
+            return sealed.error();
+        return std::optional(sealed->id);
+    };
+}
+
+Result<void> Case::setSealedText(ItemId item, ObjectId text)
+{
+    if (d->sheet.item(item) == nullptr)
+        return d->unknownItem();
+    return d->record({ItemTextSet{item, text}});
 }
 
 Result<void> Case::setProfile(const QString &profile)

@@ -19,6 +19,8 @@
 #include <memory>
 #include <optional>
 
+class QThread;
+
 namespace redoubt::casefile {
 
 /// A sealed object that no row of the journal names: rows were lost, or a run was stopped between
@@ -143,7 +145,7 @@ struct LogEntry
 
 /// An open case: a vault, its journal, and the sheet that is their fold. Every change is journalled
 /// (WAL, FULL) before the sheet shows it. Two writers are refused. Threads: the thread that opened
-/// it, but for openItem(), which may be called from any.
+/// it, or that it was moved to.
 class Case
 {
 public:
@@ -161,6 +163,10 @@ public:
     static Result<std::unique_ptr<Case>> open(std::unique_ptr<vault::Vault> vault,
                                               Rollback rollback = Rollback::Refuse);
     ~Case(); ///< as close()
+    /// Gives it to another thread, to which it belongs from then on: reading a long journal is no
+    /// work for the thread of a window. Threads: the one that it belongs to. Requires: nothing is
+    /// connected to it yet.
+    void moveToThread(QThread &thread);
     /// Writes a checkpoint and closes the vault: keys are wiped, and whatever still reads on other
     /// threads gets Cancelled. The sheet can still be looked at; changes are refused. Safe to call
     /// again.
@@ -212,6 +218,11 @@ public:
     /// when the case was closed.
     std::function<Result<QString>()> itemTextReader(ItemId item) const;
     Result<void> setItemText(ItemId item, const QString &text);
+    /// The same in two parts, so that a window need not wait: the sealer on any thread, which gives
+    /// nothing when the item has this text already, and setSealedText() here.
+    using TextSealer = std::function<Result<std::optional<ObjectId>>(const QString &text)>;
+    TextSealer textSealer(ItemId item) const;
+    Result<void> setSealedText(ItemId item, ObjectId text);
     Result<void> setProfile(const QString &profile);
 
     // Single gestures. Each is one durable event; the undo commands of commands.h call these.

@@ -2,6 +2,7 @@
 #include "core/casefile/event.h"
 
 #include "core/base/fieldcodec.h"
+#include "core/base/longcall.h"
 #include "core/casefile/event_p.h"
 #include "core/casefile/eventfields.h"
 
@@ -107,6 +108,7 @@ FindingsPacked packFindings(ItemId item, const Finding *begin, const Finding *en
 
 std::optional<FindingList> unpackFindings(const FindingsPacked &packed)
 {
+    longCall("casefile/unpack");
     const quint64 size =
         ZSTD_getFrameContentSize(packed.packed.constData(), size_t(packed.packed.size()));
     // zstd cannot shrink by more than this; a larger claim is a bomb.

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QThread;
+
 namespace redoubt::casefile {
 
 /// Rows that belong together.
@@ -43,6 +45,8 @@ public:
     virtual Result<void> scan(quint64 first, const Visitor &visit) const = 0;
     /// Number of the newest row that is stored; 0 when there is none.
     virtual Result<quint64> tail() const = 0;
+    /// As Journal::moveToThread(), for a log that belongs to a thread.
+    virtual void moveToThread(QThread &) {}
 };
 
 /// What people are told of a journal that is not as this program left it.

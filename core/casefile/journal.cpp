@@ -239,4 +239,9 @@ Result<void> Journal::verify(const Visitor &visit) const
     return {};
 }
 
+void Journal::moveToThread(QThread &thread)
+{
+    d->log->moveToThread(thread);
+}
+
 } // namespace redoubt::casefile

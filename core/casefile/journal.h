@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+class QThread;
+
 namespace redoubt::casefile {
 
 /// The append-only, sealed and chained list of events of one case (JOURNAL.md, and FORMAT.md
@@ -40,6 +42,8 @@ public:
     QByteArray head() const; ///< h(rows), 32 bytes
     /// Reads the stored rows again, from the log: chain, seals, checkpoints, mark.
     Result<void> verify(const Visitor &visit) const;
+    /// As Case::moveToThread().
+    void moveToThread(QThread &thread);
 
 private:
     struct Private;

@@ -7,6 +7,7 @@
 #include "core/casefile/tr.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -342,6 +343,13 @@ Result<void> SqliteEventLog::scan(quint64 first, const Visitor &visit) const
 Result<quint64> SqliteEventLog::tail() const
 {
     return d->storedTail();
+}
+
+void SqliteEventLog::moveToThread(QThread &thread)
+{
+    // All that a connection has of a thread, as QSqlDatabase::moveToThread() of Qt 6.8 knows.
+    if (QSqlDriver *driver = d->db.driver())
+        driver->moveToThread(&thread);
 }
 
 } // namespace redoubt::casefile

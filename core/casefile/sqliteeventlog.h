@@ -31,6 +31,7 @@ public:
     Result<void> append(const RowBatch &batch) override;
     Result<void> scan(quint64 first, const Visitor &visit) const override;
     Result<quint64> tail() const override;
+    void moveToThread(QThread &thread) override;
 
 private:
     struct Private;

@@ -3,6 +3,7 @@
 #include "core/text/textfold.h"
 #include "core/text/textscanner.h"
 
+#include "core/base/longcall.h"
 #include <QStringMatcher>
 
 #include <algorithm>
@@ -54,6 +55,7 @@ void findSqueezed(const FoldedText &folded, const SqueezedTerm &term, Places &fo
 
 std::vector<std::pair<qsizetype, qsizetype>> findTerm(QStringView text, QStringView term)
 {
+    longCall("text/find");
     Places found;
     const QString needle = foldKey(term).trimmed();
     if (needle.isEmpty())

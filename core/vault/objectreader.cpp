@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/vault/objectreader.h"
 
+#include "core/base/longcall.h"
 #include "core/vault/blockcache.h"
 #include "core/vault/compressed.h"
 #include "core/vault/primitives.h"
@@ -119,6 +120,7 @@ private:
 
     Result<BlockCache::Block> load(quint64 index) const
     {
+        longCall("vault/unseal");
         if (const auto use = m_gate->use(); !use)
             return KeyGate::closed();
         else if (auto known = m_cache.find(index))

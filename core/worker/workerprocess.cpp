@@ -12,6 +12,7 @@
 #include <spawn.h>
 #include <string_view>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +22,8 @@ extern char **environ; // NOLINT: POSIX gives no header for it everywhere
 namespace redoubt::worker {
 
 namespace {
+
+constexpr int kLaterNice = 10;
 
 /// Variables that a worker needs: languages, models, fonts, libraries. All others stay here, and
 /// with them every passphrase.
@@ -242,7 +245,7 @@ Result<void> LocalStarter::launch()
     return {};
 }
 
-Result<std::unique_ptr<WorkerProcess>> LocalStarter::start(int areaFd)
+Result<std::unique_ptr<WorkerProcess>> LocalStarter::start(Workers::Turn turn, int areaFd)
 {
     const std::lock_guard lock(m_mutex);
     // The second try is for a server that was lost.
@@ -256,9 +259,14 @@ Result<std::unique_ptr<WorkerProcess>> LocalStarter::start(int areaFd)
         if (!makePair(SOCK_STREAM, mine, theirs))
             return cannotStart(errno, displayName(m_setup.program));
         const pid_t process = m_server->fork(theirs.fd, areaFd);
-        if (process > 0)
+        if (process > 0) {
+            // From here, before it has work: of a worker the system would refuse it. It goes on
+            // without, where the system refuses that.
+            if (turn == Workers::Turn::Later)
+                std::ignore = ::setpriority(PRIO_PROCESS, id_t(process), kLaterNice);
             return std::unique_ptr<WorkerProcess>(
                 std::make_unique<ForkedProcess>(*this, process, mine.release()));
+        }
         m_server.reset();
     }
     return cannotStart(ECHILD, displayName(m_setup.program));

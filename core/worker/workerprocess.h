@@ -41,7 +41,7 @@ public:
     {}
     ~LocalStarter();
     /// @a areaFd: of a SharedArea that it has too; -1: none. Errors: Missing.
-    Result<std::unique_ptr<WorkerProcess>> start(int areaFd = -1);
+    Result<std::unique_ptr<WorkerProcess>> start(Workers::Turn turn, int areaFd = -1);
     std::optional<int> reap(int process);
 
 private:

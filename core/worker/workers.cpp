@@ -49,11 +49,11 @@ struct Workers::Private
         , light(setup, {"--serve"})
         , loaded(setup, {"--serve", "--load"})
     {}
-    Result<std::unique_ptr<WorkerProcess>> start(Need need)
+    Result<std::unique_ptr<WorkerProcess>> start(Need need, Turn turn)
     {
         if (!setup.command.empty())
             return startCommand(setup);
-        return need == Need::Loaded ? loaded.start() : light.start();
+        return need == Need::Loaded ? loaded.start(turn) : light.start(turn);
     }
     /// One that stays. On this machine it shares memory, where that can be had.
     Result<std::unique_ptr<WorkerProcess>> startForOrders(std::unique_ptr<SharedArea> &area)
@@ -61,7 +61,7 @@ struct Workers::Private
         if (!setup.command.empty())
             return startCommand(setup);
         area = SharedArea::create(kSharedBytes);
-        return light.start(area ? area->fd() : -1);
+        return light.start(Turn::First, area ? area->fd() : -1);
     }
     /// One that has done a job before, by now on a machine that may be gone.
     std::unique_ptr<WorkerProcess> takeIdle()
@@ -124,7 +124,7 @@ Workers::Workers(WorkersSetup setup)
 Workers::~Workers() = default;
 
 Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Need need,
-                                const JobContext &context)
+                                const JobContext &context, Turn turn)
 {
     const WakeEvent wake;
     const auto watch = wake.watch(context.token());
@@ -136,7 +136,7 @@ Result<QByteArray> Workers::run(const QByteArray &job, const Served &served, Nee
         std::unique_ptr<WorkerProcess> process = d->takeIdle();
         const bool fresh = !process;
         if (fresh) {
-            auto started = d->start(need);
+            auto started = d->start(need, turn);
             if (!started)
                 return started.error();
             process = *std::move(started);

@@ -84,13 +84,19 @@ public:
         Loaded ///< the patterns of text, which take a second: loaded once, for all jobs
     };
 
+    /// Which processes on this machine get the processor first. What is open is First.
+    enum class Turn {
+        First, ///< a person waits
+        Later  ///< when no work that is First wants it
+    };
+
     /// Does one job and blocks until its result is there. A cancel ends the process and comes back
     /// at once; whoever has no patience with a job that says nothing cancels it. Errors: Cancelled;
     /// what the job gave (of the kinds that a file can be to blame for, else Damaged); Damaged for
     /// a process that died of the file or answered with nonsense; Limit for one that ran into a
     /// bound; Missing when no worker can be started; those of writing the output.
     Result<QByteArray> run(const QByteArray &job, const Served &served, Need need,
-                           const JobContext &context);
+                           const JobContext &context, Turn turn = Turn::First);
 
     /// Begins a job that takes orders. Errors: Missing, Cancelled, as of run().
     Result<std::unique_ptr<WorkerSession>> open(const QByteArray &job,

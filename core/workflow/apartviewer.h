@@ -14,15 +14,16 @@ std::shared_ptr<const ItemViewer> apartViewer(std::shared_ptr<worker::Workers> w
 /// One job: its kind, what it is about, and its result. @a detectors: which there must be
 /// (detectorNames()), as another machine may have others; empty: no matter which.
 template <typename T, typename... Values>
-Result<T> askWorker(worker::Workers &workers, worker::Workers::Need need, worker::JobKind kind,
-                    const QStringList &detectors, const worker::Served &served,
-                    const JobContext &context, const Values &...values)
+Result<T> askWorker(worker::Workers &workers, worker::Workers::Need need,
+                    worker::Workers::Turn turn, worker::JobKind kind, const QStringList &detectors,
+                    const worker::Served &served, const JobContext &context,
+                    const Values &...values)
 {
     worker::CborWriter body;
     body(values...);
     worker::CborWriter job;
     job(kind, detectors, body.bytes());
-    const auto answer = workers.run(job.bytes(), served, need, context);
+    const auto answer = workers.run(job.bytes(), served, need, context, turn);
     if (!answer)
         return answer.error();
     auto value = worker::fromCbor<T>(*answer);

@@ -328,8 +328,8 @@ protected:
                                          const JobContext &context) const override
     {
         return askWorker<document::DocModel>(
-            *m_workers, worker::Workers::Need::Nothing, JobKind::LoadDocument, {},
-            {&source, options.answers, nullptr}, context, kind, options);
+            *m_workers, worker::Workers::Need::Nothing, worker::Workers::Turn::First,
+            JobKind::LoadDocument, {}, {&source, options.answers, nullptr}, context, kind, options);
     }
     Result<medium::DetailPictures> drawDetails(const ByteSource &source, ItemKind kind,
                                                const std::vector<medium::Detail> &details,
@@ -362,8 +362,9 @@ private:
     Result<T> once(JobKind kind, const ByteSource &source, const JobContext &context,
                    const Values &...values) const
     {
-        return askWorker<T>(*m_workers, worker::Workers::Need::Nothing, kind, {},
-                            {&source, nullptr, nullptr}, context, values...);
+        return askWorker<T>(*m_workers, worker::Workers::Need::Nothing,
+                            worker::Workers::Turn::First, kind, {}, {&source, nullptr, nullptr},
+                            context, values...);
     }
 
     const std::shared_ptr<worker::Workers> m_workers; // shared with whoever made them

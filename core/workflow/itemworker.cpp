@@ -306,8 +306,13 @@ private:
                   const Values &...values) const
     {
         using Need = worker::Workers::Need;
+        using Turn = worker::Workers::Turn;
+        // A person waits for the others.
+        const bool isLong = kind == JobKind::Examine || kind == JobKind::Redact ||
+                            kind == JobKind::Verify || kind == JobKind::VerifyAgain;
         return askWorker<T>(*m_workers, kind == JobKind::Examine ? Need::Loaded : Need::Nothing,
-                            kind, m_detectors, served, context, values...);
+                            isLong ? Turn::Later : Turn::First, kind, m_detectors, served, context,
+                            values...);
     }
 
     const std::shared_ptr<worker::Workers> m_workers; // shared with whoever made them

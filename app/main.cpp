@@ -17,6 +17,7 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <future>
@@ -72,6 +73,17 @@ QString workerCommand(const QSettings &settings)
 {
     return qEnvironmentVariable("REDOUBT_WORKER_COMMAND",
                                 settings.value(u"workerCommand"_s).toString());
+}
+
+/// How much is worked on at once. On this machine: as many as it has cores.
+int workBudget(const QSettings &settings)
+{
+    if (workerCommand(settings).isEmpty())
+        return 0;
+    const int count = qEnvironmentVariableIsSet("REDOUBT_WORKER_COUNT")
+                          ? qEnvironmentVariableIntValue("REDOUBT_WORKER_COUNT")
+                          : settings.value(u"workerCount"_s).toInt();
+    return std::clamp(count, 0, 64);
 }
 
 /// What the command line names besides options; the value of --screenshots is none of them.
@@ -138,7 +150,7 @@ int main(int argc, char **argv)
     // Looking for models and compiling patterns takes time that the start page need not wait for.
     std::shared_future<detect::Registry> registry =
         std::async(std::launch::async, [] { return detect::standardRegistry(); });
-    Pools pools;
+    Scheduler scheduler(workBudget(settings));
     // The next cases are read by the same one.
     std::shared_ptr<const workflow::ItemWorker> itemWorker;
     const auto sharedWorker = [&] {
@@ -148,7 +160,7 @@ int main(int argc, char **argv)
         return itemWorker;
     };
     ui::MainWindow window({[&registry]() -> const detect::Registry & { return registry.get(); },
-                           pools, settings, sharedWorker});
+                           scheduler, settings, sharedWorker});
     closeOnSignals(window);
     window.show();
     if (parser.isSet(exitWhenShown))
@@ -172,7 +184,7 @@ int main(int argc, char **argv)
     // Everything that lasts is on the disk and the keys are wiped. What still runs is a job that
     // hangs in a parser, or the look for models; taking the program apart would wait for it, for
     // ever perhaps.
-    if (!waitForDetached({}) || !pools.waitForDone({}) ||
+    if (!waitForDetached({}) || !scheduler.waitForDone({}) ||
         registry.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         std::_Exit(result);
     return result;

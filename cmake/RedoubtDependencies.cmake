@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Every library outside the project, found once. All are Debian 12 packages; packaging/packages.txt lists them.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Concurrent Gui Sql Widgets Multimedia Svg LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Sql Widgets Multimedia Svg LinguistTools)
 if(REDOUBT_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()

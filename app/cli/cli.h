@@ -6,6 +6,7 @@
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
 #include "core/jobs/jobcontext.h"
+#include "core/jobs/scheduler.h"
 #include "core/workflow/itemworker.h"
 
 #include <QJsonDocument>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace CLI {
@@ -58,7 +60,11 @@ struct CliSession
     const detect::Registry &detectors();
     /// Reads, redacts and verifies what files hold, in processes that are closed in.
     const std::shared_ptr<const workflow::ItemWorker> &itemWorker();
-    int workers() const;
+    /// Where all work of the command is done.
+    Scheduler &scheduler();
+
+private:
+    std::unique_ptr<Scheduler> m_scheduler; ///< made on first use: options come first
 };
 
 // Each adds one command (or a family) to the parser; parsing sets session.run.
@@ -112,7 +118,8 @@ public:
 
 private:
     struct Private;
-    std::shared_ptr<Private> d;
+    std::shared_ptr<Private> d; // shared with the contexts
+    std::jthread m_ticker;
 };
 
 /// The time base of each stream by its number, for printing places.

@@ -155,14 +155,12 @@ int caseAnalyze(CliSession &session, const CaseArguments &arguments)
         if (arguments.again || pending.contains(item) || failed.contains(item))
             items.append(item);
     }
-    const Shares shares = shareThreads(session.workers(), items.size());
-    settings.threads = shares.threads;
     settings.worker = session.itemWorker();
     Result<void> done;
     {
         const ProgressScope progress(session, Tr::tr("Examining"));
         done = workflow::analyzeCase(openedCase, session.detectors(), settings, items,
-                                     shares.workers, {}, progress.context());
+                                     session.scheduler(), {}, progress.context());
     }
     if (!done)
         return report(done.error());
@@ -335,10 +333,8 @@ int caseExport(CliSession &session, const CaseArguments &arguments)
     settings.profile = *profile;
     settings.items = *items;
     settings.recipients = *recipients;
-    const Shares shares = shareThreads(session.workers(), items->size());
-    settings.workers = shares.workers;
+    settings.scheduler = &session.scheduler();
     settings.worker = releaseWorker(session.itemWorker());
-    settings.threads = shares.threads;
     workflow::ReleaseJob job(**opened, session.detectors(), settings);
     Result<release::ReleaseResult> result = Error(ErrorKind::Internal, "cli/case");
     {

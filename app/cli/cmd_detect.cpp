@@ -181,7 +181,7 @@ int runDetect(CliSession &session, const DetectArguments &arguments)
     options.quality = qualityFromString(arguments.quality);
     options.ocrLanguages =
         QString::fromStdString(arguments.languages).split(u'+', Qt::SkipEmptyParts);
-    options.threads = session.workers();
+    options.threads = session.scheduler().threads();
     for (const std::string &name : arguments.names)
         options.names.append(QString::fromStdString(name));
 

@@ -166,10 +166,8 @@ Result<void> RedactRun::analyze(casefile::Case &openCase)
         if (m_items.contains(item))
             pending.append(item);
     }
-    const auto [workers, threads] = shareThreads(m_session.workers(), pending.size());
-    settings.threads = threads;
     const ProgressScope progress(m_session, Tr::tr("Examining"));
-    return workflow::analyzeCase(openCase, registry, settings, pending, workers, {},
+    return workflow::analyzeCase(openCase, registry, settings, pending, m_session.scheduler(), {},
                                  progress.context());
 }
 
@@ -193,9 +191,7 @@ Result<release::ReleaseResult> RedactRun::release(casefile::Case &openCase)
     settings.items = m_items;
     settings.unapplied = m_unapplied;
     settings.recipients = m_recipients;
-    const auto [workers, threads] = shareThreads(m_session.workers(), m_items.size());
-    settings.workers = workers;
-    settings.threads = threads;
+    settings.scheduler = &m_session.scheduler();
     settings.worker = releaseWorker(m_worker);
     workflow::ReleaseJob job(openCase, m_session.detectors(), settings);
     const ProgressScope progress(m_session, Tr::tr("Redacting"));

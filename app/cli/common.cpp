@@ -8,8 +8,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <QThread>
-
 #include <cstdio>
 #include <iostream>
 #include <termios.h>
@@ -101,9 +99,11 @@ const std::shared_ptr<const workflow::ItemWorker> &CliSession::itemWorker()
     return worker;
 }
 
-int CliSession::workers() const
+Scheduler &CliSession::scheduler()
 {
-    return threads > 0 ? threads : std::max(1, QThread::idealThreadCount());
+    if (!m_scheduler)
+        m_scheduler = std::make_unique<Scheduler>(threads);
+    return *m_scheduler;
 }
 
 int exitCodeFor(const Error &error)

@@ -77,12 +77,6 @@ detect::Quality qualityFromString(const std::string &word)
         .value_or(detect::Quality::Standard);
 }
 
-Shares shareThreads(int threads, qsizetype items)
-{
-    const int workers = int(std::clamp<qsizetype>(items, 1, threads));
-    return {workers, std::max(1, threads / workers)};
-}
-
 void printSkipped(const std::vector<SkippedInput> &skipped)
 {
     for (const SkippedInput &input : skipped)

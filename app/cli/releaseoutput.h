@@ -12,14 +12,6 @@ Result<QList<MarkSpec>> readMarks(const std::filesystem::path &file);
 Result<QList<QByteArray>> parseRecipients(const std::vector<std::string> &keys);
 detect::Quality qualityFromString(const std::string &word);
 
-/// How many items at once, and how many threads for each.
-struct Shares
-{
-    int workers = 1;
-    int threads = 1;
-};
-Shares shareThreads(int threads, qsizetype items);
-
 void printSkipped(const std::vector<SkippedInput> &skipped);
 /// The summary of a release, or release.json itself with --json.
 Result<void> printRelease(const CliSession &session, const release::ReleaseResult &result,

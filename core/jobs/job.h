@@ -3,14 +3,12 @@
 
 #include "core/jobs/guarded.h"
 #include "core/jobs/jobcontext.h"
+#include "core/jobs/workmeter.h"
+#include "core/jobs/scheduler.h"
 
 #include <QFuture>
 #include <QPromise>
-#include <QThreadPool>
-#include <QtConcurrentRun>
 
-#include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -43,48 +41,57 @@ struct Job
 {
     QFuture<Result<T>> future;
     std::stop_source stop;
-    /// Shared with the work, which may be waited for after everybody else has gone.
+    /// Shared with the work, as what follows is.
+    std::shared_ptr<WorkMeter> meter = std::make_shared<WorkMeter>();
+    /// The work may be waited for after everybody else has gone.
     std::shared_ptr<WorkEnd> end = std::make_shared<WorkEnd>();
 };
 
-/// What startJob() hands to another thread. The flag orders what was written before, which Qt's
-/// pool does as well, but out of the sight of ThreadSanitizer.
-template <typename Work>
-struct HeldWork
-{
-    explicit HeldWork(Work held)
-        : work(std::move(held))
-    {}
-    std::optional<Work> work;
-    std::atomic<bool> handedOver = false;
-};
-
-/// Runs @a work(JobContext) on @a pool. Progress arrives as 0..1000. An exception becomes an
-/// error, as by guarded(). The work owns what it touches: it may run on when whoever started it has
-/// given up waiting.
+/// Runs @a work(JobContext) on @a line. Progress arrives as 0..1000. An exception becomes an
+/// error, as by guarded(). A job that is stopped before it has begun is not begun: it is Cancelled
+/// at once. The work owns what it touches: it may run on when whoever started it has given up
+/// waiting.
 template <typename T, typename Work>
-Job<T> startJob(QThreadPool &pool, Work work)
+Job<T> startJob(const Scheduler::Line &line, Work work)
 {
     Job<T> job;
+    struct Held
+    {
+        explicit Held(Work w)
+            : work(std::move(w))
+        {}
+        std::optional<Work> work;
+        QPromise<Result<T>> promise;
+    };
     // One work, let go when it is done, however often the function around it is copied.
-    auto held = std::make_shared<HeldWork<Work>>(std::move(work));
-    held->handedOver.store(true, std::memory_order_release);
-    job.future = QtConcurrent::run(
-        &pool, [held, token = job.stop.get_token(), end = job.end](QPromise<Result<T>> &promise) {
-            std::ignore = held->handedOver.load(std::memory_order_acquire);
-            promise.setProgressRange(0, 1000);
-            const JobContext context(token, [&promise](qint64 done, qint64 total) {
-                if (total > 0)
-                    promise.setProgressValue(
-                        int(std::clamp(double(done) / double(total), 0.0, 1.0) * 1000));
-            });
-            auto result =
-                guarded("jobs/startJob", [&]() -> Result<T> { return (*held->work)(context); });
+    auto held = std::make_shared<Held>(std::move(work));
+    held->promise.setProgressRange(0, 1000);
+    held->promise.start();
+    job.future = held->promise.future();
+    line.start(
+        [held, token = job.stop.get_token(), meter = job.meter, end = job.end] {
+            Result<T> result = JobContext::cancelledError("jobs/startJob");
+            if (!token.stop_requested()) {
+                const JobContext context = meteredContext(token, meter, [held, meter] {
+                    held->promise.setProgressValue(int(meter->share() * 1000));
+                });
+                result =
+                    guarded("jobs/startJob", [&]() -> Result<T> { return (*held->work)(context); });
+            }
             held->work.reset();
-            promise.addResult(std::move(result));
+            held->promise.addResult(std::move(result));
+            held->promise.finish();
             end->tell();
-        });
+        },
+        job.stop.get_token());
     return job;
+}
+
+/// On the line of whoever has none.
+template <typename T, typename Work>
+Job<T> startJob(const Scheduler &scheduler, JobClass jobClass, Work work)
+{
+    return startJob<T>(scheduler.line(jobClass), std::move(work));
 }
 
 } // namespace redoubt

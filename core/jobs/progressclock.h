@@ -8,8 +8,9 @@
 
 namespace redoubt {
 
-/// Estimates the time left of a job from its progress, smoothed so that the label does not jump.
-/// Time is passed in, so that tests need no clock.
+/// Estimates the time left of one stretch of work from its progress alone. It would rather say
+/// nothing than something wrong: while nothing moves the estimate grows, and what claims to be all
+/// but done and does not end is unknown. Time is passed in, so that tests need no clock.
 class ProgressClock
 {
 public:
@@ -18,16 +19,20 @@ public:
     /// @a now: time since the job started.
     void update(qint64 done, qint64 total, Duration now);
     /// Nothing in the first second or below one percent: a guess from so little would be wrong.
-    std::optional<Duration> remaining() const { return m_remaining; }
+    std::optional<Duration> remaining(Duration now) const;
+    /// The same at the last update.
+    std::optional<Duration> remaining() const { return remaining(m_last); }
     /// 0..1
     double share() const { return m_share; }
 
 private:
     double m_share = 0;
-    double m_rate = 0; // share per millisecond
     Duration m_last{0};
-    double m_lastShare = 0; // at m_last
-    std::optional<Duration> m_remaining;
+    double m_lastShare = 0;   ///< at m_last
+    Duration m_advanced{0};   ///< when it moved last
+    double m_recentShare = 0; ///< of the latest stretch, older parts counting less and less
+    double m_recentTime = 0;  ///< milliseconds, likewise
+    double m_pause = 0;       ///< between two moves, as a rule; milliseconds
 };
 
 } // namespace redoubt

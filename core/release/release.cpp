@@ -6,15 +6,15 @@
 #include "core/base/paths.h"
 #include "core/jobs/guarded.h"
 #include "core/jobs/runwatched.h"
+#include "core/jobs/scheduler.h"
+#include "core/jobs/workprogress.h"
 #include "core/medium/mediumtable.h"
 #include "core/release/tr.h"
 #include "core/release/unfinished.h"
 
 #include <QSet>
-#include <QThreadPool>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <mutex>
 
@@ -25,6 +25,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kReleaseAttempt("release");
+
+/// Where in the progress of an item its copy is written, and the attacks begin.
+constexpr double kWritten = 0.6;
 
 /// Share of the work, so that the bar of a mixed case moves evenly.
 qint64 weightOf(const casefile::Item &item)
@@ -171,10 +174,14 @@ public:
         , m_options(options)
         , m_context(context)
         , m_work(std::make_shared<const ItemWork>(open, options))
-        , m_done(plan.items.size())
+        , m_progress(
+              options.progress != nullptr
+                  ? *options.progress
+                  : WorkProgress(context, options.scheduler ? options.scheduler->threads() : 1))
     {
-        for (const PlannedItem &item : plan.items)
-            m_total += weightOf(item.item);
+        for (const PlannedItem &planned : plan.items)
+            m_numbers.push_back(m_progress.add(toString(planned.item.kind).toLatin1(),
+                                               double(weightOf(planned.item)), {kWritten}));
     }
 
     Result<ReleaseResult> run();
@@ -183,10 +190,9 @@ private:
     Result<void> prepareNames();
     void process(size_t index);
     void makePublic(size_t index);
-    void processPlanned(const PlannedItem &planned, size_t index);
+    bool processPlanned(const PlannedItem &planned, size_t index);
     bool takeUp(const UnfinishedRelease &unfinished, ItemResult &result) const;
     void runItem(const PlannedItem &planned, size_t index, const JobContext &context);
-    void report(size_t index, double share);
 
     const ReleasePlan &m_plan;
     const Opener &m_open;
@@ -195,20 +201,9 @@ private:
     const std::shared_ptr<const ItemWork> m_work; // shared with threads that are left alone
     std::vector<ItemResult> m_results;
     std::vector<std::filesystem::path> m_names;
-    std::mutex m_mutex;
-    std::vector<double> m_done; // share of each item
-    qint64 m_total = 0;
+    WorkProgress m_progress;
+    std::vector<int> m_numbers; ///< of the items in it
 };
-
-void Runner::report(size_t index, double share)
-{
-    const std::lock_guard lock(m_mutex);
-    m_done[index] = share;
-    double sum = 0;
-    for (size_t i = 0; i < m_done.size(); ++i)
-        sum += m_done[i] * double(weightOf(m_plan.items[i].item));
-    m_context.progress(qint64(sum), m_total);
-}
 
 Result<void> Runner::prepareNames()
 {
@@ -310,21 +305,26 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
 
 void Runner::process(size_t index)
 {
+    m_progress.begin(m_numbers[index]);
+    bool worked = false;
     if (!m_names[index].empty() && !m_context.cancelled()) {
         const PlannedItem &planned = m_plan.items[index];
         if (m_options.complete) {
             PlannedItem completed = planned;
             if (const auto done = m_options.complete(completed))
-                processPlanned(completed, index);
+                worked = processPlanned(completed, index);
             else
                 fail(m_results[index], done.error());
         } else {
-            processPlanned(planned, index);
+            worked = processPlanned(planned, index);
         }
         tellUnexamined(m_results[index]);
     }
     makePublic(index);
-    report(index, 1);
+    const Status status = m_results[index].status;
+    const bool whole = worked && (status == Status::Released || status == Status::Withheld);
+    m_progress.end(m_numbers[index],
+                   whole ? WorkForecast::Ended::Done : WorkForecast::Ended::Shortened);
 }
 
 /// What libraries, detectors and writers say of an item may quote it; a release may not.
@@ -349,18 +349,17 @@ void Runner::makePublic(size_t index)
                                    "the original has it."));
 }
 
-void Runner::processPlanned(const PlannedItem &planned, size_t index)
+/// False when nothing was left to do.
+bool Runner::processPlanned(const PlannedItem &planned, size_t index)
 {
     ItemResult &result = m_results[index];
     UnfinishedRelease unfinished(m_options, planned, m_plan.profile, m_names[index]);
     if (takeUp(unfinished, result))
-        return;
-    const JobContext context = m_context.withReporter([this, index](qint64 done, qint64 total) {
-        report(index, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
-    });
-    runItem(planned, index, context);
+        return false;
+    runItem(planned, index, m_progress.contextOf(m_numbers[index], m_context.token()));
     if (result.status == Status::Released)
         unfinished.keep(result);
+    return true;
 }
 
 /// What an earlier run released, if the file is still the one that was verified then.
@@ -428,22 +427,20 @@ Result<ReleaseResult> Runner::run()
 {
     if (auto prepared = prepareNames(); !prepared)
         return prepared.error();
-    const int workers = std::clamp(m_options.workers, 1, 64);
-    QThreadPool pool;
-    pool.setMaxThreadCount(workers);
-    std::atomic<size_t> next = 0;
     std::mutex doneMutex;
-    for (int w = 0; w < workers; ++w) {
-        pool.start([&] {
-            for (size_t i = next++; i < m_plan.items.size(); i = next++) {
-                process(i);
-                const std::lock_guard lock(doneMutex);
-                if (m_options.itemDone && !m_context.cancelled())
-                    m_options.itemDone(m_results[i]);
-            }
-        });
+    const auto work = [&](size_t index) {
+        process(index);
+        const std::lock_guard lock(doneMutex);
+        if (m_options.itemDone && !m_context.cancelled())
+            m_options.itemDone(m_results[index]);
+    };
+    if (m_options.scheduler != nullptr) {
+        forEachOn(m_options.scheduler->line(JobClass::Long), m_plan.items.size(),
+                  m_options.scheduler->threads(), work);
+    } else {
+        for (size_t index = 0; index < m_plan.items.size(); ++index)
+            work(index);
     }
-    pool.waitForDone();
     if (m_context.cancelled())
         return JobContext::cancelledError("release/run");
     ReleaseResult result;

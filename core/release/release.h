@@ -22,6 +22,11 @@
 #include <optional>
 #include <vector>
 
+namespace redoubt {
+class Scheduler;
+class WorkProgress;
+} // namespace redoubt
+
 namespace redoubt::release {
 
 enum class Status {
@@ -156,7 +161,10 @@ std::vector<verify::PictureSearch> searchesIn(const std::vector<KeptBox> &kept,
 struct RunOptions
 {
     std::filesystem::path out;
-    int workers = 1; ///< items processed at once
+    /// Where items are worked on besides the thread that calls. Borrowed; null: nowhere.
+    Scheduler *scheduler = nullptr;
+    /// What the items report to, beside other steps of the caller. Borrowed; null: the context.
+    WorkProgress *progress = nullptr;
     redact::RedactOptions redaction;
     QStringList ocrLanguages{QStringLiteral("eng")};
     bool ocr = true;

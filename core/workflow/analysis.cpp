@@ -6,12 +6,8 @@
 #include "core/workflow/workflow.h"
 
 #include <QCryptographicHash>
-#include <QThreadPool>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 
 namespace redoubt::workflow {
 
@@ -20,61 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView kAnalysisAttempt("analysis");
-
-/// Hands finished analyses from the workers to the thread of the case.
-class Mailbox
-{
-public:
-    void put(Result<ItemAnalysis> analysis)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(analysis));
-        m_changed.notify_one();
-    }
-    Result<ItemAnalysis> take()
-    {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return !m_queue.empty(); });
-        Result<ItemAnalysis> front = std::move(m_queue.front());
-        m_queue.pop_front();
-        return front;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::deque<Result<ItemAnalysis>> m_queue;
-};
-
-/// Adds up the progress of several items at once.
-class SharedProgress
-{
-public:
-    SharedProgress(const JobContext &context, std::vector<qint64> weights)
-        : m_context(context)
-        , m_weights(std::move(weights))
-        , m_done(m_weights.size())
-    {
-        for (const qint64 weight : m_weights)
-            m_total += weight;
-    }
-    void report(size_t index, double share)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_done[index] = share;
-        double sum = 0;
-        for (size_t i = 0; i < m_done.size(); ++i)
-            sum += m_done[i] * double(m_weights[i]);
-        m_context.progress(qint64(sum), m_total);
-    }
-
-private:
-    const JobContext &m_context;
-    std::vector<qint64> m_weights;
-    std::vector<double> m_done;
-    qint64 m_total = 0;
-    std::mutex m_mutex;
-};
 
 casefile::ItemStream toItemStream(const detect::StreamSummary &s)
 {
@@ -171,7 +112,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     options.types = settings.types;
     options.names = names;
     options.ocrLanguages = settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
-    options.threads = settings.threads;
+    options.threads = std::max(1, settings.threads);
     options.detect = settings.profile.detect;
     options.answers = answers;
     // Files that cannot be read have names as well, and a release lists them.
@@ -285,8 +226,14 @@ Result<void> applyAnalysis(casefile::Case &openCase, const ItemAnalysis &analysi
     // Findings first: an item that says "analysed" has all of them, also after a kill in between.
     if (auto added = openCase.addFindings(analysis.described.id, analysis.findings); !added)
         return added;
-    if (auto kept = openCase.setItemText(analysis.described.id, analysis.text); !kept)
-        return kept;
+    const ItemId id = analysis.described.id;
+    if (!analysis.sealedText) {
+        if (auto kept = openCase.setItemText(id, analysis.text); !kept)
+            return kept;
+    } else if (const auto &sealed = *analysis.sealedText) {
+        if (auto kept = openCase.setSealedText(id, *sealed); !kept)
+            return kept;
+    }
     // Before the item says "analysed", as with findings.
     for (const casefile::SealedInput &part : analysis.sealedParts) {
         const auto &items = openCase.sheet().items();
@@ -334,81 +281,6 @@ QList<ItemId> failedItems(const casefile::ReviewSheet &sheet)
             items.append(item.id);
     }
     return items;
-}
-
-namespace {
-
-/// Items that are in the case already.
-Result<void> analyzeAll(casefile::Case &openCase, const detect::Registry &registry,
-                        const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
-                        const std::function<void(const casefile::Item &)> &itemDone,
-                        const JobContext &context)
-{
-    const QStringList names = openCase.sheet().subjectNames();
-    std::vector<casefile::Item> copies; // workers never touch the sheet
-    std::vector<qint64> weights;
-    for (const ItemId id : items) {
-        if (const casefile::Item *item = openCase.sheet().item(id)) {
-            copies.push_back(*item);
-            weights.push_back(medium::of(item->kind).analysisWeight(*item));
-        }
-    }
-    const std::shared_ptr<vault::Vault> vault = openCase.sharedVault();
-    SharedProgress progress(context, weights);
-    Mailbox mailbox;
-    QThreadPool pool;
-    pool.setMaxThreadCount(std::clamp(workers, 1, 64));
-    for (size_t i = 0; i < copies.size(); ++i) {
-        pool.start([&, i] {
-            if (context.cancelled()) {
-                mailbox.put(JobContext::cancelledError("workflow/analyze"));
-                return;
-            }
-            const JobContext itemContext =
-                context.withReporter([&progress, i](qint64 done, qint64 total) {
-                    progress.report(
-                        i, total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 0.0);
-                });
-            mailbox.put(analyzeApart(vault, copies[i], registry, settings, names, itemContext));
-            progress.report(i, 1);
-        });
-    }
-    // Every worker puts exactly one answer; all are taken, so that none is left behind using this
-    // frame.
-    Result<void> outcome;
-    for (size_t i = 0; i < copies.size(); ++i) {
-        const auto analysis = mailbox.take();
-        if (!outcome)
-            continue;
-        if (!analysis) {
-            outcome = analysis.error();
-            continue;
-        }
-        outcome = applyAnalysis(openCase, *analysis);
-        if (outcome && itemDone)
-            itemDone(analysis->described);
-    }
-    pool.waitForDone();
-    return outcome;
-}
-
-} // namespace
-
-Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
-                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
-                         const std::function<void(const casefile::Item &)> &itemDone,
-                         const JobContext &context)
-{
-    for (QList<ItemId> next = items; !next.isEmpty();) {
-        if (auto done = analyzeAll(openCase, registry, settings, next, workers, itemDone, context);
-            !done)
-            return done;
-        QList<ItemId> parts;
-        for (const ItemId item : std::as_const(next))
-            parts.append(freshParts(openCase.sheet(), item));
-        next = parts;
-    }
-    return {};
 }
 
 } // namespace redoubt::workflow

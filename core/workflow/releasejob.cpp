@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/jobs/scheduler.h"
+#include "core/jobs/workprogress.h"
 #include "core/workflow/attackparts.h"
 #include "core/workflow/tr.h"
 #include "core/workflow/workflow.h"
@@ -63,6 +65,15 @@ QList<SensitiveText> termsOf(const std::vector<MarkProblem> &problems)
     for (const MarkProblem &problem : problems)
         terms.append(problem.term);
     return terms;
+}
+
+/// Beside the weights of the items: what is packed is read and written once.
+double packingWeight(const release::ReleasePlan &plan)
+{
+    double weight = 1;
+    for (const release::PlannedItem &planned : plan.items)
+        weight += double(planned.item.size) / 4'000'000;
+    return weight;
 }
 
 release::CopyTools toolsOf(const std::shared_ptr<const ItemWorker> &worker)
@@ -142,9 +153,14 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
         return fits.error();
     release::RunOptions options;
     options.out = m_settings.out;
-    options.workers = m_settings.workers;
+    options.scheduler = m_settings.scheduler;
     options.redaction = m_settings.redaction;
-    options.redaction.threads = m_settings.threads;
+    if (m_settings.scheduler != nullptr)
+        options.redaction.threads =
+            m_settings.scheduler->threadsEach(qsizetype(m_plan.items.size()));
+    WorkProgress progress(context, m_settings.scheduler ? m_settings.scheduler->threads() : 1);
+    options.progress = &progress;
+    const int packing = progress.addLast("pack", packingWeight(m_plan));
     options.ocr = m_settings.ocr;
     options.ocrLanguages = m_settings.profile.ocrLanguages.split(u'+', Qt::SkipEmptyParts);
     options.redaction.ocrLanguages = options.ocrLanguages;
@@ -171,14 +187,16 @@ ReleaseJob::run(const std::function<void(const release::ItemResult &)> &itemDone
         objects.emplace(planned.item.id, planned.item.object);
     auto result = release::runRelease(
         m_plan, [vault = m_vault, objects](ItemId item) { return vault->open(objects.at(item)); },
-        options, context.part(0, 930));
+        options, context);
     if (!result)
         return result;
+    progress.begin(packing);
     if (auto packed =
             vault::packVault(*m_vault, packRequest(m_plan, m_settings.recipients),
-                             m_settings.out / "originals.rvault", context.part(930, 1000));
+                             m_settings.out / "originals.rvault", progress.contextOf(packing));
         !packed)
         return packed.error();
+    progress.end(packing, WorkForecast::Ended::Done);
     return result;
 }
 

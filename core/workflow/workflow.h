@@ -19,6 +19,10 @@
 /// The steps of a whole job that the command line and the window share: analyse a case, apply
 /// marks, release. Each step comes in two parts: what reads the case or writes its journal runs on
 /// the case's thread, what takes long is a pure function for a worker.
+namespace redoubt {
+class Scheduler;
+}
+
 namespace redoubt::workflow {
 
 // ---- Analysis
@@ -28,7 +32,7 @@ struct AnalysisSettings
     casefile::Profile profile;
     detect::Quality quality = detect::Quality::Standard;
     QSet<FindingType> types;                           ///< empty: all
-    int threads = 1;                                   ///< for one item
+    int threads = 0;                                   ///< for one item; 0: its part of the budget
     std::optional<std::chrono::milliseconds> patience; ///< other than patienceFor(), for tests
     /// Who reads the items. Required. Shared: a thread that hangs keeps it.
     std::shared_ptr<const ItemWorker> worker;
@@ -45,6 +49,8 @@ struct ItemAnalysis
     casefile::Item described;
     FindingList findings;
     QString text; ///< extracted from a document
+    /// What Case::textSealer() made of it; not set: it is not sealed yet.
+    std::optional<std::optional<ObjectId>> sealedText;
     /// What the item holds that is an item itself: by analyzeItem() as it is, by analyzeApart()
     /// sealed.
     std::vector<medium::Part> parts;
@@ -85,12 +91,12 @@ QList<ItemId> pendingItems(const casefile::ReviewSheet &sheet, const QString &ve
 /// Items whose analysis failed or was left aside, to be tried again.
 QList<ItemId> failedItems(const casefile::ReviewSheet &sheet);
 
-/// Analyses all of @a items and what they hold, several at a time, each journalled as soon as it is
-/// done; blocks the case's thread.
+/// Analyses all of @a items and what they hold by an AnalysisQueue; blocks the case's thread.
 /// @a itemDone is called on the case's thread. After Cancelled, what was finished stays, and what
 /// was begun goes on from there the next time.
 Result<void> analyzeCase(casefile::Case &openCase, const detect::Registry &registry,
-                         const AnalysisSettings &settings, const QList<ItemId> &items, int workers,
+                         const AnalysisSettings &settings, const QList<ItemId> &items,
+                         Scheduler &scheduler,
                          const std::function<void(const casefile::Item &)> &itemDone,
                          const JobContext &context);
 
@@ -127,7 +133,7 @@ struct SearchedItem
 {
     ItemId id;
     ItemKind kind = ItemKind::Unknown;
-    std::shared_ptr<const ByteSource> source;
+    std::shared_ptr<const ByteSource> source;   ///< may be vault::lateSource()
     std::shared_ptr<Answers> derived = nullptr; ///< as ViewedItem::derived
 };
 
@@ -161,8 +167,8 @@ struct ReleaseSettings
     std::vector<MarkProblem> unapplied;
     /// X25519 keys that may open the originals, besides the passphrase.
     QList<QByteArray> recipients;
-    int workers = 1;
-    int threads = 1; ///< for one item
+    /// Where items are worked on besides the thread that calls. Borrowed; null: nowhere.
+    Scheduler *scheduler = nullptr;
     bool ocr = true;
     redact::RedactOptions redaction;
     /// Who writes and attacks the copies. Required.

@@ -86,7 +86,7 @@ private:
 
     std::unique_ptr<TempFolder> m_folder;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Pools> m_pools;
+    std::unique_ptr<Scheduler> m_scheduler;
     detect::Registry m_registry = detect::standardRegistry();
     std::shared_ptr<const workflow::ItemWorker> m_worker;
     std::unique_ptr<MainWindow> m_window;
@@ -99,12 +99,12 @@ void TestWindow::init()
     qputenv("REDOUBT_STATE_DIR", QByteArray::fromStdString((*m_folder / "state").native()));
     m_settings = std::make_unique<QSettings>(
         QString::fromStdString((*m_folder / "settings.ini").native()), QSettings::IniFormat);
-    m_pools = std::make_unique<Pools>();
+    m_scheduler = std::make_unique<Scheduler>();
     qputenv("REDOUBT_WORKER", REDOUBT_WORKER_PROGRAM);
     m_worker = app::makeItemWorker({}, u"en"_s, m_registry);
     m_window = std::make_unique<MainWindow>(
-        Services{[this]() -> const detect::Registry & { return m_registry; }, *m_pools, *m_settings,
-                 [this] { return m_worker; }});
+        Services{[this]() -> const detect::Registry & { return m_registry; }, *m_scheduler,
+                 *m_settings, [this] { return m_worker; }});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
@@ -112,7 +112,7 @@ void TestWindow::init()
 void TestWindow::cleanup()
 {
     m_window.reset();
-    m_pools.reset();
+    m_scheduler.reset();
     m_settings.reset();
     m_folder.reset();
 }

@@ -58,6 +58,8 @@ void benchFindings();
 void benchCancel();
 void benchDerived();
 void benchWorker();
+void benchSchedule(); ///< how long a person waits while all is analysed, and how true the time left
+                      ///< is
 void benchUi();
 void benchGate();  ///< which files leave, and what holds up the others
 void benchLanes(); ///< part of benchUi()

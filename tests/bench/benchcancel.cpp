@@ -6,6 +6,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/benchclips.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 
 #include <QElapsedTimer>
 
@@ -74,7 +75,7 @@ void stopOne(const char *name, const QByteArray &bytes, const detect::Registry &
     workflow::ReleaseSettings release;
     release.worker = worker;
     release.profile = settings.profile;
-    release.threads = 2;
+    release.scheduler = &test::scheduler(2);
     int round = 0;
     const double released = longestStop([&] {
         release.out = sample.folder() / ("out" + std::to_string(++round));

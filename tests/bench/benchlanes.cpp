@@ -125,9 +125,9 @@ void benchFilter()
     described.shots = video.shots;
     require(made->setAnalysed(described), "describing it");
     require(made->addFindings(described.id, manyMarks(described.id, kCount, 2)), "adding findings");
-    Pools pools(1);
+    Scheduler scheduler(1);
     const detect::Registry registry;
-    Session session(std::move(made), registry, pools);
+    Session session(std::move(made), registry, scheduler);
     FindingsModel model(session);
     FindingsFilter filter(model);
     FindingsSpec spec;

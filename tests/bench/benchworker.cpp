@@ -5,6 +5,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/benchclips.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 
 #include <functional>
 
@@ -42,7 +43,7 @@ void compareOne(const char *name, const QByteArray &bytes, const detect::Registr
 
     workflow::ReleaseSettings release;
     release.profile = settings.profile;
-    release.threads = 2;
+    release.scheduler = &test::scheduler(2);
     release.worker = workflow::hereWorker(registry);
     int round = 0;
     const auto releaseOnce = [&] {

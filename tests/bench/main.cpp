@@ -97,6 +97,7 @@ int main(int argc, char **argv)
                                             {QStringLiteral("cancel"), benchCancel},
                                             {QStringLiteral("derived"), benchDerived},
                                             {QStringLiteral("worker"), benchWorker},
+                                            {QStringLiteral("schedule"), benchSchedule},
                                             {QStringLiteral("gate"), benchGate},
                                             {QStringLiteral("export"), benchExport},
                                             {QStringLiteral("analysis"), benchAnalysis},

@@ -39,9 +39,9 @@ private Q_SLOTS:
 
     void jobsAndThreadsApartEndWithAnError()
     {
-        QThreadPool pool;
-        auto job =
-            startJob<int>(pool, [](const JobContext &) -> Result<int> { throw std::bad_alloc(); });
+        Scheduler scheduler(4);
+        auto job = startJob<int>(scheduler, JobClass::Long,
+                                 [](const JobContext &) -> Result<int> { throw std::bad_alloc(); });
         QCOMPARE(job.future.result().error().kind(), ErrorKind::Limit);
         const auto apart =
             runDetached<int>(JobContext(), "test", []() -> Result<int> { throw std::bad_alloc(); });

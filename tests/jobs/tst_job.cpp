@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/jobs/job.h"
-#include "core/jobs/pools.h"
 
 #include <QFutureWatcher>
 #include <QSemaphore>
@@ -21,20 +20,21 @@ class TestJob : public QObject
 private Q_SLOTS:
     void returnsTheResult()
     {
-        Pools pools(2);
-        auto job = startJob<QString>(pools.cpu(),
+        Scheduler scheduler(2);
+        auto job = startJob<QString>(scheduler, JobClass::Long,
                                      [](const JobContext &) { return Result<QString>(u"done"_s); });
         QCOMPARE(*job.future.result(), u"done"_s);
-        auto failing = startJob<QString>(pools.disk(), [](const JobContext &) -> Result<QString> {
-            return Error(ErrorKind::Damaged, "test/job");
-        });
+        auto failing = startJob<QString>(scheduler, JobClass::Interactive,
+                                         [](const JobContext &) -> Result<QString> {
+                                             return Error(ErrorKind::Damaged, "test/job");
+                                         });
         QCOMPARE(failing.future.result().error().kind(), ErrorKind::Damaged);
     }
 
     void anExceptionBecomesAnInternalError()
     {
-        Pools pools(1);
-        auto job = startJob<int>(pools.cpu(), [](const JobContext &) -> Result<int> {
+        Scheduler scheduler(1);
+        auto job = startJob<int>(scheduler, JobClass::Long, [](const JobContext &) -> Result<int> {
             throw std::runtime_error("Jane Roe");
         });
         QCOMPARE(job.future.result().error().kind(), ErrorKind::Internal);
@@ -43,14 +43,15 @@ private Q_SLOTS:
 
     void stopsWorkThatAsks()
     {
-        Pools pools(1);
+        Scheduler scheduler(1);
         QSemaphore started;
-        auto job = startJob<int>(pools.cpu(), [&](const JobContext &context) -> Result<int> {
-            started.release();
-            while (!context.cancelled())
-                std::this_thread::yield();
-            return JobContext::cancelledError("test/job");
-        });
+        auto job =
+            startJob<int>(scheduler, JobClass::Long, [&](const JobContext &context) -> Result<int> {
+                started.release();
+                while (!context.cancelled())
+                    std::this_thread::yield();
+                return JobContext::cancelledError("test/job");
+            });
         started.acquire();
         QVERIFY(!job.future.isFinished());
         QVERIFY(job.stop.request_stop());
@@ -59,17 +60,19 @@ private Q_SLOTS:
 
     void aQueuedJobThatIsStoppedStillGivesAResult()
     {
-        Pools pools(1);
+        Scheduler scheduler(1);
         QSemaphore go;
-        auto first = startJob<int>(pools.cpu(), [&](const JobContext &) -> Result<int> {
-            go.acquire();
-            return 1;
-        });
-        auto second = startJob<int>(pools.cpu(), [](const JobContext &context) -> Result<int> {
-            if (context.cancelled())
-                return JobContext::cancelledError("test/job");
-            return 2;
-        });
+        auto first =
+            startJob<int>(scheduler, JobClass::Long, [&](const JobContext &) -> Result<int> {
+                go.acquire();
+                return 1;
+            });
+        auto second =
+            startJob<int>(scheduler, JobClass::Long, [](const JobContext &context) -> Result<int> {
+                if (context.cancelled())
+                    return JobContext::cancelledError("test/job");
+                return 2;
+            });
         second.stop.request_stop();
         go.release();
         QCOMPARE(*first.future.result(), 1);
@@ -79,20 +82,21 @@ private Q_SLOTS:
 
     void progressArrivesInThousandths()
     {
-        Pools pools(1);
+        Scheduler scheduler(1);
         QSemaphore go;
         QSemaphore said;
         QFutureWatcher<Result<int>> watcher;
         QSignalSpy values(&watcher, &QFutureWatcherBase::progressValueChanged);
-        auto job = startJob<int>(pools.cpu(), [&](const JobContext &context) -> Result<int> {
-            go.acquire();
-            context.progress(3, 0); // unknown total: ignored
-            context.progress(1, 4);
-            said.release();
-            go.acquire();
-            context.progress(9, 4);
-            return 1;
-        });
+        auto job =
+            startJob<int>(scheduler, JobClass::Long, [&](const JobContext &context) -> Result<int> {
+                go.acquire();
+                context.progress(3, 0); // unknown total: ignored
+                context.progress(1, 4);
+                said.release();
+                go.acquire();
+                context.progress(9, 4);
+                return 1;
+            });
         watcher.setFuture(job.future);
         go.release();
         said.acquire();
@@ -105,10 +109,10 @@ private Q_SLOTS:
 
     void aWatcherThatDiesFirstIsNotCalled()
     {
-        Pools pools(1);
+        Scheduler scheduler(1);
         QSemaphore go;
         bool called = false;
-        auto job = startJob<int>(pools.cpu(), [&](const JobContext &) -> Result<int> {
+        auto job = startJob<int>(scheduler, JobClass::Long, [&](const JobContext &) -> Result<int> {
             go.acquire();
             return 1;
         });
@@ -123,25 +127,13 @@ private Q_SLOTS:
         QVERIFY(!called);
     }
 
-    void poolsAreOursAndSized()
-    {
-        Pools pools(3);
-        QCOMPARE(pools.cpuThreads(), 3);
-        QCOMPARE(pools.cpu().maxThreadCount(), 3);
-        QCOMPARE(pools.disk().maxThreadCount(), 1);
-        QVERIFY(&pools.cpu() != QThreadPool::globalInstance());
-        QVERIFY(&pools.disk() != &pools.cpu());
-        QVERIFY(Pools().cpuThreads() >= 1);
-        QVERIFY(Pools(-4).cpuThreads() >= 1);
-    }
-
-    void poolsWaitForTheirWork()
+    void theSchedulerWaitsForItsWork()
     {
         std::atomic<int> done = 0;
         {
-            Pools pools(2);
+            Scheduler scheduler(2);
             for (int i = 0; i < 20; ++i)
-                startJob<int>(pools.cpu(),
+                startJob<int>(scheduler, JobClass::Long,
                               [&](const JobContext &) -> Result<int> { return ++done; });
         }
         QCOMPARE(done.load(), 20);

@@ -55,6 +55,51 @@ private Q_SLOTS:
         QVERIFY(*clock.remaining() > 12s && *clock.remaining() < 30s);
     }
 
+    void growsWhileNothingMoves()
+    {
+        ProgressClock clock;
+        for (int i = 1; i <= 50; ++i)
+            clock.update(i, 100, i * 1s);
+        const auto before = *clock.remaining();
+        QVERIFY(before > 40s && before < 60s);
+        auto last = before;
+        for (auto now = 60s; now <= 600s; now += 20s) {
+            const auto left = clock.remaining(now);
+            QVERIFY(left && *left > last);
+            last = *left;
+        }
+        QVERIFY(last > 5min);
+        // Reports that nothing was done are no progress.
+        for (auto now = 601s; now <= 700s; now += 1s)
+            clock.update(50, 100, now);
+        QVERIFY(*clock.remaining() > last);
+    }
+
+    void doesNotSayThatItIsOverForMinutes()
+    {
+        // All but done after ten seconds, and four minutes of it are left.
+        for (const int stuckAt : {97, 99, 100}) {
+            ProgressClock clock;
+            for (int i = 1; i <= stuckAt; ++i)
+                clock.update(i, 100, i * 100ms);
+            for (auto now = 15s; now <= 250s; now += 1s) {
+                const auto left = clock.remaining(now);
+                QVERIFY2(!left || *left > 4s, qPrintable(QString::number(now.count())));
+            }
+        }
+    }
+
+    void aRareReportIsNoPause()
+    {
+        ProgressClock clock;
+        for (int i = 1; i <= 9; ++i) {
+            clock.update(i, 10, i * 20s);
+            const auto left = clock.remaining(i * 20s + 15s);
+            const auto truly = (10 - i) * 20s - 15s;
+            QVERIFY(left && *left <= truly * 1.5 + 2s && *left >= truly * 0.6);
+        }
+    }
+
     void updatesAtOneInstantDoNotDisturb()
     {
         ProgressClock clock;

@@ -107,8 +107,7 @@ private Q_SLOTS:
 
     void aGroupIsStoppedTogetherAndWaitedForWithinALimit()
     {
-        QThreadPool pool;
-        pool.setMaxThreadCount(3);
+        Scheduler scheduler(3);
         const auto free = std::make_shared<QSemaphore>();
         JobGroup group;
         const auto obeys = [](const JobContext &context) -> Result<int> {
@@ -116,14 +115,18 @@ private Q_SLOTS:
                 std::this_thread::sleep_for(1ms);
             return 1;
         };
-        group.add(startJob<int>(pool, obeys));
-        group.add(startJob<int>(pool, obeys));
+        group.add(startJob<int>(scheduler, JobClass::Long, obeys));
+        group.add(startJob<int>(scheduler, JobClass::Long, obeys));
         group.requestStop();
         QVERIFY(group.waitFor(10s));
-        const auto hanging = startJob<int>(pool, [free](const JobContext &) -> Result<int> {
-            free->acquire();
-            return 1;
-        });
+        QSemaphore begun; // one that is stopped before that is never begun
+        const auto hanging = startJob<int>(scheduler, JobClass::Long,
+                                           [free, &begun](const JobContext &) -> Result<int> {
+                                               begun.release();
+                                               free->acquire();
+                                               return 1;
+                                           });
+        begun.acquire();
         group.add(hanging);
         QVERIFY(hanging.stop.stop_requested());
         QVERIFY(!group.waitFor(50ms));
@@ -133,10 +136,11 @@ private Q_SLOTS:
 
     void aJobHasLetGoWhenItsEndIsTold()
     {
-        QThreadPool pool;
+        Scheduler scheduler(4);
         const auto owned = std::make_shared<int>(1);
         const auto job =
-            startJob<int>(pool, [owned](const JobContext &) -> Result<int> { return *owned; });
+            startJob<int>(scheduler, JobClass::Long,
+                          [owned](const JobContext &) -> Result<int> { return *owned; });
         QVERIFY(job.end->waitFor(10s));
         QCOMPARE(owned.use_count(), 1L);
         QVERIFY(job.future.isFinished() || job.future.resultCount() == 1);

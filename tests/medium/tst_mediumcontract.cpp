@@ -9,6 +9,7 @@
 #include "tests/support/memoryanswers.h"
 #include "tests/support/samplecase.h"
 #include "tests/support/tempfolder.h"
+#include "tests/support/testscheduler.h"
 #include "tests/support/toymedium/toymedium.h"
 
 #include <QElapsedTimer>
@@ -297,7 +298,8 @@ void TestMediumContract::releasesACleanCopyAndCatchesAPlantedLeak()
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
     settings.worker = workflow::hereWorker(registry());
-    QVERIFY(workflow::analyzeCase(*theCase, registry(), settings, {item}, 1, {}, {}));
+    QVERIFY(
+        workflow::analyzeCase(*theCase, registry(), settings, {item}, test::scheduler(1), {}, {}));
     QVERIFY2(theCase.sheet().item(item)->state == casefile::ItemState::Analysed,
              qPrintable(theCase.sheet().item(item)->problem));
     const auto applied = workflow::importMarks(*theCase, own.marks, workflow::hereWorker({}), {});

@@ -4,6 +4,7 @@
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
 #include "tests/support/tempfolder.h"
+#include "tests/support/testscheduler.h"
 #include "tests/support/toymedium/toymedium.h"
 
 #include <QDirIterator>
@@ -56,7 +57,8 @@ void TestToyMedium::goesThroughAWholeCase()
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"standard"_s).value();
     settings.worker = workflow::hereWorker(registry);
-    QVERIFY(workflow::analyzeCase(*theCase, registry, settings, {item}, 1, {}, {}));
+    QVERIFY(
+        workflow::analyzeCase(*theCase, registry, settings, {item}, test::scheduler(1), {}, {}));
     QVERIFY(theCase.sheet().item(item)->state == casefile::ItemState::Analysed);
     QVERIFY(!theCase.sheet().findings(item).empty()); // the names, by the text recognisers
     const auto marks = workflow::importMarks(*theCase, sample.marks, workflow::hereWorker({}), {});
@@ -102,7 +104,7 @@ void TestToyMedium::keepsItsKindWhereItIsNotKnown()
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
     settings.worker = workflow::hereWorker({});
-    QVERIFY(workflow::analyzeCase(*theCase, {}, settings, {item.id}, 1, {}, {}));
+    QVERIFY(workflow::analyzeCase(*theCase, {}, settings, {item.id}, test::scheduler(1), {}, {}));
     QVERIFY(theCase.sheet().items().front().state == casefile::ItemState::Unsupported);
     initTestCase();
 }
@@ -117,7 +119,8 @@ std::unique_ptr<test::SampleCase> caseOf(const QByteArray &toy)
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
     settings.worker = workflow::hereWorker({});
-    const auto done = workflow::analyzeCase(**theCase, {}, settings, {item}, 2, {}, {});
+    const auto done =
+        workflow::analyzeCase(**theCase, {}, settings, {item}, test::scheduler(2), {}, {});
     if (!done)
         qFatal("%s", qPrintable(done.error().text()));
     return theCase;
@@ -157,7 +160,7 @@ void TestToyMedium::partsAreItemsBelowTheirs()
     workflow::AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"manual"_s).value();
     settings.worker = workflow::hereWorker({});
-    QVERIFY(workflow::analyzeCase(**theCase, {}, settings, {top}, 2, {}, {}));
+    QVERIFY(workflow::analyzeCase(**theCase, {}, settings, {top}, test::scheduler(2), {}, {}));
     QCOMPARE(names(), all);
 
     // Released each by itself; the copy of the outer one holds them no more.

@@ -2,6 +2,7 @@
 #include "core/finding/filename.h"
 #include "core/release/release.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -388,7 +389,7 @@ void tst_RunRelease::givesTheSameResultWithTwoWorkers()
     one.out = m_case->folder() / "one";
     RunOptions two = options();
     two.out = m_case->folder() / "two";
-    two.workers = 2;
+    two.scheduler = &test::scheduler(2);
     const auto first = run(one);
     const auto second = run(two);
     QVERIFY(first && second);

@@ -58,7 +58,7 @@ public:
         described.shots = {{0, pts(kCut)}, {pts(kCut), pts(kFrames)}};
         if (!made->setAnalysed(described))
             qFatal("analysed");
-        m_session = std::make_unique<ui::Session>(std::move(made), m_registry, m_pools);
+        m_session = std::make_unique<ui::Session>(std::move(made), m_registry, m_scheduler);
     }
 
     ui::Session &session() { return *m_session; }
@@ -117,7 +117,7 @@ private:
     QSettings m_settings;
     ui::Commands m_commands;
     detect::Registry m_registry;
-    Pools m_pools{1};
+    Scheduler m_scheduler{1};
     ItemId m_item;
     casefile::ItemStream m_video;
     casefile::ItemStream m_audio;

@@ -33,14 +33,14 @@ public:
         described.extent = text.size();
         if (!made->setAnalysed(described))
             qFatal("analysed");
-        m_session = std::make_unique<ui::Session>(std::move(made), m_registry, m_pools);
+        m_session = std::make_unique<ui::Session>(std::move(made), m_registry, m_scheduler);
     }
 
     const CaseFolder &place() const { return m_place; }
     ui::Session &session() { return *m_session; }
     ui::Commands &commands() { return m_commands; }
     QSettings &settings() { return m_settings; }
-    Pools &pools() { return m_pools; }
+    Scheduler &scheduler() { return m_scheduler; }
     ItemId item() const { return m_item; }
 
     /// A machine's finding over [begin, end) of the text, journalled. Returns its id.
@@ -66,7 +66,7 @@ private:
     QSettings m_settings;
     ui::Commands m_commands;
     detect::Registry m_registry = detect::standardRegistry();
-    Pools m_pools{1};
+    Scheduler m_scheduler{1};
     ItemId m_item;
     std::unique_ptr<ui::Session> m_session;
 };

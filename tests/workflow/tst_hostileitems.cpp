@@ -3,6 +3,7 @@
 #include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 #include "tests/support/tinypdf.h"
 
 #include <QElapsedTimer>
@@ -98,8 +99,8 @@ private Q_SLOTS:
         });
         QElapsedTimer timer;
         timer.start();
-        const auto done = analyzeCase(**m_case, registry(), m_settings, {hanging}, 1, {},
-                                      JobContext(stop.get_token()));
+        const auto done = analyzeCase(**m_case, registry(), m_settings, {hanging},
+                                      test::scheduler(1), {}, JobContext(stop.get_token()));
         QVERIFY(!done);
         QCOMPARE(done.error().kind(), ErrorKind::Cancelled);
         QVERIFY(timer.elapsed() < 5000);
@@ -199,7 +200,8 @@ private:
     }
     Result<void> analyse(const QList<ItemId> &items)
     {
-        return analyzeCase(**m_case, registry(), m_settings, items, 2, {}, JobContext());
+        return analyzeCase(**m_case, registry(), m_settings, items, test::scheduler(2), {},
+                           JobContext());
     }
     Result<release::ReleaseResult> released()
     {

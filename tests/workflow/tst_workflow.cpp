@@ -4,6 +4,7 @@
 #include "core/jobs/rundetached.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 #include "tests/support/tinypdf.h"
 
 #include <QTest>
@@ -123,7 +124,7 @@ detect::Registry tst_Workflow::registry()
 Result<void> tst_Workflow::analyse(const QList<ItemId> &items, const JobContext &context)
 {
     m_settings.worker = hereWorker(registry());
-    return analyzeCase(**m_case, registry(), m_settings, items, 2, {}, context);
+    return analyzeCase(**m_case, registry(), m_settings, items, test::scheduler(2), {}, context);
 }
 
 ReleaseSettings tst_Workflow::settings() const
@@ -214,8 +215,8 @@ void tst_Workflow::keepsWhatWasFinishedBeforeACancel()
     int done = 0;
     m_settings.worker = hereWorker(registry());
     const auto outcome = analyzeCase(
-        **m_case, registry(), m_settings, items, 1, [&](const casefile::Item &) { ++done; },
-        JobContext(stop.get_token()));
+        **m_case, registry(), m_settings, items, test::scheduler(1),
+        [&](const casefile::Item &) { ++done; }, JobContext(stop.get_token()));
     waitForDetached(); // the detector that stopped it may still be at it
     m_atRun = {};
     QVERIFY(!outcome);

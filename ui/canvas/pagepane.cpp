@@ -12,6 +12,7 @@
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <atomic>
 
 namespace redoubt::ui {
 
@@ -324,15 +325,17 @@ void PagePane::hideEvent(QHideEvent *event)
 // ---- Words
 
 /// Reads the text layer of the document, or one page with what can be recognised on it.
-void PagePane::startReading(std::optional<int> recognised, const std::function<void(Model)> &take)
+void PagePane::startReading(std::optional<int> recognised, const std::function<void(Model)> &take,
+                            const std::function<void(const document::DocModel &)> &look)
 {
     const casefile::Item *item = m_session.item();
     auto source = m_session.source(item->id);
     if (!source)
         return; // the page itself says what is wrong
     m_loading = m_session.start<Model>(
-        m_session.pools().cpu(),
+        JobClass::Interactive,
         [viewer = m_session.itemWorker()->viewer(), source = *source, kind = item->kind, recognised,
+         look,
          languages = m_session.profile().ocrLanguages](const JobContext &context) -> Result<Model> {
             document::LoadOptions options;
             options.ocr = recognised ? document::Ocr::WhereNeeded : document::Ocr::Never;
@@ -341,6 +344,8 @@ void PagePane::startReading(std::optional<int> recognised, const std::function<v
             auto loaded = viewer->loadDocument(source, kind, options, context);
             if (!loaded)
                 return loaded.error();
+            if (look)
+                look(*loaded);
             return std::make_shared<const document::DocModel>(*std::move(loaded));
         });
     auto *watcher = new QFutureWatcher<Result<Model>>(this);
@@ -359,13 +364,19 @@ void PagePane::startReading(std::optional<int> recognised, const std::function<v
 
 void PagePane::loadWords()
 {
-    startReading({}, [this](Model model) {
-        m_model = std::move(model);
-        if (!m_model)
-            return;
-        const auto text = m_session.openCase().itemText(m_session.currentItem());
-        m_offsetsMatch = text && *text == m_model->text;
-    });
+    // The text as it was analysed may be a large book: it is compared where it is read.
+    const auto matches = std::make_shared<std::atomic<bool>>(false); // shared with the worker
+    startReading(
+        {},
+        [this, matches](Model model) {
+            m_model = std::move(model);
+            m_offsetsMatch = m_model && *matches;
+        },
+        [matches, known = m_session.openCase().itemTextReader(m_session.currentItem())](
+            const document::DocModel &model) {
+            const auto text = known();
+            *matches = text && *text == model.text;
+        });
 }
 
 /// A scanned page has no words of its own. They are recognised when it is looked at: all pages

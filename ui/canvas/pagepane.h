@@ -59,7 +59,9 @@ private:
     void showProblem(const QString &cause);
     void markPages();
     using Model = std::shared_ptr<const document::DocModel>; ///< shared with the job that made it
-    void startReading(std::optional<int> recognised, const std::function<void(Model)> &take);
+    /// @a look: is called with it on the worker; may be empty.
+    void startReading(std::optional<int> recognised, const std::function<void(Model)> &take,
+                      const std::function<void(const document::DocModel &)> &look = {});
     void loadWords();
     void recogniseWords();
     Model shownModel() const;

@@ -202,7 +202,7 @@ void TextPane::open()
         revealSelection();
     });
     const auto job = m_session.start<QString>(
-        m_session.pools().disk(),
+        JobClass::Interactive,
         [read = m_session.openCase().itemTextReader(m_session.currentItem())](
             const JobContext &context) -> Result<QString> {
             if (context.cancelled())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/common/session.h"
 
+#include "core/vault/latesource.h"
+
 #include <algorithm>
 #include <atomic>
 
@@ -25,12 +27,12 @@ QList<Id> without(QList<Id> list, const Id &id)
 } // namespace
 
 Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
-                 Pools &pools, QObject *parent)
+                 Scheduler &scheduler, QObject *parent)
     : QObject(parent)
     , m_case(std::move(openCase))
     , m_registry(registry)
     , m_itemWorker(workflow::hereWorker(registry))
-    , m_pools(pools)
+    , m_scheduler(scheduler)
 {
     const QString wanted = sheet().profileName().isEmpty() ? u"standard"_s : sheet().profileName();
     auto profile = casefile::loadProfile(wanted);
@@ -528,12 +530,12 @@ quint64 Session::newGesture()
 
 Result<workflow::ViewedItem> Session::source(ItemId id) const
 {
-    auto opened = m_case->openItem(id);
-    if (!opened)
-        return opened.error();
-    // Shared, because readers on workers and the player live as long as they like.
-    return workflow::ViewedItem(*std::move(opened),
-                                workflow::derivedOf(m_case->vault(), *sheet().item(id)));
+    const casefile::Item *found = sheet().item(id);
+    if (found == nullptr)
+        return Error(ErrorKind::NotFound, "ui/source");
+    return workflow::ViewedItem(
+        vault::lateSource(m_case->sharedVault(), found->object, found->size),
+        workflow::derivedOf(m_case->vault(), *found));
 }
 
 void Session::setObstacle(ItemId id, const QString &sentence)

@@ -5,7 +5,7 @@
 #include "core/casefile/commands.h"
 #include "core/detect/analysis.h"
 #include "core/jobs/jobgroup.h"
-#include "core/jobs/pools.h"
+#include "core/jobs/scheduler.h"
 #include "core/workflow/itemworker.h"
 #include "ui/common/markstate.h"
 #include "ui/common/postbox.h"
@@ -43,10 +43,10 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    /// @a registry and @a pools are borrowed and must outlive the session. The profile is the
+    /// @a registry and @a scheduler are borrowed and must outlive the session. The profile is the
     /// case's; when its file cannot be read, "standard" serves and problem() is emitted later.
     Session(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
-            Pools &pools, QObject *parent = nullptr);
+            Scheduler &scheduler, QObject *parent = nullptr);
     ~Session() override;
 
     casefile::Case &openCase() { return *m_case; }
@@ -58,11 +58,21 @@ public:
     /// Starts a job that reads from the case. It owns what it touches, since it may be left alone
     /// when the case is closed; its results come to nobody then.
     template <typename T, typename Work>
-    Job<T> start(QThreadPool &pool, Work work)
+    Job<T> start(JobClass jobClass, Work work)
     {
-        Job<T> job = startJob<T>(pool, std::move(work));
+        return start<T>(m_scheduler.line(jobClass), std::move(work));
+    }
+    template <typename T, typename Work>
+    Job<T> start(const Scheduler::Line &line, Work work)
+    {
+        Job<T> job = startJob<T>(line, std::move(work));
         m_jobs.add(job);
         return job;
+    }
+    /// The same for work that was started otherwise and reads from the case until @a end is told.
+    void reads(std::stop_source stop, std::shared_ptr<WorkEnd> end)
+    {
+        m_jobs.add(std::move(stop), std::move(end));
     }
     /// Waits for them after close(); false when some hang.
     bool waitForJobs(std::chrono::milliseconds limit) { return m_jobs.waitFor(limit); }
@@ -72,7 +82,7 @@ public:
     /// Who reads, redacts and verifies what items hold; this process, until another one is given.
     const std::shared_ptr<const workflow::ItemWorker> &itemWorker() const { return m_itemWorker; }
     void setItemWorker(std::shared_ptr<const workflow::ItemWorker> worker);
-    Pools &pools() { return m_pools; }
+    Scheduler &scheduler() { return m_scheduler; }
     const casefile::Profile &profile() const { return m_profile; }
     Result<void> setProfile(const QString &nameOrFile);
     /// Reasons that the profile offers; empty when it names no set.
@@ -157,8 +167,8 @@ public:
     void removeSubject(SubjectId id);
     static quint64 newGesture();
 
-    /// The sealed original and what was derived from it, for a worker. Threads: this one; the
-    /// source may be used on any.
+    /// The sealed original and what was derived from it, for a worker; opened by who first reads
+    /// it: what cannot be opened is told there. Threads: this one; the source may be used on any.
     Result<workflow::ViewedItem> source(ItemId item) const;
     /// What kept the window's work from this item, with the next step; empty when nothing does.
     /// Not journalled: it is known again when the work is tried again.
@@ -209,7 +219,7 @@ private:
     JobGroup m_jobs;
     const detect::Registry &m_registry;
     std::shared_ptr<const workflow::ItemWorker> m_itemWorker; // shared with running jobs
-    Pools &m_pools;
+    Scheduler &m_scheduler;
     casefile::Profile m_profile;
     QList<casefile::Reason> m_reasons;
     ItemId m_item;

@@ -8,12 +8,16 @@ namespace redoubt::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kLastWait(100);
+constexpr std::chrono::milliseconds kTick(1000);
 
 } // namespace
 
 JobBoard::JobBoard(QObject *parent)
     : QAbstractListModel(parent)
-{}
+{
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &JobBoard::refreshAll);
+}
 
 JobBoard::~JobBoard()
 {
@@ -21,17 +25,19 @@ JobBoard::~JobBoard()
     std::ignore = m_group.waitFor(kLastWait); // what hangs owns what it hangs on
 }
 
-int JobBoard::addRow(const QString &title, std::stop_source stop)
+int JobBoard::show(const QString &title, std::shared_ptr<const WorkMeter> meter,
+                   std::stop_source stop)
 {
     auto row = std::make_unique<Row>();
     row->number = ++m_lastNumber;
     row->title = title;
     row->stop = std::move(stop);
-    row->running.start();
+    row->meter = std::move(meter);
     const int at = int(m_rows.size());
     beginInsertRows({}, at, at);
     m_rows.push_back(std::move(row));
     endInsertRows();
+    m_tick.start();
     Q_EMIT changed();
     return m_lastNumber;
 }
@@ -43,18 +49,24 @@ int JobBoard::rowOf(int number) const
     return it == m_rows.end() ? -1 : int(it - m_rows.begin());
 }
 
-void JobBoard::progressed(int number, int value)
+void JobBoard::refresh(int number)
 {
     const int at = rowOf(number);
     if (at < 0)
         return;
-    Row &row = *m_rows[size_t(at)];
-    row.clock.update(value, 1000, std::chrono::milliseconds(row.running.elapsed()));
     Q_EMIT dataChanged(index(at), index(at));
     Q_EMIT changed();
 }
 
-void JobBoard::removeRow(int number)
+void JobBoard::refreshAll()
+{
+    if (m_rows.empty())
+        return;
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    Q_EMIT changed();
+}
+
+void JobBoard::remove(int number)
 {
     const int at = rowOf(number);
     if (at < 0)
@@ -62,6 +74,8 @@ void JobBoard::removeRow(int number)
     beginRemoveRows({}, at, at);
     m_rows.erase(m_rows.begin() + at);
     endRemoveRows();
+    if (m_rows.empty())
+        m_tick.stop();
     Q_EMIT changed();
 }
 
@@ -110,9 +124,11 @@ QVariant JobBoard::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return row.title;
     case ShareRole:
-        return row.clock.share();
-    case RemainingRole:
-        return row.clock.remaining() ? qint64(row.clock.remaining()->count()) : qint64(-1);
+        return row.meter->share();
+    case RemainingRole: {
+        const auto left = row.meter->remaining();
+        return left ? qint64(left->count()) : qint64(-1);
+    }
     case StoppingRole:
         return row.stop.stop_requested();
     default:

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/jobs/jobgroup.h"
-#include "core/jobs/progressclock.h"
+#include "core/jobs/workmeter.h"
 
 #include <QAbstractListModel>
-#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -39,6 +39,12 @@ public:
     int add(const QString &title, Job<T> job, QObject *receiver,
             std::function<void(Result<T>)> done);
 
+    /// Shows work that was started otherwise, until remove(). Returns a number as add().
+    int show(const QString &title, std::shared_ptr<const WorkMeter> meter, std::stop_source stop);
+    /// Its meter moved on.
+    void refresh(int number);
+    void remove(int number);
+
     void setTitle(int number, const QString &title);
     void cancel(int number);
     void cancelRow(int row);
@@ -58,17 +64,15 @@ private:
         int number = 0;
         QString title;
         std::stop_source stop;
-        ProgressClock clock;
-        QElapsedTimer running;
+        std::shared_ptr<const WorkMeter> meter; // shared with the work
     };
 
-    int addRow(const QString &title, std::stop_source stop);
-    void progressed(int number, int value);
-    void removeRow(int number);
+    void refreshAll();
     int rowOf(int number) const;
 
     std::vector<std::unique_ptr<Row>> m_rows;
     JobGroup m_group;
+    QTimer m_tick; ///< the time left goes on while nothing is reported
     int m_lastNumber = 0;
 };
 
@@ -76,16 +80,16 @@ template <typename T>
 int JobBoard::add(const QString &title, Job<T> job, QObject *receiver,
                   std::function<void(Result<T>)> done)
 {
-    const int number = addRow(title, job.stop);
+    const int number = show(title, job.meter, job.stop);
     m_group.add(job);
     auto *watcher = new QFutureWatcher<Result<T>>(this);
     connect(watcher, &QFutureWatcherBase::progressValueChanged, this,
-            [this, number](int value) { progressed(number, value); });
+            [this, number] { refresh(number); });
     const QPointer<QObject> guard(receiver);
     connect(watcher, &QFutureWatcherBase::finished, this,
             [this, number, watcher, guard, done = std::move(done)] {
                 watcher->deleteLater();
-                removeRow(number);
+                remove(number);
                 if (guard && watcher->future().resultCount() > 0)
                     done(watcher->future().takeResult());
             });

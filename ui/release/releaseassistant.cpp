@@ -348,8 +348,7 @@ void ReleaseAssistant::start()
     settings.profile = m_session.profile();
     settings.items = m_model->included();
     settings.recipients = *keys;
-    settings.workers = 1;
-    settings.threads = m_session.pools().cpuThreads();
+    settings.scheduler = &m_session.scheduler();
     settings.worker = m_session.itemWorker();
     // Shared with the job: whoever is done with it last destroys it.
     m_release = std::make_shared<workflow::ReleaseJob>(m_session.openCase(), m_session.registry(),
@@ -358,8 +357,9 @@ void ReleaseAssistant::start()
     m_runLog->clear();
     m_runText->setText(tr("%1 of %2 files done").arg(0).arg(m_model->included().size()));
     m_pages->setCurrentIndex(1);
+    // It begins at once, beside analyses that are going on, and takes more places as they end.
     auto job = m_session.start<release::ReleaseResult>(
-        m_session.pools().cpu(),
+        m_session.scheduler().line(JobClass::Long, Scheduler::Places::Own),
         [release = m_release, this, address = m_postbox.address()](const JobContext &context) {
             // The address leads nowhere when the dialog is gone.
             return release->run(

@@ -190,8 +190,8 @@ void ReleaseResultView::showPicture(const QTreeWidgetItem *row)
         return;
     m_pictureStop.request_stop();
     auto job = m_session.start<QImage>(
-        m_session.pools().cpu(), [viewer = m_session.itemWorker()->viewer(), source = source->bytes,
-                                  item = *item, place](const JobContext &context) {
+        JobClass::Interactive, [viewer = m_session.itemWorker()->viewer(), source = source->bytes,
+                                item = *item, place](const JobContext &context) {
             return leakPicture(*viewer, source, item, place.page, place.pts, place.rect,
                                kPictureSize, context);
         });

@@ -125,8 +125,8 @@ void Thumbnails::startBatch()
     }
     m_running = true;
     auto job = m_session.start<medium::DetailPictures>(
-        m_session.pools().cpu(), [viewer = m_session.itemWorker()->viewer(), source = *source,
-                                  kind = item->kind, wants](const JobContext &context) {
+        JobClass::Interactive, [viewer = m_session.itemWorker()->viewer(), source = *source,
+                                kind = item->kind, wants](const JobContext &context) {
             return viewer->details(source, kind, wants, kSize, context);
         });
     m_stop = job.stop;

@@ -51,29 +51,34 @@ CaseJobs::CaseJobs(Session &session, JobBoard &jobs, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
+    , m_sealingLine(session.scheduler().line(JobClass::Long, Scheduler::Places::Own, 1))
+    , m_queue(
+          session.openCase(), session.registry(), session.scheduler(),
+          [address = m_postbox.address()](std::function<void()> call) {
+              address.post(std::move(call));
+          },
+          queueEvents())
 {
-    connect(&m_jobs, &JobBoard::changed, this, [this] {
-        if (m_running)
-            Q_EMIT itemProgress(*m_running);
-    });
+    useSettings();
+    // What begins from now on goes by what is known now; what was done before is pending again.
+    connect(&session, &Session::profileChanged, this, &CaseJobs::useSettings);
+    connect(&session, &Session::subjectsChanged, this, &CaseJobs::useSettings);
+    connect(&session, &Session::currentItemChanged, this,
+            [this] { m_queue.raise(m_session.currentItem()); });
+    connect(&session, &Session::itemRemoved, this, [this](ItemId item) { m_queue.skip(item); });
 }
 
 workflow::AnalysisSettings CaseJobs::settings() const
 {
     workflow::AnalysisSettings settings;
     settings.profile = m_session.profile();
-    settings.threads = std::max(1, m_session.pools().cpuThreads());
     settings.worker = m_session.itemWorker();
     return settings;
 }
 
-double CaseJobs::share() const
+void CaseJobs::useSettings()
 {
-    for (int row = 0; row < m_jobs.rowCount(); ++row) {
-        if (m_jobs.numberAt(row) == m_runningJob)
-            return m_jobs.data(m_jobs.index(row), JobBoard::ShareRole).toDouble();
-    }
-    return 0;
+    m_queue.setBasis(settings(), m_session.sheet().subjectNames());
 }
 
 void CaseJobs::addFiles(std::vector<std::filesystem::path> inputs)
@@ -90,9 +95,8 @@ void CaseJobs::addFiles(std::vector<std::filesystem::path> inputs)
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
     auto job = m_session.start<std::vector<SkippedInput>>(
-        m_session.pools().disk(),
-        [inputs, ingest, session = &m_session, worker = m_session.itemWorker(),
-         address = m_session.address()](const JobContext &context) {
+        m_sealingLine, [inputs, ingest, session = &m_session, worker = m_session.itemWorker(),
+                        address = m_session.address()](const JobContext &context) {
             return sealInputs(inputs, *ingest, session, worker, address, context);
         });
     m_jobs.add<std::vector<SkippedInput>>(
@@ -138,8 +142,8 @@ void CaseJobs::takeBack()
     auto ingest = std::make_shared<casefile::Ingest>(m_session.openCase().startIngest());
     ++m_sealing;
     auto job = m_session.start<QList<Error>>(
-        m_session.pools().disk(), [ingest, session = &m_session, worker = m_session.itemWorker(),
-                                   address = m_session.address()](const JobContext &context) {
+        m_sealingLine, [ingest, session = &m_session, worker = m_session.itemWorker(),
+                        address = m_session.address()](const JobContext &context) {
             return ingest->takeBack(workflow::ingestOptions(worker),
                                     addingTo(session, address, context), context);
         });
@@ -218,71 +222,73 @@ void CaseJobs::analyzeAgain(ItemId item)
 
 void CaseJobs::enqueue(const QList<ItemId> &items)
 {
-    for (const ItemId item : items) {
-        if (!m_queue.contains(item) && m_running != item) {
-            m_queue.append(item);
-            Q_EMIT itemProgress(item);
-        }
-    }
-    startNext();
+    useSettings(); // who reads may be another one
+    m_queue.add(items);
+    m_queue.raise(m_session.currentItem());
+    if (isIdle())
+        Q_EMIT idle();
 }
 
 void CaseJobs::skip(ItemId item)
 {
-    if (m_running == item)
-        m_jobs.cancel(m_runningJob);
-    else if (m_queue.removeAll(item) > 0)
+    m_queue.skip(item);
+}
+
+workflow::AnalysisQueue::Events CaseJobs::queueEvents()
+{
+    workflow::AnalysisQueue::Events events;
+    events.began = [this](const std::stop_source &stop) { return beginRow(stop); };
+    events.reads = [this](std::stop_source stop, std::shared_ptr<WorkEnd> end) {
+        m_session.reads(std::move(stop), std::move(end));
+    };
+    events.changed = [this](ItemId item) {
+        refreshRow();
         Q_EMIT itemProgress(item);
+    };
+    events.done = [this](const casefile::Item &item, const Result<void> &saved) {
+        analysed(item.id, saved);
+    };
+    events.idle = [this] {
+        m_jobs.remove(std::exchange(m_row, 0));
+        if (isIdle())
+            Q_EMIT idle();
+    };
+    return events;
 }
 
-void CaseJobs::startNext()
+JobContext CaseJobs::beginRow(std::stop_source stop)
 {
-    if (m_running)
-        return;
-    if (m_queue.isEmpty()) {
-        announceIdle();
-        return;
-    }
-    const ItemId id = m_queue.takeFirst();
-    const casefile::Item *item = m_session.sheet().item(id);
-    if (item == nullptr) {
-        Q_EMIT itemProgress(id);
-        startNext();
-        return;
-    }
-    m_running = id;
-    const QStringList names = m_session.sheet().subjectNames();
-    auto job = m_session.start<workflow::ItemAnalysis>(
-        m_session.pools().cpu(),
-        [vault = m_session.openCase().sharedVault(), item = *item, settings = settings(), names,
-         registry = m_session.registry()](const JobContext &context) {
-            return workflow::analyzeApart(vault, item, registry, settings, names, context);
+    m_jobs.remove(m_row); // of analyses that are being stopped
+    const auto meter = std::make_shared<WorkMeter>();
+    m_row = m_jobs.show(tr("Analysing files"), meter, stop);
+    return meteredContext(stop.get_token(), meter, [this, address = m_postbox.address()] {
+        // The address leads nowhere when this is gone.
+        address.post([this] {
+            m_jobs.refresh(m_row);
+            for (const ItemId item : m_queue.analyzing())
+                Q_EMIT itemProgress(item);
         });
-    m_runningJob = m_jobs.add<workflow::ItemAnalysis>(
-        tr("Analysing %1").arg(item->name), job, this,
-        [this, id](Result<workflow::ItemAnalysis> done) {
-            m_running.reset();
-            const auto saved =
-                done ? workflow::applyAnalysis(m_session.openCase(), *done) : done.error();
-            if (saved) {
-                m_session.setObstacle(id, {});
-                for (const ItemId part : workflow::freshParts(m_session.sheet(), id)) {
-                    if (!m_queue.contains(part))
-                        m_queue.append(part);
-                }
-            } else if (saved.error().kind() != ErrorKind::Cancelled)
-                m_session.setObstacle(
-                    id, tr("The analysis could not be kept. %1").arg(saved.error().text()));
-            Q_EMIT itemProgress(id);
-            startNext();
-        });
-    Q_EMIT itemProgress(id);
+    });
 }
 
-void CaseJobs::announceIdle()
+/// One is named, many are counted.
+void CaseJobs::refreshRow()
 {
-    if (isIdle())
-        Q_EMIT idle();
+    const QList<ItemId> atWork = m_queue.analyzing();
+    const casefile::Item *only = m_queue.open() == 1 && atWork.size() == 1
+                                     ? m_session.sheet().item(atWork.first())
+                                     : nullptr;
+    m_jobs.setTitle(m_row, only != nullptr ? tr("Analysing %1").arg(only->name)
+                                           : tr("Analysing %n file(s)", nullptr, m_queue.open()));
+}
+
+void CaseJobs::analysed(ItemId item, const Result<void> &saved)
+{
+    if (saved)
+        m_session.setObstacle(item, {});
+    else if (saved.error().kind() != ErrorKind::Cancelled)
+        m_session.setObstacle(item,
+                              tr("The analysis could not be kept. %1").arg(saved.error().text()));
 }
 
 } // namespace redoubt::ui

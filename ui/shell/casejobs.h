@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/paths.h"
-#include "core/workflow/workflow.h"
+#include "core/jobs/scheduler.h"
+#include "core/workflow/analysisqueue.h"
 #include "ui/common/problem.h"
 #include "ui/common/session.h"
 #include "ui/jobs/jobboard.h"
@@ -10,13 +11,12 @@
 #include <QObject>
 
 #include <filesystem>
-#include <optional>
 #include <vector>
 
 namespace redoubt::ui {
 
-/// The long work on an open case: sealing files and analysing items, one item after another, as
-/// jobs of the board. Threads: the window's.
+/// The long work on an open case, as rows of the board: sealing files, one list after another, and
+/// the queue of the analyses, with one row for all of them. Threads: the window's.
 class CaseJobs : public QObject
 {
     Q_OBJECT
@@ -40,11 +40,11 @@ public:
     void skip(ItemId item);
 
     bool isSealing() const { return m_sealing > 0; }
-    bool isIdle() const { return !m_running && m_queue.isEmpty() && m_sealing == 0; }
-    bool isWaiting(ItemId item) const { return m_queue.contains(item); }
-    bool isAnalyzing(ItemId item) const { return m_running == item; }
-    /// 0..1 of the item that is being analysed.
-    double share() const;
+    bool isIdle() const { return m_queue.isIdle() && m_sealing == 0; }
+    bool isWaiting(ItemId item) const { return m_queue.isWaiting(item); }
+    bool isAnalyzing(ItemId item) const { return m_queue.isAnalyzing(item); }
+    /// 0..1 of an item that is being analysed.
+    double share(ItemId item) const { return m_queue.share(item); }
 
 Q_SIGNALS:
     /// The state of an item in the queue changed, or its progress.
@@ -59,18 +59,22 @@ Q_SIGNALS:
 private:
     workflow::AnalysisSettings settings() const;
     QList<ItemId> pending() const;
-    void startNext();
+    workflow::AnalysisQueue::Events queueEvents();
+    JobContext beginRow(std::stop_source stop);
+    void refreshRow();
+    void useSettings();
+    void analysed(ItemId item, const Result<void> &saved);
     void takenBack(const Result<QList<Error>> &done);
     void inputsDone(const Result<std::vector<SkippedInput>> &done,
                     const std::vector<std::filesystem::path> &inputs, const QString &problemId);
     void enqueue(const QList<ItemId> &items);
-    void announceIdle();
-
     Session &m_session;
     JobBoard &m_jobs;
-    QList<ItemId> m_queue;
-    std::optional<ItemId> m_running;
-    int m_runningJob = 0;
+    /// Sealing waits for a disk, and what a person gave is safe only after it.
+    const Scheduler::Line m_sealingLine;
+    Postbox m_postbox{*this};
+    workflow::AnalysisQueue m_queue;
+    int m_row = 0; ///< of the analyses; 0: there is none
     int m_sealing = 0;
     bool m_orphansTold = false;
     bool m_takeBackWaits = false; ///< for what is being sealed: that is about to get its name

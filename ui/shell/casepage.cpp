@@ -65,11 +65,11 @@ QString detectorsText(const detect::Registry &registry)
 } // namespace
 
 CasePage::CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
-                   Pools &pools, QSettings &settings, Commands &commands, QWidget *parent)
+                   Scheduler &scheduler, QSettings &settings, Commands &commands, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_commands(commands)
-    , m_session(std::make_unique<Session>(std::move(openCase), registry, pools))
+    , m_session(std::make_unique<Session>(std::move(openCase), registry, scheduler))
     , m_jobs(std::make_unique<JobBoard>())
     , m_works(std::make_unique<CaseJobs>(*m_session, *m_jobs))
 {

@@ -28,7 +28,8 @@ class CasePage : public QWidget
     Q_OBJECT
 public:
     CasePage(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
-             Pools &pools, QSettings &settings, Commands &commands, QWidget *parent = nullptr);
+             Scheduler &scheduler, QSettings &settings, Commands &commands,
+             QWidget *parent = nullptr);
     ~CasePage() override;
     /// Closes the case and wipes its keys at once, and asks everything that reads from it to stop.
     /// The page shows nothing useful any more.

@@ -134,9 +134,9 @@ int CaseModel::rowCount(const QModelIndex &parent) const
 
 ItemStatus CaseModel::status(const casefile::Item &item) const
 {
-    ItemStatus status =
-        itemStatus(item, m_session.counts(item.id), m_works.isWaiting(item.id),
-                   m_works.isAnalyzing(item.id), m_works.share(), m_session.seenShare(item.id));
+    ItemStatus status = itemStatus(item, m_session.counts(item.id), m_works.isWaiting(item.id),
+                                   m_works.isAnalyzing(item.id), m_works.share(item.id),
+                                   m_session.seenShare(item.id));
     if (const QString obstacle = m_session.obstacle(item.id);
         !obstacle.isEmpty() && !m_works.isWaiting(item.id) && !m_works.isAnalyzing(item.id)) {
         status.kind = ItemStatus::Kind::Failed;

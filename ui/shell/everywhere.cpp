@@ -110,7 +110,7 @@ void Everywhere::offer(FindingId mark)
                         tr("Mark all of them"), [this, mark] { markLike(mark); }});
     });
     m_offer = m_session.start<bool>(
-        m_session.pools().cpu(),
+        JobClass::Interactive,
         [items = std::move(items), wanted = marked->text](const JobContext &context) {
             return standsElsewhere(items, wanted, context);
         });
@@ -134,7 +134,7 @@ void Everywhere::markLike(FindingId id)
             tell(source.error().text());
     }
     Job<workflow::TextPlaces> job = m_session.start<workflow::TextPlaces>(
-        m_session.pools().cpu(),
+        JobClass::Interactive,
         [items = std::move(items), like = *found, worker = m_session.itemWorker(),
          languages = m_session.profile().ocrLanguages.split(u'+', Qt::SkipEmptyParts)](
             const JobContext &context) {

@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/paths.h"
+#include "core/jobs/job.h"
 #include "core/jobs/rundetached.h"
 #include "ui/common/focusring.h"
 #include "ui/common/theme.h"
@@ -17,6 +18,7 @@
 #include <QDialog>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFutureWatcher>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -80,6 +82,38 @@ fs::path settled(const fs::path &folder)
     return whole.has_filename() ? whole : whole.parent_path();
 }
 
+struct OpenedCase
+{
+    std::unique_ptr<casefile::Case> openCase;
+    QString problem; ///< beside which it is open
+};
+
+/// Reads the journal and unpacks the findings, which takes seconds for a large case: on a worker,
+/// which then gives the case to the thread of the window.
+Result<OpenedCase> readCase(std::unique_ptr<vault::Vault> vault, bool isNew,
+                            casefile::Rollback rollback, const QString &profile, QThread &window,
+                            const JobContext &context)
+{
+    auto opened = isNew ? casefile::Case::create(std::move(vault))
+                        : casefile::Case::open(std::move(vault), rollback);
+    if (!opened)
+        return opened.error();
+    OpenedCase result{*std::move(opened), {}};
+    if (isNew) {
+        // Before a detector runs: a person who draws every mark wants no proposals.
+        if (auto set = result.openCase->setProfile(profile); !set)
+            result.problem = set.error().text();
+    }
+    // The tree counts what is undecided in all of them.
+    for (const casefile::Item &item : result.openCase->sheet().items()) {
+        if (context.cancelled())
+            return JobContext::cancelledError("ui/open");
+        std::ignore = result.openCase->sheet().findings(item.id);
+    }
+    result.openCase->moveToThread(window);
+    return result;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Services services, QWidget *parent)
@@ -101,7 +135,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     layout->addWidget(m_pages, 1);
     setCentralWidget(body);
     m_start = new StartPage(m_services.settings, m_commands, m_pages);
-    m_unlock = new UnlockPage(m_services.pools, m_pages);
+    m_unlock = new UnlockPage(m_services.scheduler, m_pages);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_unlock);
 
@@ -312,6 +346,7 @@ void MainWindow::askForCase()
 
 void MainWindow::showStart()
 {
+    stopOpening();
     m_waiting.clear();
     m_start->refresh();
     m_pages->setCurrentWidget(m_start);
@@ -320,26 +355,46 @@ void MainWindow::showStart()
 
 void MainWindow::vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>> &vault, bool isNew)
 {
+    stopOpening();
+    m_unlock->setBusy(true);
     const fs::path folder = (*vault)->folder();
-    auto opened = isNew ? casefile::Case::create(std::move(*vault))
-                        : casefile::Case::open(std::move(*vault), m_unlock->rollback());
-    if (!opened) {
-        m_unlock->showError(opened.error());
-        return;
-    }
-    if (isNew) {
-        // Before a detector runs: a person who draws every mark wants no proposals.
-        if (auto set = (*opened)->setProfile(m_unlock->profile()); !set)
-            m_notices->add(set.error().text());
-    }
-    RecentCases(m_services.settings).add(settled(folder));
-    showCase(*std::move(opened));
+    auto job = startJob<OpenedCase>(
+        m_services.scheduler, JobClass::Interactive,
+        [vault, isNew, rollback = m_unlock->rollback(), profile = m_unlock->profile(),
+         window = thread()](const JobContext &context) {
+            return readCase(std::move(*vault), isNew, rollback, profile, *window, context);
+        });
+    m_opening = job.stop;
+    auto *watcher = new QFutureWatcher<Result<OpenedCase>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, folder, now = m_opened] {
+        watcher->deleteLater();
+        auto opened = watcher->future().takeResult();
+        if (now != m_opened)
+            return;
+        m_unlock->setBusy(false);
+        if (!opened) {
+            m_unlock->showError(opened.error());
+            return;
+        }
+        if (!opened->problem.isEmpty())
+            m_notices->add(opened->problem);
+        RecentCases(m_services.settings).add(settled(folder));
+        showCase(std::move(opened->openCase));
+    });
+    watcher->setFuture(job.future);
+}
+
+void MainWindow::stopOpening()
+{
+    m_opening.request_stop();
+    ++m_opened;
+    m_unlock->setBusy(false);
 }
 
 void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
 {
     const fs::path folder = opened->folder();
-    m_case = new CasePage(std::move(opened), m_services.registry(), m_services.pools,
+    m_case = new CasePage(std::move(opened), m_services.registry(), m_services.scheduler,
                           m_services.settings, m_commands, m_pages);
     if (m_services.itemWorker)
         m_case->session().setItemWorker(m_services.itemWorker());
@@ -358,6 +413,7 @@ void MainWindow::showCase(std::unique_ptr<casefile::Case> opened)
 
 void MainWindow::closeCase()
 {
+    stopOpening();
     if (m_case == nullptr)
         return;
     CasePage *page = std::exchange(m_case, nullptr);

@@ -3,7 +3,7 @@
 
 #include "core/casefile/case.h"
 #include "core/detect/analysis.h"
-#include "core/jobs/pools.h"
+#include "core/jobs/scheduler.h"
 #include "core/vault/vault.h"
 #include "core/workflow/itemworker.h"
 #include "ui/common/commands.h"
@@ -32,7 +32,7 @@ struct Services
 {
     /// Made on first use: looking for models takes time that the start page need not spend.
     std::function<const detect::Registry &()> registry;
-    Pools &pools;
+    Scheduler &scheduler;
     QSettings &settings;
     /// Who reads, redacts and verifies what items hold. Not set: this process.
     std::function<std::shared_ptr<const workflow::ItemWorker>()> itemWorker = {};
@@ -79,6 +79,7 @@ private:
     void askForCase();
     void showStart();
     void vaultReady(const std::shared_ptr<std::unique_ptr<vault::Vault>> &vault, bool isNew);
+    void stopOpening();
     void showCase(std::unique_ptr<casefile::Case> opened);
     void showKeys();
     void showAbout();
@@ -92,6 +93,8 @@ private:
     UnlockPage *m_unlock;
     CasePage *m_case = nullptr;
     std::vector<std::filesystem::path> m_waiting; ///< to be added when the case is open
+    std::stop_source m_opening;                   ///< of the case that is being read
+    quint64 m_opened = 0;                         ///< what comes of an earlier one is dropped
     QTimer m_idle;
 };
 

@@ -56,9 +56,9 @@ void discardEmptyVault(const fs::path &folder)
 
 } // namespace
 
-UnlockPage::UnlockPage(Pools &pools, QWidget *parent)
+UnlockPage::UnlockPage(Scheduler &scheduler, QWidget *parent)
     : QWidget(parent)
-    , m_pools(pools)
+    , m_scheduler(scheduler)
 {
     setObjectName(u"unlockPage"_s);
     // A small screen shows a part; what has the focus scrolls into view.
@@ -354,7 +354,7 @@ void UnlockPage::start(Work work, bool create)
     using Vaults = std::unique_ptr<vault::Vault>;
     showError(QString());
     setBusy(true);
-    auto job = startJob<Vaults>(m_pools.cpu(), std::move(work));
+    auto job = startJob<Vaults>(m_scheduler, JobClass::Interactive, std::move(work));
     auto *watcher = new QFutureWatcher<Result<Vaults>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, create] {
         watcher->deleteLater();

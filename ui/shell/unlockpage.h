@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/casefile/highwater.h"
-#include "core/jobs/pools.h"
+#include "core/jobs/scheduler.h"
 #include "core/vault/vault.h"
 
 #include <QWidget>
@@ -28,7 +28,7 @@ class UnlockPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit UnlockPage(Pools &pools, QWidget *parent = nullptr);
+    explicit UnlockPage(Scheduler &scheduler, QWidget *parent = nullptr);
     ~UnlockPage() override;
 
     /// @a locked: the case was open and is locked now, which the words say.
@@ -44,6 +44,8 @@ public:
     /// What was chosen for a new case, before anything examines its files.
     QString profile() const;
     bool isBusy() const { return m_busy; }
+    /// While the case is read, after its key was found.
+    void setBusy(bool busy);
 
 Q_SIGNALS:
     void opened(std::shared_ptr<std::unique_ptr<vault::Vault>> vault);
@@ -59,13 +61,12 @@ private:
     void setMode(Mode mode);
     void submit();
     void updateState();
-    void setBusy(bool busy);
     void chooseFolder();
     std::filesystem::path newFolder() const;
     template <typename Work>
     void start(Work work, bool create);
 
-    Pools &m_pools;
+    Scheduler &m_scheduler;
     QWidget *m_inner;
     QWidget *m_viewport;
     Mode m_mode = Mode::Open;

@@ -55,7 +55,7 @@ const media::Waveform *StreamData::waveform() const
 template <typename T, typename Work, typename Take>
 void StreamData::start(Work work, Take take)
 {
-    const Job<T> job = m_session.start<T>(m_session.pools().cpu(), std::move(work));
+    const Job<T> job = m_session.start<T>(JobClass::Interactive, std::move(work));
     m_stops.push_back(job.stop);
     auto *watcher = new QFutureWatcher<Result<T>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, take = std::move(take)] {

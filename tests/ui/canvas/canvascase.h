@@ -41,7 +41,7 @@ public:
             qFatal("%s", qPrintable(report.error().text()));
         for (const ItemId id : report->added)
             describe(*made, id);
-        session = std::make_unique<ui::Session>(std::move(made), m_registry, m_pools);
+        session = std::make_unique<ui::Session>(std::move(made), m_registry, m_scheduler);
     }
 
     ItemId item(const char *name) const
@@ -100,7 +100,7 @@ private:
     CaseFolder m_folder;
     QSettings m_settings;
     detect::Registry m_registry;
-    Pools m_pools{2};
+    Scheduler m_scheduler{2};
 
 public:
     ui::Commands commands;

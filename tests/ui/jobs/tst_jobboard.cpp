@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/jobs/pools.h"
+#include "core/jobs/scheduler.h"
 #include "ui/jobs/jobboard.h"
 
 #include <QAbstractItemModelTester>
@@ -25,29 +25,30 @@ private Q_SLOTS:
 namespace {
 
 /// Runs until it is told to stop or may go on.
-Job<int> waiting(Pools &pools, QSemaphore &go)
+Job<int> waiting(Scheduler &scheduler, QSemaphore &go)
 {
-    return startJob<int>(pools.cpu(), [&go](const JobContext &context) -> Result<int> {
-        context.progress(1, 2);
-        while (!go.tryAcquire(1, 5)) {
-            if (context.cancelled())
-                return JobContext::cancelledError("test");
-        }
-        return 42;
-    });
+    return startJob<int>(scheduler, JobClass::Long,
+                         [&go](const JobContext &context) -> Result<int> {
+                             context.progress(1, 2);
+                             while (!go.tryAcquire(1, 5)) {
+                                 if (context.cancelled())
+                                     return JobContext::cancelledError("test");
+                             }
+                             return 42;
+                         });
 }
 
 } // namespace
 
 void TestJobBoard::showsAJobUntilItEnds()
 {
-    Pools pools(1);
+    Scheduler scheduler(1);
     JobBoard board;
     const QAbstractItemModelTester tester(&board,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSemaphore go;
     int got = 0;
-    const int number = board.add<int>(u"Work"_s, waiting(pools, go), this,
+    const int number = board.add<int>(u"Work"_s, waiting(scheduler, go), this,
                                       [&](Result<int> result) { got = *result; });
     QCOMPARE(board.rowCount(), 1);
     QCOMPARE(board.index(0).data().toString(), u"Work"_s);
@@ -61,12 +62,12 @@ void TestJobBoard::showsAJobUntilItEnds()
 
 void TestJobBoard::handsOverResultsThatCannotBeCopied()
 {
-    Pools pools(1);
+    Scheduler scheduler(1);
     JobBoard board;
     std::unique_ptr<int> got;
     board.add<std::unique_ptr<int>>(
         u"Work"_s,
-        startJob<std::unique_ptr<int>>(pools.cpu(),
+        startJob<std::unique_ptr<int>>(scheduler, JobClass::Long,
                                        [](const JobContext &) {
                                            return Result<std::unique_ptr<int>>(
                                                std::make_unique<int>(7));
@@ -78,11 +79,11 @@ void TestJobBoard::handsOverResultsThatCannotBeCopied()
 
 void TestJobBoard::cancels()
 {
-    Pools pools(1);
+    Scheduler scheduler(1);
     JobBoard board;
     QSemaphore go;
     std::optional<ErrorKind> kind;
-    board.add<int>(u"Work"_s, waiting(pools, go), this, [&](Result<int> result) {
+    board.add<int>(u"Work"_s, waiting(scheduler, go), this, [&](Result<int> result) {
         kind = result ? ErrorKind::Internal : result.error().kind();
     });
     board.cancelRow(5); // no such row
@@ -94,12 +95,12 @@ void TestJobBoard::cancels()
 
 void TestJobBoard::forgetsReceiversThatAreGone()
 {
-    Pools pools(1);
+    Scheduler scheduler(1);
     JobBoard board;
     QSemaphore go;
     bool told = false;
     auto receiver = std::make_unique<QObject>();
-    board.add<int>(u"Work"_s, waiting(pools, go), receiver.get(),
+    board.add<int>(u"Work"_s, waiting(scheduler, go), receiver.get(),
                    [&](const Result<int> &) { told = true; });
     receiver.reset();
     go.release();
@@ -109,21 +110,23 @@ void TestJobBoard::forgetsReceiversThatAreGone()
 
 void TestJobBoard::waitsForItsJobs()
 {
-    Pools pools(1);
-    QSemaphore go;
+    Scheduler scheduler(1);
+    QSemaphore begun; // one that is stopped before that is never begun
     std::atomic<bool> ended = false;
     bool told = false;
     {
         JobBoard board;
         board.add<int>(u"Work"_s,
-                       startJob<int>(pools.cpu(),
-                                     [&ended](const JobContext &context) -> Result<int> {
+                       startJob<int>(scheduler, JobClass::Long,
+                                     [&](const JobContext &context) -> Result<int> {
+                                         begun.release();
                                          while (!context.cancelled())
                                              QThread::yieldCurrentThread();
                                          ended = true;
                                          return 1;
                                      }),
                        this, [&](const Result<int> &) { told = true; });
+        begun.acquire();
     }
     QVERIFY(ended);
     QVERIFY(!told);

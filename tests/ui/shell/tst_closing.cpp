@@ -188,7 +188,7 @@ void TestClosing::whatHangsIsLeftAloneAndFindsNothing()
     };
     const auto found = std::make_shared<Found>();
     std::ignore = m_case->session().start<int>(
-        m_case->session().pools().cpu(), [found, text, source = *source](const JobContext &) {
+        JobClass::Interactive, [found, text, source = *source](const JobContext &) {
             found->go.acquire(); // a parser that does not come back
             if (const auto bytes = source->readAll(10'000'000); !bytes)
                 found->source = bytes.error().kind();

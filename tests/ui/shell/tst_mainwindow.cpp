@@ -66,7 +66,7 @@ private:
 
     std::unique_ptr<CaseFolder> m_place;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Pools> m_pools;
+    std::unique_ptr<Scheduler> m_scheduler;
     detect::Registry m_registry = detect::standardRegistry();
     std::unique_ptr<MainWindow> m_window;
 };
@@ -77,9 +77,9 @@ void TestMainWindow::init()
     m_settings = std::make_unique<QSettings>(
         QString::fromStdString((m_place->folder() / "settings.ini").native()),
         QSettings::IniFormat);
-    m_pools = std::make_unique<Pools>(1);
+    m_scheduler = std::make_unique<Scheduler>(1);
     m_window = std::make_unique<MainWindow>(Services{
-        [this]() -> const detect::Registry & { return m_registry; }, *m_pools, *m_settings});
+        [this]() -> const detect::Registry & { return m_registry; }, *m_scheduler, *m_settings});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
@@ -87,7 +87,7 @@ void TestMainWindow::init()
 void TestMainWindow::cleanup()
 {
     m_window.reset();
-    m_pools.reset();
+    m_scheduler.reset();
     m_settings.reset();
     m_place.reset();
 }

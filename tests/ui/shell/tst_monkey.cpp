@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/casefile/casetest.h"
 #include "tests/support/guessedkinds.h"
+#include "tests/support/testscheduler.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
 
@@ -233,7 +234,7 @@ void TestMonkey::undoComesBackFromAnything()
     }
     QSettings settings(QString::fromStdString((place.folder() / "s.ini").native()),
                        QSettings::IniFormat);
-    Pools pools;
+    Scheduler scheduler;
     const detect::Registry registry = detect::standardRegistry();
     {
         const auto made = place.create();
@@ -246,10 +247,11 @@ void TestMonkey::undoComesBackFromAnything()
         analysis.quality = detect::Quality::Fast;
         analysis.worker = workflow::hereWorker(registry);
         QVERIFY(made->setProfile(u"foia"_s));
-        QVERIFY(workflow::analyzeCase(*made, registry, analysis, items, 1, {}, JobContext()));
+        QVERIFY(workflow::analyzeCase(*made, registry, analysis, items, test::scheduler(1), {},
+                                      JobContext()));
     }
-    MainWindow window(
-        Services{[&registry]() -> const detect::Registry & { return registry; }, pools, settings});
+    MainWindow window(Services{[&registry]() -> const detect::Registry & { return registry; },
+                               scheduler, settings});
     window.resize(1280, 800);
     window.show();
     window.openCase(place.casePath(), CaseFolder::passphrase());

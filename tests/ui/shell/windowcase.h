@@ -29,7 +29,7 @@ public:
                             m_registry = detect::standardRegistry();
                         return *m_registry;
                     },
-                    m_pools, m_settings})
+                    m_scheduler, m_settings})
     {
         m_window.show();
         if (!QTest::qWaitForWindowActive(&m_window))
@@ -79,7 +79,7 @@ public:
 private:
     CaseFolder m_place;
     QSettings m_settings;
-    Pools m_pools{1};
+    Scheduler m_scheduler{1};
     std::optional<detect::Registry> m_registry;
     ui::MainWindow m_window;
 };

@@ -2772,6 +2772,17 @@ Beispiele:
         <source>Taking sealed files back</source>
         <translation>Versiegelte Dateien werden zurückgeholt</translation>
     </message>
+    <message>
+        <source>Analysing files</source>
+        <translation>Dateien werden untersucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Analysing %n file(s)</source>
+        <translation>
+            <numerusform>%n Datei wird untersucht</numerusform>
+            <numerusform>%n Dateien werden untersucht</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseLayout</name>
@@ -4817,6 +4828,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>The case was closed.</source>
         <translation>Der Fall wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>A sealed original does not have the size that the journal names.</source>
+        <translation>Ein versiegeltes Original hat nicht die Größe, die das Journal nennt.</translation>
     </message>
 </context>
 <context>

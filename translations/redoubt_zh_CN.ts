@@ -2726,6 +2726,16 @@ Examples:
         <source>Taking sealed files back</source>
         <translation>正在取回封存文件</translation>
     </message>
+    <message>
+        <source>Analysing files</source>
+        <translation>正在分析文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Analysing %n file(s)</source>
+        <translation>
+            <numerusform>正在分析 %n 个文件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::CaseLayout</name>
@@ -4753,6 +4763,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>The case was closed.</source>
         <translation>案件已关闭。</translation>
+    </message>
+    <message>
+        <source>A sealed original does not have the size that the journal names.</source>
+        <translation>一份封存原件的大小与日志中记录的不符。</translation>
     </message>
 </context>
 <context>

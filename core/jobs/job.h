@@ -3,8 +3,8 @@
 
 #include "core/jobs/guarded.h"
 #include "core/jobs/jobcontext.h"
-#include "core/jobs/workmeter.h"
 #include "core/jobs/scheduler.h"
+#include "core/jobs/workmeter.h"
 
 #include <QFuture>
 #include <QPromise>

@@ -200,8 +200,8 @@ void Scheduler::Line::start(Task task, std::stop_token token) const
 
 Scheduler::Scheduler(int threads)
     : d(std::make_shared<State>(threads > 0 ? threads : std::max(1, QThread::idealThreadCount())))
-    , m_interactive(line(JobClass::Interactive, Places::Budget))
-    , m_long(line(JobClass::Long, Places::Budget))
+    , m_interactive(newLine(JobClass::Interactive, Places::Budget))
+    , m_long(newLine(JobClass::Long, Places::Budget))
 {}
 
 Scheduler::~Scheduler()
@@ -228,7 +228,7 @@ int Scheduler::threadsEach(qsizetype pieces) const
     return int(std::max<qsizetype>(1, d->threads / std::max<qsizetype>(1, pieces)));
 }
 
-Scheduler::Line Scheduler::line(JobClass jobClass, Places places, int most)
+Scheduler::Line Scheduler::newLine(JobClass jobClass, Places places, int most)
 {
     auto queue = std::make_shared<Line::Queue>();
     queue->jobClass = jobClass;

@@ -60,8 +60,8 @@ public:
     /// How many threads each of @a pieces that are done at once may have inside of itself.
     int threadsEach(qsizetype pieces) const;
 
-    /// A line of its own. @a most: pieces of it at once; 0: as many as the budget allows.
-    Line line(JobClass jobClass, Places places = Places::Budget, int most = 0);
+    /// Another line. @a most: pieces of it at once; 0: as many as the budget allows.
+    Line newLine(JobClass jobClass, Places places = Places::Budget, int most = 0);
     /// The line of whoever has none.
     const Line &line(JobClass jobClass) const;
 

@@ -435,7 +435,7 @@ Result<ReleaseResult> Runner::run()
             m_options.itemDone(m_results[index]);
     };
     if (m_options.scheduler != nullptr) {
-        forEachOn(m_options.scheduler->line(JobClass::Long), m_plan.items.size(),
+        forEachOn(m_options.scheduler->newLine(JobClass::Long), m_plan.items.size(),
                   m_options.scheduler->threads(), work);
     } else {
         for (size_t index = 0; index < m_plan.items.size(); ++index)

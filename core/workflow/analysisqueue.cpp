@@ -47,7 +47,7 @@ struct AnalysisQueue::State : std::enable_shared_from_this<State>
         : vault(std::move(v))
         , registry(std::move(r))
         , scheduler(s)
-        , line(s.line(JobClass::Long))
+        , line(s.newLine(JobClass::Long))
         , post(std::move(p))
     {}
 

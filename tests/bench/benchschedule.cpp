@@ -46,15 +46,15 @@ double firstCanvas(Scheduler &scheduler, const std::shared_ptr<const workflow::I
 {
     QElapsedTimer timer;
     timer.start();
-    const auto job = startJob<int>(
-        scheduler, JobClass::Interactive,
-        [worker, source](const JobContext &context) -> Result<int> {
-            auto pages = worker->viewer()->openPages(source, ItemKind::Pdf, context);
-            if (!pages)
-                return pages.error();
-            const auto drawn = (*pages)->render(0, 96, context);
-            return drawn ? Result<int>(drawn->width()) : Result<int>(drawn.error());
-        });
+    const auto job =
+        startJob<int>(scheduler, JobClass::Interactive,
+                      [worker, source](const JobContext &context) -> Result<int> {
+                          auto pages = worker->viewer()->openPages(source, ItemKind::Pdf, context);
+                          if (!pages)
+                              return pages.error();
+                          const auto drawn = (*pages)->render(0, 96, context);
+                          return drawn ? Result<int>(drawn->width()) : Result<int>(drawn.error());
+                      });
     while (!job.future.isFinished())
         QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
     require(job.future.result(), "drawing a page");

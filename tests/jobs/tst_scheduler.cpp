@@ -53,7 +53,7 @@ private Q_SLOTS:
         QCOMPARE(scheduler.threads(), 3);
         std::vector<Line> lines;
         for (int i = 0; i < 4; ++i)
-            lines.push_back(scheduler.line(JobClass::Long));
+            lines.push_back(scheduler.newLine(JobClass::Long));
         for (int i = 0; i < 12; ++i)
             lines[size_t(i % 4)].start(held.piece());
         held.begun.acquire(3);
@@ -117,8 +117,8 @@ private Q_SLOTS:
         Scheduler scheduler(1);
         scheduler.line(JobClass::Long).start(held.piece());
         held.begun.acquire();
-        const Line many = scheduler.line(JobClass::Long);
-        const Line few = scheduler.line(JobClass::Long);
+        const Line many = scheduler.newLine(JobClass::Long);
+        const Line few = scheduler.newLine(JobClass::Long);
         for (int i = 0; i < 4; ++i)
             many.start(says(u'm'));
         few.start(says(u'f'));
@@ -133,7 +133,7 @@ private Q_SLOTS:
         Held work;
         Held own;
         Scheduler scheduler(1);
-        const Line sealing = scheduler.line(JobClass::Long, Scheduler::Places::Own, 1);
+        const Line sealing = scheduler.newLine(JobClass::Long, Scheduler::Places::Own, 1);
         for (int i = 0; i < 3; ++i)
             scheduler.line(JobClass::Long).start(work.piece());
         work.begun.acquire();
@@ -208,10 +208,10 @@ private Q_SLOTS:
         std::atomic<int> done = 0;
         {
             Scheduler scheduler(2);
-            Line gone = scheduler.line(JobClass::Long);
+            Line gone = scheduler.newLine(JobClass::Long);
             for (int i = 0; i < 50; ++i)
                 (i % 2 ? gone : scheduler.line(JobClass::Interactive)).start([&] { ++done; });
-            gone = scheduler.line(JobClass::Long);
+            gone = scheduler.newLine(JobClass::Long);
         }
         QCOMPARE(done.load(), 50);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/jobs/workmeter.h"
 #include "core/jobs/workforecast.h"
+#include "core/jobs/workmeter.h"
 #include "core/jobs/workprogress.h"
 
 #include <QTest>

@@ -359,7 +359,7 @@ void ReleaseAssistant::start()
     m_pages->setCurrentIndex(1);
     // It begins at once, beside analyses that are going on, and takes more places as they end.
     auto job = m_session.start<release::ReleaseResult>(
-        m_session.scheduler().line(JobClass::Long, Scheduler::Places::Own),
+        m_session.scheduler().newLine(JobClass::Long, Scheduler::Places::Own),
         [release = m_release, this, address = m_postbox.address()](const JobContext &context) {
             // The address leads nowhere when the dialog is gone.
             return release->run(

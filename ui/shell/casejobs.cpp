@@ -51,7 +51,7 @@ CaseJobs::CaseJobs(Session &session, JobBoard &jobs, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
-    , m_sealingLine(session.scheduler().line(JobClass::Long, Scheduler::Places::Own, 1))
+    , m_sealingLine(session.scheduler().newLine(JobClass::Long, Scheduler::Places::Own, 1))
     , m_queue(
           session.openCase(), session.registry(), session.scheduler(),
           [address = m_postbox.address()](std::function<void()> call) {
@@ -59,6 +59,9 @@ CaseJobs::CaseJobs(Session &session, JobBoard &jobs, QObject *parent)
           },
           queueEvents())
 {
+    m_rowTimer.setSingleShot(true);
+    m_rowTimer.setInterval(0);
+    connect(&m_rowTimer, &QTimer::timeout, this, &CaseJobs::refreshRow);
     useSettings();
     // What begins from now on goes by what is known now; what was done before is pending again.
     connect(&session, &Session::profileChanged, this, &CaseJobs::useSettings);
@@ -242,7 +245,7 @@ workflow::AnalysisQueue::Events CaseJobs::queueEvents()
         m_session.reads(std::move(stop), std::move(end));
     };
     events.changed = [this](ItemId item) {
-        refreshRow();
+        m_rowTimer.start();
         Q_EMIT itemProgress(item);
     };
     events.done = [this](const casefile::Item &item, const Result<void> &saved) {

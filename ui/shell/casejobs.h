@@ -9,6 +9,7 @@
 #include "ui/jobs/jobboard.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <filesystem>
 #include <vector>
@@ -74,7 +75,8 @@ private:
     const Scheduler::Line m_sealingLine;
     Postbox m_postbox{*this};
     workflow::AnalysisQueue m_queue;
-    int m_row = 0; ///< of the analyses; 0: there is none
+    int m_row = 0;     ///< of the analyses; 0: there is none
+    QTimer m_rowTimer; ///< many items may change at once
     int m_sealing = 0;
     bool m_orphansTold = false;
     bool m_takeBackWaits = false; ///< for what is being sealed: that is about to get its name

@@ -381,7 +381,7 @@ void UnlockPage::start(Work work, bool create)
 void UnlockPage::open(const fs::path &folder, SecretBytes passphrase)
 {
     m_folder = folder;
-    // Shared, because std::function and QtConcurrent copy what they hold; the last one wipes it.
+    // Shared, because std::function copies what it holds; the last one wipes it.
     const auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
     start(
         [folder, secret](const JobContext &) {

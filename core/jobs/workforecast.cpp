@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <queue>
+#include <set>
 
 namespace redoubt {
 
@@ -216,8 +217,15 @@ WorkForecast::Left WorkForecast::left(const Item &item, double unit, Duration no
         const double beyond = std::max(0.0, silent - usual);
         const double byItself = done > 0 ? (ran - silent + beyond) / done : ran;
         // Of a long silence that is usual nobody knows how much has passed.
-        const double trust = (next > done + 0.2 ? 0.3 : 1) * done / (done + 0.1);
-        open = (1 - trust) * std::max(guess, ran) + trust * byItself - ran + beyond;
+        if (known != m_costs.end()) {
+            const double trust = (next > done + 0.2 ? 0.3 : 1) * done / (done + 0.1);
+            open = (1 - trust) * std::max(guess, ran) + trust * byItself - ran + beyond;
+        } else {
+            // The table compares kinds only roughly: the first of a kind soon speaks for itself.
+            const double trust = done / (done + 0.005);
+            open =
+                (1 - trust) * (1 - done) * std::max(guess, ran) + trust * (byItself - ran + beyond);
+        }
         open = std::max(open, beyond);
     }
     // Until it has ended it is not over.
@@ -270,12 +278,26 @@ std::optional<WorkForecast::Duration> WorkForecast::remaining(int places, Durati
     double known = 0;
     double after = 0;
     double spread = 0;
+    double all = 0;
+    double guessed = 0; ///< of all, by the table alone
     bool sure = true;
+    const auto speaks = [](const Item &item) {
+        return item.state == State::Running && item.share >= 0.05;
+    };
+    std::set<QByteArray> measured;
+    for (const auto &[stage, cost] : m_costs)
+        measured.insert(stage.first);
+    for (const Item &item : m_items) {
+        if (speaks(item))
+            measured.insert(item.kind);
+    }
     for (const Item &item : m_items) {
         if (item.state != State::Running)
             continue;
         const Left open = left(item, *unit, now);
         busy.push(open.seconds);
+        all += open.seconds;
+        guessed += measured.contains(item.kind) ? 0 : open.seconds;
         end = std::max(end, open.seconds);
         sure = sure && open.known;
         if (open.known)
@@ -287,6 +309,8 @@ std::optional<WorkForecast::Duration> WorkForecast::remaining(int places, Durati
         if (item.state != State::Waiting)
             continue;
         const double whole = left(item, *unit, now).seconds;
+        all += whole;
+        guessed += item.last || measured.contains(item.kind) ? 0 : whole;
         if (item.last) {
             after += whole;
             continue;
@@ -300,6 +324,11 @@ std::optional<WorkForecast::Duration> WorkForecast::remaining(int places, Durati
         spread = std::max(0.8 * spread, worst(item) - whole);
     }
     end += after + 0.5 * spread;
+    // The table compares kinds only roughly: it is no estimate when nearly all hangs on it.
+    if (guessed > 0.6 * all && guessed > 20 * std::max(1, places)) {
+        m_shown.reset();
+        return std::nullopt;
+    }
     // Somebody is about to be done for ever so long, and nothing else takes longer than that.
     if (!sure && known + after < 30) {
         m_shown.reset();

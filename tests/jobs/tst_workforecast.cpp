@@ -182,7 +182,10 @@ private Q_SLOTS:
         // At the very end, behind everything: it was never measured before.
         traces = alike(100, "picture", 15, 2);
         traces.push_back({"film", 3000, 300, {}});
-        check(play(traces, 2), {2.5, 0.4, 0.35, 0});
+        check(play(traces, 2), {2, 0.5, 0.2, 0.25});
+        // The same where the table is ten times too high: unknown until it has begun.
+        traces.back().seconds = 30;
+        check(play(traces, 2), {2, 0.5, 0.2, 0.75});
     }
 
     void fastStartSlowEnd()

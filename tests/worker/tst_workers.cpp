@@ -3,8 +3,10 @@
 
 #include "core/base/secretbytes.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,6 +16,7 @@
 #include <future>
 #include <limits>
 #include <map>
+#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
@@ -61,6 +64,7 @@ class tst_Workers : public QObject
 private Q_SLOTS:
     void servesReadsAnswersAndOutput();
     void servesTheSameOverACommand();
+    void letsLongWorkHaveTheProcessorLater();
     void keepsWhatACommandStarted();
     void hasThreads();
     void closesItself();
@@ -125,6 +129,44 @@ void tst_Workers::servesTheSameOverACommand()
     WorkersSetup with = setup();
     with.command = {"env", "-i", BADWORKER};
     serves(with);
+}
+
+void tst_Workers::letsLongWorkHaveTheProcessorLater()
+{
+    const int ours = ::getpriority(PRIO_PROCESS, 0);
+    if (ours >= 10)
+        QSKIP("the tests run at a low priority themselves");
+    // As the system tells of all processes of the program: a worker may not ask for its own.
+    const auto slower = [ours] {
+        const QString name = QFileInfo(QString::fromUtf8(BADWORKER)).fileName().left(15);
+        int found = 0;
+        for (const QString &process : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+            QFile file(u"/proc/%1/stat"_s.arg(process));
+            if (!file.open(QIODevice::ReadOnly))
+                continue; // it has ended
+            const QString told = QString::fromUtf8(file.readAll());
+            const qsizetype end = told.lastIndexOf(u')');
+            constexpr int kNice = 17; // behind the name
+            found += told.contains(u"("_s + name + u")"_s) &&
+                             told.mid(end + 1).split(u' ').value(kNice).toInt() > ours
+                         ? 1
+                         : 0;
+        }
+        return found;
+    };
+    Workers workers(setup());
+    for (const auto turn : {Workers::Turn::First, Workers::Turn::Later}) {
+        std::stop_source stop;
+        auto hanging = std::async(std::launch::async, [&] {
+            return workers.run("hang", {}, Need::Nothing, JobContext(stop.get_token()), turn);
+        });
+        if (turn == Workers::Turn::Later)
+            QTRY_COMPARE(slower(), 1);
+        else
+            QVERIFY(!QTest::qWaitFor([&] { return slower() > 0; }, 300));
+        stop.request_stop();
+        QVERIFY(!hanging.get());
+    }
 }
 
 void tst_Workers::keepsWhatACommandStarted()

@@ -207,23 +207,28 @@ public:
         size_t running = m_tasks.size();
         m_pass.start();
         {
-            std::vector<std::jthread> threads;
-            for (size_t i = 0; i < m_tasks.size(); ++i) {
-                threads.emplace_back([&, i] {
-                    Task &task = *m_tasks[i];
-                    const JobContext own(stop.get_token(), [&](qint64 done, qint64 total) {
-                        task.report(done, total);
-                        ++reports;
-                    });
-                    outcomes[i] = guarded("detect/streams", [&] { return task.run(own); });
-                    if (!outcomes[i]) { // the others need not go on
-                        stop.request_stop();
-                        m_pass.stop();
-                    }
-                    const std::lock_guard lock(mutex);
-                    --running;
-                    changed.notify_all();
+            const auto runTask = [&](size_t i) {
+                Task &task = *m_tasks[i];
+                const JobContext own(stop.get_token(), [&](qint64 done, qint64 total) {
+                    task.report(done, total);
+                    ++reports;
                 });
+                outcomes[i] = guarded("detect/streams", [&] { return task.run(own); });
+                if (!outcomes[i]) { // the others need not go on
+                    stop.request_stop();
+                    m_pass.stop();
+                }
+                const std::lock_guard lock(mutex);
+                --running;
+                changed.notify_all();
+            };
+            std::vector<std::jthread> threads;
+            try {
+                for (size_t i = 0; i < m_tasks.size(); ++i)
+                    threads.emplace_back([&runTask, i] { runTask(i); });
+            } catch (...) {
+                m_pass.stop(); // a reader that nobody reads would hold up those that are read
+                throw;
             }
             // Reports come from this thread alone, and only where work goes on.
             quint64 told = 0;

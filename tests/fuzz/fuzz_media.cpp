@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/media/audioreader.h"
 #include "core/media/videoreader.h"
+#include "core/media/waveform.h"
 #include "tests/fuzz/seeds.h"
 
 #include <QByteArray>
 #include <QtEndian>
+
+#include <cstdlib>
 
 using namespace redoubt;
 
@@ -40,13 +43,29 @@ std::vector<std::string> fuzz::seeds()
     // YUV4MPEG2, 4 × 4 pixels, two frames.
     const QByteArray picture = "FRAME\n" + QByteArray(24, '\x40');
     const QByteArray y4m = "YUV4MPEG2 W4 H4 F25:1 Ip A1:1 C420jpeg\n" + picture + picture;
-    return {wave.toStdString(), gif.toStdString(), y4m.toStdString()};
+    const media::FrameIndex index{{{0, true}, {512, false}, {1024, false}, {90'000, true}}};
+    media::WaveformBuilder builder(8000);
+    builder.add({100, {std::vector<float>(3000, 0.25F)}});
+    return {wave.toStdString(), gif.toStdString(), y4m.toStdString(),
+            media::toBytes(index).toStdString(), media::toBytes(builder.finish()).toStdString()};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const auto source =
-        memorySource(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    // What was kept of a film is read by the program itself.
+    if (const auto index = media::frameIndexFrom(bytes)) {
+        const auto again = media::frameIndexFrom(media::toBytes(*index));
+        if (!again || again->frames.size() != index->frames.size())
+            std::abort();
+    }
+    if (const auto waveform = media::waveformFrom(bytes)) {
+        const auto again = media::waveformFrom(media::toBytes(*waveform));
+        if (!again || !(*again == *waveform))
+            std::abort();
+        std::ignore = waveform->peak(0, waveform->sampleCount());
+    }
+    const auto source = memorySource(bytes);
     const auto info = media::probe(*source, {});
     if (!info)
         return 0;

@@ -7,7 +7,8 @@ set(failed OFF)
 foreach(language IN LISTS LANGUAGES)
     set(copy ${WORK}/redoubt_${language}.ts)
     file(COPY ${ROOT}/translations/redoubt_${language}.ts DESTINATION ${WORK})
-    execute_process(COMMAND ${LUPDATE} -silent -no-ui-lines -no-obsolete -locations none -I ${ROOT}
+    execute_process(COMMAND ${LUPDATE} -silent -no-ui-lines -no-obsolete -locations none
+        -tr-function-alias Q_DECLARE_TR_FUNCTIONS+=REDOUBT_TR_FUNCTIONS -I ${ROOT}
         ${ROOT}/core ${ROOT}/ui ${ROOT}/app -ts ${copy}
         RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
     if(NOT code EQUAL 0)

@@ -601,6 +601,34 @@
         <extracomment>%1: &quot;10 minutes&quot;</extracomment>
         <translation>Das Lesen wurde innerhalb von %1 nicht fertig und wurde aufgegeben. Die Datei ist vielleicht dafür gemacht, Leseprogramme aufzuhalten; speichern Sie mit einem anderen Programm eine Kopie davon, und fügen Sie diese hinzu.</translation>
     </message>
+    <message>
+        <source>page %1 and those behind it</source>
+        <translation>Seite %1 und die dahinter</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation>Seiten %1 bis %2</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>Stream %1</translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation>Stream %1, von %2 s bis zum Ende</translation>
+    </message>
+    <message>
+        <source>stream %1, %2 s to %3 s</source>
+        <translation>Stream %1, %2 s bis %3 s</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>die ganze Datei</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::casefile</name>
@@ -1356,10 +1384,6 @@ Beispiele:
   source &lt;(redoubt-cli completion)</translation>
     </message>
     <message>
-        <source>the whole file</source>
-        <translation>die ganze Datei</translation>
-    </message>
-    <message>
         <source>Show what would be proposed in files; makes no case and writes nothing.</source>
         <translation>Zeigen, was in Dateien vorgeschlagen würde; legt keinen Fall an und schreibt nichts.</translation>
     </message>
@@ -1645,20 +1669,12 @@ Beispiele:
         <translation>Die Datei enthält weder Bild noch Ton, die abgespielt werden können.</translation>
     </message>
     <message>
-        <source>stream %1</source>
-        <translation>Stream %1</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>Text</translation>
     </message>
     <message>
         <source>faces</source>
         <translation>Gesichter</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>Stream %1, von %2 s bis zum Ende</translation>
     </message>
     <message>
         <source>No sound of it could be decoded.</source>
@@ -1731,20 +1747,12 @@ Beispiele:
         <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
         <translation>Dort stehen Bilder, Dateien oder Schlüssel in gepackter Form (base64, uuencode), die innerhalb von Text nicht gelesen wird. Nehmen Sie sie heraus, oder schwärzen Sie sie ganz.</translation>
     </message>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>Stream %1, %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n damaged frame(s) could not be seen as recorded</source>
         <translation>
             <numerusform>%n beschädigtes Einzelbild konnte nicht wie aufgezeichnet gesehen werden</numerusform>
             <numerusform>%n beschädigte Einzelbilder konnten nicht wie aufgezeichnet gesehen werden</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 s to %2 s</source>
-        <translation>%1 s bis %2 s</translation>
     </message>
     <message>
         <source>No frame of it could be decoded.</source>
@@ -1776,10 +1784,6 @@ Beispiele:
     <message>
         <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
         <translation>Die Datei enthält eine zeitliche Folge von Bildern (HEIC- oder AVIF-Animation), die nicht untersucht werden kann. Wandeln Sie sie in ein Video um.</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>Seite %1</translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) on page %1</source>
@@ -1837,10 +1841,6 @@ Beispiele:
         <translation>Zum Zeichnen der Seite reicht der Speicher nicht aus.</translation>
     </message>
     <message>
-        <source>pages %1 to %2</source>
-        <translation>Seiten %1 bis %2</translation>
-    </message>
-    <message>
         <source>The document has more pages than are read.</source>
         <translation>Das Dokument hat mehr Seiten, als gelesen werden.</translation>
     </message>
@@ -1890,10 +1890,6 @@ Beispiele:
     <message>
         <source>metadata</source>
         <translation>Metadaten</translation>
-    </message>
-    <message>
-        <source>pages behind page %1</source>
-        <translation>Seiten nach Seite %1</translation>
     </message>
     <message>
         <source>The list of pages is damaged.</source>
@@ -3771,6 +3767,10 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>This cannot be shown</source>
         <translation>Das kann nicht gezeigt werden</translation>
     </message>
+    <message>
+        <source>Not examined: %1 (%2)</source>
+        <translation>Nicht untersucht: %1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::PageStrip</name>
@@ -4868,13 +4868,6 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
         <source>audio stream %1: %2 packets could not be decoded</source>
         <translation>Audiostream %1: %2 Pakete konnten nicht dekodiert werden</translation>
     </message>
-    <message numerus="yes">
-        <source> and %n more</source>
-        <translation>
-            <numerusform> und %n mehr</numerusform>
-            <numerusform> und %n mehr</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 bytes after the end of the file&apos;s structure</source>
         <translation>%1 Byte nach dem Ende der Dateistruktur</translation>
@@ -5643,6 +5636,13 @@ Ziehen Sie Dateien oder Ordner ins Fenster, oder drücken Sie Strg+O.</translati
     <message>
         <source>%1: neither masked nor kept</source>
         <translation>%1: weder abgedeckt noch behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -599,6 +599,34 @@
         <extracomment>%1: &quot;10 minutes&quot;</extracomment>
         <translation>读取在 %1内未完成，已放弃。此文件可能是为拖住读取程序而制作的；请用其他程序另存一份副本再添加。</translation>
     </message>
+    <message>
+        <source>page %1 and those behind it</source>
+        <translation>第 %1 页及其后的页面</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>pages %1 to %2</source>
+        <translation>第 %1 至 %2 页</translation>
+    </message>
+    <message>
+        <source>stream %1</source>
+        <translation>流 %1</translation>
+    </message>
+    <message>
+        <source>stream %1, from %2 s to its end</source>
+        <translation>流 %1，自 %2 秒至末尾</translation>
+    </message>
+    <message>
+        <source>stream %1, %2 s to %3 s</source>
+        <translation>流 %1，%2 秒至 %3 秒</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::casefile</name>
@@ -1336,10 +1364,6 @@ Examples:
   source &lt;(redoubt-cli completion)</translation>
     </message>
     <message>
-        <source>the whole file</source>
-        <translation>整个文件</translation>
-    </message>
-    <message>
         <source>Show what would be proposed in files; makes no case and writes nothing.</source>
         <translation>显示会在文件中提出哪些建议；不创建案件，也不写入任何内容。</translation>
     </message>
@@ -1621,20 +1645,12 @@ Examples:
         <translation>文件中没有可播放的画面或声音。</translation>
     </message>
     <message>
-        <source>stream %1</source>
-        <translation>流 %1</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>文本</translation>
     </message>
     <message>
         <source>faces</source>
         <translation>人脸</translation>
-    </message>
-    <message>
-        <source>stream %1, from %2 s to its end</source>
-        <translation>流 %1，自 %2 秒至末尾</translation>
     </message>
     <message>
         <source>No sound of it could be decoded.</source>
@@ -1706,19 +1722,11 @@ Examples:
         <source>They hold pictures, files or keys in a packed form (base64, uuencode), which is not read inside of text. Take them out, or redact them whole.</source>
         <translation>其中是以编码形式（base64、uuencode）嵌入的图片、文件或密钥，在文本中不予读取。请将其取出，或整体脱敏。</translation>
     </message>
-    <message>
-        <source>stream %1, %2</source>
-        <translation>流 %1，%2</translation>
-    </message>
     <message numerus="yes">
         <source>%n damaged frame(s) could not be seen as recorded</source>
         <translation>
             <numerusform>%n 个损坏的帧无法按录制原样呈现</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 s to %2 s</source>
-        <translation>%1 秒至 %2 秒</translation>
     </message>
     <message>
         <source>No frame of it could be decoded.</source>
@@ -1750,10 +1758,6 @@ Examples:
     <message>
         <source>The file holds a sequence of pictures over time (HEIC or AVIF animation), which cannot be examined. Convert it to a film.</source>
         <translation>文件是随时间播放的图片序列（HEIC 或 AVIF 动画），无法检查。请将其转换为视频。</translation>
-    </message>
-    <message>
-        <source>page %1</source>
-        <translation>第 %1 页</translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) on page %1</source>
@@ -1810,10 +1814,6 @@ Examples:
         <translation>内存不足，无法绘制页面。</translation>
     </message>
     <message>
-        <source>pages %1 to %2</source>
-        <translation>第 %1 至 %2 页</translation>
-    </message>
-    <message>
         <source>The document has more pages than are read.</source>
         <translation>文档页数超出读取上限。</translation>
     </message>
@@ -1862,10 +1862,6 @@ Examples:
     <message>
         <source>metadata</source>
         <translation>元数据</translation>
-    </message>
-    <message>
-        <source>pages behind page %1</source>
-        <translation>第 %1 页之后的页面</translation>
     </message>
     <message>
         <source>The list of pages is damaged.</source>
@@ -3716,6 +3712,10 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>This cannot be shown</source>
         <translation>无法显示此内容</translation>
     </message>
+    <message>
+        <source>Not examined: %1 (%2)</source>
+        <translation>未检查：%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>redoubt::ui::PageStrip</name>
@@ -4803,12 +4803,6 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
         <source>audio stream %1: %2 packets could not be decoded</source>
         <translation>音频流 %1：%2 个数据包无法解码</translation>
     </message>
-    <message numerus="yes">
-        <source> and %n more</source>
-        <translation>
-            <numerusform>，另有 %n 项</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 bytes after the end of the file&apos;s structure</source>
         <translation>文件结构末尾之后有 %1 字节</translation>
@@ -5545,6 +5539,12 @@ Drop files or folders anywhere in the window, or press Ctrl+O.</source>
     <message>
         <source>%1: neither masked nor kept</source>
         <translation>%1：既未遮盖也未保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1，另有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>

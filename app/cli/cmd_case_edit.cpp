@@ -36,11 +36,11 @@ Result<QList<ItemId>> itemsNamed(const casefile::ReviewSheet &sheet,
     }
     if (items.isEmpty() && !names.empty())
         return Error(ErrorKind::NotFound, "cli/case",
-                     Tr::tr("The case has no file of that name; see: redoubt-cli case info."));
+                     Fact::tr("The case has no file of that name; see: redoubt-cli case info."));
     return items;
 }
 
-Error usage(const QString &text)
+Error usage(const Message &text)
 {
     return Error(ErrorKind::Invalid, "cli/case", text);
 }
@@ -53,12 +53,12 @@ Result<QList<FindingId>> chosenFindings(const casefile::ReviewSheet &sheet,
     if (!arguments.type.empty()) {
         type = findingTypeFromString(QString::fromStdString(arguments.type));
         if (!type)
-            return usage(Tr::tr("“%1” is not a type of finding.")
+            return usage(Fact::tr("“%1” is not a type of finding.")
                              .arg(QString::fromStdString(arguments.type)));
     }
     if (arguments.findings.empty() && !type && arguments.items.empty() && !arguments.undecided)
         return usage(
-            Tr::tr("Say which findings: --finding ID, --type TYPE, --item NAME or --undecided."));
+            Fact::tr("Say which findings: --finding ID, --type TYPE, --item NAME or --undecided."));
     QList<FindingId> chosen;
     for (const casefile::Item &item : sheet.items()) {
         if (!isNamed(item, arguments.items))
@@ -181,15 +181,16 @@ int caseAnalyze(CliSession &session, const CaseArguments &arguments)
 int caseDecide(CliSession &session, const CaseArguments &arguments)
 {
     if (arguments.redact == arguments.keep)
-        return report(usage(Tr::tr("Say either --redact or --keep.")));
+        return report(usage(Fact::tr("Say either --redact or --keep.")));
     auto effect = std::optional(Effect::Default);
     if (!arguments.effect.empty())
         effect = effectFromString(QString::fromStdString(arguments.effect));
     if (!effect)
-        return report(
-            usage(Tr::tr("“%1” is not an effect.").arg(QString::fromStdString(arguments.effect))));
+        return report(usage(
+            Fact::tr("“%1” is not an effect.").arg(QString::fromStdString(arguments.effect))));
     if (*effect != Effect::Default && !isImplemented(*effect))
-        return report(usage(Tr::tr("Nothing was decided: %1").arg(unknownEffect(*effect).text())));
+        return report(
+            usage(Fact::tr("Nothing was decided: %1").arg(unknownEffect(*effect).message())));
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadWrite);
     if (!opened)
         return report(opened.error());
@@ -208,10 +209,10 @@ int caseDecide(CliSession &session, const CaseArguments &arguments)
         why = unfitEffect(*effect, canvas, finding->type);
     }
     if (why && unfit == chosen->size())
-        return report(usage(Tr::tr("Nothing was decided: %1").arg(why->text())));
+        return report(usage(Fact::tr("Nothing was decided: %1").arg(why->message())));
     if (why)
         printError(Tr::tr("%n finding(s) get a stronger effect: %1", nullptr, int(unfit))
-                       .arg(why->text()));
+                       .arg(why->message()));
     QStringList reasons;
     for (const std::string &reason : arguments.reasons)
         reasons.append(QString::fromStdString(reason));
@@ -256,7 +257,7 @@ int caseRemove(CliSession &session, const CaseArguments &arguments)
         if (std::none_of(items.begin(), items.end(),
                          [&](const casefile::Item &item) { return isNamed(item, {name}); }))
             return report(Error(ErrorKind::NoMatch, "cli/case",
-                                Tr::tr("There is no file “%1” to take out or put back.")
+                                Fact::tr("There is no file “%1” to take out or put back.")
                                     .arg(QString::fromStdString(name))));
     }
     int count = 0;
@@ -325,7 +326,7 @@ int caseExport(CliSession &session, const CaseArguments &arguments)
         if (item->state == casefile::ItemState::Sealed)
             return report(
                 Error(ErrorKind::Io, "cli/case",
-                      Tr::tr("“%1” has not been examined yet; run: redoubt-cli case analyze.")
+                      Fact::tr("“%1” has not been examined yet; run: redoubt-cli case analyze.")
                           .arg(item->name)));
     }
     workflow::ReleaseSettings settings;

@@ -79,8 +79,8 @@ Result<std::unique_ptr<casefile::Case>> openAnew(const CliSession &session,
                                                casefile::Rollback::Accept);
     if (readable)
         return Error(ErrorKind::Conflict, "cli/orphans",
-                     Tr::tr("The journal of this case can be read: it stays. If it is an older "
-                            "one, give: redoubt-cli case info CASE --accept-restored"));
+                     Fact::tr("The journal of this case can be read: it stays. If it is an older "
+                              "one, give: redoubt-cli case info CASE --accept-restored"));
     if (readable.error().kind() != ErrorKind::Damaged)
         return readable.error();
     auto opened = casefile::Case::open(folder, *passphrase, vault::Access::ReadWrite,

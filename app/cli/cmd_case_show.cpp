@@ -62,7 +62,8 @@ int caseInfo(CliSession &session, const CaseArguments &arguments)
             if (!item.problem.isEmpty())
                 print(u"    "_s + item.problem);
             for (const NotExamined &part : item.notExamined)
-                print(u"    "_s + Tr::tr("not examined: %1 (%2)").arg(part.what, part.why));
+                print(u"    "_s +
+                      Tr::tr("not examined: %1 (%2)").arg(part.portion.what(), part.why.text()));
         }
         const casefile::Item *parent = item.parent ? sheet.item(*item.parent) : nullptr;
         items.append(QJsonObject{{u"name"_s, item.name},
@@ -73,7 +74,7 @@ int caseInfo(CliSession &session, const CaseArguments &arguments)
                                  {u"sha256"_s, QString::fromLatin1(item.sha256.toHex())},
                                  {u"findings"_s, found},
                                  {u"undecided"_s, undecided},
-                                 {u"problem"_s, item.problem}});
+                                 {u"problem"_s, item.problem.text()}});
     }
     if (!session.json && orphans > 0)
         print(Tr::tr("%n sealed file(s) not named in the journal", nullptr, int(orphans)));
@@ -101,9 +102,9 @@ int caseFindings(CliSession &session, const CaseArguments &arguments)
                           ? std::optional<FindingType>()
                           : findingTypeFromString(QString::fromStdString(arguments.type));
     if (!arguments.type.empty() && !type)
-        return report(Error(
-            ErrorKind::Invalid, "cli/case",
-            Tr::tr("“%1” is not a type of finding.").arg(QString::fromStdString(arguments.type))));
+        return report(Error(ErrorKind::Invalid, "cli/case",
+                            Fact::tr("“%1” is not a type of finding.")
+                                .arg(QString::fromStdString(arguments.type))));
     const auto opened = openCase(session, arguments.folder, vault::Access::ReadOnly);
     if (!opened)
         return report(opened.error());

@@ -48,7 +48,7 @@ Result<QSet<FindingType>> parseTypes(const std::string &list)
         const auto type = findingTypeFromString(word.trimmed());
         if (!type)
             return Error(ErrorKind::Invalid, "cli/detect",
-                         Tr::tr("“%1” is not a type of finding.").arg(word));
+                         Fact::tr("“%1” is not a type of finding.").arg(word));
         types.insert(*type);
     }
     return types;
@@ -93,7 +93,7 @@ Examined examine(const InputFile &file, CliSession &session, const detect::Analy
     findings.insert(findings.end(), examined->inName.begin(), examined->inName.end());
     if (examined->nameProblem)
         result.analysis.notExamined.append(
-            {Tr::tr("name of the file"), examined->nameProblem->text()});
+            {Portion::of(Fact::tr("name of the file")), examined->nameProblem->message()});
     std::sort(findings.begin(), findings.end(), placeLess);
     return result;
 }
@@ -129,7 +129,7 @@ QJsonObject toJson(const Examined &examined)
         findings.append(findingToJson(finding, bases, offsets, examined.analysis.start));
     QJsonArray notExamined;
     for (const NotExamined &part : examined.analysis.notExamined)
-        notExamined.append(QJsonObject{{u"what"_s, part.what}, {u"why"_s, part.why}});
+        notExamined.append(part.toJson());
     QJsonObject object{{u"file"_s, examined.file},
                        {u"kind"_s, toString(examined.kind)},
                        {u"sha256"_s, QString::fromLatin1(examined.sha256.toHex())},
@@ -142,8 +142,7 @@ QJsonObject toJson(const Examined &examined)
                                   {u"confidence"_s, examined.analysis.encodingConfidence}});
     if (examined.error) {
         object.insert(u"error"_s, examined.error->text());
-        notExamined.append(
-            QJsonObject{{u"what"_s, Tr::tr("the whole file")}, {u"why"_s, examined.error->text()}});
+        notExamined.append(NotExamined{{}, examined.error->message()}.toJson());
         object.insert(u"not_examined"_s, notExamined);
     }
     return object;
@@ -168,7 +167,7 @@ void printFindings(const Examined &examined)
                 .arg(finding.score, 0, 'f', 2)
                 .arg(release::placeText(finding.place, item), finding.text.reveal().simplified()));
     for (const NotExamined &part : examined.analysis.notExamined)
-        print(u"  "_s + Tr::tr("not examined: %1 (%2)").arg(part.what, part.why));
+        print(u"  "_s + Tr::tr("not examined: %1 (%2)").arg(part.portion.what(), part.why.text()));
 }
 
 int runDetect(CliSession &session, const DetectArguments &arguments)

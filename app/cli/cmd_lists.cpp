@@ -97,7 +97,8 @@ int listDetectors(CliSession &session)
         const Provenance &p = info.provenance;
         if (!session.json) {
             print(u"%1 %2  %3"_s.arg(p.detector, p.version,
-                                     info.available ? info.description : Tr::tr("not available")));
+                                     info.available ? info.description.text()
+                                                    : Tr::tr("not available")));
             if (!p.modelSha256.isEmpty())
                 print(u"    "_s +
                       Tr::tr("model SHA-256 %1").arg(QString::fromLatin1(p.modelSha256.toHex())));
@@ -107,12 +108,12 @@ int listDetectors(CliSession &session)
         QJsonObject object{{u"id"_s, p.detector},
                            {u"version"_s, p.version},
                            {u"available"_s, info.available},
-                           {u"description"_s, info.description},
+                           {u"description"_s, info.description.text()},
                            {u"types"_s, QJsonArray::fromStringList(types)}};
         if (!p.modelSha256.isEmpty())
             object.insert(u"model_sha256"_s, QString::fromLatin1(p.modelSha256.toHex()));
         if (!info.problem.isEmpty())
-            object.insert(u"problem"_s, info.problem);
+            object.insert(u"problem"_s, info.problem.text());
         all.append(object);
     }
     if (session.json)

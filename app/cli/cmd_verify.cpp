@@ -42,7 +42,7 @@ QJsonObject toJson(const workflow::ReleasedFile &file)
     for (const verify::Check &check : file.verification.checks)
         checks.append(QJsonObject{{u"name"_s, check.name},
                                   {u"verdict"_s, toString(check.outcome)},
-                                  {u"detail"_s, check.detail}});
+                                  {u"detail"_s, check.detail.text()}});
     QJsonObject object{{u"input"_s, file.input},
                        {u"output"_s, file.output},
                        {u"hash_matches"_s, file.hashMatches},
@@ -137,7 +137,7 @@ int runVerify(CliSession &session, const VerifyArguments &arguments)
     const bool folder = std::filesystem::is_directory(path, code);
     if (!folder && !arguments.theCase.empty())
         return report(Error(ErrorKind::Invalid, "cli/verify",
-                            Tr::tr("A case is compared with a whole release: name its folder.")));
+                            Fact::tr("A case is compared with a whole release: name its folder.")));
     std::unique_ptr<casefile::Case> opened;
     const auto knowledge = readKnowledge(session, arguments, opened);
     if (!knowledge)

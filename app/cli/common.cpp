@@ -46,7 +46,7 @@ Result<SecretBytes> readDescriptor(int fd, const QString &name)
     }
     if (size > kMaxPassphraseBytes)
         return Error(ErrorKind::Invalid, "cli/passphrase",
-                     Tr::tr("“%1” is too long for a passphrase (more than %2 bytes).")
+                     Fact::tr("“%1” is too long for a passphrase (more than %2 bytes).")
                          .arg(name)
                          .arg(kMaxPassphraseBytes));
     return withoutLineEnd(SecretBytes::copyOf(buffer.view().first(size)));
@@ -76,8 +76,8 @@ Error noPassphrase()
 {
     return Error(
         ErrorKind::WrongKey, "cli/passphrase",
-        Tr::tr("A passphrase is needed: give --passphrase-file FILE (- for standard input), set "
-               "REDOUBT_PASSPHRASE, or run in a terminal."));
+        Fact::tr("A passphrase is needed: give --passphrase-file FILE (- for standard input), set "
+                 "REDOUBT_PASSPHRASE, or run in a terminal."));
 }
 
 } // namespace
@@ -219,11 +219,11 @@ Result<SecretBytes> readPassphrase(const CliSession &session, Ask ask)
                 return again.error();
             if (!passphrase->equals(*again))
                 return Error(ErrorKind::Invalid, "cli/passphrase",
-                             Tr::tr("The two passphrases differ."));
+                             Fact::tr("The two passphrases differ."));
         }
     }
     if (passphrase && passphrase->isEmpty())
-        return Error(ErrorKind::WrongKey, "cli/passphrase", Tr::tr("The passphrase is empty."));
+        return Error(ErrorKind::WrongKey, "cli/passphrase", Fact::tr("The passphrase is empty."));
     return passphrase;
 }
 

@@ -72,7 +72,7 @@ Error wrongHash(const QString &name)
 {
     return Error(
         ErrorKind::Damaged, "cli/originals",
-        Tr::tr("“%1” does not have the hash that was recorded when it was sealed.").arg(name));
+        Fact::tr("“%1” does not have the hash that was recorded when it was sealed.").arg(name));
 }
 
 } // namespace
@@ -130,7 +130,7 @@ Result<void> extractOriginal(const Originals &originals, const vault::PackedItem
     }
     if (relative.empty())
         return Error(ErrorKind::Damaged, "cli/originals",
-                     Tr::tr("An original has no usable name."));
+                     Fact::tr("An original has no usable name."));
     if (auto fits = vault::checkOutput(out / relative); !fits)
         return fits;
     auto source = originals.open(item);

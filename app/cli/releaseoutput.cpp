@@ -54,8 +54,8 @@ Result<QList<MarkSpec>> readMarks(const std::filesystem::path &file)
     auto marks = parseMarks(*bytes);
     if (!marks)
         return Error(ErrorKind::Invalid, "cli/marks",
-                     Tr::tr("The marks file “%1” cannot be used: %2")
-                         .arg(displayName(file), marks.error().text()));
+                     Fact::tr("The marks file “%1” cannot be used: %2")
+                         .arg(displayName(file), marks.error().message()));
     return marks;
 }
 
@@ -105,10 +105,11 @@ Result<void> printRelease(const CliSession &session, const release::ReleaseResul
                                   verdictWords(item)));
         if (!item.why.isEmpty())
             print(u"    "_s + item.why);
-        for (const QString &note : item.notes)
+        for (const Message &note : item.notes)
             print(u"    "_s + note);
         for (const NotExamined &part : item.notExamined)
-            print(u"    "_s + Tr::tr("not examined: %1 (%2)").arg(part.what, part.why));
+            print(u"    "_s +
+                  Tr::tr("not examined: %1 (%2)").arg(part.portion.what(), part.why.text()));
     }
     print(QString());
     print(Tr::tr("%1 of %n file(s) released into %2", nullptr, int(result.items.size()))

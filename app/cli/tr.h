@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/message.h"
+
 #include <QCoreApplication>
 
 namespace redoubt::cli {
@@ -9,6 +11,12 @@ namespace redoubt::cli {
 struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(redoubt::cli)
+};
+
+/// The same for errors and what else is kept: Fact::tr("…").
+struct Fact
+{
+    REDOUBT_TR_FUNCTIONS(redoubt::cli)
 };
 
 } // namespace redoubt::cli

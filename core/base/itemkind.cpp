@@ -73,12 +73,12 @@ void registerItemKind(const KindFacts &facts)
     kinds.push_back(facts);
 }
 
-QString displayName(ItemKind kind)
+Message displayName(ItemKind kind)
 {
     if (const KindFacts *further = rowOf(furtherKinds(), kind); further && further->words)
         return further->words();
     const KindRow *row = rowOf(kKinds, kind);
-    return row ? Tr::tr(row->words) : toString(kind);
+    return row ? Tr::tr(row->words) : Message::plain(toString(kind));
 }
 
 bool isStill(ItemKind kind)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include "core/base/message.h"
+
 #include <QString>
 
 #include <array>
@@ -90,13 +91,13 @@ std::optional<ItemKind> itemKindFromString(QStringView text);
 struct KindFacts
 {
     ItemKind kind;
-    QString (*words)() = nullptr; ///< for people ("Picture"), in the language of the moment
+    Message (*words)() = nullptr; ///< for people ("Picture")
     bool still = false;           ///< boxes lie on one picture and not on frames over time
 };
 /// Tells of a further kind, or anew of a known one. Threads: call it before others read.
 void registerItemKind(const KindFacts &facts);
 /// Words for people ("Picture"); the name of a kind that nobody told of.
-QString displayName(ItemKind kind);
+Message displayName(ItemKind kind);
 /// KindFacts::still; false for a kind that nobody told of.
 bool isStill(ItemKind kind);
 
@@ -105,13 +106,5 @@ enum class Modality { Video, Audio, Image, Text, Meta, Identity };
 
 QString toString(Modality modality);
 std::optional<Modality> modalityFromString(QStringView text);
-
-/// Something that could not be examined, for "not examined is never clean".
-struct NotExamined
-{
-    QString what; ///< "page 3", "stream 2", "12.4 s to 13.0 s"
-    QString why;
-    bool operator==(const NotExamined &) const = default;
-};
 
 } // namespace redoubt

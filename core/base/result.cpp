@@ -10,7 +10,7 @@ namespace redoubt {
 
 namespace {
 
-QString fallbackText(ErrorKind kind)
+Message sentenceOf(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Cancelled:
@@ -94,9 +94,9 @@ const char *toString(ErrorKind kind)
     return "unknown";
 }
 
-QString Error::text() const
+Message Error::message() const
 {
-    return m_text.isEmpty() ? fallbackText(m_kind) : m_text;
+    return m_message.isEmpty() ? sentenceOf(m_kind) : m_message;
 }
 
 QDebug operator<<(QDebug debug, const Error &error)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/message.h"
+
 #include <QDebug>
-#include <QString>
 
 #include <optional>
 #include <utility>
@@ -34,28 +35,31 @@ enum class ErrorKind {
 /// Stable English word for logs and JSON ("wrong_key").
 const char *toString(ErrorKind kind);
 
-/// An error: a kind, the place in the code that raised it, and one translated sentence for a
-/// person. The sentence may name files; therefore it is never logged. operator<< prints kind and
-/// site only.
+/// An error: a kind, the place in the code that raised it, and one sentence for a person, which is
+/// put into words when it is read. The sentence may name files; therefore it is never logged.
+/// operator<< prints kind and site only.
 class Error
 {
 public:
-    /// Requires: @a site is a string literal such as "vault/header".
-    Error(ErrorKind kind, const char *site, QString text = {})
+    /// Requires: @a site is a string literal such as "vault/header". Words of a library or of the
+    /// system are a plain message, or an argument of one.
+    Error(ErrorKind kind, const char *site, Message message = {})
         : m_kind(kind)
         , m_site(site)
-        , m_text(std::move(text))
+        , m_message(std::move(message))
     {}
 
     ErrorKind kind() const { return m_kind; }
     const char *site() const { return m_site; }
-    /// One sentence for a person, in their language. Never log it.
-    QString text() const;
+    /// One sentence for a person: of its own, else the one of its kind. Never log it.
+    Message message() const;
+    /// The same in the language of the moment. What is kept or sent is the message.
+    QString text() const { return message().text(); }
 
 private:
     ErrorKind m_kind;
     const char *m_site;
-    QString m_text;
+    Message m_message;
 };
 
 QDebug operator<<(QDebug debug, const Error &error);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QCoreApplication>
+#include "core/base/message.h"
 
 namespace redoubt {
 
@@ -9,7 +9,7 @@ namespace redoubt {
 /// Tr::tr("…").
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(redoubt::base)
+    REDOUBT_TR_FUNCTIONS(redoubt::base)
 };
 
 } // namespace redoubt

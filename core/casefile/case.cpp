@@ -357,7 +357,7 @@ std::function<Result<QString>()> Case::itemTextReader(ItemId item) const
         if (!bytes)
             return Error(bytes.error().kind(), "casefile/text",
                          Tr::tr("The text kept for “%1” cannot be read: %2 Analyse the file again.")
-                             .arg(name, bytes.error().text()));
+                             .arg(name, bytes.error().message()));
         return QString::fromUtf8(*bytes);
     };
 }

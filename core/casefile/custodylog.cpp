@@ -49,12 +49,12 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
     return std::visit(
         Overloaded{
             [](const CaseCreated &) { return QString(); },
-            [](const ItemAdded &e) {
+            [](const ItemAdded &e) -> QString {
                 return Tr::tr("%1, %2 bytes, SHA-256 %3")
                     .arg(e.item.name, QString::number(e.item.size),
                          QString::fromLatin1(e.item.sha256.toHex()));
             },
-            [&](const FindingsPacked &e) {
+            [&](const FindingsPacked &e) -> QString {
                 return Tr::tr("%1: %n finding(s)", nullptr, int(e.ids.size() / FindingId::kSize))
                     .arg(name(e.item));
             },
@@ -63,12 +63,12 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
             },
             [&](const ItemTextSet &e) { return name(e.item); },
             [](const ProfileSet &e) { return e.profile; },
-            [&](const SeenRecorded &e) {
+            [&](const SeenRecorded &e) -> QString {
                 return Tr::tr("%1, stream %2, %3 to %4")
                     .arg(name(e.item), QString::number(e.stream), QString::number(e.span.begin),
                          QString::number(e.span.end));
             },
-            [](const ReleaseMade &e) {
+            [](const ReleaseMade &e) -> QString {
                 return Tr::tr("number %1, manifest SHA-256 %2")
                     .arg(QString::number(e.number), QString::fromLatin1(e.manifestSha256.toHex()));
             },
@@ -76,7 +76,7 @@ QString describe(const Payload &payload, const ReviewSheet &sheet)
                 return QString::fromLatin1(
                     e.signature.first(std::min<qsizetype>(8, e.signature.size())).toHex());
             },
-            [&](const Gesture &e) {
+            [&](const Gesture &e) -> QString {
                 if (e.changes.size() == 1)
                     return describe(e.changes.first(), sheet);
                 return Tr::tr("%n change(s)", nullptr, int(e.changes.size()));

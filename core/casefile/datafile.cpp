@@ -43,7 +43,7 @@ FieldReader::FieldReader(QJsonObject object, QString where, const char *site)
     , m_site(site)
 {}
 
-void FieldReader::fail(const QString &field, const QString &what)
+void FieldReader::fail(const QString &field, const Message &what)
 {
     if (m_error)
         return;

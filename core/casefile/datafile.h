@@ -27,7 +27,7 @@ public:
     bool flag(const QString &field, bool otherwise);
     QStringList texts(const QString &field);
     QJsonValue value(const QString &field);
-    void fail(const QString &field, const QString &what);
+    void fail(const QString &field, const Message &what);
     bool failed() const { return m_error.has_value(); }
     /// The first error, or that of a field that was never asked for.
     Result<void> finish();

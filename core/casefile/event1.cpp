@@ -36,13 +36,13 @@ ItemStream readStream(Reader &in)
 
 NotExamined readNotExamined(Reader &in)
 {
-    const QString what = in.text();
-    return {what, in.text()};
+    const Portion part = Portion::of(Message::plain(in.text()));
+    return {part, Message::plain(in.text())};
 }
 
 void readProblem(Reader &in, Item &item)
 {
-    item.problem = in.text();
+    item.problem = Message::plain(in.text());
 }
 
 Item readItem(Reader &in)

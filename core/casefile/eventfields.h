@@ -11,11 +11,20 @@
 
 namespace redoubt {
 
+/// By itself, as it also crosses to other processes (core/base/notexamined.h).
 template <typename Io>
 void taggedFields(Io &io, NotExamined &n)
 {
-    io(1, n.what);
-    io(2, n.why);
+    QByteArray bytes;
+    if constexpr (!ReadsTagged<Io>)
+        bytes = n.toBytes();
+    io(1, bytes);
+    if constexpr (ReadsTagged<Io>) {
+        if (auto read = NotExamined::fromBytes(bytes))
+            n = *std::move(read);
+        else
+            io.refuse();
+    }
 }
 
 template <typename Io>
@@ -70,7 +79,18 @@ void taggedFields(Io &io, ItemStream &s)
 template <typename Io>
 void problemField(Io &io, int tag, Item &item)
 {
-    io.optional(tag, item.problem);
+    QByteArray bytes;
+    if constexpr (!ReadsTagged<Io>)
+        bytes = item.problem.isEmpty() ? QByteArray() : item.problem.toBytes();
+    io.optional(tag, bytes);
+    if constexpr (ReadsTagged<Io>) {
+        if (bytes.isEmpty())
+            return;
+        if (auto read = Message::fromBytes(bytes))
+            item.problem = *std::move(read);
+        else
+            io.refuse();
+    }
 }
 
 /// Two numbers for each shot.

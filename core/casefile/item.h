@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/itemkind.h"
+#include "core/base/notexamined.h"
 #include "core/base/timespan.h"
 
 #include <QByteArray>
@@ -52,7 +53,7 @@ struct Item
     QByteArray sha256;
     ObjectId object; ///< where it is sealed; shared by items with the same bytes
     ItemState state = ItemState::Sealed;
-    QString problem; ///< sentence for people when state is Unsupported or Failed
+    Message problem; ///< sentence for people when state is Unsupported or Failed
     QList<ItemStream> streams;
     QList<NotExamined> notExamined;
     QList<TimeSpan> shots; ///< of the first video stream, in its ticks

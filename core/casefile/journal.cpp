@@ -16,7 +16,7 @@ constexpr quint64 kRowsPerCheckpoint = 1000;
 constexpr qint64 kMaxRow = 256 * 1024 * 1024;
 
 /// Nothing is wrong inside of the case: only what this computer remembers of it tells.
-Error otherHistory(const QString &what)
+Error otherHistory(const Message &what)
 {
     return Error(
         ErrorKind::OtherHistory, kJournalSite,

@@ -115,7 +115,7 @@ Result<QList<Error>> Ingest::takeBack(const IngestOptions &options,
                 return hash.error();
             problems.append(Error(hash.error().kind(), "casefile/orphan",
                                   Tr::tr("The sealed file %1 cannot be taken back: %2")
-                                      .arg(orphan.object.toString(), hash.error().text())));
+                                      .arg(orphan.object.toString(), hash.error().message())));
             continue;
         }
         SealedInput input;

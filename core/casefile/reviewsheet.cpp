@@ -37,7 +37,8 @@ ItemFindings &ReviewSheet::Private::unpacked(ItemId item) const
             if (broken == nullptr)
                 continue;
             broken->notExamined.append(
-                {Tr::tr("%n finding(s)", nullptr, int(batch.ids.size() / FindingId::kSize)),
+                {Portion::of(
+                     Tr::tr("%n finding(s)", nullptr, int(batch.ids.size() / FindingId::kSize))),
                  Tr::tr("They were written in a form that this version "
                         "cannot read.")});
             continue;

@@ -3,6 +3,7 @@
 
 #include "core/base/bytesource.h"
 #include "core/base/itemkind.h"
+#include "core/base/notexamined.h"
 #include "core/detect/detector.h"
 #include "core/detect/quality.h"
 #include "core/document/docmodel.h"

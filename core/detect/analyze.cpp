@@ -27,9 +27,9 @@ void addMetadata(ItemId item, const QString &path, const SensitiveText &value,
 }
 
 /// The frame detectors that are wanted. Those that cannot be made are noted, for each of @a places
-/// where they would have looked.
+/// where they would have looked, or by what they look for.
 std::vector<FrameLooker> makeLookers(const Registry &registry, const AnalysisOptions &options,
-                                     const QStringList &places, Analysis &analysis)
+                                     const QList<Portion> &places, Analysis &analysis)
 {
     std::vector<FrameLooker> lookers;
     for (const DetectorFactory &factory : registry.detectors) {
@@ -39,9 +39,11 @@ std::vector<FrameLooker> makeLookers(const Registry &registry, const AnalysisOpt
             lookers.push_back(FrameLooker::of(std::move(*made), factory.profile));
             continue;
         } else {
-            for (const QString &place : places)
+            for (const Portion &place : places)
+                analysis.notExamined.append({place, made.error().message()});
+            if (places.isEmpty())
                 analysis.notExamined.append(
-                    {place.isEmpty() ? factory.profile.what : place, made.error().text()});
+                    {Portion::of(factory.profile.what), made.error().message()});
         }
     }
     return lookers;
@@ -64,7 +66,8 @@ Result<Analysis> findInText(const std::shared_ptr<const document::DocModel> &mod
                     continue;
                 const auto detector = factory.text(names);
                 if (!detector) {
-                    found.notExamined.append({Tr::tr("text"), detector.error().text()});
+                    found.notExamined.append(
+                        {Portion::of(Tr::tr("text")), detector.error().message()});
                     continue;
                 }
                 if (auto done = analyzeText(*model, item, **detector, found, JobContext(token));
@@ -115,14 +118,12 @@ Result<Analysis> analyzeMedia(const ByteSource &source, ItemId item, const Regis
     if (!options.detect)
         return analysis;
 
-    const QList<QString> names = [&] {
-        QList<QString> list;
-        for (const media::StreamInfo *stream : seen)
-            list.append(Tr::tr("stream %1").arg(stream->index));
-        return list;
-    }();
-    const std::vector<FrameLooker> lookers =
-        seen.empty() ? std::vector<FrameLooker>() : makeLookers(registry, options, names, analysis);
+    QList<Portion> places;
+    for (const media::StreamInfo *stream : seen)
+        places.append(Portion::stream(stream->index));
+    const std::vector<FrameLooker> lookers = seen.empty()
+                                                 ? std::vector<FrameLooker>()
+                                                 : makeLookers(registry, options, places, analysis);
     std::vector<const DetectorFactory *> hearing;
     for (const DetectorFactory &factory : registry.detectors) {
         if (factory.sound && wantsAny(options, factory.info.types))
@@ -181,9 +182,9 @@ Result<Analysis> analyzeDocument(const ByteSource &source, const DocumentReader 
         analysis.notExamined.append(text->notExamined);
         context.part(600, 700).progress(1, 1);
     }
-    const std::vector<FrameLooker> lookers =
-        reader.pages == PageNature::None ? std::vector<FrameLooker>()
-                                         : makeLookers(registry, options, {QString()}, analysis);
+    const std::vector<FrameLooker> lookers = reader.pages == PageNature::None
+                                                 ? std::vector<FrameLooker>()
+                                                 : makeLookers(registry, options, {}, analysis);
     if (!lookers.empty()) {
         const auto done = analyzePages(source, reader, item, lookers, options.threads, analysis,
                                        context.part(700, 1000));
@@ -191,7 +192,8 @@ Result<Analysis> analyzeDocument(const ByteSource &source, const DocumentReader 
             return done.error();
         for (const FrameLooker &looker : lookers) {
             if (!done)
-                analysis.notExamined.append({looker.profile.what, done.error().text()});
+                analysis.notExamined.append(
+                    {Portion::of(looker.profile.what), done.error().message()});
         }
     }
     return analysis;
@@ -204,7 +206,7 @@ FrameLooker FrameLooker::of(std::unique_ptr<FrameDetector> detector, const Frame
     if (own.group.isEmpty())
         own.group = info.provenance.detector;
     if (own.what.isEmpty())
-        own.what = info.provenance.detector;
+        own.what = Message::plain(info.provenance.detector);
     return {std::move(detector), std::move(info), std::move(own)};
 }
 

@@ -21,16 +21,16 @@ Result<void> analyzeAudioStream(Result<std::unique_ptr<media::AudioReader>> read
                                 const DetectorFactory &hearing, Analysis &analysis,
                                 const JobContext &context)
 {
-    const auto notExamined = [&](const QString &what, const QString &why) {
-        analysis.notExamined.append({what, why});
+    const auto notExamined = [&](const Portion &part, const Message &why) {
+        analysis.notExamined.append({part, why});
     };
-    const QString name = Tr::tr("stream %1").arg(stream.index);
+    const Portion all = Portion::stream(stream.index);
     Result<std::unique_ptr<AudioDetector>> detector = std::move(first);
     const Result<void> prepared = reader ? (*reader)->prepare() : Result<void>(reader.error());
     if (!prepared) {
         if (prepared.error().kind() == ErrorKind::Cancelled)
             return prepared.error();
-        notExamined(name, prepared.error().text());
+        notExamined(all, prepared.error().message());
         return {};
     }
     const int rate = (*reader)->sampleRate();
@@ -67,11 +67,9 @@ Result<void> analyzeAudioStream(Result<std::unique_ptr<media::AudioReader>> read
         if (!block) {
             if (block.error().kind() == ErrorKind::Cancelled)
                 return block.error();
-            notExamined(
-                Tr::tr("stream %1, from %2 s to its end")
-                    .arg(stream.index)
-                    .arg(double(offset.value_or(0) + fed) / rate - analysis.start, 0, 'f', 3),
-                block.error().text());
+            notExamined(Portion::time(stream.index, {offset.value_or(0) + fed, Portion::kToEnd},
+                                      Rational{1, rate}, analysis.start),
+                        block.error().message());
             break;
         }
         if (!*block)
@@ -112,8 +110,8 @@ Result<void> analyzeAudioStream(Result<std::unique_ptr<media::AudioReader>> read
                 std::max<qint64>(1, qint64(toSeconds(stream.duration, stream.timeBase) * 1000)));
     }
     if (!offset) {
-        if (analysis.notExamined.isEmpty() || analysis.notExamined.back().what != name)
-            notExamined(name, Tr::tr("No sound of it could be decoded."));
+        if (analysis.notExamined.isEmpty() || analysis.notExamined.back().portion != all)
+            notExamined(all, Tr::tr("No sound of it could be decoded."));
         return {};
     }
     return finish();

@@ -17,9 +17,9 @@ struct DetectorInfo
 {
     Provenance provenance;
     QList<FindingType> types;
-    QString description; ///< one translated sentence
+    Message description; ///< one sentence
     bool available = true;
-    QString problem; ///< why not available or weak, and what to do; shown in window and manifest
+    Message problem; ///< why not available or weak, and what to do; shown in window and manifest
 };
 
 /// How what a frame detector sees becomes proposals, and what else it is good for.
@@ -27,7 +27,7 @@ struct FrameProfile
 {
     /// What groups are called by ("face" in "face-1"): of each detector its own. Empty: its id.
     QString group;
-    QString what; ///< translated: what nobody looked for when it fails ("faces")
+    Message what; ///< what nobody looked for when it fails ("faces")
     Sampling (*sampling)(Quality) = samplingOf;
     double growth = 1.3; ///< of a box of a track: what belongs to the thing and lies outside
     int fewestPads = 8;  ///< frames before the first and after the last sight that are covered

@@ -52,7 +52,7 @@ Result<void> load(cv::CascadeClassifier &cascade, const QByteArray &xml)
 
 struct HaarDetector::Private
 {
-    QString why;
+    Message why;
     QByteArray frontalXml;
     QByteArray profileXml;
     cv::CascadeClassifier frontal;
@@ -87,7 +87,7 @@ HaarDetector::HaarDetector(std::unique_ptr<Private> state)
 
 HaarDetector::~HaarDetector() = default;
 
-Result<std::unique_ptr<FrameDetector>> HaarDetector::create(const QString &why)
+Result<std::unique_ptr<FrameDetector>> HaarDetector::create(const Message &why)
 {
     useOneThreadInOpenCv();
     auto frontal = loadCascade(u"haarcascade_frontalface_alt2.xml"_s);
@@ -107,7 +107,7 @@ Result<std::unique_ptr<FrameDetector>> HaarDetector::create(const QString &why)
     return std::unique_ptr<FrameDetector>(new HaarDetector(std::move(state)));
 }
 
-DetectorInfo HaarDetector::infoFor(const QString &why)
+DetectorInfo HaarDetector::infoFor(const Message &why)
 {
     DetectorInfo info;
     info.provenance = {u"haar"_s, u"1"_s, {}};

@@ -15,14 +15,14 @@ class HaarDetector : public FrameDetector
 public:
     /// @a why: the sentence why YuNet is not used, put before our own in DetectorInfo::problem.
     /// Errors: Missing (opencv-data is not installed), Invalid (OpenCV cannot load a cascade).
-    static Result<std::unique_ptr<FrameDetector>> create(const QString &why);
+    static Result<std::unique_ptr<FrameDetector>> create(const Message &why);
     ~HaarDetector() override;
     DetectorInfo info() const override;
     Result<std::vector<Detection>> detect(const QImage &picture,
                                           const JobContext &context) override;
     Result<std::unique_ptr<FrameDetector>> clone() const override;
 
-    static DetectorInfo infoFor(const QString &why);
+    static DetectorInfo infoFor(const Message &why);
 
 private:
     struct Private;

@@ -67,6 +67,11 @@ void addSeen(std::vector<Detection> seen, const std::function<Place(const Detect
     }
 }
 
+Portion picturesOn(int page)
+{
+    return Portion::onPage(page, Tr::tr("pictures on page %1").arg(page + 1));
+}
+
 /// What is seen on one picture in every way in which it may be looked at, each once.
 Result<std::vector<Detection>> findInViews(FrameDetector &detector, const QImage &picture,
                                            int threads, const JobContext &context)
@@ -111,8 +116,7 @@ Result<void> analyzePicture(const ByteSource &source, ItemId item,
             if (!seen) {
                 if (pages == 1 || seen.error().kind() == ErrorKind::Cancelled)
                     return seen.error();
-                analysis.notExamined.append(
-                    {Tr::tr("pictures on page %1").arg(page + 1), seen.error().text()});
+                analysis.notExamined.append({picturesOn(page), seen.error().message()});
                 break; // no other sees more of it
             }
             addSeen(
@@ -149,8 +153,7 @@ Result<void> analyzePages(const ByteSource &source, const DocumentReader &reader
             return JobContext::cancelledError("detect/pages");
         context.progress(page, pages);
         const auto cannot = [&](const Error &error) {
-            analysis.notExamined.append(
-                {Tr::tr("pictures on page %1").arg(page + 1), error.text()});
+            analysis.notExamined.append({picturesOn(page), error.message()});
         };
         const auto size = (*renderer)->pageSize(page);
         auto glance = (*renderer)->render(page, kGlanceDpi, context);

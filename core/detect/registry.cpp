@@ -29,7 +29,7 @@ Result<std::unique_ptr<FrameDetector>> makeFaceDetector()
         if (!kept)
             kept = made.error();
     }
-    return HaarDetector::create((refused ? *refused : *missing).text());
+    return HaarDetector::create((refused ? *refused : *missing).message());
 }
 
 } // namespace
@@ -62,7 +62,7 @@ Registry standardRegistry()
         faces.frame = makeFaceDetector;
         faces.info = HaarDetector::infoFor({});
         faces.info.available = false;
-        faces.info.problem = Tr::tr("Faces are not looked for. %1").arg(made.error().text());
+        faces.info.problem = Tr::tr("Faces are not looked for. %1").arg(made.error().message());
     }
     DetectorFactory voices;
     voices.info = VoiceDetector::infoOfAll();

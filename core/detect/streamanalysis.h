@@ -124,7 +124,4 @@ private:
 /// Streams as they are printed.
 StreamSummary summaryOf(const media::StreamInfo &stream);
 
-/// "12.4 s to 13.0 s", counted from @a start (as Analysis::start).
-QString timeLabel(TimeSpan span, Rational base, double start);
-
 } // namespace redoubt::detect

@@ -135,7 +135,7 @@ QList<NotExamined> ReadableText::unread() const
 {
     if (m_readings.unread == 0)
         return {};
-    return {{Tr::tr("%n packed part(s) of the text", nullptr, m_readings.unread),
+    return {{Portion::of(Tr::tr("%n packed part(s) of the text", nullptr, m_readings.unread)),
              Tr::tr("They hold pictures, files or keys in a packed form (base64, uuencode), "
                     "which is not read inside of text. Take them out, or redact them whole.")}};
 }
@@ -201,7 +201,7 @@ Result<void> analyzeText(const document::DocModel &model, ItemId item, const Tex
     }
     if (partial)
         analysis.notExamined.append(
-            {Tr::tr("part of the text"),
+            {Portion::of(Tr::tr("part of the text")),
              Tr::tr("It is so dense that the recognisers stopped at their limit. Read it, and "
                     "mark by hand what should go.")});
     std::vector<RecognisedText> texts;

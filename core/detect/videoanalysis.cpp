@@ -343,7 +343,7 @@ public:
     {
         if (m_frames > 0)
             m_out.append(
-                {Tr::tr("stream %1, %2").arg(m_stream).arg(timeLabel(m_span, m_base, m_start)),
+                {Portion::time(m_stream, m_span, m_base, m_start),
                  Tr::tr("%n damaged frame(s) could not be seen as recorded", nullptr, m_frames)});
         m_frames = 0;
     }
@@ -449,13 +449,6 @@ private:
 
 } // namespace
 
-QString timeLabel(TimeSpan span, Rational base, double start)
-{
-    return Tr::tr("%1 s to %2 s")
-        .arg(toSeconds(span.begin, base) - start, 0, 'f', 3)
-        .arg(toSeconds(span.end, base) - start, 0, 'f', 3);
-}
-
 media::VideoReadOptions readOptionsFor(const media::StreamInfo &stream,
                                        const std::vector<FrameLooker> &lookers,
                                        const AnalysisOptions &options)
@@ -478,7 +471,7 @@ Result<SeenStream> analyzeVideoStream(Result<std::unique_ptr<media::VideoReader>
     if (!reader) {
         if (reader.error().kind() == ErrorKind::Cancelled)
             return reader.error();
-        analysis.notExamined.append({Tr::tr("stream %1").arg(stream.index), reader.error().text()});
+        analysis.notExamined.append({Portion::stream(stream.index), reader.error().message()});
         return analysis;
     }
     std::vector<Sampling> samplings;
@@ -530,13 +523,12 @@ Result<SeenStream> analyzeVideoStream(Result<std::unique_ptr<media::VideoReader>
     if (queue.stoppedBy()) {
         if (queue.stoppedBy()->kind() == ErrorKind::Cancelled)
             return *queue.stoppedBy();
-        analysis.notExamined.append({Tr::tr("stream %1, from %2 s to its end")
-                                         .arg(stream.index)
-                                         .arg(toSeconds(end, stream.timeBase) - start, 0, 'f', 3),
-                                     queue.stoppedBy()->text()});
+        analysis.notExamined.append(
+            {Portion::time(stream.index, {end, Portion::kToEnd}, stream.timeBase, start),
+             queue.stoppedBy()->message()});
     } else if (!last) {
         analysis.notExamined.append(
-            {Tr::tr("stream %1").arg(stream.index), Tr::tr("No frame of it could be decoded.")});
+            {Portion::stream(stream.index), Tr::tr("No frame of it could be decoded.")});
     }
     followers.end();
     analysis.tracks = followers.take();

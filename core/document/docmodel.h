@@ -4,6 +4,7 @@
 #include "core/base/bytesource.h"
 #include "core/base/geometry.h"
 #include "core/base/itemkind.h"
+#include "core/base/notexamined.h"
 #include "core/base/sensitivetext.h"
 #include "core/jobs/answers.h"
 #include "core/jobs/jobcontext.h"

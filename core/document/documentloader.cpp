@@ -277,11 +277,6 @@ Result<DocModel> loadTextFile(const ByteSource &source, ItemKind kind, const Job
 
 } // namespace
 
-QString pageLabel(int page)
-{
-    return Tr::tr("page %1").arg(page + 1);
-}
-
 void assemble(std::vector<LoosePage> pages, DocModel &model)
 {
     qsizetype characters = 0;
@@ -386,12 +381,14 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
     for (size_t i = 0; i < wanted.size(); ++i) {
         const OcrResult &result = results[i];
         if (result.error)
-            model.notExamined.append({pageLabel(wanted[i]), result.error->text()});
+            model.notExamined.append({Portion::page(wanted[i]), result.error->message()});
         else
             addOcrWords(pages[size_t(wanted[i])], result.words, result.lines);
         if (result.unread > 0)
             model.notExamined.append(
-                {Tr::tr("%n word(s) on page %1", nullptr, result.unread).arg(wanted[i] + 1),
+                {Portion::onPage(
+                     wanted[i],
+                     Tr::tr("%n word(s) on page %1", nullptr, result.unread).arg(wanted[i] + 1)),
                  Tr::tr("They could not be read. Look at the page, and mark by hand what should "
                         "go.")});
     }

@@ -56,7 +56,4 @@ Result<void> recognisePages(const OcrSourceFactory &factory, const LoadOptions &
                             std::vector<LoosePage> &pages, DocModel &model,
                             const JobContext &context, int look = 0);
 
-/// "page 3", counted from 1.
-QString pageLabel(int page);
-
 } // namespace redoubt::document

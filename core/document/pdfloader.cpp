@@ -321,10 +321,10 @@ Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
     model.metadata = engine.metadata();
     const int count = std::min(engine.pageCount(), options.maxPages);
     if (engine.pageCount() > count)
-        model.notExamined.append({Tr::tr("pages %1 to %2").arg(count + 1).arg(engine.pageCount()),
+        model.notExamined.append({Portion::pages(count, engine.pageCount() - 1),
                                   Tr::tr("The document has more pages than are read.")});
     if (!layers)
-        model.notExamined.append({Tr::tr("layers"), layers.error().text()});
+        model.notExamined.append({Portion::of(Tr::tr("layers")), layers.error().message()});
 
     const JobContext reading = context.part(0, options.ocr == Ocr::Never ? 1000 : 300);
     std::vector<LoosePage> pages;
@@ -344,13 +344,13 @@ Result<DocModel> loadPdf(const ByteSource &source, const LoadOptions &options,
             LoosePage empty;
             empty.size = engine.pageSize(i).value_or(QSizeF(612, 792));
             pages.push_back(empty);
-            model.notExamined.append({pageLabel(i), ink.error().text()});
+            model.notExamined.append({Portion::page(i), ink.error().message()});
             continue;
         }
         ++readable;
         if (ink->incomplete)
             model.notExamined.append(
-                {pageLabel(i), Tr::tr("Parts of the page are damaged and could not be read.")});
+                {Portion::page(i), Tr::tr("Parts of the page are damaged and could not be read.")});
         if (layers && *layers) {
             if (auto all = (*layers)->readPage(i, context))
                 addHiddenLayers(*ink, *std::move(all));

@@ -86,15 +86,15 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
     if (const auto bytes = source.readAll(detail::kMaxPictureBytes))
         model.metadata = pictureMetadata(*bytes, model.notExamined);
     else
-        model.notExamined.append({Tr::tr("metadata"), bytes.error().text()});
+        model.notExamined.append({Portion::of(Tr::tr("metadata")), bytes.error().message()});
 
     const int count = std::min(info.frames, options.maxPages);
     if (count < info.frames)
-        model.notExamined.append({Tr::tr("pages %1 to %2").arg(count + 1).arg(info.frames),
+        model.notExamined.append({Portion::pages(count, info.frames - 1),
                                   Tr::tr("The document has more pages than are read.")});
     if (info.damagedTail)
-        model.notExamined.append({Tr::tr("pages behind page %1").arg(info.frames),
-                                  Tr::tr("The list of pages is damaged.")});
+        model.notExamined.append(
+            {Portion::pages(info.frames, {}), Tr::tr("The list of pages is damaged.")});
     std::vector<LoosePage> pages;
     QList<QList<PictureView>> views;
     int readable = 0;
@@ -117,7 +117,7 @@ Result<DocModel> loadPicture(const ByteSource &source, const LoadOptions &option
             } else {
                 lastError = image.error();
                 page.size = info.size;
-                model.notExamined.append({pageLabel(i), image.error().text()});
+                model.notExamined.append({Portion::page(i), image.error().message()});
             }
         }
         pages.push_back(std::move(page));

@@ -215,7 +215,8 @@ QList<MetadataField> pictureMetadata(const QByteArray &bytes, QList<NotExamined>
         if (!comment.isEmpty())
             fields.append({u"Comment"_s, SensitiveText(comment)});
     } catch (const std::exception &) {
-        notExamined.append({Tr::tr("metadata"), Tr::tr("The metadata block is damaged.")});
+        notExamined.append(
+            {Portion::of(Tr::tr("metadata")), Tr::tr("The metadata block is damaged.")});
     }
     return fields;
 }

@@ -284,7 +284,7 @@ QList<NotExamined> unsureEncoding(const CharsetGuess &guess)
 {
     if (guess.confidence >= kSureCharset)
         return {};
-    return {{Tr::tr("encoding"),
+    return {{Portion::of(Tr::tr("encoding")),
              Tr::tr("The text is not written in Unicode, and too little of it tells in what: most "
                     "likely %1 (%2 %). Names with letters beyond A to Z may have been missed. Save "
                     "the file as UTF-8.")
@@ -297,7 +297,8 @@ QList<NotExamined> brokenCharacters(qsizetype count, const QString &encoding)
     if (count == 0)
         return {};
     return {
-        {Tr::tr("%n damaged character(s)", nullptr, int(std::min<qsizetype>(count, INT_MAX))),
+        {Portion::of(
+             Tr::tr("%n damaged character(s)", nullptr, int(std::min<qsizetype>(count, INT_MAX)))),
          Tr::tr("They are none of %1, in which the rest of the text is written.").arg(encoding)}};
 }
 

@@ -45,7 +45,7 @@ std::optional<Verdict> verdictFromString(QStringView text);
 QString toString(Effect effect);
 std::optional<Effect> effectFromString(QStringView text);
 /// Words for people ("Silence").
-QString displayName(Effect effect);
+Message displayName(Effect effect);
 
 /// A mark as a marks file names it (README.md), before it is resolved against an item's content.
 struct MarkSpec

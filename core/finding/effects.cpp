@@ -73,7 +73,7 @@ Canvas canvasOf(const Place &place, ItemKind kind)
     return std::holds_alternative<TextRange>(place) ? Canvas::Text : Canvas::Field;
 }
 
-QString displayName(Canvas canvas)
+Message displayName(Canvas canvas)
 {
     return Tr::tr(row(canvas).words);
 }
@@ -109,7 +109,7 @@ std::optional<Effect> effectFromString(QStringView text)
     return std::nullopt;
 }
 
-QString displayName(Effect effect)
+Message displayName(Effect effect)
 {
     const EffectRow *r = effectRow(effect);
     return r ? Tr::tr(r->words) : Tr::tr("As the profile says");

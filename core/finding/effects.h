@@ -23,7 +23,7 @@ enum class Canvas {
 
 Canvas canvasOf(const Place &place, ItemKind kind);
 /// Words for people ("a page").
-QString displayName(Canvas canvas);
+Message displayName(Canvas canvas);
 
 /// What effects are made for; a profile has a default for each.
 enum class EffectMedium { Picture, Sound, Text };

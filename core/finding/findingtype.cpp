@@ -120,7 +120,7 @@ std::optional<FindingType> findingTypeFromString(QStringView text)
     return std::nullopt;
 }
 
-QString displayName(FindingType type)
+Message displayName(FindingType type)
 {
     return Tr::tr(row(type).words);
 }

@@ -65,7 +65,7 @@ enum class FindingType {
 QString toString(FindingType type);
 std::optional<FindingType> findingTypeFromString(QStringView text);
 /// Words for people ("Phone number").
-QString displayName(FindingType type);
+Message displayName(FindingType type);
 const QList<FindingType> &allFindingTypes();
 /// How much larger than its detected box, on each axis, what belongs to a thing is.
 double roomAround(FindingType type);

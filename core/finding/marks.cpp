@@ -20,7 +20,7 @@ constexpr qsizetype kMaxFile = 64 * 1024 * 1024;
 // Larger than any page, picture or file; beyond it a double is no longer a place.
 constexpr double kMaxNumber = 1e12;
 
-Error invalid(const QString &text)
+Error invalid(const Message &text)
 {
     return Error(ErrorKind::Invalid, "finding/marks", text);
 }
@@ -37,11 +37,11 @@ public:
     Result<MarkSpec> read();
 
 private:
-    void fail(const QString &field, const QString &what)
+    void fail(const QString &field, const Message &what)
     {
         if (!m_error)
-            m_error = invalid(
-                Tr::tr("Mark %1: the field \"%2\" %3").arg(QString::number(m_number), field, what));
+            m_error =
+                invalid(Tr::tr("Mark %1: the field \"%2\" %3").arg(m_number).arg(field, what));
     }
     std::optional<QString> text(const QString &field);
     std::optional<double> number(const QString &field);

@@ -67,7 +67,7 @@ private:
     std::list<Thread> m_threads;
 };
 
-QString humanTime(std::chrono::milliseconds time)
+Message humanTime(std::chrono::milliseconds time)
 {
     const auto seconds = std::chrono::round<std::chrono::seconds>(time).count();
     if (seconds < 120)

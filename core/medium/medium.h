@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/notexamined.h"
 #include "core/casefile/item.h"
 #include "core/detect/analysis.h"
 #include "core/finding/decision.h"
@@ -89,7 +90,7 @@ struct Medium
 {
     ItemKind kind;
     /// For people ("Picture"). Null: core/base has the words.
-    QString (*words)() = nullptr;
+    Message (*words)() = nullptr;
     QLatin1StringView icon{"document"}; ///< a file of resources/icons
     View view = kNoView;
     /// Boxes of its items lie on one picture instead of frames over time.

@@ -33,8 +33,7 @@ struct RedactReport
 {
     QString suffix; ///< of the output file, with the dot (".mp4"); may differ from the source's
     ItemKind kind;  ///< of the output
-    QStringList
-        notes; ///< translated sentences for people: "Video was re-encoded from VP9 to H.264."
+    QList<Message> notes; ///< for people: "Video was re-encoded from VP9 to H.264."
     // Video and audio.
     std::vector<Ticks>
         framePts; ///< written, in the base below, in order; empty when there is no video

@@ -74,14 +74,14 @@ QString placeText(const Place &place, const casefile::Item &item)
                               toSeconds(t.boxes.back().pts, base) - start) +
                        u", "_s + box;
             },
-            [&](const Span &s) {
+            [&](const Span &s) -> QString {
                 const Rational base = baseOf(item, s.stream);
                 return Tr::tr("stream %1, %2")
                     .arg(s.stream)
                     .arg(fromTo(toSeconds(s.time.begin, base) - start,
                                 toSeconds(s.time.end, base) - start));
             },
-            [&](const Area &a) {
+            [&](const Area &a) -> QString {
                 if (a.rects.isEmpty())
                     return Tr::tr("page %1").arg(a.page + 1);
                 PageRect all;
@@ -94,7 +94,7 @@ QString placeText(const Place &place, const casefile::Item &item)
                     .arg(std::lround(all.x))
                     .arg(std::lround(all.y));
             },
-            [](const TextRange &r) {
+            [](const TextRange &r) -> QString {
                 return Tr::tr("characters %1 to %2").arg(r.begin).arg(r.end);
             },
             [](const Field &f) { return f.path; },

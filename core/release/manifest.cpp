@@ -37,7 +37,7 @@ QJsonArray toJson(const QList<NotExamined> &list)
 {
     QJsonArray array;
     for (const NotExamined &entry : list)
-        array.append(QJsonObject{{u"what"_s, entry.what}, {u"why"_s, entry.why}});
+        array.append(entry.toJson());
     return array;
 }
 
@@ -47,7 +47,7 @@ QJsonObject toJson(const verify::Verification &verification)
     for (const verify::Check &check : verification.checks)
         checks.append(QJsonObject{{u"name"_s, check.name},
                                   {u"verdict"_s, toString(check.outcome)},
-                                  {u"detail"_s, check.detail}});
+                                  {u"detail"_s, check.detail.text()}});
     return {{u"verdict"_s, toString(verification.verdict)}, {u"checks"_s, checks}};
 }
 
@@ -58,6 +58,9 @@ QJsonObject itemToJson(const ItemResult &item)
     QJsonObject marks;
     for (auto it = item.marks.begin(); it != item.marks.end(); ++it)
         marks.insert(it.key(), it.value());
+    QJsonArray notes;
+    for (const Message &note : item.notes)
+        notes.append(note.text());
     QJsonObject object{
         {u"input"_s, item.input},
         {u"kind"_s, toString(item.kind)},
@@ -67,12 +70,12 @@ QJsonObject itemToJson(const ItemResult &item)
                                  ? QJsonValue()
                                  : QJsonValue(QString::fromLatin1(item.outputSha256.toHex()))},
         {u"status"_s, toString(item.status)},
-        {u"why"_s, item.why},
+        {u"why"_s, item.why.text()},
         {u"marks"_s, marks},
         {u"machine_only"_s, item.machineOnly},
         {u"undecided"_s, item.undecided},
         {u"not_examined"_s, toJson(item.notExamined)},
-        {u"notes"_s, QJsonArray::fromStringList(item.notes)},
+        {u"notes"_s, notes},
         {u"verification"_s, toJson(item.verification)}};
     if (!item.parent.isEmpty()) {
         object.insert(u"parent"_s, item.parent);
@@ -99,23 +102,23 @@ std::optional<ItemResult> itemFromJson(const QJsonObject &object)
         QByteArray::fromHex(object[u"source_fingerprint"].toString().toLatin1());
     item.output = object[u"output"].toString();
     item.outputSha256 = QByteArray::fromHex(object[u"output_sha256"].toString().toLatin1());
-    item.why = object[u"why"].toString();
+    item.why = Message::plain(object[u"why"].toString());
     const QJsonObject marks = object[u"marks"].toObject();
     for (auto it = marks.begin(); it != marks.end(); ++it)
         item.marks.insert(it.key(), it.value().toInt());
     item.machineOnly = object[u"machine_only"].toInt();
     item.undecided = object[u"undecided"].toInt();
     for (const QJsonValue &note : object[u"notes"].toArray())
-        item.notes.append(note.toString());
+        item.notes.append(Message::plain(note.toString()));
     for (const QJsonValue &entry : object[u"not_examined"].toArray())
-        item.notExamined.append({entry[u"what"].toString(), entry[u"why"].toString()});
+        item.notExamined.append(NotExamined::fromJson(entry.toObject()));
     item.verification.verdict = *verdict;
     for (const QJsonValue &entry : verification[u"checks"].toArray()) {
         const auto outcome = fromWord(kOutcomes, entry[u"verdict"].toString());
         if (!outcome)
             return std::nullopt;
         item.verification.checks.append(
-            {entry[u"name"].toString(), *outcome, entry[u"detail"].toString()});
+            {entry[u"name"].toString(), *outcome, Message::plain(entry[u"detail"].toString())});
     }
     return item;
 }

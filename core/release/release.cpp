@@ -75,11 +75,11 @@ void fail(ItemResult &result, const Error &error)
 {
     result.status = error.kind() == ErrorKind::Unsupported ? Status::Unsupported : Status::Failed;
     result.errorKind = error.kind();
-    result.why = error.text();
+    result.why = error.message();
 }
 
 /// A sentence that names the checks, never what they found.
-QString leakSentence(const verify::Verification &verification)
+Message leakSentence(const verify::Verification &verification)
 {
     QStringList names;
     for (const verify::Check &check : verification.checks) {
@@ -297,7 +297,7 @@ Result<void> ItemWork::redactAndVerify(const PlannedItem &planned,
     if (auto committed = (*output)->commit(); !committed)
         return committed;
     result.status = Status::Released;
-    result.why.clear();
+    result.why = {};
     result.outputSha256 = *digest;
     result.output = u"redacted/"_s + displayName(relative);
     return {};
@@ -332,14 +332,14 @@ void Runner::makePublic(size_t index)
 {
     const PlannedItem &planned = m_plan.items[index];
     ItemResult &result = m_results[index];
-    const auto told = [&](QString &sentence) {
-        sentence = publicSentence(m_plan, planned, std::move(sentence));
+    const auto told = [&](Message &sentence) {
+        sentence = publicMessage(m_plan, planned, sentence);
     };
     told(result.why);
-    for (QString &note : result.notes)
+    for (Message &note : result.notes)
         told(note);
     for (NotExamined &part : result.notExamined) {
-        told(part.what);
+        told(part.portion.words);
         told(part.why);
     }
     for (verify::Check &check : result.verification.checks)
@@ -530,10 +530,10 @@ std::vector<verify::PictureSearch> searchesIn(const std::vector<KeptBox> &kept,
 {
     std::vector<verify::PictureSearch> all;
     for (const OutputSearch &each : searches) {
-        QStringList words;
+        QList<Message> words;
         for (const FindingType type : each.types)
             words.append(displayName(type));
-        verify::PictureSearch search{each.name, words.join(u", "_s), each.find};
+        verify::PictureSearch search{each.name, Message::joined(words, u", "_s), each.find};
         for (const KeptBox &box : kept) {
             if (!box.only || each.types.contains(*box.only))
                 search.kept[box.at].append(box.rect);
@@ -549,6 +549,16 @@ QString withPublicName(const PlannedItem &planned, QString sentence)
         return sentence;
     sentence.replace(planned.item.name, planned.name.shown);
     return sentence.replace(baseName(planned.item.name), baseName(planned.name.shown));
+}
+
+Message publicMessage(const ReleasePlan &plan, const PlannedItem &planned, const Message &message)
+{
+    const Message changed =
+        message.withTexts([&](const QString &text) { return publicSentence(plan, planned, text); });
+    // A pattern or a sentence that only a newer version knows, and words that meet in a sentence.
+    const QString words = changed.text();
+    QString shown = publicSentence(plan, planned, words);
+    return shown == words ? changed : Message::plain(shown);
 }
 
 QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence)

@@ -80,6 +80,9 @@ QString withPublicName(const PlannedItem &planned, QString sentence);
 /// A sentence about an item as it may leave: with its public name, and with nothing of what the
 /// case withholds, "[…]" in its place.
 QString publicSentence(const ReleasePlan &plan, const PlannedItem &planned, QString sentence);
+/// The same of what is not in words yet: each text in it by itself, and where only the whole tells
+/// something, the whole, which then is words.
+Message publicMessage(const ReleasePlan &plan, const PlannedItem &planned, const Message &message);
 
 /// How one item ended.
 struct ItemResult
@@ -92,13 +95,13 @@ struct ItemResult
     QByteArray sourceFingerprint;
     Status status = Status::Failed;
     ErrorKind errorKind = ErrorKind::Internal; ///< of a failed item, for the exit code
-    QString why;                               ///< empty when released
+    Message why;                               ///< empty when released
     QString output; ///< relative to the release folder, empty when there is none
     QByteArray outputSha256;
     QMap<QString, int> marks; ///< by type
     int machineOnly = 0;
     int undecided = 0;
-    QStringList notes;
+    QList<Message> notes;
     QList<NotExamined> notExamined;
     verify::Verification verification;
     std::vector<redact::TextPlace> textPlaces; ///< as RedactReport::textPlaces

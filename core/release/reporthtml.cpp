@@ -190,10 +190,13 @@ QString itemDetails(const ReleasePlan &plan, const PlannedItem &planned, const I
         html += u"<br><code>%1 %2</code>"_s.arg(esc(Tr::tr("released SHA-256")),
                                                 QString::fromLatin1(item.outputSha256.toHex()));
     html += u"</p>\n"_s;
-    html += listOf(Tr::tr("Notes"), item.notes);
+    QStringList notes;
+    for (const Message &note : item.notes)
+        notes.append(note);
+    html += listOf(Tr::tr("Notes"), notes);
     QStringList unexamined;
     for (const NotExamined &entry : item.notExamined)
-        unexamined.append(entry.what + u": "_s + entry.why);
+        unexamined.append(entry.portion.what() + u": "_s + entry.why);
     html += listOf(Tr::tr("Not examined"), unexamined);
     html += marksTable(plan, planned, item);
     if (!item.verification.checks.isEmpty()) {

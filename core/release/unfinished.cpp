@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 
+#include <algorithm>
+
 namespace redoubt::release {
 
 using namespace Qt::StringLiterals;
@@ -70,6 +72,37 @@ QJsonArray toJson(const std::vector<Effect> &effects)
     return array;
 }
 
+/// The remarks and the details of the checks before they are words: the manifest that is taken up
+/// may be read in another language.
+QJsonArray sentencesOf(const ItemResult &result)
+{
+    QJsonArray array;
+    const auto put = [&](const Message &message) {
+        array.append(QString::fromLatin1(message.toBytes().toBase64()));
+    };
+    for (const Message &note : result.notes)
+        put(note);
+    for (const verify::Check &check : result.verification.checks)
+        put(check.detail);
+    return array;
+}
+
+/// Whether all of them are there; as they were put.
+bool takeSentences(const QJsonArray &array, ItemResult &result)
+{
+    qsizetype at = 0;
+    const auto take = [&](Message &message) {
+        auto read = Message::fromBytes(QByteArray::fromBase64(array[at++].toString().toLatin1()));
+        if (read)
+            message = *std::move(read);
+        return read.has_value();
+    };
+    return array.size() == result.notes.size() + result.verification.checks.size() &&
+           std::all_of(result.notes.begin(), result.notes.end(), take) &&
+           std::all_of(result.verification.checks.begin(), result.verification.checks.end(),
+                       [&](verify::Check &check) { return take(check.detail); });
+}
+
 /// Nothing when one is not known here.
 std::optional<std::vector<Effect>> effectsFromJson(const QJsonArray &array)
 {
@@ -123,7 +156,8 @@ std::optional<ItemResult> UnfinishedRelease::find() const
     const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
     auto result = itemFromJson(object[u"result"].toObject());
     auto applied = effectsFromJson(object[u"applied"].toArray());
-    if (!result || result->output != m_output || !applied || applied->size() != m_marks)
+    if (!result || result->output != m_output || !applied || applied->size() != m_marks ||
+        !takeSentences(object[u"sentences"].toArray(), *result))
         return std::nullopt;
     result->applied = *std::move(applied);
     result->item = m_item;
@@ -135,6 +169,7 @@ void UnfinishedRelease::keep(const ItemResult &result) const
 {
     if (const auto answers = open()) {
         const QJsonObject object{{u"result"_s, itemToJson(result)},
+                                 {u"sentences"_s, sentencesOf(result)},
                                  {u"text_places"_s, toJson(result.textPlaces)},
                                  {u"applied"_s, toJson(result.applied)}};
         answers->keep(kQuestion, QJsonDocument(object).toJson(QJsonDocument::Compact));

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int kFormatVersion = 1;
 
-Error invalid(const QString &text)
+Error invalid(const Message &text)
 {
     return Error(ErrorKind::Invalid, "text/patternpack", text);
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QCoreApplication>
+#include "core/base/message.h"
 
 namespace redoubt::vault {
 
 /// The words of this module for people, in one context of the translations: Tr::tr("…").
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(redoubt::vault)
+    REDOUBT_TR_FUNCTIONS(redoubt::vault)
 };
 
 } // namespace redoubt::vault

@@ -50,7 +50,7 @@ CheckLog::Entry &CheckLog::entry(const QString &name)
     return m_entries.last();
 }
 
-void CheckLog::add(const QString &name, Outcome outcome, const QString &detail)
+void CheckLog::add(const QString &name, Outcome outcome, const Message &detail)
 {
     Entry &e = entry(name);
     if (severity(outcome) < severity(e.outcome))
@@ -68,17 +68,17 @@ void CheckLog::add(const QString &name, Outcome outcome, const QString &detail)
         ++e.more;
 }
 
-void CheckLog::clean(const QString &name, const QString &detail)
+void CheckLog::clean(const QString &name, const Message &detail)
 {
     add(name, Outcome::Clean, detail);
 }
 
-void CheckLog::leak(const QString &name, const QString &detail)
+void CheckLog::leak(const QString &name, const Message &detail)
 {
     add(name, Outcome::Leak, detail);
 }
 
-void CheckLog::incomplete(const QString &name, const QString &detail)
+void CheckLog::incomplete(const QString &name, const Message &detail)
 {
     add(name, Outcome::Incomplete, detail);
 }
@@ -94,7 +94,7 @@ void CheckLog::merge(const CheckLog &other)
     for (const Entry &e : other.m_entries) {
         if (e.details.isEmpty())
             add(e.name, e.outcome, {});
-        for (const QString &detail : e.details)
+        for (const Message &detail : e.details)
             add(e.name, e.outcome, detail);
         if (entry(e.name).outcome == e.outcome)
             entry(e.name).more += e.more;
@@ -123,9 +123,9 @@ Verification CheckLog::result() const
     Verification verification;
     Outcome worst = Outcome::Clean;
     for (const Entry &e : m_entries) {
-        QString detail = e.details.join(u"; "_s);
+        Message detail = Message::joined(e.details, u"; "_s);
         if (e.more > 0)
-            detail += Words::tr(" and %n more", nullptr, e.more);
+            detail = Words::tr("%1 and %n more", nullptr, e.more).arg(detail);
         verification.checks.append({e.name, e.outcome, detail});
         if (severity(e.outcome) > severity(worst))
             worst = e.outcome;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/message.h"
 #include "core/verify/verify.h"
-
-#include <QCoreApplication>
 
 namespace redoubt::verify {
 
@@ -28,7 +27,7 @@ inline const QString kTrailer = QStringLiteral("trailer");
 /// The sentences of this module.
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(redoubt::verify)
+    REDOUBT_TR_FUNCTIONS(redoubt::verify)
 };
 
 /// Collects checks by name. A check that is reported several times keeps its worst outcome; the
@@ -37,10 +36,10 @@ struct Words
 class CheckLog
 {
 public:
-    void clean(const QString &name, const QString &detail = {});
-    void leak(const QString &name, const QString &detail);
-    void incomplete(const QString &name, const QString &detail);
-    void add(const QString &name, Outcome outcome, const QString &detail);
+    void clean(const QString &name, const Message &detail = {});
+    void leak(const QString &name, const Message &detail);
+    void incomplete(const QString &name, const Message &detail);
+    void add(const QString &name, Outcome outcome, const Message &detail);
     /// Kept up to 256, in the order reported.
     void suspect(const Suspect &suspect);
     /// Takes over everything that @a other holds, in its order.
@@ -56,7 +55,7 @@ private:
     {
         QString name;
         Outcome outcome = Outcome::Clean;
-        QStringList details;
+        QList<Message> details;
         int more = 0;
     };
     Entry &entry(const QString &name);

@@ -4,6 +4,7 @@
 #include "core/base/bytesource.h"
 #include "core/base/geometry.h"
 #include "core/base/itemkind.h"
+#include "core/base/message.h"
 #include "core/base/sensitivetext.h"
 #include "core/base/timespan.h"
 #include "core/jobs/jobcontext.h"
@@ -102,7 +103,7 @@ struct Check
 {
     QString name;
     Outcome outcome = Outcome::Clean;
-    QString detail;
+    Message detail;
 };
 
 /// A place where something suspicious was found, for the picture in the release assistant.
@@ -112,7 +113,7 @@ struct Suspect
     int page = -1;
     Ticks pts = 0;
     PixelRect rect;
-    QString why;
+    Message why;
     int withheld = -1; ///< number of the text in Expectation::withheld, where that is known
 };
 
@@ -128,7 +129,7 @@ struct Verification
 struct PictureSearch
 {
     QString name; ///< of its check ("faces")
-    QString what; ///< what it finds, for people ("Face")
+    Message what; ///< what it finds, for people ("Face")
     /// Gives the boxes of what it is certain of on a picture (Format_BGR888). Called from other
     /// threads, one at a time; a call may go on after the verifier was cancelled and has returned,
     /// so it owns what it uses.

@@ -106,7 +106,7 @@ Result<void> Channel::readInto(char *out, qsizetype size)
     return {};
 }
 
-Result<Message> Channel::receive()
+Result<Packet> Channel::receive()
 {
     std::array<char, sizeof(quint32) + kHead.size()> head{};
     if (auto read = readInto(head.data(), head.size()); !read)
@@ -118,7 +118,7 @@ Result<Message> Channel::receive()
         head[kSayAt - 1] != kHead[0] || head[kSayAt + 1] != kHead[2] ||
         say > quint8(kLastEnumerator<Say>))
         return notBelieved();
-    Message message;
+    Packet message;
     message.say = Say(say);
     QByteArray &bytes = message.body;
     while (bytes.size() < qsizetype(length)) {

@@ -36,7 +36,7 @@ enum class Say {
 template <>
 inline constexpr Say kLastEnumerator<Say> = Say::Failure;
 
-struct Message
+struct Packet
 {
     Say say = Say::Failure;
     QByteArray body;
@@ -69,7 +69,7 @@ public:
     Result<void> send(Say say, const QByteArray &body);
     /// Blocks until the next message is there whole. Errors: Io at the end of the stream, Damaged
     /// for what is no message, Cancelled.
-    Result<Message> receive();
+    Result<Packet> receive();
 
 private:
     Result<void> readInto(char *out, qsizetype size);

@@ -80,7 +80,7 @@ Result<QByteArray> Conversation::run()
     }
 }
 
-Result<void> Conversation::serve(const Message &message)
+Result<void> Conversation::serve(const Packet &message)
 {
     switch (message.say) {
     case Say::Read:
@@ -103,7 +103,7 @@ Result<void> Conversation::serve(const Message &message)
     }
 }
 
-Result<void> Conversation::keep(const Message &message)
+Result<void> Conversation::keep(const Packet &message)
 {
     QByteArray question;
     QByteArray answer;
@@ -116,7 +116,7 @@ Result<void> Conversation::keep(const Message &message)
     return {};
 }
 
-Result<void> Conversation::write(const Message &message)
+Result<void> Conversation::write(const Packet &message)
 {
     qint64 offset = 0;
     QByteArray bytes;
@@ -128,7 +128,7 @@ Result<void> Conversation::write(const Message &message)
     return own(m_served.output->writeAt(offset, bytes));
 }
 
-Result<void> Conversation::resize(const Message &message)
+Result<void> Conversation::resize(const Packet &message)
 {
     qint64 size = 0;
     CborReader body(message.body);
@@ -138,7 +138,7 @@ Result<void> Conversation::resize(const Message &message)
     return own(m_served.output->resize(size));
 }
 
-Result<void> Conversation::progress(const Message &message)
+Result<void> Conversation::progress(const Packet &message)
 {
     qint64 done = 0;
     qint64 total = 0;
@@ -151,7 +151,7 @@ Result<void> Conversation::progress(const Message &message)
     return {};
 }
 
-Result<void> Conversation::read(const Message &message)
+Result<void> Conversation::read(const Packet &message)
 {
     qint64 offset = 0;
     qint64 size = 0;

@@ -51,12 +51,12 @@ public:
     bool ours() const { return m_ours; }
 
 private:
-    Result<void> serve(const Message &message);
-    Result<void> keep(const Message &message);
-    Result<void> write(const Message &message);
-    Result<void> resize(const Message &message);
-    Result<void> progress(const Message &message);
-    Result<void> read(const Message &message);
+    Result<void> serve(const Packet &message);
+    Result<void> keep(const Packet &message);
+    Result<void> write(const Packet &message);
+    Result<void> resize(const Packet &message);
+    Result<void> progress(const Packet &message);
+    Result<void> read(const Packet &message);
     Result<void> own(Result<void> done);
 
     Channel &m_channel;

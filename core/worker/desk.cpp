@@ -42,14 +42,14 @@ public:
             std::_Exit(1);
     }
     /// The next message of the other end, when it is its turn.
-    Message hear()
+    Packet hear()
     {
         auto message = m_channel.receive();
         if (!message)
             std::_Exit(1);
         return *std::move(message);
     }
-    Message ask(Say say, const QByteArray &body)
+    Packet ask(Say say, const QByteArray &body)
     {
         const std::lock_guard lock(m_mutex);
         tell(say, body);
@@ -102,7 +102,7 @@ private:
     {
         CborWriter request;
         request(offset, std::min(size, m_size - offset));
-        Message answer = m_line.ask(Say::Read, request.bytes());
+        Packet answer = m_line.ask(Say::Read, request.bytes());
         if (answer.say == Say::Bytes)
             return std::move(answer.body);
         const auto error =
@@ -143,7 +143,7 @@ public:
     {}
     std::optional<QByteArray> find(const QByteArray &question) const override
     {
-        const Message answer = m_line.ask(Say::Find, question);
+        const Packet answer = m_line.ask(Say::Find, question);
         std::optional<QByteArray> found;
         CborReader reader(answer.body);
         reader(found);
@@ -268,7 +268,7 @@ Answers &Desk::answers()
 void Desk::takeOrders(const std::function<Result<QByteArray>(const QByteArray &)> &carryOut)
 {
     for (;;) {
-        const Message order = d->line.hear();
+        const Packet order = d->line.hear();
         if (order.say != Say::Order)
             std::_Exit(1);
         if (d->area)
@@ -302,7 +302,7 @@ void serveOneJob(Channel &channel, SharedArea *area, const QByteArray &hello, co
 {
     const auto first = channel.send(Say::Hello, hello)
                            ? channel.receive()
-                           : Result<Message>(Error(ErrorKind::Io, "worker/job"));
+                           : Result<Packet>(Error(ErrorKind::Io, "worker/job"));
     if (!first || first->say != Say::Job)
         std::_Exit(1);
     const auto job = fromCbor<JobMessage>(first->body);

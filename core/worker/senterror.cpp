@@ -15,7 +15,7 @@ Error SentError::believed() const
                                   ErrorKind::Io,          ErrorKind::NotFound, ErrorKind::Invalid};
     constexpr qsizetype kSentence = 1000;
     const bool fits = std::find(kOfFiles.begin(), kOfFiles.end(), kind) != kOfFiles.end();
-    return Error(fits ? kind : ErrorKind::Damaged, "worker/job", text.left(kSentence));
+    return Error(fits ? kind : ErrorKind::Damaged, "worker/job", message.bounded(kSentence));
 }
 
 Error notBelieved()

@@ -56,16 +56,17 @@ void keepParts(Examination &examined, const casefile::Item &item, ItemAnalysis &
 {
     QList<NotExamined> &missing = result.described.notExamined;
     if (medium::of(item.kind).parts && item.depth >= medium::kDeepestPart)
-        missing.append({Tr::tr("parts of the file"),
+        missing.append({Portion::of(Tr::tr("parts of the file")),
                         Tr::tr("They lie too deep in other files to be taken out.")});
     if (examined.partsProblem)
-        missing.append({Tr::tr("parts of the file"), examined.partsProblem->text()});
+        missing.append(
+            {Portion::of(Tr::tr("parts of the file")), examined.partsProblem->message()});
     missing.append(examined.parts.notExamined);
     qint64 bytes = 0;
     for (medium::Part &part : examined.parts.parts) {
         bytes += part.bytes.size();
         if (bytes > medium::kMostPartBytes || result.parts.size() >= medium::kMostParts) {
-            missing.append({Tr::tr("parts of the file"),
+            missing.append({Portion::of(Tr::tr("parts of the file")),
                             Tr::tr("There are more of them than can be taken out.")});
             break;
         }
@@ -98,7 +99,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
 {
     ItemAnalysis result;
     result.described = item;
-    result.described.problem.clear();
+    result.described.problem = {};
     result.described.notExamined.clear();
     result.described.analysisVersion = analysisVersion(registry, settings, names);
     ExamineRequest request;
@@ -123,7 +124,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
     result.findings = std::move(examined->inName);
     if (examined->nameProblem)
         result.described.notExamined.append(
-            {Tr::tr("name of the file"), examined->nameProblem->text()});
+            {Portion::of(Tr::tr("name of the file")), examined->nameProblem->message()});
     if (item.size == 0) {
         result.described.state = casefile::ItemState::Unsupported;
         result.described.problem =
@@ -142,7 +143,7 @@ Result<ItemAnalysis> analyzeItem(const ByteSource &source, const casefile::Item 
         result.described.state = error.kind() == ErrorKind::Unsupported
                                      ? casefile::ItemState::Unsupported
                                      : casefile::ItemState::Failed;
-        result.described.problem = u"“%1”: %2"_s.arg(item.name, error.text());
+        result.described.problem = Message::plain(u"“%1”: %2"_s).arg(item.name, error.message());
         return result;
     }
     detect::Analysis *analysis = &examined->analysis;
@@ -169,13 +170,13 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
                                   const JobContext &context)
 {
     const QString version = analysisVersion(registry, settings, names);
-    const auto notRead = [&](const QString &why) {
+    const auto notRead = [&](const Message &why) {
         ItemAnalysis failed;
         failed.described = item;
         failed.described.notExamined.clear();
         failed.described.state = casefile::ItemState::Failed;
         failed.described.analysisVersion = version;
-        failed.described.problem = u"“%1”: %2"_s.arg(item.name, why);
+        failed.described.problem = Message::plain(u"“%1”: %2"_s).arg(item.name, why);
         return failed;
     };
     // Shared with the work: it is over when that comes back, however late.
@@ -212,7 +213,7 @@ Result<ItemAnalysis> analyzeApart(const std::shared_ptr<vault::Vault> &vault,
     }
     if (examined.error().kind() == ErrorKind::Cancelled)
         return examined;
-    return notRead(examined.error().text());
+    return notRead(examined.error().message());
 }
 
 void allowAnalysis(const casefile::Case &openCase, ItemId item)

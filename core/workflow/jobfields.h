@@ -87,10 +87,20 @@ void fields(Io &io, QSize &s)
     if constexpr (ReadsFields<Io>)
         s = QSize(w, h);
 }
+/// In the form of the journal.
 template <typename Io>
 void fields(Io &io, NotExamined &n)
 {
-    io(n.what, n.why);
+    QByteArray bytes;
+    if constexpr (!ReadsFields<Io>)
+        bytes = n.toBytes();
+    io(bytes);
+    if constexpr (ReadsFields<Io>) {
+        if (auto read = NotExamined::fromBytes(bytes))
+            n = *std::move(read);
+        else
+            io.refuse();
+    }
 }
 // An Error has no empty value to be read into.
 inline std::optional<SentError> sent(const std::optional<Error> &error)

@@ -159,10 +159,10 @@ MarkProblem problemOf(int number, const MarkSpec &mark, const Tried &attempt)
                   Tr::tr("Mark %1 on “%2” was not applied: %3")
                       .arg(QString::number(number), mark.file,
                            attempt.problem && attempt.problem->kind() != ErrorKind::NoMatch
-                               ? attempt.problem->text()
+                               ? attempt.problem->message()
                            : !attempt.named.empty()
                                ? Tr::tr("it matches the name of the file and nothing in it.")
-                           : attempt.problem ? attempt.problem->text()
+                           : attempt.problem ? attempt.problem->message()
                                              : Tr::tr("it matches nothing."))),
             SensitiveText(mark.term.value_or(QString()))};
 }

@@ -31,7 +31,7 @@ namespace {
 constexpr qint64 kMaxReportBytes = 1024LL * 1024 * 1024;
 
 void add(verify::Verification &verification, const QString &check, Outcome outcome,
-         const QString &detail)
+         const Message &detail)
 {
     verification.checks.append({check, outcome, detail});
     const auto rank = [](Outcome o) {
@@ -229,7 +229,7 @@ ReleasedFile Checker::checkManifest() const
         break;
     }
     const bool wanted = m_known.openCase || !m_known.ownerFingerprint.isEmpty();
-    const QString who =
+    const Message who =
         m_signature.owner == KeyOwner::Case       ? Tr::tr("signed with the key of the case, %1")
         : m_signature.owner == KeyOwner::Expected ? Tr::tr("signed with the key that was given, %1")
         : wanted ? Tr::tr("signed with another key than it should be, %1")

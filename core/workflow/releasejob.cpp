@@ -133,14 +133,16 @@ ReleaseJob::ReleaseJob(casefile::Case &openCase, const detect::Registry &registr
     }
 }
 
-QString ReleaseJob::sentenceOf(const MarkProblem &problem) const
+Message ReleaseJob::sentenceOf(const MarkProblem &problem) const
 {
-    QString sentence = problem.error.text();
-    for (const release::PlannedItem &planned : m_plan.items) {
-        if (problem.items.contains(planned.item.id))
-            sentence = release::withPublicName(planned, std::move(sentence));
-    }
-    return m_plan.withheld.occurIn(sentence)
+    const Message sentence = problem.error.message().withTexts([&](QString text) {
+        for (const release::PlannedItem &planned : m_plan.items) {
+            if (problem.items.contains(planned.item.id))
+                text = release::withPublicName(planned, std::move(text));
+        }
+        return text;
+    });
+    return m_plan.withheld.occurIn(sentence.text())
                ? Tr::tr("Mark %1 was not applied.").arg(problem.number)
                : sentence;
 }

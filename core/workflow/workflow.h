@@ -186,7 +186,7 @@ public:
     const release::ReleasePlan &plan() const { return m_plan; }
     /// What to say of a mark that was not applied: as the release may, by numbers and names that
     /// may leave.
-    QString sentenceOf(const MarkProblem &problem) const;
+    Message sentenceOf(const MarkProblem &problem) const;
     /// Redacts, verifies, and packs the originals. @a itemDone comes from workers, one call at a
     /// time.
     Result<release::ReleaseResult>

@@ -32,7 +32,7 @@ Result<void> breakOut()
                       isRefused(::kill(::getppid(), SIGKILL));
     if (held)
         return {};
-    return Error(ErrorKind::Internal, "hostile", QStringLiteral("It broke out."));
+    return Error(ErrorKind::Internal, "hostile", Message::plain(QStringLiteral("It broke out.")));
 }
 
 /// An analysis that says a person kept what is in the file.

@@ -472,8 +472,8 @@ void tst_ItemWorker::refusesOtherDetectors()
 void tst_ItemWorker::believesProblemsOfFilesOnly()
 {
     Examination said;
-    said.problem = Error(ErrorKind::Cancelled, "said", QString(5000, u'x'));
-    said.nameProblem = Error(ErrorKind::Encrypted, "said", u"It has a password."_s);
+    said.problem = Error(ErrorKind::Cancelled, "said", Message::plain(QString(5000, u'x')));
+    said.nameProblem = Error(ErrorKind::Encrypted, "said", Message::plain(u"It has a password."_s));
     const auto read = worker::fromCbor<Examination>(worker::toCbor(said));
     QVERIFY(read && read->problem && read->nameProblem && !read->partsProblem);
     QVERIFY(read->problem->kind() == ErrorKind::Damaged);

@@ -265,7 +265,8 @@ void TestWindow::releasesWithTheMouse()
     click(assistant->findChild<QPushButton *>(u"releaseStart"_s));
     QTRY_VERIFY_WITH_TIMEOUT(assistant->result().has_value(), 600000);
     for (const release::ItemResult &item : assistant->result()->items)
-        QVERIFY2(item.status == release::Status::Released, qPrintable(item.input + item.why));
+        QVERIFY2(item.status == release::Status::Released,
+                 qPrintable(item.input + item.why.text()));
     click(assistant->findChild<QPushButton *>(u"releaseDone"_s));
 }
 

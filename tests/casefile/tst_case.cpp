@@ -53,7 +53,7 @@ void TestCase::reopensEqual()
     Item described = *c->sheet().item(item);
     described.state = ItemState::Analysed;
     described.streams = {{0, Modality::Video, u"h264"_s, {640, 480}, {1, 90000}, 2.5, 0, 0}};
-    described.notExamined = {{u"page 3"_s, u"torn"_s}};
+    described.notExamined = {{Portion::page(2), Message::plain(u"torn"_s)}};
     described.shots = {{0, 10}, {10, 20}};
     described.extent = 7;
     described.start = 0.54;

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void refusesRowsOfANewerVersion_data();
     void refusesRowsOfANewerVersion();
     void refusesPacksOfANewerForm();
+    void readsTheSentencesOfOlderJournals();
+    void keepsFactsAndNoSentences();
     void refusesChangedJournals_data();
     void refusesChangedJournals();
     void refusesOlderJournals();
@@ -183,6 +185,70 @@ void TestJournals::refusesPacksOfANewerForm()
     QVERIFY(!unpackFindings(fewer));
     fewer.ids.clear();
     QVERIFY(!eventFromBytes(toBytes(Event{1, {}, fewer})));
+}
+
+namespace {
+
+/// A row of version 1, as it was written: problems and what was not examined are sentences.
+QByteArray rowOfVersion1(ItemId id)
+{
+    LittleEndianWriter out;
+    out.u16(3).u16(1).number(qint64(5)).text(u"me"_s); // an analysis
+    out.id(id).block("a.pdf").text(u"a.pdf"_s).text(u"pdf"_s).number(qint64(7));
+    out.block(QByteArray(32, 's')).id(ObjectId::random()).u8(quint8(ItemState::Failed));
+    out.text(u"“a.pdf”: ist %1 beschädigt."_s);
+    out.u32(1).number(qint32(0)).u8(0).text(u"h264"_s).number(qint32(4)).number(qint32(2));
+    out.number(qint32(1)).number(qint32(25)).real(3).number(qint32(0)).number(qint32(0));
+    out.u32(2);
+    out.text(u"Seite 3"_s).text(u"Sie ist beschädigt."_s);
+    out.text({}).text(u"%n"_s);
+    out.u32(1).number(qint64(1)).number(qint64(9));
+    out.text(u"v"_s).number(qint64(12));
+    return out.result();
+}
+
+} // namespace
+
+void TestJournals::readsTheSentencesOfOlderJournals()
+{
+    const ItemId id = ItemId::random();
+    const QByteArray bytes = rowOfVersion1(id);
+    const auto read = eventFromBytes(bytes);
+    QVERIFY(read);
+    const Item &item = std::get<ItemAnalysed>(read->payload).item;
+    QCOMPARE(item.id, id);
+    QCOMPARE(item.problem.text(), u"“a.pdf”: ist %1 beschädigt."_s);
+    QCOMPARE(item.notExamined.size(), 2);
+    QCOMPARE(item.notExamined[0].portion.what(), u"Seite 3"_s);
+    QCOMPARE(item.notExamined[0].why.text(), u"Sie ist beschädigt."_s);
+    QVERIFY(item.notExamined[0].why.code().isEmpty());
+    QCOMPARE(item.notExamined[1].why.text(), u"%n"_s);
+    QCOMPARE(item.streams.size(), 1);
+    QCOMPARE(item.shots.size(), 1);
+    QCOMPARE(item.extent, 12);
+    QVERIFY(!eventFromBytes(bytes + 'x') && !eventFromBytes(bytes.chopped(9)));
+    // What is written of it now comes back the same.
+    const auto again = eventFromBytes(toBytes(*read));
+    QVERIFY(again && std::get<ItemAnalysed>(again->payload).item == item);
+    // Of no version.
+    QByteArray other = bytes;
+    for (const char version : {'\0', '\3'}) {
+        other[2] = version;
+        QVERIFY(!eventFromBytes(other));
+    }
+}
+
+void TestJournals::keepsFactsAndNoSentences()
+{
+    Item item;
+    item.id = ItemId::random();
+    item.state = ItemState::Failed;
+    item.problem = Error(ErrorKind::Damaged, "test").message();
+    item.notExamined = {{Portion::time(1, {5, Portion::kToEnd}, {1, 50}, 0.5), item.problem},
+                        {Portion::pages(3, {}), Message::plain(u"torn"_s)}};
+    const auto read = eventFromBytes(toBytes(Event{1, u"me"_s, ItemAnalysed{item}}));
+    QVERIFY(read && std::get<ItemAnalysed>(read->payload).item == item);
+    QVERIFY(!std::get<ItemAnalysed>(read->payload).item.problem.code().isEmpty());
 }
 
 void TestJournals::refusesChangedJournals_data()

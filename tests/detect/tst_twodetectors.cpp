@@ -232,7 +232,7 @@ private Q_SLOTS:
     {
         DetectorFactory broken = test::toyDetector(u"broken"_s, kRed, FindingType::Code);
         broken.frame = []() -> Result<std::unique_ptr<FrameDetector>> {
-            return Error(ErrorKind::Missing, "test", u"no model here"_s);
+            return Error(ErrorKind::Missing, "test", Message::plain(u"no model here"_s));
         };
         const Registry registry{
             {broken, test::toyDetector(u"green"_s, kGreen, FindingType::Screen)}};
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(analysis);
         QCOMPARE(of(*analysis, u"green"_s).size(), size_t(1)); // the others go on
         QCOMPARE(analysis->notExamined.size(), 1);
-        QCOMPARE(analysis->notExamined.first().why, u"no model here"_s);
+        QCOMPARE(analysis->notExamined.first().why.text(), u"no model here"_s);
     }
 
 private:

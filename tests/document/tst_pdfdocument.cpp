@@ -437,7 +437,7 @@ void TestPdfDocument::saysWhichLanguageIsMissing()
     const auto model = load(pdf.bytes(), options);
     QVERIFY(model);
     QCOMPARE(model->notExamined.size(), 1);
-    QVERIFY(model->notExamined[0].why.contains(u"tlh"_s));
+    QVERIFY(model->notExamined[0].why.text().contains(u"tlh"_s));
 }
 
 void TestPdfDocument::rendersAnnotationsAndFields()

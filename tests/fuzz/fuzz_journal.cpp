@@ -70,7 +70,7 @@ std::vector<std::string> redoubt::fuzz::seeds()
     Item item;
     item.id = f.item;
     item.streams.append({0, Modality::Video, QStringLiteral("h264"), {64, 48}, {1, 25}, 1, 0, 0});
-    item.notExamined.append({QStringLiteral("a"), QStringLiteral("b")});
+    item.notExamined.append({Portion::page(2), Message::plain(QStringLiteral("b"))});
     item.shots.append({0, 5});
     Subject subject;
     subject.names.append(QStringLiteral("J"));

@@ -67,11 +67,12 @@ std::vector<std::string> redoubt::fuzz::seeds()
     finding.text = SensitiveText(QStringLiteral("Jane"));
     examination.analysis.findings = {finding};
     examination.analysis.text = QStringLiteral("Jane Roe, 202-555-0142");
-    examination.problem = Error(ErrorKind::Damaged, "fuzz", QStringLiteral("It is damaged."));
+    examination.problem =
+        Error(ErrorKind::Damaged, "fuzz", Message::plain(QStringLiteral("It is damaged.")));
     examination.parts.parts = {{QStringLiteral("a.txt"), "abc"}};
     redact::RedactReport report;
     report.framePts = {0, 40, 80};
-    report.notes = {QStringLiteral("A note.")};
+    report.notes = {Message::plain(QStringLiteral("A note."))};
     report.pageSizes = {{640, 480}};
     verify::Verification verification;
     verification.checks = {{QStringLiteral("text"), verify::Outcome::Clean, {}}};

@@ -263,7 +263,7 @@ private Q_SLOTS:
                            {u"-v"_s, u"error"_s, u"-select_streams"_s, u"v:0"_s, u"-show_entries"_s,
                             u"stream=pix_fmt"_s, u"-of"_s, u"default=nk=1:nw=1"_s, text(to)});
             QCOMPARE(made.trimmed(), same ? "yuv422p10le" : "yuv420p");
-            const bool told = report->notes.join(u' ').contains(u"4:2:0"_s);
+            const bool told = Message::joined(report->notes, u" "_s).text().contains(u"4:2:0"_s);
             QCOMPARE(told, !same);
         }
     }
@@ -478,7 +478,7 @@ private Q_SLOTS:
         const auto source = memorySource(bytes);
         const auto report = redactTo(*source, {}, m_folder / "black.mkv");
         QVERIFY(report);
-        QVERIFY(report->notes.join(u' ').contains(u"damaged"_s));
+        QVERIFY(Message::joined(report->notes, u" "_s).text().contains(u"damaged"_s));
         const QByteArray grey = greyOf(m_folder / "black.mkv");
         const qsizetype area = 320 * 240;
         int black = 0;

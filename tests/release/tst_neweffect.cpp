@@ -144,7 +144,7 @@ void tst_NewEffect::goesFromADecisionIntoCopyAndLog()
     options.out = m_case->folder() / "release";
     const auto result = run(plan, options);
     QVERIFY(result);
-    QCOMPARE(result->items.first().why, QString());
+    QCOMPARE(result->items.first().why.text(), QString());
     QCOMPARE(test::readFile(options.out / "redacted/a.txt"), QByteArray("asked J.R. twice\n"));
     QVERIFY(result->items.first().applied == std::vector{kInitials});
     QVERIFY(exemptionLogCsv(plan, *result).contains(",initials,"));

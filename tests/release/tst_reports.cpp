@@ -26,6 +26,7 @@ private Q_SLOTS:
     void logHasOneRowForEveryMark();
     void logSaysNothingOfPlacesThatDidNotLeave();
     void holdsNoWithheldWordsInSentences();
+    void holdsNoWithheldWordsInMessages();
     void logCellsAreSafeInASpreadsheet();
     void reportEscapesWhatCameFromAFile();
     void reportIsSelfContained();
@@ -81,10 +82,11 @@ ReleaseResult sampleResult(const ReleasePlan &plan)
     item.outputSha256 = QByteArray(32, 'b');
     item.marks = {{u"person_name"_s, 1}};
     item.machineOnly = 1;
-    item.notes = {u"A note."_s};
-    item.notExamined = {{u"page 3"_s, u"damaged"_s}};
+    item.notes = {Message::plain(u"A note."_s)};
+    item.notExamined = {{Portion::page(2), Message::plain(u"damaged"_s)}};
     item.verification.verdict = verify::Outcome::Clean;
-    item.verification.checks = {{u"text"_s, verify::Outcome::Clean, u"1 string searched"_s}};
+    item.verification.checks = {
+        {u"text"_s, verify::Outcome::Clean, Message::plain(u"1 string searched"_s)}};
     ReleaseResult result;
     result.items.append(item);
     return result;
@@ -111,6 +113,8 @@ void tst_Reports::manifestKeepsToItsContract()
     QCOMPARE(item[u"marks"][u"person_name"].toInt(), 1);
     QCOMPARE(item[u"machine_only"].toInt(), 1);
     QCOMPARE(item[u"not_examined"][0][u"what"].toString(), u"page 3"_s);
+    QCOMPARE(item[u"not_examined"][0][u"why"].toString(), u"damaged"_s);
+    QCOMPARE(item[u"not_examined"][0][u"page"].toInt(-1), 2);
     QCOMPARE(item[u"verification"][u"verdict"].toString(), u"clean"_s);
     QCOMPARE(item[u"verification"][u"checks"][0][u"name"].toString(), u"text"_s);
 }
@@ -200,6 +204,30 @@ void tst_Reports::holdsNoWithheldWordsInSentences()
     plan.withheld.add(SensitiveText(u"Page"_s), FindingType::Custom);
     QCOMPARE(publicSentence(plan, planned, u"page 1: takes too long to draw"_s),
              u"[…] 1: takes too long to draw"_s);
+}
+
+void tst_Reports::holdsNoWithheldWordsInMessages()
+{
+    ReleasePlan plan = samplePlan(u"Zebedee_Quux/note.txt"_s);
+    PlannedItem &planned = plan.items.front();
+    plan.withheld.add(SensitiveText(QString::fromLatin1(kSecret)), FindingType::PersonName);
+    planned.name.shown = u"folder-0001/note.txt"_s;
+    planned.name.replaced = true;
+    const Message inner = Error(ErrorKind::Damaged, "test").message();
+    const Message sentence = Message::plain(u"“%1”: %2 (%3)"_s)
+                                 .arg(u"Zebedee_Quux/note.txt"_s)
+                                 .arg(inner)
+                                 .arg(Message::plain(u"by Mrs Quux"_s));
+    const Message shown = publicMessage(plan, planned, sentence);
+    QCOMPARE(shown.text(), u"“folder-0001/note.txt”: "_s + inner.text() + u" (by Mrs […])"_s);
+    // What is not withheld stays a fact.
+    QVERIFY(publicMessage(plan, planned, inner) == inner);
+    // What only the whole tells: in a pattern, and across two arguments.
+    QCOMPARE(publicMessage(plan, planned, Message::plain(u"%1 Quux"_s).arg(1)).text(), u"1 […]"_s);
+    plan.withheld.add(SensitiveText(u"12 High Street"_s), FindingType::Custom);
+    QCOMPARE(publicMessage(plan, planned, Message::plain(u"%1 %2 Street"_s).arg(12).arg(u"High"_s))
+                 .text(),
+             u"[…]"_s);
 }
 
 void tst_Reports::logCellsAreSafeInASpreadsheet()

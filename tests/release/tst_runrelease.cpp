@@ -102,7 +102,7 @@ void tst_RunRelease::releasesWhatIsClean()
     m_case->addFindings(item, {phone(item, 5)});
     const auto result = run(options());
     QVERIFY(result);
-    QCOMPARE(result->items.first().why, QString());
+    QCOMPARE(result->items.first().why.text(), QString());
     QVERIFY(result->items.first().status == Status::Released);
     QVERIFY(result->items.first().verification.verdict == verify::Outcome::Clean);
     QCOMPARE(test::readFile(options().out / "redacted/a.txt"),
@@ -118,7 +118,7 @@ void tst_RunRelease::withholdsALeakAndLeavesNoFile()
     QVERIFY(result);
     QVERIFY(result->anyLeak());
     QVERIFY(result->items.first().status == Status::Withheld);
-    QVERIFY(!result->items.first().why.contains(u"555"_s));
+    QVERIFY(!result->items.first().why.text().contains(u"555"_s));
     std::error_code code;
     QVERIFY(!std::filesystem::exists(options().out / "redacted/a.txt", code));
     QVERIFY(!std::filesystem::exists(options().out / "redacted/a.txt.part", code));
@@ -129,7 +129,8 @@ void tst_RunRelease::callsNothingCleanThatWasNotExamined()
     const ItemId item = m_case->addText("a.txt", "nothing to see\n");
     casefile::Item described = *m_case->sheet().item(item);
     described.state = casefile::ItemState::Analysed;
-    described.notExamined = {{u"part of the text"_s, u"too dense"_s}};
+    described.notExamined = {
+        {Portion::of(Message::plain(u"part of the text"_s)), Message::plain(u"too dense"_s)}};
     QVERIFY((*m_case)->setAnalysed(described));
     const RunOptions resumable = resumableOptions();
     for (int round = 0; round < 2; ++round) { // made, and taken from the first round
@@ -147,13 +148,14 @@ void tst_RunRelease::failsAnItemWhosePlanCannotBeCompleted()
     m_case->addText("good.txt", "two");
     RunOptions refusing = options();
     refusing.complete = [bad](PlannedItem &planned) {
-        return planned.item.id == bad ? Result<void>(Error(ErrorKind::Damaged, "test", u"torn"_s))
-                                      : Result<void>();
+        return planned.item.id == bad
+                   ? Result<void>(Error(ErrorKind::Damaged, "test", Message::plain(u"torn"_s)))
+                   : Result<void>();
     };
     const auto result = run(refusing);
     QVERIFY(result);
     QVERIFY(result->items[0].status == Status::Failed);
-    QCOMPARE(result->items[0].why, u"torn"_s);
+    QCOMPARE(result->items[0].why.text(), u"torn"_s);
     QVERIFY(!std::filesystem::exists(options().out / "redacted/bad.txt"));
     QVERIFY(result->items[1].status == Status::Released);
 }

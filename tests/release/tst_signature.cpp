@@ -78,7 +78,7 @@ QByteArray tst_Signature::manifest() const
     // A name that looks like the end of a manifest does not move where the signature begins.
     item.input = u"a,\n    \"signature\": {} 张.txt"_s;
     item.status = Status::Failed;
-    item.why = u"no"_s;
+    item.why = Message::plain(u"no"_s);
     result.items.append(item);
     ReportInfo info;
     vault::Vault &vault = (*m_case)->vault();

@@ -23,8 +23,8 @@ private Q_SLOTS:
         for (const Outcome a : all) {
             for (const Outcome b : all) {
                 CheckLog log;
-                log.add(u"x"_s, a, u"a"_s);
-                log.add(u"x"_s, b, u"b"_s);
+                log.add(u"x"_s, a, Message::plain(u"a"_s));
+                log.add(u"x"_s, b, Message::plain(u"b"_s));
                 const Outcome worst = a == Outcome::Leak || b == Outcome::Leak ? Outcome::Leak
                                       : a == Outcome::Incomplete || b == Outcome::Incomplete
                                           ? Outcome::Incomplete
@@ -39,22 +39,22 @@ private Q_SLOTS:
     void sentencesOfMilderOutcomesAreDropped()
     {
         CheckLog log;
-        log.incomplete(u"x"_s, u"milder"_s);
-        log.leak(u"x"_s, u"worse"_s);
-        log.clean(u"x"_s, u"mildest"_s);
-        QCOMPARE(log.result().checks.constFirst().detail, u"worse"_s);
+        log.incomplete(u"x"_s, Message::plain(u"milder"_s));
+        log.leak(u"x"_s, Message::plain(u"worse"_s));
+        log.clean(u"x"_s, Message::plain(u"mildest"_s));
+        QCOMPARE(log.result().checks.constFirst().detail.text(), u"worse"_s);
     }
 
     void manyFaultsGiveAShortReport()
     {
         CheckLog log;
         for (int i = 0; i < 1000; ++i) {
-            log.leak(u"x"_s, QString::number(i));
+            log.leak(u"x"_s, Message::plain(QString::number(i)));
             log.suspect({u"x"_s, i, 0, {}, {}});
         }
         const Verification result = log.result();
-        QVERIFY(result.checks.constFirst().detail.size() < 100);
-        QVERIFY(result.checks.constFirst().detail.contains(u"992"_s));
+        QVERIFY(result.checks.constFirst().detail.text().size() < 100);
+        QVERIFY(result.checks.constFirst().detail.text().contains(u"992"_s));
         QCOMPARE(result.suspects.size(), 256);
     }
 
@@ -63,8 +63,8 @@ private Q_SLOTS:
         CheckLog a;
         a.clean(u"one"_s);
         CheckLog b;
-        b.leak(u"two"_s, u"found"_s);
-        b.incomplete(u"one"_s, u"why"_s);
+        b.leak(u"two"_s, Message::plain(u"found"_s));
+        b.incomplete(u"one"_s, Message::plain(u"why"_s));
         a.merge(b);
         const Verification result = a.result();
         QCOMPARE(result.checks.size(), 2);

@@ -169,7 +169,7 @@ private Q_SLOTS:
             box.solid = false;
         const Verification result = verified(m_clean, expectation, withoutOcr());
         QCOMPARE(toString(result.verdict), toString(Outcome::Clean));
-        QVERIFY(checkNamed(result, u"pixels"_s).detail.contains(u"50"_s));
+        QVERIFY(checkNamed(result, u"pixels"_s).detail.text().contains(u"50"_s));
     }
 
     void wrongTimesAreFound_data()

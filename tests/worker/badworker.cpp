@@ -97,7 +97,8 @@ const std::map<std::string, Deed> &deeds()
         {"environment", [](worker::Desk &) { return environment(); }},
         {"error",
          [](worker::Desk &) -> Result<QByteArray> {
-             return Error(ErrorKind::Encrypted, "bad", QStringLiteral("It has a password."));
+             return Error(ErrorKind::Encrypted, "bad",
+                          Message::plain(QStringLiteral("It has a password.")));
          }},
         {"cancelled",
          [](worker::Desk &) -> Result<QByteArray> { return Error(ErrorKind::Cancelled, "bad"); }},

@@ -23,7 +23,7 @@ public:
                                                   const JobContext &) override
     {
         if (qint64(picture.width()) * picture.height() > kMostPixels)
-            return Error(ErrorKind::Limit, "test/red", u"too large"_s);
+            return Error(ErrorKind::Limit, "test/red", Message::plain(u"too large"_s));
         const QImage rgb = picture.convertToFormat(QImage::Format_RGB32);
         QRect red;
         for (int y = 0; y < rgb.height(); ++y) {

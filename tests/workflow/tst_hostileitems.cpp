@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(analyse({hanging, good}));
         QVERIFY(timer.elapsed() < 20'000);
         QVERIFY(state(hanging) == casefile::ItemState::Failed);
-        QVERIFY(m_case->sheet().item(hanging)->problem.contains(u"did not finish"_s));
+        QVERIFY(m_case->sheet().item(hanging)->problem.text().contains(u"did not finish"_s));
         QVERIFY(state(good) == casefile::ItemState::Analysed);
         const auto result = released();
         QVERIFY(result);
@@ -115,7 +115,8 @@ private Q_SLOTS:
         writeTries(good, "analysis", "b~b");
         QVERIFY(analyse({bad, good}));
         QVERIFY(state(bad) == casefile::ItemState::Failed);
-        QVERIFY(m_case->sheet().item(bad)->problem.contains(u"begun twice and never finished"_s));
+        QVERIFY(m_case->sheet().item(bad)->problem.text().contains(
+            u"begun twice and never finished"_s));
         QVERIFY(state(good) == casefile::ItemState::Analysed);
         // A later run leaves it alone, until it is asked for.
         QVERIFY(analyse({bad}));
@@ -123,7 +124,7 @@ private Q_SLOTS:
         const auto result = released();
         QVERIFY(result);
         QVERIFY(result->items[0].status == release::Status::Failed);
-        QVERIFY(result->items[0].why.contains(u"begun twice"_s));
+        QVERIFY(result->items[0].why.text().contains(u"begun twice"_s));
         m_case->reopen();
         QCOMPARE(failedItems(m_case->sheet()), QList<ItemId>{bad});
         allowAnalysis(**m_case, bad);
@@ -141,7 +142,7 @@ private Q_SLOTS:
         auto result = released();
         QVERIFY(result);
         QVERIFY(result->items[0].status == release::Status::Failed);
-        QVERIFY(result->items[0].why.contains(u"begun twice"_s));
+        QVERIFY(result->items[0].why.text().contains(u"begun twice"_s));
         QVERIFY(result->items[1].status == release::Status::Released);
         result = released();
         QVERIFY(result);

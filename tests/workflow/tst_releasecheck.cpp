@@ -112,7 +112,7 @@ void tst_ReleaseCheck::isCleanWithTheCase()
     const ReleaseCheck found = check(ofCase());
     for (const ReleasedFile &file : found.files) {
         for (const verify::Check &each : file.verification.checks)
-            QVERIFY2(each.outcome == Outcome::Clean, qPrintable(file.output + each.detail));
+            QVERIFY2(each.outcome == Outcome::Clean, qPrintable(file.output + each.detail.text()));
     }
     QVERIFY(allClean(found));
     QVERIFY(found.signature.owner == KeyOwner::Case);

@@ -245,7 +245,7 @@ void tst_Workflow::tellsWhyAnItemCannotBeAnalysed()
         const casefile::Item *item = m_case->sheet().item(id);
         QVERIFY(item->state == casefile::ItemState::Failed ||
                 item->state == casefile::ItemState::Unsupported);
-        QVERIFY(item->problem.contains(item->name));
+        QVERIFY(item->problem.text().contains(item->name));
     }
 }
 
@@ -466,14 +466,14 @@ void tst_Workflow::withholdsAnItemWhoseTextIsDamaged()
         whole.out = m_case->folder() / "first";
         const auto result = released(whole);
         QVERIFY(result);
-        QCOMPARE(result->items[0].why, QString());
+        QCOMPARE(result->items[0].why.text(), QString());
         QVERIFY(result->items[0].status == release::Status::Released);
     }
     damageObjectsBut({m_case->sheet().item(item)->object, m_case->sheet().item(other)->object});
     const auto result = released(settings());
     QVERIFY(result);
     QVERIFY(result->items[0].status == release::Status::Failed);
-    QVERIFY(result->items[0].why.contains(u"a.txt"_s));
+    QVERIFY(result->items[0].why.text().contains(u"a.txt"_s));
     QVERIFY(!fs::exists(settings().out / "redacted/a.txt"));
     QVERIFY(result->items[1].status == release::Status::Released);
 }
@@ -571,8 +571,8 @@ void tst_Workflow::tellsNothingOfAMarkButItsNumber()
     auto result = job.run({}, {});
     QVERIFY(result);
     QVERIFY(job.finish(*result));
-    QVERIFY(result->items[0].why.contains(u'2'));
-    QVERIFY(result->items[1].why.contains(u'3'));
+    QVERIFY(result->items[0].why.text().contains(u'2'));
+    QVERIFY(result->items[1].why.text().contains(u'3'));
     QStringList told{job.sentenceOf(marks->problems[0]), job.sentenceOf(marks->problems[1])};
     for (const char *name : {"release.json", "release.html", "log.csv"})
         told.append(QString::fromUtf8(test::readFile(asked.out / name)));

@@ -153,7 +153,7 @@ QString ItemView::notExamined(const casefile::Item &item)
 {
     QStringList lines;
     for (const NotExamined &part : item.notExamined)
-        lines.append(tr("%1: %2").arg(part.what, part.why));
+        lines.append(tr("%1: %2").arg(part.portion.what(), part.why.text()));
     return lines.join(u'\n');
 }
 
@@ -184,7 +184,7 @@ void ItemView::showNotice(const casefile::Item *item)
         return;
     case casefile::ItemState::Unsupported:
     case casefile::ItemState::Failed: {
-        const QString cause = item->problem.isEmpty() ? notExamined(*item) : item->problem;
+        const QString cause = item->problem.isEmpty() ? notExamined(*item) : item->problem.text();
         sayNotExamined(cause,
                        item->state == casefile::ItemState::Failed
                            ? tr("The original stays sealed in the vault. To try again, choose "

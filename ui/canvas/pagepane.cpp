@@ -7,8 +7,10 @@
 #include "ui/canvas/notice.h"
 #include "ui/canvas/pagestrip.h"
 #include "ui/canvas/previewplan.h"
+#include "ui/common/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedLayout>
 
 #include <algorithm>
@@ -36,6 +38,7 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
     , m_session(session)
     , m_plan(plan)
     , m_stack(new QStackedLayout)
+    , m_unseen(new QLabel(this))
     , m_canvas(new CanvasView(this))
     , m_notice(new NoticePage(this))
     , m_strip(new PageStrip(this))
@@ -50,7 +53,17 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_strip);
-    layout->addLayout(m_stack, 1);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_unseen);
+    column->addLayout(m_stack, 1);
+    layout->addLayout(column, 1);
+    m_unseen->setObjectName(u"pageNotExamined"_s);
+    m_unseen->setTextFormat(Qt::PlainText);
+    m_unseen->setWordWrap(true);
+    m_unseen->setContentsMargins(kGrid, kHalfGrid, kGrid, kHalfGrid);
+    m_unseen->hide();
     m_strip->hide();
     m_seenTimer.setInterval(kLookEvery);
     m_zoomTimer.setSingleShot(true);
@@ -85,8 +98,10 @@ PagePane::PagePane(Session &session, Commands &commands, PreviewPlan &plan, QWid
             showPage();
     });
     connect(&session, &Session::itemMarksChanged, this, [this](ItemId item) {
-        if (item == m_session.currentItem())
+        if (item == m_session.currentItem()) {
             markPages();
+            markNotExamined();
+        }
     });
     connect(&session, &Session::closing, this, &PagePane::close);
     connect(&m_seenTimer, &QTimer::timeout, this, &PagePane::recordSeen);
@@ -135,6 +150,7 @@ void PagePane::open()
         [viewer = m_session.itemWorker()->viewer(), source = *source, kind = item->kind](
             const JobContext &context) { return viewer->openPages(source, kind, context); },
         callbacks);
+    markNotExamined();
     requestPage();
     if (!m_picture)
         loadWords();
@@ -155,6 +171,8 @@ void PagePane::close()
     m_page.reset();
     m_looks.clear();
     m_pages = 0;
+    m_notExamined.clear();
+    tellNotExamined();
     m_strip->setPageCount(0);
     m_strip->hide();
     m_canvasMarks->setPlace({});
@@ -188,6 +206,7 @@ void PagePane::pagesKnown(const Result<int> &pages)
         m_strip->setPageCount(m_pages);
         m_strip->setCurrentPage(m_session.page());
         markPages();
+        markNotExamined();
         if (m_picture)
             showPage(); // its marks belong to a page from now on
     }
@@ -209,6 +228,36 @@ void PagePane::markPages()
     m_strip->setMarked(marked, undecided);
 }
 
+/// What of the item lies on pages and was not examined, in words.
+void PagePane::markNotExamined()
+{
+    m_notExamined.clear();
+    const casefile::Item *item = m_session.item();
+    for (const NotExamined &each : item ? item->notExamined : QList<NotExamined>()) {
+        const Portion::Pages *pages = each.portion.inPages();
+        if (pages == nullptr)
+            continue;
+        const int last = std::min(pages->last.value_or(m_pages - 1), std::max(1, m_pages) - 1);
+        for (int page = pages->first; page <= last; ++page) {
+            QString &why = m_notExamined[page];
+            if (!why.isEmpty())
+                why += u'\n';
+            why += tr("Not examined: %1 (%2)").arg(each.portion.what(), each.why.text());
+        }
+    }
+    m_strip->setNotExamined(m_notExamined);
+    tellNotExamined();
+}
+
+void PagePane::tellNotExamined()
+{
+    const QString why = m_notExamined.value(m_session.page());
+    m_unseen->setText(why.isEmpty() ? QString() : u"△ "_s + why);
+    m_unseen->setAccessibleName(why);
+    m_unseen->setToolTip(why);
+    m_unseen->setVisible(!why.isEmpty());
+}
+
 /// Steps, so that small changes of the zoom render nothing anew.
 int PagePane::wantedDpi() const
 {
@@ -228,6 +277,7 @@ void PagePane::requestPage()
         return;
     const int page = m_session.page();
     m_strip->setCurrentPage(page);
+    tellNotExamined();
     if (const auto kept = m_store->request(page, m_page ? wantedDpi() : kFullDpi))
         pageArrived(page, *kept);
 }

@@ -10,9 +10,11 @@
 #include "ui/common/session.h"
 
 #include <QFutureWatcher>
+#include <QMap>
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
 class QStackedLayout;
 
 namespace redoubt::ui {
@@ -58,6 +60,8 @@ private:
     void showPage();
     void showProblem(const QString &cause);
     void markPages();
+    void markNotExamined();
+    void tellNotExamined();
     using Model = std::shared_ptr<const document::DocModel>; ///< shared with the job that made it
     /// @a look: is called with it on the worker; may be empty.
     void startReading(std::optional<int> recognised, const std::function<void(Model)> &take,
@@ -73,6 +77,7 @@ private:
     Session &m_session;
     PreviewPlan &m_plan;
     QStackedLayout *m_stack;
+    QLabel *m_unseen; ///< above the page: what of it nobody looked at, and why
     CanvasView *m_canvas;
     NoticePage *m_notice;
     PageStrip *m_strip;
@@ -84,7 +89,8 @@ private:
     bool m_picture = false;
     int m_pages = 0;
     std::optional<RenderedPage> m_page;
-    QHash<int, PageLook> m_looks; ///< by page: what of it was in view, since it was opened
+    QMap<int, QString> m_notExamined; ///< by page: what and why
+    QHash<int, PageLook> m_looks;     ///< by page: what of it was in view, since it was opened
     std::optional<Job<Model>> m_loading;
     Model m_model;
     QHash<int, Model> m_recognised; ///< by page: with the words that were recognised there

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/canvas/pagestrip.h"
 
+#include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -41,6 +44,7 @@ void PageStrip::setPageCount(int pages)
     m_thumbnails.clear();
     m_marked.clear();
     m_undecided.clear();
+    m_notExamined.clear();
     m_current = 0;
     verticalScrollBar()->setValue(0);
     updateRange();
@@ -52,7 +56,7 @@ void PageStrip::setCurrentPage(int page)
 {
     page = std::clamp(page, 0, std::max(0, m_pages - 1));
     m_current = page;
-    setAccessibleDescription(tr("Page %1 of %2").arg(page + 1).arg(m_pages));
+    describe();
     const QRect cell = pageRect(page);
     if (cell.top() < 0)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + cell.top());
@@ -69,6 +73,22 @@ void PageStrip::setMarked(const QSet<int> &marked, const QSet<int> &undecided)
     m_marked = marked;
     m_undecided = undecided;
     viewport()->update();
+}
+
+void PageStrip::setNotExamined(const QMap<int, QString> &why)
+{
+    if (why == m_notExamined)
+        return;
+    m_notExamined = why;
+    describe();
+    viewport()->update();
+}
+
+void PageStrip::describe()
+{
+    const QString place = tr("Page %1 of %2").arg(m_current + 1).arg(m_pages);
+    const QString why = m_notExamined.value(m_current);
+    setAccessibleDescription(why.isEmpty() ? place : place + u'\n' + why);
 }
 
 void PageStrip::setThumbnail(const RenderedPage &page)
@@ -120,6 +140,15 @@ bool PageStrip::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         viewport()->update();
+    if (event->type() == QEvent::ToolTip) {
+        auto *help = static_cast<QHelpEvent *>(event);
+        const QString why = m_notExamined.value(pageAt(help->pos().y()));
+        if (why.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), why, this);
+        return true;
+    }
     return QAbstractScrollArea::viewportEvent(event);
 }
 
@@ -149,6 +178,15 @@ void PageStrip::paintEvent(QPaintEvent *event)
         painter.setPen(QPen(current ? t.accent : t.line, current ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0));
+        if (m_notExamined.contains(page)) {
+            const QRectF sign(sheet.right() - 21, sheet.top() + 3, 18, 18);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(t.panel);
+            painter.drawEllipse(sign.adjusted(-2, -2, 2, 2));
+            paintIcon(painter, sign, u"not-examined", t.danger);
+            painter.setRenderHint(QPainter::Antialiasing, false);
+        }
         QFont font = secondaryFont();
         font.setWeight(current ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
@@ -173,10 +211,14 @@ void PageStrip::paintEvent(QPaintEvent *event)
     }
 }
 
+int PageStrip::pageAt(double y) const
+{
+    return int((y + verticalScrollBar()->value()) / double(kCellHeight));
+}
+
 void PageStrip::mousePressEvent(QMouseEvent *event)
 {
-    const int page =
-        int((event->position().y() + verticalScrollBar()->value()) / double(kCellHeight));
+    const int page = pageAt(event->position().y());
     if (event->button() == Qt::LeftButton && page >= 0 && page < m_pages)
         Q_EMIT pagePicked(page);
 }

@@ -5,6 +5,7 @@
 
 #include <QAbstractScrollArea>
 #include <QHash>
+#include <QMap>
 #include <QSet>
 
 namespace redoubt::ui {
@@ -22,6 +23,9 @@ public:
     void setCurrentPage(int page);
     /// Pages with marks carry a dot: amber while something is undecided on them.
     void setMarked(const QSet<int> &marked, const QSet<int> &undecided);
+    /// Pages that nobody looked at, or not in full, and why, by page: they carry a sign in the
+    /// corner, and tell why to those who point at them or have them read aloud.
+    void setNotExamined(const QMap<int, QString> &why);
     void setThumbnail(const RenderedPage &page);
     /// Pages in view, with one more at both ends.
     QList<int> visiblePages() const;
@@ -43,11 +47,14 @@ protected:
 
 private:
     void updateRange();
+    void describe();
+    int pageAt(double y) const;
 
     int m_pages = 0;
     int m_current = 0;
     QSet<int> m_marked;
     QSet<int> m_undecided;
+    QMap<int, QString> m_notExamined;
     QHash<int, QImage> m_thumbnails;
 };
 

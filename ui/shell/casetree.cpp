@@ -80,8 +80,8 @@ ItemStatus itemStatus(const casefile::Item &item, const ItemCounts &counts, bool
                       : item.notExamined.isEmpty() ? ItemStatus::Kind::Reviewed
                                                    : ItemStatus::Kind::NotExamined;
         for (const NotExamined &part : item.notExamined)
-            status.detail +=
-                (status.detail.isEmpty() ? QString() : u"\n"_s) + part.what + u": "_s + part.why;
+            status.detail += (status.detail.isEmpty() ? QString() : u"\n"_s) + part.portion.what() +
+                             u": "_s + part.why.text();
         break;
     }
     return status;

@@ -213,6 +213,26 @@ void findGaps(const Lane &lane, const LaneInput &input, const std::vector<TimeSp
     }
 }
 
+/// Where something that was not examined lies on the axis, rounded outward; nothing for what lies
+/// at no time, or at none that the axis has.
+std::optional<TimeSpan> timeOf(const NotExamined &what, const TimeAxis &axis)
+{
+    const Portion::Stream *in = what.portion.inStream();
+    const TimeSpan all{axis.begin, axis.end};
+    if (in == nullptr)
+        return std::nullopt;
+    if (!in->time)
+        return all;
+    TimeSpan span = *in->time;
+    if (span.end == Portion::kToEnd) // as long as the axis is, in the ticks of the span
+        span.end = std::max(span.begin, rescaleOutward(all, axis.base, in->base).end);
+    span = rescaleOutward(span, in->base, axis.base);
+    // A moment is a tick, so that it is seen.
+    span.end = std::max(span.end, span.begin + 1);
+    span = span.intersected(all);
+    return span.isEmpty() ? std::nullopt : std::optional(span);
+}
+
 } // namespace
 
 std::pair<size_t, size_t> Lane::barsIn(TimeSpan span) const
@@ -272,7 +292,15 @@ LaneModel LaneModel::build(const LaneInput &input)
     const QList<TimeSpan> shots = shotsOn(input.axis, input.item);
     model.shots.assign(shots.begin(), shots.end());
     model.seen = input.seen;
-    model.notExamined = input.item.notExamined;
+    for (const NotExamined &what : input.item.notExamined) {
+        if (const auto time = timeOf(what, input.axis))
+            model.holes.push_back({*time, what});
+        else
+            model.notExamined.append(what);
+    }
+    std::stable_sort(
+        model.holes.begin(), model.holes.end(),
+        [](const LaneHole &a, const LaneHole &b) { return a.time.begin < b.time.begin; });
     model.sound =
         std::any_of(input.item.streams.begin(), input.item.streams.end(),
                     [](const casefile::ItemStream &s) { return s.modality == Modality::Audio; });
@@ -300,10 +328,20 @@ LaneModel LaneModel::build(const LaneInput &input)
         model.lanes.push_back(std::move(lane));
     if (model.sound)
         extra(LaneKind::Waveform, Tr::tr("Waveform"));
-    if (input.axis.video || !model.notExamined.isEmpty())
+    if (input.axis.video || !model.allExamined())
         extra(LaneKind::Gaps, Tr::tr("Gaps"));
     extra(LaneKind::Seen, Tr::tr("Seen"));
     return model;
+}
+
+std::vector<const LaneHole *> LaneModel::holesIn(TimeSpan span) const
+{
+    std::vector<const LaneHole *> found;
+    for (const LaneHole &hole : holes) {
+        if (hole.time.intersects(span))
+            found.push_back(&hole);
+    }
+    return found;
 }
 
 std::optional<Ticks> LaneModel::nextGap(Ticks t) const

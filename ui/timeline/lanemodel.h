@@ -56,6 +56,14 @@ struct LaneGap
     bool operator==(const LaneGap &) const = default;
 };
 
+/// A stretch that nobody looked at, or not in full.
+struct LaneHole
+{
+    TimeSpan time; ///< ticks of the axis
+    NotExamined what;
+    bool operator==(const LaneHole &) const = default;
+};
+
 /// What the model is made of. References are borrowed for the call.
 struct LaneInput
 {
@@ -82,11 +90,16 @@ struct LaneModel
     std::vector<TimeSpan> shots;
     std::vector<LaneGap> gaps; ///< by begin
     QList<TimeSpan> seen;
-    QList<NotExamined> notExamined;
-    bool sound = false; ///< the item has an audio stream
+    std::vector<LaneHole> holes;    ///< by begin; of whole streams as well
+    QList<NotExamined> notExamined; ///< what of it lies at no time
+    bool sound = false;             ///< the item has an audio stream
 
     /// A hole longer than this is taken as wanted.
     static constexpr int kMaxGapFrames = 30;
+
+    bool allExamined() const { return holes.empty() && notExamined.isEmpty(); }
+    /// What nobody looked at within @a span.
+    std::vector<const LaneHole *> holesIn(TimeSpan span) const;
 
     static LaneModel build(const LaneInput &input);
     /// The begin of the next gap behind @a t, or the last one before it; nothing when there is

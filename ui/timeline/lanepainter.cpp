@@ -370,11 +370,35 @@ void paintWaveform(QPainter &painter, const QRectF &row, const media::Waveform &
     painter.restore();
 }
 
-void paintGaps(QPainter &painter, const QRectF &row, const std::vector<LaneGap> &gaps,
-               bool notExamined, const TimelineScale &scale)
+namespace {
+
+void paintHoles(QPainter &painter, const QRectF &row, const std::vector<LaneHole> &holes,
+                const TimelineScale &scale)
+{
+    const Theme &t = theme();
+    for (const LaneHole &hole : holes) {
+        // A damaged frame of an hour is wide enough to be seen.
+        const double from = std::max(scale.x(hole.time.begin), row.left() - 8);
+        const double to = std::min(std::max(scale.x(hole.time.end), scale.x(hole.time.begin) + 3),
+                                   row.right() + 8);
+        if (to <= from)
+            continue;
+        const QRectF box = barBox(row, from, to);
+        painter.setPen(QPen(t.danger, 1));
+        painter.setBrush(QBrush(t.danger, Qt::BDiagPattern));
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+} // namespace
+
+void paintGaps(QPainter &painter, const QRectF &row, const LaneModel &model,
+               const TimelineScale &scale)
 {
     const Theme &t = theme();
     painter.save();
+    paintHoles(painter, row, model.holes, scale);
+    const std::vector<LaneGap> &gaps = model.gaps;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.danger);
@@ -390,7 +414,7 @@ void paintGaps(QPainter &painter, const QRectF &row, const std::vector<LaneGap> 
         painted = x;
         painter.drawPolygon(QPolygonF({{x, y - 5}, {x + 5.5, y + 4.5}, {x - 5.5, y + 4.5}}));
     }
-    if (notExamined)
+    if (!model.notExamined.isEmpty())
         paintIcon(painter, QRectF(row.left() + 2, y - 6, 12, 12), u"not-examined", t.danger);
     painter.restore();
 }

@@ -34,8 +34,10 @@ void paintBar(QPainter &painter, const QRectF &box, MarkState state, LaneKind ki
 /// @a cuts: what will not be heard, in ticks of the axis.
 void paintWaveform(QPainter &painter, const QRectF &row, const media::Waveform &waveform,
                    const TimelineScale &scale, const std::vector<TimeSpan> &cuts);
-void paintGaps(QPainter &painter, const QRectF &row, const std::vector<LaneGap> &gaps,
-               bool notExamined, const TimelineScale &scale);
+/// Hatched where nobody looked, a triangle for each gap, and a sign at the left edge when something
+/// was not examined that lies at no time.
+void paintGaps(QPainter &painter, const QRectF &row, const LaneModel &model,
+               const TimelineScale &scale);
 void paintSeen(QPainter &painter, const QRectF &row, const QList<TimeSpan> &seen,
                const TimelineScale &scale);
 /// In and out: shaded from one to the other.

@@ -153,8 +153,16 @@ void LanesWidget::describe()
         setAccessibleDescription(tr("Lane %1: %2").arg(lane->title, factsOf(*bar)));
         return;
     }
-    setAccessibleDescription(tr("%1, %2").arg(tr("%n lane(s)", nullptr, int(m_model.lanes.size())),
-                                              tr("%n gap(s)", nullptr, int(m_model.gaps.size()))));
+    QString facts = tr("%1, %2").arg(tr("%n lane(s)", nullptr, int(m_model.lanes.size())),
+                                     tr("%n gap(s)", nullptr, int(m_model.gaps.size())));
+    const auto add = [&facts](const NotExamined &each) {
+        facts += u'\n' + tr("Not examined: %1 (%2)").arg(each.portion.what(), each.why.text());
+    };
+    for (const LaneHole &hole : m_model.holes)
+        add(hole.what);
+    for (const NotExamined &each : m_model.notExamined)
+        add(each);
+    setAccessibleDescription(facts);
 }
 
 void LanesWidget::afterScale()
@@ -319,7 +327,7 @@ void LanesWidget::paintOneLane(QPainter &painter, size_t index, const QRectF &ro
             paintWaveform(painter, row, *waveform, m_scale, m_cuts);
         break;
     case LaneKind::Gaps:
-        paintGaps(painter, row, m_model.gaps, !m_model.notExamined.isEmpty(), m_scale);
+        paintGaps(painter, row, m_model, m_scale);
         break;
     case LaneKind::Seen:
         paintSeen(painter, row, m_model.seen, m_scale);
@@ -373,7 +381,7 @@ bool LanesWidget::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
-        const QString tip = tipFor(hitAt(help->pos()));
+        const QString tip = tipFor(hitAt(help->pos()), help->pos().x());
         if (tip.isEmpty())
             QToolTip::hideText();
         else
@@ -396,7 +404,7 @@ QString LanesWidget::factsOf(const LaneBar &bar) const
     return parts.join(u" · "_s);
 }
 
-QString LanesWidget::tipFor(const Hit &hit) const
+QString LanesWidget::tipFor(const Hit &hit, double x) const
 {
     const auto &axis = m_session.axis();
     if (hit.lane < 0 || !axis)
@@ -409,8 +417,15 @@ QString LanesWidget::tipFor(const Hit &hit) const
         if (!m_model.gaps.empty())
             lines.append(tr("Frames between two marks of one person are not covered. "
                             "Alt+N goes to the next gap; Join fills it."));
+        const auto say = [&lines](const NotExamined &each) {
+            lines.append(tr("Not examined: %1 (%2)").arg(each.portion.what(), each.why.text()));
+        };
+        // As wide as the narrowest that is painted.
+        const Ticks from = m_scale.ticksAt(x - kHeadWidth - 3);
+        for (const LaneHole *hole : m_model.holesIn({from, m_scale.ticksAt(x - kHeadWidth) + 1}))
+            say(hole->what);
         for (const NotExamined &each : m_model.notExamined)
-            lines.append(tr("Not examined: %1 (%2)").arg(each.what, each.why));
+            say(each);
         return lines.join(u'\n');
     }
     if (lane.kind == LaneKind::Seen)

@@ -93,7 +93,7 @@ private:
     void dragTo(double x);
     void finishDrag();
     Ticks snap(Ticks time);
-    QString tipFor(const Hit &hit) const;
+    QString tipFor(const Hit &hit, double x) const;
     QString factsOf(const LaneBar &bar) const;
     void updateHover(QPointF at);
     void movePlayhead();

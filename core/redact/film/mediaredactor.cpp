@@ -418,7 +418,7 @@ Result<void> MediaRedactor::checkMarks()
 
 Result<void> MediaRedactor::describe()
 {
-    QStringList &notes = m_report.notes;
+    QList<Message> &notes = m_report.notes;
     bool traces = false;
     for (const auto &[stream, track] : m_videos) {
         const StreamInfo &info = track->decoder->info();
@@ -449,7 +449,7 @@ Result<void> MediaRedactor::describe()
         const AudioChoice &choice = m_choices.at(stream);
         if (!choice.sameCodec) {
             const QString made = QString::fromLatin1(avcodec_get_name(choice.codec->id));
-            const QString sentence =
+            const Message sentence =
                 choice.forPlayers
                     ? Tr::tr("Sound was re-encoded from %1 to %2, which every player plays.")
                     : Tr::tr("Sound was re-encoded from %1 to %2.");

@@ -34,7 +34,7 @@ namespace {
 constexpr double kMaxPagePixels = 100'000'000;
 constexpr double kLeastDpi = 36;
 
-Error failed(QString text)
+Error failed(Message text)
 {
     return Error(ErrorKind::Damaged, "redact/pdf", std::move(text));
 }

@@ -157,9 +157,9 @@ std::unique_ptr<FrameSink> sinkFor(const document::PictureInfo &info)
 }
 
 /// What the copy has in another form than the original, or has not.
-QStringList notesOn(const document::PictureInfo &info)
+QList<Message> notesOn(const document::PictureInfo &info)
 {
-    QStringList notes;
+    QList<Message> notes;
     if (info.deep)
         notes.append(Tr::tr("Colours were reduced to 8 bits per channel."));
     if (info.sidePictures > 0)

@@ -62,7 +62,7 @@ bool isHarmless(const QByteArray &name, const QByteArray &value)
     return false;
 }
 
-QString shownKey(const QByteArray &key)
+Message shownKey(const QByteArray &key)
 {
     static const QSet<QByteArray> kKnown{"title",
                                          "artist",
@@ -93,10 +93,11 @@ QString shownKey(const QByteArray &key)
                                          "com.apple.quicktime.creationdate",
                                          "xmp",
                                          "vendor_id"};
-    return kKnown.contains(key) ? QString::fromLatin1(key) : Words::tr("with a name of its own");
+    return kKnown.contains(key) ? Message::plain(QString::fromLatin1(key))
+                                : Words::tr("with a name of its own");
 }
 
-void checkTags(const AVDictionary *tags, const QString &owner, CheckLog &log)
+void checkTags(const AVDictionary *tags, const Message &owner, CheckLog &log)
 {
     const AVDictionaryEntry *tag = nullptr;
     while ((tag = av_dict_get(tags, "", tag, AV_DICT_IGNORE_SUFFIX))) {
@@ -145,7 +146,7 @@ void checkStreams(const Task &task, const AVFormatContext *format, CheckLog &log
     int audio = 0;
     for (unsigned i = 0; i < format->nb_streams; ++i) {
         const AVStream *stream = format->streams[i];
-        const QString owner = Words::tr("stream %1").arg(i);
+        const Message owner = Words::tr("stream %1").arg(i);
         checkTags(stream->metadata, owner, log);
         checkStreamSideData(stream, log);
         if (stream->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_STILL_IMAGE |

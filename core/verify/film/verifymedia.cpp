@@ -70,7 +70,7 @@ Result<void> decodeAll(const Task &task, MediaInput &input, Decoders &decoders,
         if (!more) {
             if (more.error().kind() != ErrorKind::Damaged)
                 return more.error();
-            log.incomplete(u"streams"_s, more.error().text());
+            log.incomplete(u"streams"_s, more.error().message());
             break;
         }
         if (!*more)
@@ -127,7 +127,7 @@ Result<void> verifyMedia(const Task &task, CheckLog &log)
         const ErrorKind kind = input.error().kind();
         if (kind == ErrorKind::Cancelled || kind == ErrorKind::Io)
             return input.error();
-        log.incomplete(u"streams"_s, input.error().text());
+        log.incomplete(u"streams"_s, input.error().message());
         return {};
     }
     MediaInput &media = **input;

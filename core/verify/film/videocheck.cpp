@@ -314,7 +314,7 @@ struct VideoCheck::Private
         if (when < 0)
             when = Ticks(std::llround(seconds / expectedBase));
         const QImage image = picture();
-        const QString place = Words::tr("%1 s").arg(seconds, 0, 'f', 3);
+        const Message place = Words::tr("%1 s").arg(seconds, 0, 'f', 3);
         if (image.isNull()) {
             for (const PictureSearch &search : task->options.searches)
                 log->incomplete(search.name,
@@ -368,7 +368,7 @@ struct VideoCheck::Private
         else
             log->clean(u"timestamps"_s, expected.framePts.empty()
                                             ? Words::tr("there were no times to compare with")
-                                            : QString());
+                                            : Message());
         const QString pixels = u"pixels"_s;
         log->clean(pixels);
         if (badBoxes > 0)

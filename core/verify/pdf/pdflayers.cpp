@@ -222,7 +222,7 @@ private:
 
     const PdfTask &m_task;
     const QList<PageRect> &m_boxes;
-    QString m_place;
+    Message m_place;
     int m_page;
     CheckLog &m_log;
     QTransform m_matrix;

@@ -235,7 +235,7 @@ private:
         return type.isNameAndEquals("/XRef") || type.isNameAndEquals("/ObjStm");
     }
 
-    void checkKeys(QPDFObjectHandle dictionary, const Keys &allowed, const QString &owner)
+    void checkKeys(QPDFObjectHandle dictionary, const Keys &allowed, const Message &owner)
     {
         for (const std::string &key : dictionary.getKeys()) {
             if (!allowed.count(key) && !kTellingKeys.count(key))

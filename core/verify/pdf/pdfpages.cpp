@@ -195,7 +195,7 @@ public:
 
     Result<void> examine(int number)
     {
-        const QString place = Words::tr("page %1").arg(number + 1);
+        const Message place = Words::tr("page %1").arg(number + 1);
         const WatchedPage page{*m_document, number, m_context};
         if (!m_document->hasPage(number, m_context)) {
             if (m_context.cancelled())
@@ -212,12 +212,12 @@ public:
     }
 
 private:
-    static QString gaveUpNote(const QString &place)
+    static Message gaveUpNote(const Message &place)
     {
         return Words::tr("%1: the reader did not finish in time").arg(place);
     }
 
-    Result<void> examinePage(const WatchedPage &page, int number, const QString &place)
+    Result<void> examinePage(const WatchedPage &page, int number, const Message &place)
     {
         const auto boxes = m_pdf.boxes.find(number);
         const bool masked = boxes != m_pdf.boxes.end();
@@ -235,7 +235,7 @@ private:
         return {};
     }
 
-    void readText(const WatchedPage &page, const QString &place)
+    void readText(const WatchedPage &page, const Message &place)
     {
         Found found;
         m_pdf.withheld.searchText(page.text(WatchedDocument::Order::Layout), found);
@@ -288,7 +288,7 @@ private:
 
     /// Words of the text layer that stand under a box, whatever they say. Gives the places of
     /// those that are printed reasons.
-    std::vector<QRectF> wordsInBoxes(const WatchedPage &page, int number, const QString &place,
+    std::vector<QRectF> wordsInBoxes(const WatchedPage &page, int number, const Message &place,
                                      const QList<PageRect> &boxes)
     {
         int count = 0;
@@ -326,7 +326,7 @@ private:
         return labels;
     }
 
-    void pixels(const WatchedPage &page, int number, const QString &place, const PageBoxes &what)
+    void pixels(const WatchedPage &page, int number, const Message &place, const PageBoxes &what)
     {
         for (const double dpi : {72.0, 150.0}) {
             const Judged judged = judgeBoxes(page, what, dpi, m_context);
@@ -349,12 +349,12 @@ private:
         }
     }
 
-    Result<void> recognise(const WatchedPage &page, int number, const QString &place)
+    Result<void> recognise(const WatchedPage &page, int number, const Message &place)
     {
         if (!m_reader) {
             auto reader = OcrReader::open(m_pdf.task.options.ocrLanguages);
             if (!reader) {
-                log.incomplete(u"ocr"_s, reader.error().text());
+                log.incomplete(u"ocr"_s, reader.error().message());
                 return {};
             }
             m_reader = std::move(*reader);
@@ -378,7 +378,7 @@ private:
         if (!text) {
             if (text.error().kind() == ErrorKind::Cancelled)
                 return text.error();
-            log.incomplete(u"ocr"_s, text.error().text());
+            log.incomplete(u"ocr"_s, text.error().message());
             return {};
         }
         Found found;
@@ -477,7 +477,7 @@ Result<void> judgeAlonePages(const PdfTask &pdf, const QByteArray &document,
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (pdf.task.context.cancelled())
             return JobContext::cancelledError("verify/pdf");
-        const QString place = Words::tr("page %1").arg(pages[i].sourcePage + 1);
+        const Message place = Words::tr("page %1").arg(pages[i].sourcePage + 1);
         const WatchedPage page{*opened, int(i), pdf.task.context};
         const Judged judged =
             opened->hasPage(int(i), pdf.task.context)

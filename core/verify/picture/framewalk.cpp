@@ -44,7 +44,7 @@ qint64 unpackedSize(const PngHeader &header)
 class PngWalker
 {
 public:
-    PngWalker(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+    PngWalker(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
         : m_in(bytes)
         , m_walk(walk)
         , m_log(log)
@@ -161,7 +161,7 @@ private:
     Bytes m_in;
     PictureWalk &m_walk;
     CheckLog &m_log;
-    QString m_where;
+    Message m_where;
     PngHeader m_header;
     QByteArray m_packed; ///< of the picture that is being read
     bool m_open = false;
@@ -172,7 +172,7 @@ private:
 class WebPWalker
 {
 public:
-    WebPWalker(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+    WebPWalker(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
         : m_in(bytes)
         , m_walk(walk)
         , m_log(log)
@@ -255,7 +255,7 @@ private:
         return read;
     }
 
-    static QString notWhole()
+    static Message notWhole()
     {
         return Words::tr("a frame of the animation is not a picture of its own");
     }
@@ -268,19 +268,19 @@ private:
     Bytes m_in;
     PictureWalk &m_walk;
     CheckLog &m_log;
-    QString m_where;
+    Message m_where;
     QSize m_canvas;
     bool m_animated = false;
 };
 
 } // namespace
 
-void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
 {
     PngWalker(bytes, walk, log, where).run();
 }
 
-void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
 {
     WebPWalker(bytes, walk, log, where).run();
 }

@@ -83,7 +83,16 @@ bool isPlainSrgbProfile(QByteArrayView profile)
     return isSrgb;
 }
 
-void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+namespace {
+
+QString hex(int marker)
+{
+    return u"%1"_s.arg(marker, 2, 16, QChar(u'0'));
+}
+
+} // namespace
+
+void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
 {
     const Bytes in(bytes);
     walk.lossy = true;
@@ -125,15 +134,13 @@ void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QStr
         } else if (marker == 0xee && body.startsWith("Adobe") && body.size() == 12) {
             // How the colours are coded; needed to read CMYK and RGB pictures.
         } else if ((marker >= 0xe1 && marker <= 0xef) || marker == 0xfe) {
-            log.leak(kMetadata, where + Words::tr("JPEG segment 0x%1 of %2 bytes")
-                                            .arg(marker, 2, 16, QChar(u'0'))
-                                            .arg(length));
+            log.leak(kMetadata,
+                     where +
+                         Words::tr("JPEG segment 0x%1 of %2 bytes").arg(hex(marker)).arg(length));
         } else if (marker != 0xc4 && marker != 0xda && marker != 0xdd && marker != 0xdc &&
                    marker != 0xcc) {
-            log.incomplete(
-                kMetadata,
-                where +
-                    Words::tr("JPEG segment 0x%1 is not known").arg(marker, 2, 16, QChar(u'0')));
+            log.incomplete(kMetadata,
+                           where + Words::tr("JPEG segment 0x%1 is not known").arg(hex(marker)));
         }
         at += length;
         if (marker != 0xda)
@@ -150,7 +157,7 @@ void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QStr
                  where + Words::tr("%1 bytes after the end of the picture").arg(in.size() - at));
 }
 
-PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const QString &where)
+PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const Message &where)
 {
     PictureWalk walk;
     walk.format = pictureFormatOf(bytes);

@@ -44,13 +44,13 @@ struct PictureWalk
 /// "metadata" (descriptions, thumbnails, profiles that are not sRGB) and "trailer" (bytes that
 /// belong to nothing). Damage is Incomplete, and so is an animation whose frames are not whole
 /// pictures that replace each other. @a where is put before each sentence and may be empty.
-PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const QString &where = {});
+PictureWalk walkPicture(QByteArrayView bytes, CheckLog &log, const Message &where = {});
 
 // One function per format, called by walkPicture().
-void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
-void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
-void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
-void walkTiff(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where);
+void walkJpeg(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where);
+void walkPng(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where);
+void walkWebP(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where);
+void walkTiff(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where);
 
 /// True for a colour profile that is sRGB by its description and carries no device or owner texts.
 bool isPlainSrgbProfile(QByteArrayView profile);

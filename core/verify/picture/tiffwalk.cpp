@@ -26,7 +26,7 @@ constexpr int kMaxValues = 1 << 20;
 class TiffReader
 {
 public:
-    TiffReader(QByteArrayView bytes, CheckLog &log, QString where)
+    TiffReader(QByteArrayView bytes, CheckLog &log, Message where)
         : m_in(bytes)
         , m_big(bytes.startsWith("MM"))
         , m_log(log)
@@ -173,14 +173,14 @@ private:
     Bytes m_in;
     bool m_big;
     CheckLog &m_log;
-    QString m_where;
+    Message m_where;
     std::vector<Extent> m_used;
     bool m_damaged = false;
 };
 
 } // namespace
 
-void walkTiff(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const QString &where)
+void walkTiff(QByteArrayView bytes, PictureWalk &walk, CheckLog &log, const Message &where)
 {
     TiffReader(bytes, log, where).walk(walk);
 }

@@ -130,7 +130,7 @@ namespace {
 
 /// @a picture: Format_BGR888, of its own.
 Result<void> searchPictureFor(const PictureSearch &search, const Task &task, const QImage &picture,
-                              Ticks at, const QString &place, const QList<PixelRect> &masked,
+                              Ticks at, const Message &place, const QList<PixelRect> &masked,
                               CheckLog &log)
 {
     // A pass over a large picture takes a second.
@@ -156,19 +156,19 @@ Result<void> searchPictureFor(const PictureSearch &search, const Task &task, con
             continue;
         const bool inMask = std::any_of(masked.begin(), masked.end(), covers);
         //: %1: what was found, such as "Face"
-        const QString why = (inMask ? Words::tr("%1: seen inside of a masked box")
+        const Message why = (inMask ? Words::tr("%1: seen inside of a masked box")
                                     : Words::tr("%1: neither masked nor kept"))
                                 .arg(search.what);
         log.suspect({search.name, int(std::min<Ticks>(at, 1 << 30)), at, thing, why});
         log.add(search.name, inMask ? Outcome::Leak : Outcome::Incomplete,
-                u"%1: %2"_s.arg(place, why));
+                Message::plain(u"%1: %2"_s).arg(place, why));
     }
     return {};
 }
 
 } // namespace
 
-Result<void> searchPicture(const Task &task, const QImage &picture, Ticks at, const QString &place,
+Result<void> searchPicture(const Task &task, const QImage &picture, Ticks at, const Message &place,
                            const QList<PixelRect> &masked, CheckLog &log)
 {
     if (task.options.searches.empty())
@@ -201,7 +201,7 @@ Result<void> searchRaw(const Task &task, CheckLog &log)
     const int few = withheld.tooShortForBytes(size);
     log.clean(u"raw_bytes"_s,
               few == 0
-                  ? QString()
+                  ? Message()
                   : Words::tr("%n text(s) are too short to be told from chance in the bytes of "
                               "the file; they were searched as text only",
                               nullptr, few));
@@ -224,7 +224,7 @@ namespace {
 
 /// Everything that is looked at on one page; @a place names it.
 Result<void> verifyPage(const Task &task, const PictureWalk &walk, const PicturePage &page,
-                        int number, const QString &place, CheckLog &log)
+                        int number, const Message &place, CheckLog &log)
 {
     const Coding coding = walk.lossy ? Coding::Lossy : Coding::Lossless;
     const QList<QSize> &sizes = task.expectation.pageSizes;
@@ -317,7 +317,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
     for (int number = 0; number < pages.count(); ++number) {
         if (task.context.cancelled())
             return JobContext::cancelledError("verify/picture");
-        const QString place =
+        const Message place =
             pages.count() == 1 ? Words::tr("picture") : Words::tr("page %1").arg(number + 1);
         const QSize size = pages.size(number);
         if (qint64(size.width()) * size.height() > kMaxPicturePixels) {
@@ -330,7 +330,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
         if (!memory) {
             if (memory.error().kind() == ErrorKind::Cancelled)
                 return memory.error();
-            log.incomplete(u"pixels"_s, memory.error().text());
+            log.incomplete(u"pixels"_s, memory.error().message());
             continue;
         }
         const auto page = pages.page(number);
@@ -346,7 +346,7 @@ Result<void> verifyPicture(const Task &task, CheckLog &log)
     return {};
 }
 
-QString softMaskNote(int count)
+Message softMaskNote(int count)
 {
     return Words::tr(
         "%n box(es) are pixelated or blurred: whether that can be undone was not verified", nullptr,
@@ -365,21 +365,21 @@ void blacken(QImage &picture, const PixelRect &place)
                     3 * std::size_t(inside.w));
 }
 
-Result<void> readPicture(const Task &task, QImage picture, const QString &place, Ticks at,
+Result<void> readPicture(const Task &task, QImage picture, const Message &place, Ticks at,
                          const QList<PixelRect> &solid, CheckLog &log)
 {
     for (const PixelRect &box : solid)
         blacken(picture, box);
     const auto reader = OcrReader::open(task.options.ocrLanguages);
     if (!reader) {
-        log.incomplete(u"ocr"_s, reader.error().text());
+        log.incomplete(u"ocr"_s, reader.error().message());
         return {};
     }
     const auto text = (*reader)->read(picture, 200, task.context);
     if (!text) {
         if (text.error().kind() == ErrorKind::Cancelled)
             return text.error();
-        log.incomplete(u"ocr"_s, text.error().text());
+        log.incomplete(u"ocr"_s, text.error().message());
         return {};
     }
     Found found;

@@ -53,10 +53,10 @@ int withheldAtPlaces(const Expectation &expectation, const QString &text)
     return found;
 }
 
-QString placesNote(int strings, int all)
+Message placesNote(int strings, int all)
 {
     return strings == 0
-               ? QString()
+               ? Message()
                : Words::tr("%1 of %2 text(s) are short or common words: they were looked for at "
                            "their places only, the others everywhere")
                      .arg(strings)

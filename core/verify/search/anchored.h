@@ -12,6 +12,6 @@ namespace redoubt::verify {
 int withheldAtPlaces(const Expectation &expectation, const QString &text);
 
 /// The remark on strings that are searched at their places only; empty when there are none.
-QString placesNote(int strings, int all);
+Message placesNote(int strings, int all);
 
 } // namespace redoubt::verify

@@ -196,7 +196,7 @@ struct AudioCheck::Private
         }
     }
 
-    QString where(const Cut &cut) const
+    Message where(const Cut &cut) const
     {
         return Words::tr("audio stream %1, %2 s to %3 s")
             .arg(number)

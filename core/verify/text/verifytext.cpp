@@ -104,7 +104,7 @@ Result<void> verifyText(const Task &task, CheckLog &log)
                  Words::tr("%n withheld text(s) are still there", nullptr, int(found.size())));
     else
         log.clean(u"text"_s, withheld.unsearchable() == 0
-                                 ? QString()
+                                 ? Message()
                                  : Words::tr("%n text(s) of a single sign could not be searched",
                                              nullptr, withheld.unsearchable()));
     return searchRaw(task, log);

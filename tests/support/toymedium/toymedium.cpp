@@ -44,7 +44,8 @@ medium::Parts partsIn(QByteArrayView bytes)
                 : bytes.sliced(blank + 1, lineEnd - blank - 1).toByteArray().toLongLong(&isNumber);
         if (!bytes.startsWith(kPart) || !isNumber || length < 0 ||
             length > bytes.size() - lineEnd - 1) {
-            inside.notExamined.append({u"parts"_s, u"They are damaged."_s});
+            inside.notExamined.append(
+                {Portion::of(Message::plain(u"parts"_s)), Message::plain(u"They are damaged."_s)});
             break;
         }
         inside.parts.push_back({QString::fromUtf8(bytes.sliced(kPart.size(), blank - kPart.size())),
@@ -60,7 +61,7 @@ Result<Toy> readToy(const ByteSource &source)
     if (!bytes)
         return bytes.error();
     if (!bytes->startsWith(kBegin))
-        return Error(ErrorKind::Damaged, "toy/read", u"This is no toy."_s);
+        return Error(ErrorKind::Damaged, "toy/read", Message::plain(u"This is no toy."_s));
     QStringDecoder decoder(QStringDecoder::Utf8);
     Toy toy;
     const QByteArrayView body = QByteArrayView(*bytes).sliced(kBegin.size());
@@ -85,7 +86,8 @@ Result<document::DocModel> loadToy(const ByteSource &source, const document::Loa
     model.text = std::move(toy->text);
     model.encoding = u"UTF-8"_s;
     if (toy->damaged)
-        model.notExamined.append({u"text"_s, u"Some of it is no UTF-8."_s});
+        model.notExamined.append(
+            {Portion::of(Message::plain(u"text"_s)), Message::plain(u"Some of it is no UTF-8."_s)});
     return model;
 }
 
@@ -129,7 +131,8 @@ Result<redact::RedactReport> redactToy(const ByteSource &source, const redact::R
     qsizetype at = 0;
     for (const redact::TextEdit &edit : plan.edits) {
         if (edit.range.begin < at || edit.range.end > toy->text.size())
-            return Error(ErrorKind::Invalid, "toy/redact", u"A mark does not fit."_s);
+            return Error(ErrorKind::Invalid, "toy/redact",
+                         Message::plain(u"A mark does not fit."_s));
         anew += QStringView(toy->text).sliced(at, edit.range.begin - at);
         anew += edit.replacement;
         at = edit.range.end;
@@ -164,7 +167,7 @@ const medium::Medium &toyMedium()
 {
     static const medium::Medium medium{
         .kind = kToy,
-        .words = [] { return u"Toy"_s; },
+        .words = [] { return Message::plain(u"Toy"_s); },
         .view = medium::kTextView,
         .sniff =
             [](const medium::FileHead &head) {

@@ -116,7 +116,7 @@ private Q_SLOTS:
         casefile::Item item = *session().item();
         item.state = casefile::ItemState::Failed;
         item.kind = ItemKind::Unknown;
-        item.problem = u"The cause."_s;
+        item.problem = Message::plain(u"The cause."_s);
         QVERIFY(session().openCase().setAnalysed(item));
         const auto *page = m_view->findChild<NoticePage *>(u"noticePage"_s);
         QTRY_VERIFY(page->isVisible() && page->notice().body.contains(u"The cause."_s));

@@ -138,7 +138,7 @@ void TestReleaseAssistant::showsSuspectedLeaks()
     item.item = c.item();
     item.input = u"note.txt"_s;
     item.status = release::Status::Withheld;
-    item.why = u"A text is still readable."_s;
+    item.why = Message::plain(u"A text is still readable."_s);
     item.verification.verdict = verify::Outcome::Leak;
     item.verification.checks = {{u"ocr"_s, verify::Outcome::Leak, u"1 place"_s},
                                 {u"pixels"_s, verify::Outcome::Clean, {}}};

@@ -67,7 +67,7 @@ void TestCaseTree::tellsHowFarAnItemIs()
     casefile::Item item;
     item.state = casefile::ItemState(state);
     if (damaged)
-        item.notExamined = {{u"page 3"_s, u"torn"_s}};
+        item.notExamined = {{Portion::page(2), Message::plain(u"torn"_s)}};
     const ItemStatus status =
         itemStatus(item, {undecided + 2, undecided}, waiting, analysing, 0.41, 1);
     QCOMPARE(int(status.kind), kind);

@@ -79,6 +79,19 @@ LaneModel modelOf(const std::vector<Finding> &findings, const std::vector<Ticks>
     return LaneModel::build(input);
 }
 
+LaneModel emptyModel(const casefile::Item &item)
+{
+    const std::vector<const Finding *> none;
+    const LaneInput input{item,
+                          *timeAxis(item),
+                          none,
+                          [](const Finding &) { return casefile::ReviewSheet::Outcome(); },
+                          [](const Finding &) { return QString(); },
+                          [](const Finding &) { return QString(); },
+                          {}};
+    return LaneModel::build(input);
+}
+
 QStringList titles(const LaneModel &model)
 {
     QStringList list;
@@ -135,6 +148,61 @@ private Q_SLOTS:
             QVERIFY(!model.nextGap(11 * kStep) && !model.previousGap(11 * kStep));
             QCOMPARE(model.previousGap(99'000), std::optional<Ticks>(11 * kStep));
         }
+    }
+
+    void placesWhatNobodyLookedAt()
+    {
+        casefile::Item item = videoItem();
+        const Message why = Message::plain(u"torn"_s);
+        item.notExamined = {{Portion::time(1, {30'000, Portion::kToEnd}, {1, 1000}, 0), why},
+                            {Portion::time(0, {100 * kStep, 200 * kStep}, {1, 2500}, 0), why},
+                            {Portion::time(0, {-50, -40}, {1, 2500}, 0), why}, // before the axis
+                            {Portion::time(0, {300 * kStep, 300 * kStep}, {1, 2500}, 0), why},
+                            {Portion::of(Message::plain(u"metadata"_s)), why}};
+        const TimeAxis axis = *timeAxis(item);
+        const LaneModel model = emptyModel(item);
+        QCOMPARE(model.holes.size(), 3u);
+        QCOMPARE(model.holes[0].time, (TimeSpan{100 * kStep, 200 * kStep}));
+        QCOMPARE(model.holes[1].time, (TimeSpan{300 * kStep, 300 * kStep + 1})); // a moment
+        QCOMPARE(model.holes[2].time, (TimeSpan{75'000, axis.end}));
+        QCOMPARE(model.holes[2].what, item.notExamined[0]);
+        QCOMPARE(model.notExamined.size(), 2);
+        QVERIFY(!model.allExamined());
+        QCOMPARE(model.holesIn({0, 50 * kStep}).size(), 0u);
+        QCOMPARE(model.holesIn({150 * kStep, 150 * kStep + 1}).size(), 1u);
+
+        item.notExamined = {{Portion::stream(0), why}};
+        const LaneModel whole = emptyModel(item);
+        QCOMPARE(whole.holes.size(), 1u);
+        QCOMPARE(whole.holes[0].time, (TimeSpan{axis.begin, axis.end}));
+    }
+
+    void paintsWhatNobodyLookedAtInItsPlace()
+    {
+        casefile::Item item = videoItem();
+        item.notExamined = {{Portion::time(0, {400 * kStep, 600 * kStep}, {1, 2500}, 0), {}},
+                            {Portion::time(0, {900 * kStep, 900 * kStep + 1}, {1, 2500}, 0), {}}};
+        const TimelineScale scale({0, 1000 * kStep}, {1, 2500}, 1000);
+        QImage image(1000, 24, QImage::Format_RGB32);
+        image.fill(theme().panel);
+        QPainter painter(&image);
+        paintGaps(painter, {0, 0, 1000, 24}, emptyModel(item), scale);
+        painter.end();
+        const auto share = [&](double fromFrame, double toFrame) {
+            const int from = int(scale.x(Ticks(fromFrame * kStep)));
+            const int to = int(scale.x(Ticks(toFrame * kStep)));
+            int painted = 0;
+            for (int x = from; x < to; ++x) {
+                for (int y = 0; y < image.height(); ++y)
+                    painted += image.pixelColor(x, y) != theme().panel ? 1 : 0;
+            }
+            return double(painted) / ((to - from) * image.height());
+        };
+        QCOMPARE(share(0, 395), 0.0);
+        QCOMPARE(share(605, 895), 0.0);
+        // Hatched: a pattern, which is no area of one colour.
+        QVERIFY(share(410, 590) > 0.05 && share(410, 590) < 0.7);
+        QVERIFY(share(899, 904) > 0.2); // one tick is wide enough to be seen
     }
 
     void findsBarsThatOverlapLikeALinearSearch()

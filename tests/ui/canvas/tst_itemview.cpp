@@ -79,6 +79,23 @@ class tst_ItemView : public QObject
                                  30000);
     }
 
+    /// Requires: the first of two pages is in view.
+    void tellsPagesThatNobodyLookedAt()
+    {
+        casefile::Item item = *session().item();
+        const auto *why = m_view->findChild<QLabel *>(u"pageNotExamined"_s);
+        const auto *strip = m_view->findChild<QWidget *>(u"pageStrip"_s);
+        QVERIFY(!why->isVisible());
+        item.notExamined = {{Portion::pages(1, {}), Message::plain(u"torn"_s)}};
+        QVERIFY(session().openCase().setAnalysed(item));
+        QVERIFY(!why->isVisible() && !strip->accessibleDescription().contains(u"torn"_s));
+        trigger(u"page.next"_s);
+        QTRY_VERIFY(why->isVisible() && why->text().contains(u"torn"_s));
+        QVERIFY(strip->accessibleDescription().contains(u"torn"_s));
+        trigger(u"page.previous"_s);
+        QTRY_VERIFY(!why->isVisible());
+    }
+
     /// Selects the words of a page along a drag, once they are there, and marks them.
     void markText(const QRectF &along, int timeout)
     {
@@ -449,6 +466,7 @@ private Q_SLOTS:
         QCOMPARE(session().page(), 1);
         trigger(u"page.previous"_s);
         QCOMPARE(session().page(), 0);
+        tellsPagesThatNobodyLookedAt();
         // The words come from a worker; the page is 200 points high, text counts from below.
         markText({QPointF(25, 96), QPointF(60, 98)}, 30000);
         QCOMPARE(session().selection().size(), 1);

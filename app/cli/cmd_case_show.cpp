@@ -65,6 +65,9 @@ int caseInfo(CliSession &session, const CaseArguments &arguments)
                 print(u"    "_s +
                       Tr::tr("not examined: %1 (%2)").arg(part.portion.what(), part.why.text()));
         }
+        QJsonArray notExamined;
+        for (const NotExamined &part : item.notExamined)
+            notExamined.append(part.toJson());
         const casefile::Item *parent = item.parent ? sheet.item(*item.parent) : nullptr;
         items.append(QJsonObject{{u"name"_s, item.name},
                                  {u"parent"_s, parent ? parent->name : QJsonValue()},
@@ -74,7 +77,8 @@ int caseInfo(CliSession &session, const CaseArguments &arguments)
                                  {u"sha256"_s, QString::fromLatin1(item.sha256.toHex())},
                                  {u"findings"_s, found},
                                  {u"undecided"_s, undecided},
-                                 {u"problem"_s, item.problem.text()}});
+                                 {u"problem"_s, item.problem.text()},
+                                 {u"not_examined"_s, notExamined}});
     }
     if (!session.json && orphans > 0)
         print(Tr::tr("%n sealed file(s) not named in the journal", nullptr, int(orphans)));

@@ -16,7 +16,7 @@ verify::Check checkNamed(const verify::Verification &result, const QString &name
         if (check.name == name)
             return check;
     }
-    return {name, verify::Outcome::Incomplete, u"absent"_s};
+    return {name, verify::Outcome::Incomplete, Message::plain(u"absent"_s)};
 }
 
 QByteArray summary(const verify::Verification &result)

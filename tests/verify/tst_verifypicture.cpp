@@ -242,7 +242,8 @@ private Q_SLOTS:
         VerifyOptions options = withoutOcr();
         int looks = 0;
         options.searches = {
-            {u"faces"_s, u"Face"_s, [&looks](const QImage &) -> Result<QList<PixelRect>> {
+            {u"faces"_s, Message::plain(u"Face"_s),
+             [&looks](const QImage &) -> Result<QList<PixelRect>> {
                  return ++looks == 2 ? QList<PixelRect>{{220, 150, 40, 40}} : QList<PixelRect>();
              }}};
         expectation.pageSizes.clear();
@@ -376,12 +377,12 @@ private Q_SLOTS:
     {
         VerifyOptions options = withoutOcr();
         PixelRect face;
-        options.searches = {
-            {u"faces"_s, u"Face"_s, [&face](const QImage &picture) -> Result<QList<PixelRect>> {
-                 if (picture.format() != QImage::Format_BGR888)
-                     return Error(ErrorKind::Internal, "test");
-                 return QList<PixelRect>{face};
-             }}};
+        options.searches = {{u"faces"_s, Message::plain(u"Face"_s),
+                             [&face](const QImage &picture) -> Result<QList<PixelRect>> {
+                                 if (picture.format() != QImage::Format_BGR888)
+                                     return Error(ErrorKind::Internal, "test");
+                                 return QList<PixelRect>{face};
+                             }}};
         face = {60, 50, 40, 40}; // inside of the mask
         QCOMPARE(
             toString(checkNamed(verified(cleanPng(), expecting(), options), u"faces"_s).outcome),
@@ -393,9 +394,10 @@ private Q_SLOTS:
         options.searches.front().kept[0] = {{218, 148, 44, 44}};
         QCOMPARE(toString(verified(cleanPng(), expecting(), options).verdict),
                  toString(Outcome::Clean));
-        options.searches = {{u"faces"_s, u"Face"_s, [](const QImage &) -> Result<QList<PixelRect>> {
-                                 return Error(ErrorKind::Missing, "test");
-                             }}};
+        options.searches = {
+            {u"faces"_s, Message::plain(u"Face"_s), [](const QImage &) -> Result<QList<PixelRect>> {
+                 return Error(ErrorKind::Missing, "test");
+             }}};
         QCOMPARE(toString(verified(cleanPng(), expecting(), options).verdict),
                  toString(Outcome::Incomplete));
     }

@@ -312,13 +312,13 @@ private Q_SLOTS:
         VerifyOptions options = withoutOcr();
         QList<PixelRect> faces;
         int calls = 0;
-        options.searches = {
-            {u"faces"_s, u"Face"_s, [&](const QImage &picture) -> Result<QList<PixelRect>> {
-                 ++calls;
-                 if (picture.size() != QSize(320, 240))
-                     return Error(ErrorKind::Internal, "test");
-                 return faces;
-             }}};
+        options.searches = {{u"faces"_s, Message::plain(u"Face"_s),
+                             [&](const QImage &picture) -> Result<QList<PixelRect>> {
+                                 ++calls;
+                                 if (picture.size() != QSize(320, 240))
+                                     return Error(ErrorKind::Internal, "test");
+                                 return faces;
+                             }}};
         QCOMPARE(toString(verified(m_clean, expecting(), options).verdict),
                  toString(Outcome::Clean));
         QVERIFY(calls >= 12 && calls <= 24);

@@ -157,7 +157,7 @@ Result<void> attackToy(const verify::Task &task, verify::CheckLog &log)
     if (*head == "TOY1\n")
         log.clean(verify::kStructure);
     else
-        log.leak(verify::kStructure, u"the copy does not begin as a toy"_s);
+        log.leak(verify::kStructure, Message::plain(u"the copy does not begin as a toy"_s));
     return verify::verifyText(task, log);
 }
 

@@ -140,9 +140,10 @@ void TestReleaseAssistant::showsSuspectedLeaks()
     item.status = release::Status::Withheld;
     item.why = Message::plain(u"A text is still readable."_s);
     item.verification.verdict = verify::Outcome::Leak;
-    item.verification.checks = {{u"ocr"_s, verify::Outcome::Leak, u"1 place"_s},
+    item.verification.checks = {{u"ocr"_s, verify::Outcome::Leak, Message::plain(u"1 place"_s)},
                                 {u"pixels"_s, verify::Outcome::Clean, {}}};
-    item.verification.suspects = {{u"ocr"_s, 3, 0, {10, 10, 20, 20}, u"readable text"_s}};
+    item.verification.suspects = {
+        {u"ocr"_s, 3, 0, {10, 10, 20, 20}, Message::plain(u"readable text"_s)}};
     result.items = {item};
     view.show(result);
     static_cast<QWidget &>(view).show();
@@ -175,7 +176,7 @@ void TestReleaseAssistant::leadsToTheMarkOfALeakedText()
     item.item = c.item();
     item.status = release::Status::Withheld;
     item.verification.verdict = verify::Outcome::Leak;
-    item.verification.suspects = {{u"text"_s, -1, 0, {}, u"withheld text"_s, 4}};
+    item.verification.suspects = {{u"text"_s, -1, 0, {}, Message::plain(u"withheld text"_s), 4}};
     item.leaked = {{4, text}};
     result.items = {item};
     view.show(result);

@@ -39,7 +39,7 @@ public:
     {
         return m_examine(request, context);
     }
-    Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &,
+    Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &,
                                                           const ByteSource &, ItemKind, ItemId,
                                                           const JobContext &) const override
     {

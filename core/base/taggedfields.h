@@ -372,6 +372,7 @@ template <typename T>
 QByteArray toTagged(const T &value)
 {
     TaggedWriter writer;
+    writer.reserve(256);
     writer.record(value);
     return writer.bytes();
 }

@@ -34,12 +34,15 @@ std::optional<E> valueOf(const Names &names, QStringView text)
 
 std::optional<Finding> findingOfBody(QByteArrayView bytes, FindingId id, ItemId item)
 {
-    auto body = fromTagged<FindingBody>(bytes);
-    if (!body)
+    Finding finding;
+    FindingBody body{finding};
+    TaggedReader in(bytes);
+    in.record(body);
+    if (!in.finished())
         return std::nullopt;
-    body->finding.id = id;
-    body->finding.item = item;
-    return std::move(body->finding);
+    finding.id = id;
+    finding.item = item;
+    return finding;
 }
 
 } // namespace
@@ -95,7 +98,7 @@ FindingsPacked packFindings(ItemId item, const Finding *begin, const Finding *en
     LittleEndianWriter plain;
     for (const Finding *f = begin; f != end; ++f) {
         packed.ids.append(f->id.toBytes());
-        plain.block(toTagged(FindingBody{*f}));
+        plain.block(toTagged(FindingBody{const_cast<Finding &>(*f)})); // which only reads
     }
     const QByteArray &bytes = plain.result();
     packed.packed.resize(qsizetype(ZSTD_compressBound(size_t(bytes.size()))));

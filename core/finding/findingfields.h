@@ -145,10 +145,10 @@ void taggedFields(Io &io, Finding &f)
     taggedBody(io, f);
 }
 
-/// The ids are known from elsewhere.
+/// The ids are known from elsewhere. Ownership: borrows the finding.
 struct FindingBody
 {
-    Finding finding;
+    Finding &finding;
 };
 template <typename Io>
 void taggedFields(Io &io, FindingBody &body)

@@ -108,7 +108,7 @@ QString described(const Item &item)
     QString text =
         u"%1 size %2 %3"_s.arg(toString(item.kind)).arg(item.size).arg(toString(item.state));
     if (!item.problem.isEmpty())
-        text += u" problem <%1>"_s.arg(item.problem);
+        text += u" problem <%1>"_s.arg(item.problem.text());
     for (const ItemStream &s : item.streams)
         text += u" stream %1 %2 %3 %4x%5 %6/%7 %8 s"_s.arg(s.index)
                     .arg(toString(s.modality), s.codec)
@@ -119,7 +119,7 @@ QString described(const Item &item)
                     .arg(s.seconds) +
                 u" %1 Hz %2"_s.arg(s.sampleRate).arg(s.channels);
     for (const NotExamined &n : item.notExamined)
-        text += u" not examined <%1: %2>"_s.arg(n.what, n.why);
+        text += u" not examined <%1: %2>"_s.arg(n.portion.what(), n.why.text());
     for (const TimeSpan &shot : item.shots)
         text += u" shot "_s + of(shot);
     if (item.start)

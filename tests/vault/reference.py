@@ -303,9 +303,40 @@ def old_item(r):
     return item_words(name, kind, size, state, problem, [s[2] for s in streams], left, len(shots), r.text())
 
 
+def message(r):
+    """The English sentence, with its placeholders, or the words that are not the program's."""
+    r.block()
+    words = r.text()
+    r.number("i")
+    for _ in range(r.number("B")):
+        kind = r.number("B")
+        assert kind <= 3
+        (lambda: r.number("q"), lambda: r.take(8 + 1 + 1), r.text, lambda: message(r))[kind]()
+    return words
+
+
+def left_out(r):
+    what, place = whole(r.block(), message), r.number("B")
+    assert place <= 2
+    if place == 1:
+        r.number("i")
+        r.take(4 if r.flag() else 0)
+    elif place == 2:
+        r.number("i")
+        r.take(8 + 8 + 4 + 4 + 8 if r.flag() else 0)
+    return what, whole(r.block(), message)
+
+
+def whole(data, read):
+    r = Positional(data)
+    value = read(r)
+    assert r.finished()
+    return value
+
+
 def new_item(i):
-    return item_words(i[2], i[4], i[5], i[8], i.get(9, ""), [s.get(3, "") for s in i.get(10, [])],
-                      [(n[1], n[2]) for n in i.get(11, [])], len(i.get(12, [])) // 2, i.get(13, ""))
+    return item_words(i[2], i[4], i[5], i[8], whole(i[9], message) if 9 in i else "", [s.get(3, "") for s in i.get(10, [])],
+                      [whole(n[1], left_out) for n in i.get(11, [])], len(i.get(12, [])) // 2, i.get(13, ""))
 
 
 def item_words(name, kind, size, state, problem, codecs, left, shots, version):

@@ -130,7 +130,8 @@ void Maker::items(const TempFolder &folder)
     Item analysed = letter;
     analysed.state = ItemState::Analysed;
     analysed.extent = 48;
-    analysed.notExamined = {{u"page 3"_s, u"It cannot be drawn."_s}};
+    analysed.notExamined = {
+        {Portion::of(Message::plain(u"page 3"_s)), Message::plain(u"It cannot be drawn."_s)}};
     analysed.analysisVersion = u"maker 1.2"_s;
     need(c.setAnalysed(analysed), "analysed");
     need(c.setItemText(letter.id, u"Jane Roe was there. Her number is 202-555-0143.\n"_s), "text");
@@ -152,11 +153,11 @@ void Maker::items(const TempFolder &folder)
 
     analysed = named(c, "odd.bin");
     analysed.state = ItemState::Unsupported;
-    analysed.problem = u"No reader takes it."_s;
+    analysed.problem = Message::plain(u"No reader takes it."_s);
     need(c.setAnalysed(analysed), "unsupported");
     analysed = named(c, "caf\xe9.txt");
     analysed.state = ItemState::Failed;
-    analysed.problem = u"It is damaged."_s;
+    analysed.problem = Message::plain(u"It is damaged."_s);
     need(c.setAnalysed(analysed), "failed");
 }
 

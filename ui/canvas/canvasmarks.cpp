@@ -2,6 +2,7 @@
 #include "ui/canvas/canvasmarks.h"
 
 #include "ui/canvas/trackedit.h"
+#include "ui/common/gestures.h"
 #include "ui/common/toast.h"
 #include "ui/common/tr.h"
 
@@ -152,15 +153,16 @@ void CanvasMarks::draw(const QRectF &rect)
 {
     using Kind = CanvasPlace::Kind;
     if (m_place.kind == Kind::Page) {
-        m_session.addMark(Area{m_place.page, {toPageRect(rect)}, {}});
+        m_session.gestures().addMark(Area{m_place.page, {toPageRect(rect)}, {}});
     } else if (m_place.kind == Kind::Picture && m_place.oneOfMany) {
-        m_session.addMark(Area{m_place.page, {toPageRect(QRectF(rect.toAlignedRect()))}, {}});
+        m_session.gestures().addMark(
+            Area{m_place.page, {toPageRect(QRectF(rect.toAlignedRect()))}, {}});
     } else if (m_place.kind != Kind::None) {
         const bool picture = m_place.kind == Kind::Picture;
         Track track;
         track.stream = picture ? 0 : m_place.stream;
         track.boxes = {{picture ? 0 : m_place.pts, outward(rect), BoxOrigin::Drawn, 1}};
-        m_session.addMark(track);
+        m_session.gestures().addMark(track);
     }
     refresh();
 }
@@ -172,10 +174,10 @@ void CanvasMarks::edit(FindingId id, int part, const QRectF &rect, quint64 gestu
         return;
     if (const auto *track = std::get_if<Track>(&finding->place)) {
         const bool picture = m_place.kind == CanvasPlace::Kind::Picture;
-        m_session.editPlace(id,
-                            withBoxAt(*track, picture ? 0 : m_place.pts, outward(rect),
-                                      picture ? nullptr : m_index.get()),
-                            gesture);
+        m_session.gestures().editPlace(id,
+                                       withBoxAt(*track, picture ? 0 : m_place.pts, outward(rect),
+                                                 picture ? nullptr : m_index.get()),
+                                       gesture);
     } else if (const auto *area = std::get_if<Area>(&finding->place)) {
         Area changed = *area;
         if (part < 0 || part >= changed.rects.size())
@@ -185,7 +187,7 @@ void CanvasMarks::edit(FindingId id, int part, const QRectF &rect, quint64 gestu
         if (!moved.intersects(changed.rects[part]))
             changed.range.reset();
         changed.rects[part] = moved;
-        m_session.editPlace(id, changed, gesture);
+        m_session.gestures().editPlace(id, changed, gesture);
     }
     refresh();
 }

@@ -2,6 +2,7 @@
 #include "ui/canvas/canvasview.h"
 
 #include "ui/common/commands.h"
+#include "ui/common/gestures.h"
 #include "ui/common/session.h"
 #include "ui/common/theme.h"
 
@@ -436,7 +437,7 @@ void CanvasView::endDrag(bool keep)
     if (drag == Drag::Draw && thinnest >= kThinnestBox)
         Q_EMIT drawn(*live);
     else if (drag == Drag::Edit && *live != m_editedFrom)
-        Q_EMIT edited(m_editedId, m_editedPart, *live, Session::newGesture());
+        Q_EMIT edited(m_editedId, m_editedPart, *live, Gestures::next());
 }
 
 void CanvasView::updateCursor(QPointF at)
@@ -535,7 +536,7 @@ bool CanvasView::nudge(const QKeyEvent &event)
     else
         by.setY(step);
     if (!m_nudgeTimer.isActive() || m_nudgeGesture == 0) {
-        m_nudgeGesture = Session::newGesture();
+        m_nudgeGesture = Gestures::next();
         m_nudgedBy = {};
     }
     m_nudgeTimer.start();

@@ -7,6 +7,7 @@
 #include "ui/canvas/notice.h"
 #include "ui/canvas/pagestrip.h"
 #include "ui/canvas/previewplan.h"
+#include "ui/common/gestures.h"
 #include "ui/common/theme.h"
 
 #include <QHBoxLayout>
@@ -503,7 +504,7 @@ void PagePane::markSelectedText()
     m_canvas->clearSelectedText();
     Q_EMIT selectedTextChanged();
     if (!area.rects.isEmpty())
-        m_session.addMark(area, FindingType::Custom, text);
+        m_session.gestures().addMark(area, FindingType::Custom, text);
 }
 
 } // namespace redoubt::ui

@@ -5,6 +5,7 @@
 #include "core/medium/mediumtable.h"
 #include "ui/canvas/previewplan.h"
 #include "ui/common/commands.h"
+#include "ui/common/gestures.h"
 #include "ui/common/theme.h"
 
 #include <QFontDatabase>
@@ -349,8 +350,8 @@ void TextPane::markSelectedText()
     cursor.clearSelection();
     m_editor->setTextCursor(cursor);
     if (!range.isEmpty())
-        m_session.addMark(range, FindingType::Custom,
-                          SensitiveText(m_text.mid(range.begin, range.length())));
+        m_session.gestures().addMark(range, FindingType::Custom,
+                                     SensitiveText(m_text.mid(range.begin, range.length())));
     highlight();
 }
 

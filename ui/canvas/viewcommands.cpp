@@ -2,6 +2,7 @@
 #include "ui/canvas/viewcommands.h"
 
 #include "ui/canvas/canvasview.h"
+#include "ui/common/gestures.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -67,7 +68,7 @@ ViewCommands::ViewCommands(Session &session, Commands &commands, QWidget &owner,
         u"mark.remove"_s, tr("Remove the selected marks"), {Qt::Key_Delete}, MenuGroup::Mark};
     remove.decides = true;
     connect(commands.add(&owner, remove), &QAction::triggered, this,
-            [this] { m_session.remove(m_session.selection()); });
+            [this] { m_session.gestures().remove(m_session.selection()); });
     connect(&session, &Session::viewModeChanged, this, &ViewCommands::shownChanged);
     qApp->installEventFilter(this);
 }

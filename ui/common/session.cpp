@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/common/session.h"
 
+#include "core/casefile/commands.h"
 #include "core/vault/latesource.h"
+#include "ui/common/gestures.h"
 
 #include <algorithm>
-#include <atomic>
 
 namespace redoubt::ui {
 
@@ -17,13 +18,6 @@ namespace {
 /// is one event of the journal, not thirty.
 constexpr auto kSeenDelay = 900ms;
 
-template <typename Id>
-QList<Id> without(QList<Id> list, const Id &id)
-{
-    list.removeAll(id);
-    return list;
-}
-
 } // namespace
 
 Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registry &registry,
@@ -33,6 +27,7 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
     , m_registry(registry)
     , m_itemWorker(workflow::hereWorker(registry))
     , m_scheduler(scheduler)
+    , m_gestures(std::make_unique<Gestures>(*this))
 {
     const QString wanted = sheet().profileName().isEmpty() ? u"standard"_s : sheet().profileName();
     auto profile = casefile::loadProfile(wanted);
@@ -49,7 +44,7 @@ Session::Session(std::unique_ptr<casefile::Case> openCase, const detect::Registr
     connect(&m_marksTimer, &QTimer::timeout, this, &Session::flushMarks);
     m_seenTimer.setSingleShot(true);
     m_seenTimer.setInterval(kSeenDelay);
-    connect(&m_seenTimer, &QTimer::timeout, this, &Session::flushSeen);
+    connect(&m_seenTimer, &QTimer::timeout, this, &Session::saveSeen);
 
     const casefile::ReviewSheet *s = &m_case->sheet();
     connect(s, &casefile::ReviewSheet::itemAdded, this, [this](ItemId added) {
@@ -99,7 +94,7 @@ void Session::close()
 {
     if (m_closed)
         return;
-    flushSeen();
+    saveSeen();
     m_closed = true;
     Q_EMIT closing();
     m_jobs.requestStop();
@@ -155,7 +150,7 @@ void Session::setCurrentItem(ItemId id)
 {
     if (id == m_item || sheet().item(id) == nullptr)
         return;
-    flushSeen();
+    saveSeen();
     m_item = id;
     m_selection.clear();
     m_page = 0;
@@ -193,7 +188,7 @@ void Session::showStream(int index)
     if (sound)
         m_soundStream = index;
     if (counts) {
-        flushSeen();
+        saveSeen();
         m_time = std::clamp(rescale(m_time, m_axis->base, axis->base, Rounding::Nearest),
                             axis->begin, axis->end);
         m_axis = axis;
@@ -356,135 +351,6 @@ SeenAmount Session::seenAmount() const
     return all;
 }
 
-// ---- Gestures
-
-void Session::decide(const QList<FindingId> &findings, Verdict verdict,
-                     const std::optional<QStringList> &reasons, std::optional<Effect> effect)
-{
-    QList<Decision> decisions;
-    for (const FindingId id : findings) {
-        if (sheet().finding(id) == nullptr)
-            continue;
-        const auto before = sheet().decision(id);
-        Decision decision;
-        decision.finding = id;
-        decision.verdict = verdict;
-        decision.reasons = reasons ? *reasons : before ? before->reasons : QStringList();
-        decision.effect = effect ? *effect : before ? before->effect : Effect::Default;
-        decisions.append(decision);
-    }
-    push(decisions);
-}
-
-void Session::toggleReason(const QList<FindingId> &findings, const QString &code)
-{
-    const auto reasonsOf = [this](FindingId id) {
-        const auto decided = sheet().decision(id);
-        return decided && decided->verdict == Verdict::Redact ? decided->reasons : QStringList();
-    };
-    const bool all = std::all_of(findings.begin(), findings.end(),
-                                 [&](FindingId id) { return reasonsOf(id).contains(code); });
-    QList<Decision> decisions;
-    for (const FindingId id : findings) {
-        if (sheet().finding(id) == nullptr)
-            continue;
-        Decision decision;
-        decision.finding = id;
-        decision.verdict = Verdict::Redact;
-        decision.reasons = without(reasonsOf(id), code);
-        if (!all)
-            decision.reasons.append(code);
-        if (const auto before = sheet().decision(id))
-            decision.effect = before->effect;
-        decisions.append(decision);
-    }
-    push(decisions);
-}
-
-void Session::push(const QList<Decision> &decisions)
-{
-    if (!decisions.isEmpty())
-        m_case->undoStack().push(new casefile::DecideCommand(*m_case, decisions));
-}
-
-void Session::undecide(const QList<FindingId> &findings)
-{
-    QList<casefile::Change> changes;
-    for (const FindingId id : findings) {
-        if (sheet().decision(id))
-            changes.append(casefile::Undecide{id});
-    }
-    change(tr("Take a decision back"), changes);
-}
-
-FindingId Session::addMark(Place place, FindingType type, const SensitiveText &text)
-{
-    Finding mark;
-    mark.id = FindingId::random();
-    mark.item = m_item;
-    mark.type = type;
-    mark.score = 1;
-    mark.place = std::move(place);
-    mark.provenance = Provenance::person();
-    mark.text = text;
-    m_case->undoStack().push(new casefile::AddMarkCommand(*m_case, {mark}));
-    select({mark.id}, Reveal::No);
-    if (!text.isEmpty())
-        Q_EMIT textMarked(mark.id);
-    return mark.id;
-}
-
-FindingId Session::editPlace(FindingId finding, Place place, quint64 gesture)
-{
-    m_case->undoStack().push(
-        new casefile::EditPlaceCommand(*m_case, finding, std::move(place), gesture));
-    const FindingId shown = sheet().shownFor(finding);
-    if (const qsizetype at = m_selection.indexOf(finding); at >= 0 && shown != finding) {
-        QList<FindingId> moved = m_selection;
-        moved[at] = shown;
-        select(moved, Reveal::No);
-    }
-    return shown;
-}
-
-void Session::remove(const QList<FindingId> &findings)
-{
-    QList<casefile::Change> changes;
-    for (const FindingId id : findings) {
-        const Finding *finding = sheet().finding(id);
-        if (finding == nullptr)
-            continue;
-        // What was drawn and then moved is drawn all the same: every step of it goes.
-        QList<casefile::Change> steps{casefile::Withdraw{id}};
-        const Finding *origin = finding;
-        while (origin != nullptr && origin->supersedes) {
-            steps.append(casefile::Withdraw{*origin->supersedes});
-            origin = sheet().finding(*origin->supersedes);
-        }
-        if (origin != nullptr && origin->provenance.byPerson()) {
-            changes += steps;
-        } else {
-            Decision keep;
-            keep.finding = id;
-            keep.verdict = Verdict::Keep;
-            changes.append(casefile::Decide{keep});
-        }
-    }
-    change(tr("Remove"), changes);
-}
-
-void Session::removeItem(ItemId id)
-{
-    const casefile::Item *found = sheet().item(id);
-    if (found == nullptr)
-        return;
-    flushSeen();
-    QList<casefile::Change> changes{casefile::RemoveItem{id}};
-    for (const ItemId part : sheet().partsOf(id))
-        changes.append(casefile::RemoveItem{part});
-    change(tr("Remove %1").arg(found->name), changes);
-}
-
 void Session::leaveItem(ItemId removed)
 {
     m_changedItems.removeAll(removed);
@@ -504,28 +370,6 @@ void Session::leaveItem(ItemId removed)
     setTimeMarks({});
     Q_EMIT currentItemChanged();
     Q_EMIT selectionChanged(Reveal::No);
-}
-
-void Session::change(const QString &text, const QList<casefile::Change> &changes)
-{
-    if (!changes.isEmpty())
-        m_case->undoStack().push(new casefile::ChangeCommand(*m_case, text, changes));
-}
-
-void Session::setSubject(const casefile::Subject &subject)
-{
-    m_case->undoStack().push(new casefile::SubjectCommand(*m_case, subject.id, subject));
-}
-
-void Session::removeSubject(SubjectId id)
-{
-    m_case->undoStack().push(new casefile::SubjectCommand(*m_case, id, std::nullopt));
-}
-
-quint64 Session::newGesture()
-{
-    static std::atomic<quint64> last = 0;
-    return ++last;
 }
 
 Result<workflow::ViewedItem> Session::source(ItemId id) const
@@ -555,13 +399,13 @@ void Session::recordSeen(int stream, TimeSpan span)
         return;
     const TimeSpan pending = m_seen.value(stream);
     if (!pending.isEmpty() && (span.begin > pending.end || pending.begin > span.end))
-        flushSeen(); // a jump: what was seen before it is a span of its own
+        saveSeen(); // a jump: what was seen before it is a span of its own
     m_seen[stream] = m_seen.value(stream).united(span);
     if (!m_seenTimer.isActive())
         m_seenTimer.start();
 }
 
-void Session::flushSeen()
+void Session::saveSeen()
 {
     m_seenTimer.stop();
     const QHash<int, TimeSpan> pending = std::exchange(m_seen, {});

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/casefile/case.h"
-#include "core/casefile/commands.h"
 #include "core/detect/analysis.h"
 #include "core/jobs/jobgroup.h"
 #include "core/jobs/scheduler.h"
@@ -21,6 +20,8 @@
 
 namespace redoubt::ui {
 
+class Gestures;
+
 enum class ViewMode {
     Edit,    ///< marks with their states over the original
     Preview, ///< exactly what the release will show
@@ -37,8 +38,8 @@ struct ItemCounts
 
 /// An open case as the window works on it: the case, its profile, what the person looks at and
 /// what is selected. Panels read it, follow its signals and change the case only through its
-/// gestures, each of which is one undo step. Threads: the window's; source() gives workers their
-/// own reader.
+/// gestures (gestures.h), each of which is one undo step. Threads: the window's; source() gives
+/// workers their own reader.
 class Session : public QObject
 {
     Q_OBJECT
@@ -143,29 +144,8 @@ public:
     SeenAmount seenAmount() const; ///< of the whole case
     double seenShare(ItemId item) const { return seenAmount(item).share(); }
     double seenShare() const { return seenAmount().share(); }
-
-    // ---- Gestures: each is one step of the undo stack
-    /// Reasons and effect of earlier decisions stay where none are given.
-    void decide(const QList<FindingId> &findings, Verdict verdict,
-                const std::optional<QStringList> &reasons = {}, std::optional<Effect> effect = {});
-    /// Redacts the findings for the reason, or takes the reason away when all have it.
-    void toggleReason(const QList<FindingId> &findings, const QString &code);
-    /// Forgets decisions: the findings are proposals again.
-    void undecide(const QList<FindingId> &findings);
-    /// A mark drawn by a person on the current item; it is selected. @a text: what stands there,
-    /// when it is known; the release looks for it in the output. Returns its id.
-    FindingId addMark(Place place, FindingType type = FindingType::Custom,
-                      const SensitiveText &text = {});
-    /// Moves with the same @a gesture (see newGesture()) are one step. The selection follows.
-    FindingId editPlace(FindingId finding, Place place, quint64 gesture);
-    /// Removes what a person drew; what a machine proposed is kept instead.
-    void remove(const QList<FindingId> &findings);
-    /// Takes an item out of the case; undo brings it back.
-    void removeItem(ItemId item);
-    void change(const QString &text, const QList<casefile::Change> &changes);
-    void setSubject(const casefile::Subject &subject);
-    void removeSubject(SubjectId id);
-    static quint64 newGesture();
+    /// What a person changes.
+    Gestures &gestures() { return *m_gestures; }
 
     /// The sealed original and what was derived from it, for a worker; opened by who first reads
     /// it: what cannot be opened is told there. Threads: this one; the source may be used on any.
@@ -178,6 +158,8 @@ public:
     /// Remembers that a person saw or heard this part of the current item (durable within a
     /// second).
     void recordSeen(int stream, TimeSpan seen);
+    /// What was seen until now is durable when it returns.
+    void saveSeen();
 
 Q_SIGNALS:
     /// The case is about to be closed.
@@ -206,11 +188,9 @@ Q_SIGNALS:
 private:
     void useProfile(casefile::Profile profile);
     void reportLater(const Error &error);
-    void push(const QList<Decision> &decisions);
     void scheduleMarks(ItemId item);
     void flushMarks();
     void leaveItem(ItemId removed);
-    void flushSeen();
     void setTimeMarks(const TimeMarks &marks);
     void refreshAxis();
 
@@ -220,6 +200,7 @@ private:
     const detect::Registry &m_registry;
     std::shared_ptr<const workflow::ItemWorker> m_itemWorker; // shared with running jobs
     Scheduler &m_scheduler;
+    const std::unique_ptr<Gestures> m_gestures;
     casefile::Profile m_profile;
     QList<casefile::Reason> m_reasons;
     ItemId m_item;

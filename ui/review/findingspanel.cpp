@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/findingspanel.h"
 
+#include "ui/common/gestures.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/review/findingdelegate.h"
@@ -280,7 +281,7 @@ void FindingsPanel::addCommands()
     decide(u"review.keep"_s, tr("Keep"), {Qt::Key_Backspace},
            [this] { decideSelection(Verdict::Keep); });
     decide(u"review.undecide"_s, tr("Take the decision back"), {Qt::Key_U},
-           [this] { m_session.undecide(m_session.selection()); });
+           [this] { m_session.gestures().undecide(m_session.selection()); });
     add(u"review.next"_s, tr("Next finding"), {Qt::Key_N}, [this] { go(Go::Next); });
     add(u"review.previous"_s, tr("Previous finding"), {Qt::Key_P}, [this] { go(Go::Previous); });
     add(u"review.nextUndecided"_s, tr("Next undecided finding"), {Qt::SHIFT | Qt::Key_N},
@@ -288,15 +289,15 @@ void FindingsPanel::addCommands()
     add(u"review.previousUndecided"_s, tr("Previous undecided finding"), {Qt::SHIFT | Qt::Key_P},
         [this] { go(Go::PreviousUndecided); });
     add(u"review.remove"_s, tr("Remove the mark"), {},
-        [this] { m_session.remove(m_session.selection()); });
+        [this] { m_session.gestures().remove(m_session.selection()); });
     for (int n = 1; n <= kReasonKeys; ++n) {
-        m_reasonActions.append(
-            decide(u"review.reason%1"_s.arg(n), tr("Reason %1").arg(n),
-                   {QKeySequence(Qt::Key_0 + n)}, [this, n] {
-                       const auto &reasons = m_session.reasons();
-                       if (n <= reasons.size() && !m_session.selection().isEmpty())
-                           m_session.toggleReason(m_session.selection(), reasons[n - 1].code);
-                   }));
+        m_reasonActions.append(decide(
+            u"review.reason%1"_s.arg(n), tr("Reason %1").arg(n), {QKeySequence(Qt::Key_0 + n)},
+            [this, n] {
+                const auto &reasons = m_session.reasons();
+                if (n <= reasons.size() && !m_session.selection().isEmpty())
+                    m_session.gestures().toggleReason(m_session.selection(), reasons[n - 1].code);
+            }));
     }
     nameReasons();
 }
@@ -525,14 +526,14 @@ void FindingsPanel::decideSelection(Verdict verdict)
         if (to >= 0)
             next = m_filter.row(to).finding->id;
     }
-    m_session.decide(ids, verdict);
+    m_session.gestures().decide(ids, verdict);
     if (next)
         m_session.select({*next}, Session::Reveal::Yes);
 }
 
 void FindingsPanel::decideShown(Verdict verdict)
 {
-    m_session.decide(m_filter.shown(), verdict);
+    m_session.gestures().decide(m_filter.shown(), verdict);
     m_bulk->hide();
     m_list->setFocus();
 }

@@ -2,6 +2,7 @@
 #include "ui/review/propertiespanel.h"
 
 #include "core/finding/effects.h"
+#include "ui/common/gestures.h"
 #include "ui/common/theme.h"
 #include "ui/review/findingsmodel.h"
 
@@ -92,12 +93,13 @@ PropertiesPanel::PropertiesPanel(Session &session, QWidget *parent)
     setWidget(body);
 
     connect(m_effect, &QComboBox::activated, this, [this](int index) {
-        m_session.decide(m_session.selection(), Verdict::Redact, {},
-                         Effect(m_effect->itemData(index).toInt()));
+        m_session.gestures().decide(m_session.selection(), Verdict::Redact, {},
+                                    Effect(m_effect->itemData(index).toInt()));
     });
     connect(m_reasons, &QListWidget::itemChanged, this, [this](QListWidgetItem *item) {
         if (!m_filling)
-            m_session.toggleReason(m_session.selection(), item->data(Qt::UserRole).toString());
+            m_session.gestures().toggleReason(m_session.selection(),
+                                              item->data(Qt::UserRole).toString());
     });
     connect(m_subject, &QComboBox::activated, this, [this](int index) {
         const auto id = SubjectId::fromString(m_subject->itemData(index).toString());
@@ -266,7 +268,7 @@ void PropertiesPanel::attach(SubjectId id)
         if (subject != before)
             changes.append(casefile::SetSubject{subject});
     }
-    m_session.change(tr("Attach to a subject"), changes);
+    m_session.gestures().change(tr("Attach to a subject"), changes);
 }
 
 } // namespace redoubt::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/review/subjectspanel.h"
 
+#include "ui/common/gestures.h"
 #include "ui/common/theme.h"
 
 #include <QComboBox>
@@ -118,7 +119,7 @@ SubjectsPanel::SubjectsPanel(Session &session, Commands &commands, QWidget *pare
     connect(m_list, &QListWidget::itemActivated, this, [this] { edit(current()); });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (const auto id = current())
-            m_session.removeSubject(*id);
+            m_session.gestures().removeSubject(*id);
     });
     connect(m_list, &QListWidget::currentRowChanged, this, &SubjectsPanel::showCurrent);
     connect(&session, &Session::subjectsChanged, this, &SubjectsPanel::refresh);
@@ -307,7 +308,7 @@ void SubjectsPanel::save()
     if (subject.id.isNull())
         subject.id = SubjectId::random();
     m_form->hide();
-    m_session.setSubject(subject);
+    m_session.gestures().setSubject(subject);
     refresh();
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(Qt::UserRole).toString() == subject.id.toString())
@@ -327,13 +328,13 @@ void SubjectsPanel::detach()
         return;
     casefile::Subject changed = *subject;
     changed.groups.removeAt(row);
-    m_session.setSubject(changed);
+    m_session.gestures().setSubject(changed);
 }
 
 void SubjectsPanel::decideEverywhere(Verdict verdict)
 {
     if (const auto id = current())
-        m_session.decide(findingsOf(*id), verdict);
+        m_session.gestures().decide(findingsOf(*id), verdict);
 }
 
 } // namespace redoubt::ui

@@ -2,6 +2,7 @@
 #include "ui/shell/casetree.h"
 
 #include "ui/common/commands.h"
+#include "ui/common/gestures.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/shell/casejobs.h"
@@ -393,7 +394,7 @@ CaseTree::CaseTree(Session &session, CaseJobs &works, Commands &commands, QWidge
 void CaseTree::remove(ItemId item)
 {
     m_works.skip(item);
-    m_session.removeItem(item);
+    m_session.gestures().removeItem(item);
 }
 
 void CaseTree::followSession()

@@ -2,6 +2,7 @@
 #include "ui/shell/everywhere.h"
 
 #include "core/text/textscanner.h"
+#include "ui/common/gestures.h"
 
 #include <QWidget>
 
@@ -165,7 +166,7 @@ void Everywhere::add(const Finding &like, const workflow::TextPlaces &places)
         decision.reasons = outcome.reasons;
         changes.append(casefile::Decide{decision});
     }
-    m_session.change(tr("Redact the same text everywhere"), changes);
+    m_session.gestures().change(tr("Redact the same text everywhere"), changes);
     QString told = marks.empty()
                        ? tr("The text stands nowhere else in the case.")
                        : tr("%n more place(s) are marked now.", nullptr, int(marks.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/timeline/markeditor.h"
 
+#include "ui/common/gestures.h"
 #include "ui/timeline/spanedits.h"
 #include "ui/timeline/streamdata.h"
 
@@ -111,7 +112,7 @@ void MarkEditor::setEdge(FindingId id, MarkEdge edge, Ticks time)
     if (finding == nullptr)
         return;
     if (const auto place = withEdge(*finding, edge, time))
-        m_session.editPlace(id, *place, Session::newGesture());
+        m_session.gestures().editPlace(id, *place, Gestures::next());
 }
 
 void MarkEditor::move(FindingId id, Ticks by)
@@ -129,7 +130,7 @@ void MarkEditor::move(FindingId id, Ticks by)
     if (!zero || !to)
         return;
     if (const auto place = movedBy(finding->place, *to - *zero, framesOf(*finding)))
-        m_session.editPlace(id, *place, Session::newGesture());
+        m_session.gestures().editPlace(id, *place, Gestures::next());
 }
 
 void MarkEditor::split(Ticks time)
@@ -152,7 +153,7 @@ void MarkEditor::split(Ticks time)
         if (const auto *added = std::get_if<casefile::AddMark>(&change))
             parts.append(added->finding.id);
     }
-    m_session.change(tr("Split"), changes);
+    m_session.gestures().change(tr("Split"), changes);
     m_session.select(parts, Session::Reveal::No);
 }
 
@@ -191,8 +192,8 @@ void MarkEditor::join()
         return;
     }
     const FindingId id = FindingId::random();
-    m_session.change(tr("Join"),
-                     joinChanges(m_session.sheet(), {list.begin(), list.end()}, *place, id));
+    m_session.gestures().change(
+        tr("Join"), joinChanges(m_session.sheet(), {list.begin(), list.end()}, *place, id));
     m_session.select({id}, Session::Reveal::No);
 }
 
@@ -227,7 +228,7 @@ void MarkEditor::trimSelected(MarkEdge edge, Ticks time)
         if (const auto *added = std::get_if<casefile::AddMark>(&change))
             edited.append(added->finding.id);
     }
-    m_session.change(tr("Trim"), changes);
+    m_session.gestures().change(tr("Trim"), changes);
     if (!edited.isEmpty())
         m_session.select(edited, Session::Reveal::No);
 }
@@ -265,7 +266,7 @@ void MarkEditor::silence(TimeSpan time)
         Q_EMIT m_session.problem(tr("This file has no sound."));
         return;
     }
-    m_session.change(tr("Silence sound"), changes);
+    m_session.gestures().change(tr("Silence sound"), changes);
     m_session.select(made, Session::Reveal::No);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/uicase.h"
+#include "ui/common/gestures.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -75,7 +76,7 @@ void TestSession::showsAnotherStreamAtTheSameMoment()
 
     // A finding is shown in the stream it lies in.
     const auto add = [&](Place place) {
-        const FindingId id = c.session().addMark(std::move(place));
+        const FindingId id = c.session().gestures().addMark(std::move(place));
         c.session().select({id}, Session::Reveal::Yes);
     };
     add(Track{0, {{7000, {1, 1, 9, 9}, BoxOrigin::Drawn, 1}}});
@@ -116,12 +117,12 @@ void TestSession::tellsStatesByProfileAndPerson()
     QVERIFY(state(certain) == MarkState::Proposed);
     QVERIFY(state(unsure) == MarkState::Candidate);
     QVERIFY(state(date) == MarkState::KeptByProfile);
-    c.session().decide({certain, date}, Verdict::Redact);
-    c.session().decide({unsure}, Verdict::Keep);
+    c.session().gestures().decide({certain, date}, Verdict::Redact);
+    c.session().gestures().decide({unsure}, Verdict::Keep);
     QVERIFY(state(certain) == MarkState::Redact);
     QVERIFY(state(date) == MarkState::Redact);
     QVERIFY(state(unsure) == MarkState::Keep);
-    const FindingId drawn = c.session().addMark(TextRange{30, 33});
+    const FindingId drawn = c.session().gestures().addMark(TextRange{30, 33});
     QVERIFY(state(drawn) == MarkState::Redact);
     QCOMPARE(c.session().selection(), QList<FindingId>{drawn});
 }
@@ -132,13 +133,13 @@ void TestSession::decidesManyAsOneStep()
     QList<FindingId> all;
     for (int i = 0; i < 50; ++i)
         all.append(c.add(i * 10, i * 10 + 5));
-    c.session().decide(all, Verdict::Keep);
+    c.session().gestures().decide(all, Verdict::Keep);
     QCOMPARE(steps(c.session()), 1);
     c.session().openCase().undoStack().undo();
     for (const FindingId id : all)
         QVERIFY(!c.session().sheet().decision(id));
-    c.session().decide({}, Verdict::Keep);
-    c.session().decide({FindingId::random()}, Verdict::Keep);
+    c.session().gestures().decide({}, Verdict::Keep);
+    c.session().gestures().decide({FindingId::random()}, Verdict::Keep);
     QCOMPARE(steps(c.session()), 1); // nothing to decide is no step
 }
 
@@ -146,8 +147,8 @@ void TestSession::keepsReasonsWhenTheVerdictIsGivenAgain()
 {
     UiCase c;
     const FindingId id = c.add(0, 8);
-    c.session().decide({id}, Verdict::Redact, QStringList{u"(b)(6)"_s}, Effect::Remove);
-    c.session().decide({id}, Verdict::Redact);
+    c.session().gestures().decide({id}, Verdict::Redact, QStringList{u"(b)(6)"_s}, Effect::Remove);
+    c.session().gestures().decide({id}, Verdict::Redact);
     const auto decision = c.session().sheet().decision(id);
     QCOMPARE(decision->reasons, QStringList{u"(b)(6)"_s});
     QVERIFY(decision->effect == Effect::Remove);
@@ -159,14 +160,14 @@ void TestSession::togglesReasons()
     const FindingId a = c.add(0, 8);
     const FindingId b = c.add(10, 18);
     const auto reasons = [&](FindingId id) { return c.session().sheet().decision(id)->reasons; };
-    c.session().toggleReason({a}, u"X"_s);
-    c.session().toggleReason({a, b}, u"Y"_s);
+    c.session().gestures().toggleReason({a}, u"X"_s);
+    c.session().gestures().toggleReason({a, b}, u"Y"_s);
     QCOMPARE(reasons(a), (QStringList{u"X"_s, u"Y"_s}));
     QCOMPARE(reasons(b), QStringList{u"Y"_s});
-    c.session().toggleReason({a, b}, u"X"_s); // not all have it: they get it
+    c.session().gestures().toggleReason({a, b}, u"X"_s); // not all have it: they get it
     QCOMPARE(reasons(b), (QStringList{u"Y"_s, u"X"_s}));
     QCOMPARE(reasons(a).count(u"X"_s), 1);
-    c.session().toggleReason({a, b}, u"X"_s); // all have it: they lose it
+    c.session().gestures().toggleReason({a, b}, u"X"_s); // all have it: they lose it
     QVERIFY(!reasons(a).contains(u"X"_s));
     QVERIFY(!reasons(b).contains(u"X"_s));
 }
@@ -175,9 +176,9 @@ void TestSession::removesWhatAPersonDrewAndKeepsTheRest()
 {
     UiCase c;
     const FindingId machine = c.add(0, 8);
-    const FindingId drawn = c.session().addMark(TextRange{10, 12});
+    const FindingId drawn = c.session().gestures().addMark(TextRange{10, 12});
     const int before = steps(c.session());
-    c.session().remove({machine, drawn});
+    c.session().gestures().remove({machine, drawn});
     QCOMPARE(steps(c.session()), before + 1);
     QCOMPARE(c.session().findings(c.item()).size(), size_t(1));
     QVERIFY(c.session().sheet().decision(machine)->verdict == Verdict::Keep);
@@ -191,10 +192,10 @@ void TestSession::followsADragWithTheSelection()
     UiCase c;
     const FindingId machine = c.add(0, 8);
     c.session().select({machine}, Session::Reveal::No);
-    const quint64 gesture = Session::newGesture();
+    const quint64 gesture = Gestures::next();
     FindingId shown = machine;
     for (int i = 1; i <= 5; ++i)
-        shown = c.session().editPlace(shown, TextRange{i, 8 + i}, gesture);
+        shown = c.session().gestures().editPlace(shown, TextRange{i, 8 + i}, gesture);
     QCOMPARE(steps(c.session()), 1);
     QCOMPARE(c.session().selection(), QList<FindingId>{shown});
     const Finding *finding = c.session().sheet().finding(shown);
@@ -213,7 +214,7 @@ void TestSession::movingAProposalDecidesNothing()
         const auto before = c.session().outcome(*c.session().sheet().finding(proposed));
         const MarkState state = c.session().state(*c.session().sheet().finding(proposed));
         const FindingId moved =
-            c.session().editPlace(proposed, TextRange{9, 18}, Session::newGesture());
+            c.session().gestures().editPlace(proposed, TextRange{9, 18}, Gestures::next());
         QVERIFY(moved != proposed);
         const Finding &now = *c.session().sheet().finding(moved);
         const auto after = c.session().outcome(now);
@@ -226,19 +227,20 @@ void TestSession::movingAProposalDecidesNothing()
     }
     // What a person decided, or drew, moves with its decision.
     const FindingId kept = c.add(0, 8);
-    c.session().decide({kept}, Verdict::Keep);
-    const FindingId moved = c.session().editPlace(kept, TextRange{0, 9}, Session::newGesture());
+    c.session().gestures().decide({kept}, Verdict::Keep);
+    const FindingId moved =
+        c.session().gestures().editPlace(kept, TextRange{0, 9}, Gestures::next());
     QVERIFY(c.session().outcome(*c.session().sheet().finding(moved)).verdict == Verdict::Keep);
-    const FindingId drawn = c.session().addMark(TextRange{20, 24});
+    const FindingId drawn = c.session().gestures().addMark(TextRange{20, 24});
     const FindingId drawnOn =
-        c.session().editPlace(drawn, TextRange{20, 25}, Session::newGesture());
+        c.session().gestures().editPlace(drawn, TextRange{20, 25}, Gestures::next());
     QVERIFY(c.session().outcome(*c.session().sheet().finding(drawnOn)).decidedByPerson);
 }
 
 void TestSession::dropsWhatUndoTookAwayFromTheSelection()
 {
     UiCase c;
-    c.session().addMark(TextRange{1, 3});
+    c.session().gestures().addMark(TextRange{1, 3});
     c.session().openCase().undoStack().undo();
     QTRY_VERIFY(c.session().selection().isEmpty());
 }
@@ -251,7 +253,7 @@ void TestSession::countsAgainAfterADecision()
     QTRY_COMPARE(c.session().counts(c.item()).findings, 2);
     QCOMPARE(c.session().counts(c.item()).undecided, 1);
     QSignalSpy changed(&c.session(), &Session::itemMarksChanged);
-    c.session().decide({a}, Verdict::Keep);
+    c.session().gestures().decide({a}, Verdict::Keep);
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(c.session().counts().undecided, 0);
 }
@@ -281,9 +283,9 @@ void TestSession::namesFindingsByTheirSubject()
     casefile::Subject subject;
     subject.id = SubjectId::random();
     subject.names = {u"Jane Roe"_s, finding->text.reveal()};
-    c.session().setSubject(subject);
+    c.session().gestures().setSubject(subject);
     QCOMPARE(c.session().title(*finding), u"Jane Roe"_s);
-    c.session().removeSubject(subject.id);
+    c.session().gestures().removeSubject(subject.id);
     QCOMPARE(c.session().title(*finding), displayName(FindingType::PersonName));
     Finding face = *finding;
     face.type = FindingType::Face;
@@ -301,7 +303,7 @@ void TestSession::namesFindingsByTheirSubject()
 void TestSession::showsThePlaceOfASelection()
 {
     UiCase c;
-    const FindingId mark = c.session().addMark(Area{7, {{1, 1, 2, 2}}, {}});
+    const FindingId mark = c.session().gestures().addMark(Area{7, {{1, 1, 2, 2}}, {}});
     QSignalSpy paged(&c.session(), &Session::pageChanged);
     c.session().select({mark}, Session::Reveal::Yes);
     QCOMPARE(c.session().page(), 7);

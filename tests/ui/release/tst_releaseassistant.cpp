@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/uicase.h"
+#include "ui/common/gestures.h"
 #include "ui/release/leakpicture.h"
 #include "ui/release/releaseassistant.h"
 #include "ui/release/releaseplanmodel.h"
@@ -53,7 +54,7 @@ void TestReleaseAssistant::sumsUpThePlan()
     UiCase c;
     const FindingId name = c.add(0, 8);
     c.add(10, 18, FindingType::PhoneNumber);
-    c.session().decide({name}, Verdict::Redact);
+    c.session().gestures().decide({name}, Verdict::Redact);
     ReleasePlanModel model(c.session());
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -169,7 +170,8 @@ void TestReleaseAssistant::leadsToTheMarkOfALeakedText()
 {
     UiCase c;
     const SensitiveText text(u"Jane Roe"_s);
-    const FindingId mark = c.session().addMark(TextRange{0, 8}, FindingType::Custom, text);
+    const FindingId mark =
+        c.session().gestures().addMark(TextRange{0, 8}, FindingType::Custom, text);
     ReleaseResultView view(c.session());
     release::ReleaseResult result;
     release::ItemResult item;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/mediacase.h"
+#include "ui/common/gestures.h"
 #include "ui/review/findingsfilter.h"
 
 #include <QAbstractItemModelTester>
@@ -85,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(idsOf(model), shownIds(c));
 
         const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-        c.session().decide({b}, Verdict::Redact);
+        c.session().gestures().decide({b}, Verdict::Redact);
         QTRY_COMPARE(changes.size(), 1);
         QCOMPARE(changes[0][0].toModelIndex().row(), 1);
         QCOMPARE(changes[0][1].toModelIndex().row(), 1);
@@ -114,17 +115,17 @@ private Q_SLOTS:
             const Finding &one = *shown[random() % shown.size()];
             switch (random() % 5) {
             case 0:
-                c.session().decide({one.id}, Verdict::Keep);
+                c.session().gestures().decide({one.id}, Verdict::Keep);
                 break;
             case 1:
-                c.session().undecide({one.id});
+                c.session().gestures().undecide({one.id});
                 break;
             case 2: {
                 Track track = std::get<Track>(one.place);
                 for (TrackBox &box : track.boxes)
                     box.pts = c.pts(int(random() % 20)) + box.pts % 7;
                 track.boxes.resize(1);
-                c.session().editPlace(one.id, track, Session::newGesture());
+                c.session().gestures().editPlace(one.id, track, Gestures::next());
                 break;
             }
             case 3:
@@ -189,14 +190,14 @@ private Q_SLOTS:
         const FindingId a = c.track(0, 3, u"face-1"_s);
         c.track(10, 13, u"face-2"_s);
         const FindingId third = c.track(20, 23, u"face-3"_s);
-        c.session().decide({a}, Verdict::Keep);
+        c.session().gestures().decide({a}, Verdict::Keep);
         FindingsModel model(c.session());
         const FindingsFilter filter(model);
         QCOMPARE(filter.nextUndecided(-1, 1), 1);
         QCOMPARE(filter.nextUndecided(1, 1), 2);
         QCOMPARE(filter.nextUndecided(2, 1), 1);
         QCOMPARE(filter.nextUndecided(1, -1), 2);
-        c.session().decide({third}, Verdict::Redact);
+        c.session().gestures().decide({third}, Verdict::Redact);
         QTRY_COMPARE(filter.nextUndecided(1, 1), -1); // no other
     }
 
@@ -211,7 +212,7 @@ private Q_SLOTS:
         for (const QString &part : {u"Face 7"_s, u"0.2 seconds to 1.2 seconds"_s, u"score 0.81"_s,
                                     displayName(MarkState::Proposed)})
             QVERIFY2(text().contains(part), qPrintable(text()));
-        c.session().decide({id}, Verdict::Redact, QStringList({u"(b)(6)"_s}));
+        c.session().gestures().decide({id}, Verdict::Redact, QStringList({u"(b)(6)"_s}));
         QTRY_VERIFY(text().contains(u"reason (b)(6)"_s));
     }
 };

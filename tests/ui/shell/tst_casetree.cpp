@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/support/guessedkinds.h"
 #include "tests/ui/uicase.h"
+#include "ui/common/gestures.h"
 #include "ui/shell/casejobs.h"
 #include "ui/shell/casetree.h"
 
@@ -132,7 +133,7 @@ void TestCaseTree::showsPartsBelowTheirItems()
     QCOMPARE(inserted.count(), 3);
     QCOMPARE(model.rowOf(first), 1);
     QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"note.txt"_s));
-    c.session().removeItem(note);
+    c.session().gestures().removeItem(note);
     QCOMPARE(shown(), QStringList{u"b.txt"_s});
     theCase.undoStack().undo();
     QCOMPARE(shown().size(), 5);
@@ -149,7 +150,7 @@ void TestCaseTree::followsDecisions()
     QTRY_COMPARE(model.index(0).data(CaseModel::StatusKindRole).toInt(),
                  int(ItemStatus::Kind::Undecided));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    c.session().decide({id}, Verdict::Redact);
+    c.session().gestures().decide({id}, Verdict::Redact);
     QTRY_VERIFY(changed.count() > 0);
     QCOMPARE(model.index(0).data(CaseModel::StatusKindRole).toInt(),
              int(ItemStatus::Kind::Reviewed));

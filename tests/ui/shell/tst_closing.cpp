@@ -5,6 +5,7 @@
 #include "tests/support/tinymedia.h"
 #include "tests/support/tinypdf.h"
 #include "tests/ui/shell/windowcase.h"
+#include "ui/common/gestures.h"
 #include "ui/release/releaseassistant.h"
 
 #include <QElapsedTimer>
@@ -66,8 +67,8 @@ const std::vector<Kind> &kinds()
         {"same text everywhere",
          [](WindowCase &c) {
              show(c, u"note.txt"_s);
-             c.session().addMark(TextRange{0, 8}, FindingType::PersonName,
-                                 SensitiveText(u"Jane Roe"_s));
+             c.session().gestures().addMark(TextRange{0, 8}, FindingType::PersonName,
+                                            SensitiveText(u"Jane Roe"_s));
              c.window().commands().action(u"mark.everywhere"_s)->trigger();
          }},
         {"sealing",

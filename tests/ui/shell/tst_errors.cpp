@@ -4,6 +4,7 @@
 #include "tests/ui/shell/windowcase.h"
 #include "ui/canvas/notice.h"
 #include "ui/common/errorlabel.h"
+#include "ui/common/gestures.h"
 #include "ui/release/releaseassistant.h"
 #include "ui/shell/casetree.h"
 #include "ui/shell/noticebar.h"
@@ -392,11 +393,11 @@ void TestErrors::aFullDiskKeepsDecisionsHonest()
     const qsizetype before = bar->sentences().size();
     {
         const FileSizeLimit full(4096);
-        session.decide({id}, Verdict::Keep);
+        session.gestures().decide({id}, Verdict::Keep);
         QTRY_COMPARE(bar->sentences().size(), before + 1);
         QVERIFY(!session.sheet().decision(id)); // not shown as decided: it is not saved
     }
-    session.decide({id}, Verdict::Keep);
+    session.gestures().decide({id}, Verdict::Keep);
     QVERIFY(session.sheet().decision(id));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/uicase.h"
+#include "ui/common/gestures.h"
 #include "ui/shell/everywhere.h"
 
 #include <QSignalSpy>
@@ -33,8 +34,8 @@ struct Desk
     FindingId mark(const QString &word)
     {
         const qsizetype at = QString::fromUtf8(kText).indexOf(word);
-        return c.session().addMark(TextRange{at, at + word.size()}, FindingType::Custom,
-                                   SensitiveText(word));
+        return c.session().gestures().addMark(TextRange{at, at + word.size()}, FindingType::Custom,
+                                              SensitiveText(word));
     }
     int marks() { return int(c.session().findings(c.item()).size()); }
     Problem last() const { return problems.last().first().value<Problem>(); }
@@ -82,7 +83,7 @@ void TestEverywhere::marksOnCommandAsOneStep()
 {
     Desk d;
     const FindingId ann = d.mark(u"Ann"_s);
-    d.c.session().toggleReason({ann}, u"(b)(6)"_s);
+    d.c.session().gestures().toggleReason({ann}, u"(b)(6)"_s);
     const int steps = d.c.session().openCase().undoStack().count();
     d.c.session().select({ann}, Session::Reveal::No);
     d.c.commands().action(u"mark.everywhere"_s)->trigger();
@@ -102,7 +103,7 @@ void TestEverywhere::saysWhatIsMissing()
     Desk d;
     d.c.commands().action(u"mark.everywhere"_s)->trigger();
     QCOMPARE(d.problems.size(), 1);
-    const FindingId box = d.c.session().addMark(TextRange{0, 2});
+    const FindingId box = d.c.session().gestures().addMark(TextRange{0, 2});
     d.c.session().select({box}, Session::Reveal::No);
     d.c.commands().action(u"mark.everywhere"_s)->trigger();
     QCOMPARE(d.problems.size(), 2);

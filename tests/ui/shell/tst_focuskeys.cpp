@@ -2,6 +2,7 @@
 // Who gets a key: the rule of ui/common/commands.h, asked of every widget and popup of the window.
 #include "tests/ui/shell/windowcase.h"
 #include "ui/canvas/canvasview.h"
+#include "ui/common/gestures.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -182,7 +183,7 @@ private Q_SLOTS:
         casefile::Subject subject;
         subject.id = SubjectId::random();
         subject.names = {u"Jane Roe"_s};
-        c.session().setSubject(subject);
+        c.session().gestures().setSubject(subject);
         c.begin();
         c.child<QTabWidget>(u"reviewTabs"_s)
             ->setCurrentWidget(c.child<QWidget>(u"propertiesPanel"_s));
@@ -245,7 +246,7 @@ private Q_SLOTS:
         QTRY_VERIFY(canvas->isVisible());
         QTRY_VERIFY(!canvas->marks().empty() || canvas->zoom() > 0);
         const FindingId drawn =
-            c.session().addMark(Track{0, {{0, {40, 40, 60, 50}, BoxOrigin::Drawn, 1}}});
+            c.session().gestures().addMark(Track{0, {{0, {40, 40, 60, 50}, BoxOrigin::Drawn, 1}}});
         QTRY_VERIFY(!canvas->marks().empty());
         canvas->setFocus();
         const auto rect = [&] {

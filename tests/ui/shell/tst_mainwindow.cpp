@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/casefile/casetest.h"
 #include "tests/support/guessedkinds.h"
+#include "ui/common/gestures.h"
 #include "ui/shell/casepage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/noticebar.h"
@@ -240,7 +241,7 @@ void TestMainWindow::comesBackToThePlaceAfterAKill()
     open();
     Session &session = m_window->casePage()->session();
     const ItemId second = session.sheet().items()[1].id;
-    const FindingId drawn = session.addMark(TextRange{0, 4});
+    const FindingId drawn = session.gestures().addMark(TextRange{0, 4});
     session.setCurrentItem(second);
     // What a kill leaves: the files, as they are at some moment within a second.
     const auto saved = [&] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/longcall.h"
 #include "tests/ui/shell/windowcase.h"
+#include "ui/common/gestures.h"
+
 #include <QImage>
 #include <QUndoStack>
 
@@ -104,7 +106,7 @@ void TestWindowThread::opensAndShowsWithoutLongCalls()
             continue;
         session.select({session.findings(item).back()->id}, Session::Reveal::Yes);
         QTest::qWait(50);
-        session.decide(session.selection(), Verdict::Redact);
+        session.gestures().decide(session.selection(), Verdict::Redact);
         session.openCase().undoStack().undo();
         QCOMPARE(watch.here(), QString());
     }
@@ -118,7 +120,7 @@ void TestWindowThread::opensAndShowsWithoutLongCalls()
         if (found == findings.end())
             continue;
         session.setCurrentItem(item);
-        session.addMark((*found)->place, FindingType::Custom, (*found)->text);
+        session.gestures().addMark((*found)->place, FindingType::Custom, (*found)->text);
         QTRY_VERIFY_WITH_TIMEOUT(watch.elsewhere("text/find"), 10000);
         c.window().commands().action(u"mark.everywhere"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(c.page().jobs().isEmpty(), 60000);

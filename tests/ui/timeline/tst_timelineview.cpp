@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/mediacase.h"
 #include "tests/ui/uicase.h"
+#include "ui/common/gestures.h"
 #include "ui/common/theme.h"
 #include "ui/timeline/laneswidget.h"
 #include "ui/timeline/timelineview.h"
@@ -227,7 +228,7 @@ private Q_SLOTS:
         MediaCase c;
         const FindingId id = c.track(4, 24, u"face-1"_s);
         Shown shown(c);
-        c.session().decide({id}, Verdict::Redact, QStringList({u"(b)(6)"_s}));
+        c.session().gestures().decide({id}, Verdict::Redact, QStringList({u"(b)(6)"_s}));
         c.session().select({id}, Session::Reveal::No);
         c.session().setTime(c.pts(10));
         trigger(c, "mark.split");

@@ -101,7 +101,7 @@ Result<document::DocModel> RememberingViewer::loadDocument(const Source &source,
     document::LoadOptions known = options;
     known.answers = &words;
     auto model = readPages(*source, kind, known, context);
-    // What is not examined is told in sentences, in the language of the day.
+    // What was not examined may be another time: when a language is there that was missing.
     if (model && !question.isEmpty() && model->notExamined.isEmpty())
         source.derived->keep(question, worker::toCbor(*model));
     return model;

@@ -97,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(toString(*kind), u"zeppelin"_s);
         QCOMPARE(displayName(*kind), u"zeppelin"_s);
         QVERIFY(!isStill(*kind) && isStill(ItemKind::Image) && !isStill(ItemKind::Video));
-        registerItemKind({*kind, [] { return u"Airship"_s; }, true});
+        registerItemKind({*kind, [] { return Message::plain(u"Airship"_s); }, true});
         QCOMPARE(displayName(*kind), u"Airship"_s);
         QVERIFY(isStill(*kind));
     }

@@ -56,7 +56,7 @@ private Q_SLOTS:
         const QString secret = u"Jane Q. Roe 078-05-1120"_s;
         for (int i = 0; i <= int(ErrorKind::Internal); ++i) {
             const Error error(ErrorKind(i), "vault/header",
-                              u"“%1.pdf” could not be read."_s.arg(secret));
+                              Message::plain(u"“%1.pdf” could not be read."_s).arg(secret));
             const QString text = printed(error);
             QVERIFY(!text.contains(u"Jane"_s) && !text.contains(u"078"_s));
             QVERIFY(!text.contains(u"pdf"_s));

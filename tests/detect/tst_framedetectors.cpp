@@ -25,7 +25,7 @@ private:
     static void addDetectors()
     {
         QTest::addColumn<std::shared_ptr<FrameDetector>>("detector");
-        auto haar = HaarDetector::create(u"No model."_s);
+        auto haar = HaarDetector::create(Message::plain(u"No model."_s));
         QVERIFY2(haar, "opencv-data is a build dependency");
         QTest::newRow("haar") << std::shared_ptr<FrameDetector>(std::move(*haar));
         auto folders = modelFolders();

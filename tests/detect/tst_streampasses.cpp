@@ -113,7 +113,7 @@ QStringList described(const QList<NotExamined> &missing)
 {
     QStringList all;
     for (const NotExamined &each : missing)
-        all.append(each.what + u": "_s + each.why);
+        all.append(each.portion.what() + u": "_s + each.why.text());
     return all;
 }
 

@@ -95,7 +95,7 @@ std::vector<std::string> redoubt::fuzz::seeds()
     const FindingList places{film, sound, page, field};
     Item analysed = item;
     analysed.state = ItemState::Failed;
-    analysed.problem = QStringLiteral("p");
+    analysed.problem = Message::plain(QStringLiteral("p"));
     analysed.extent = 4;
     analysed.start = 1.5;
     std::vector<std::string> all{

@@ -187,7 +187,8 @@ void TestTextEdits::countsOneEditForEach()
     QVERIFY(all);
     QCOMPARE(all->size(), 2u);
     QVERIFY((*all)[1].range.isEmpty());
-    const auto one = writtenEdits(text, plan, 0);
+    plan.edits[0].range.end = plan.edits[0].range.begin;
+    const auto one = writtenEdits(text, plan);
     QVERIFY(one);
     QCOMPARE(one->size(), 2u);
     QVERIFY((*one)[0].range.isEmpty());

@@ -42,12 +42,12 @@ public:
     {
         return m_inner->examine(source, request, context);
     }
-    Result<std::vector<Result<FindingList>>> resolveMarks(const QList<MarkSpec> &marks,
+    Result<std::vector<Result<FindingList>>> resolveMarks(const detect::MarkRequest &request,
                                                           const ByteSource &source, ItemKind kind,
                                                           ItemId item,
                                                           const JobContext &context) const override
     {
-        return m_inner->resolveMarks(marks, source, kind, item, context);
+        return m_inner->resolveMarks(request, source, kind, item, context);
     }
     Result<QString> outputSuffix(const ByteSource &source, ItemKind kind,
                                  const QString &sourceSuffix,

@@ -3,6 +3,7 @@
 #include "app/installtranslations.h"
 #include "core/workflow/workflow.h"
 #include "tests/support/samplecase.h"
+#include "tests/support/testscheduler.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -67,7 +68,7 @@ void tst_Languages::analyse(test::SampleCase &inside)
     AnalysisSettings settings;
     settings.profile = casefile::loadProfile(u"standard"_s).value();
     settings.worker = hereWorker({});
-    QVERIFY(analyzeCase(*inside, {}, settings, items, 1, {}, JobContext()));
+    QVERIFY(analyzeCase(*inside, {}, settings, items, test::scheduler(1), {}, JobContext()));
 }
 
 void tst_Languages::caseIsReadInTheLanguageOfItsReader_data()

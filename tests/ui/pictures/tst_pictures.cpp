@@ -121,8 +121,10 @@ QImage TestPictures::picture(const QString &name)
                         float(std::sin(double(i) / 900) * (i % 2 == 0 ? 0.8 : -0.8));
                 builder.add(block);
                 paintWaveform(painter, next(54), builder.finish(), scale, {{4000, 5200}});
-                paintGaps(painter, next(20), {{{2000, 2100}, 3, {}}, {{8000, 8100}, 3, {}}}, true,
-                          scale);
+                LaneModel missed;
+                missed.gaps = {{{2000, 2100}, 3, {}}, {{8000, 8100}, 3, {}}};
+                missed.notExamined = {{Portion::stream(7), Message::plain(u"why"_s)}};
+                paintGaps(painter, next(20), missed, scale);
                 paintSeen(painter, next(20), {{0, 4000}, {6000, 6500}}, scale);
                 paintInOut(painter, {0, 0, rect.width(), y}, 1000, 2500, scale);
                 paintPlayhead(painter, scale.x(5600), y);

@@ -129,7 +129,18 @@ struct Message::Codec
     int sentences = 0;
 };
 
+// Here, where an argument is whole.
 Message::Message() = default;
+Message::~Message() = default;
+Message::Message(const Message &) = default;
+Message::Message(Message &&) noexcept = default;
+Message &Message::operator=(const Message &) = default;
+Message &Message::operator=(Message &&) noexcept = default;
+
+bool Message::isEmpty() const
+{
+    return m_source.isEmpty() && m_arguments.empty();
+}
 
 Message::Message(const char *context, const char *source, int number)
     : m_context(literal(context))

@@ -30,6 +30,11 @@ class Message
 public:
     /// Nothing said.
     Message();
+    ~Message();
+    Message(const Message &);
+    Message(Message &&) noexcept;
+    Message &operator=(const Message &);
+    Message &operator=(Message &&) noexcept;
     /// Requires: string literals, as the translations have them; placeholders are %1 to %9 in the
     /// order of the arguments, %n for @a number (which is not negative, then).
     Message(const char *context, const char *source, int number = -1);
@@ -66,7 +71,7 @@ public:
         return filled;
     }
 
-    bool isEmpty() const { return m_source.isEmpty() && m_arguments.empty(); }
+    bool isEmpty() const;
     /// The sentence as the program has it in English, with its placeholders; the same in every
     /// language. Empty for words that are not the program's.
     QString code() const;

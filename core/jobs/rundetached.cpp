@@ -4,6 +4,8 @@
 #include "core/base/tr.h"
 #include "core/jobs/job.h"
 
+#include <QCoreApplication>
+
 #include <list>
 #include <thread>
 

@@ -120,7 +120,8 @@ void serveForks(const std::function<void(int, int)> &child)
         std::array<int, kMostPassed> passed{};
         if (!receiveWith(kControlFd, &request, sizeof request, passed))
             std::_Exit(0); // whoever had jobs is gone
-        const auto [channel, area] = passed;
+        const int channel = passed[0];
+        const int area = passed[1];
         Reply reply;
         if (request.order == int32_t(Order::Fork) && channel >= 0) {
             reply.process = forkChild([&child, channel, area] {

@@ -12,7 +12,8 @@ PreviewPlan::PreviewPlan(Session &session, QObject *parent)
     // Labels are numbered over the whole case: any item's marks may change this one's plan.
     connect(&session, &Session::itemMarksChanged, this, &PreviewPlan::forget);
     connect(&session, &Session::profileChanged, this, &PreviewPlan::forget);
-    connect(&session, &Session::currentItemChanged, this, &PreviewPlan::forget);
+    // Nobody is told: what is shown is of the item before, until a pane opens this one.
+    connect(&session, &Session::currentItemChanged, this, [this] { m_plan.reset(); });
 }
 
 const Result<redact::RedactionPlan> &PreviewPlan::plan()

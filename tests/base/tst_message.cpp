@@ -277,7 +277,8 @@ void tst_Message::tellsPlacesInWordsAndFields()
     QVERIFY(json(open)[u"end"].isNull());
     QCOMPARE(Portion::onPage(6, Said::tr("pictures on page %1").arg(7)).what(),
              u"pictures on page 7"_s);
-    QVERIFY(!NotExamined({}, Message::plain(u"old words"_s)).toJson().contains(u"code"));
+    const NotExamined old{{}, Message::plain(u"old words"_s)};
+    QVERIFY(!old.toJson().contains(u"code"));
     // As a manifest has it, whoever wrote that.
     for (const Portion &each : {page, Portion::pages(2, 4), Portion::stream(1), time, open}) {
         const NotExamined read = NotExamined::fromJson(json(each));

@@ -47,7 +47,7 @@ Peak Waveform::peak(qint64 begin, qint64 end) const
     // The coarsest level with at least two buckets in the stretch.
     const Level *fitting = &m_levels.front();
     for (const Level &level : m_levels) {
-        if (level.samplesPerBucket * 2 > end - begin)
+        if (level.samplesPerBucket > (end - begin) / 2)
             break;
         fitting = &level;
     }

@@ -139,6 +139,18 @@ private Q_SLOTS:
         const auto waveform = readWaveform(**source, 0, JobContext(stop.get_token()));
         QVERIFY(!waveform && waveform.error().kind() == ErrorKind::Cancelled);
     }
+
+    /// A waveform that was kept is read from bytes, and these may say anything.
+    void looksIntoBucketsOfAnySize()
+    {
+        constexpr qint64 kMost = std::numeric_limits<qint64>::max();
+        const auto waveform =
+            Waveform::fromLevels(8000, kMost, {{1, {{-3, 4}}}, {kMost, {{-5, 6}}}});
+        QVERIFY(waveform);
+        const Peak all = waveform->peak(0, kMost);
+        QCOMPARE(int(all.low), -3);
+        QCOMPARE(int(all.high), 4);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWaveform)
